@@ -1,0 +1,127 @@
+"""What a person says about themselves: answers, settings, progress.
+
+Frozen; `with_…` and `without_…` return new records. An absent answer is *unrated*. Unrated and not applicable are never a level.
+The JSON form lives in `assess.answers_json`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from types import MappingProxyType
+from typing import Literal
+
+State = Literal["rated", "not_applicable", "unrated"]
+ProgressState = Literal["in_progress", "done", "dropped"]
+
+EVIDENCE_LIMIT = 2000
+"""Characters in one evidence note."""
+
+
+def now() -> str:
+    """The present moment as the file format writes it: UTC, seconds, `Z`."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One competency: a level, or not applicable, or neither (a note without a rating)."""
+
+    level: int | None = None
+    not_applicable: bool = False
+    evidence: str = ""
+    updated: str | None = None
+
+    @property
+    def state(self) -> State:
+        """Which of the three states this is; they are never mixed up."""
+        if self.not_applicable:
+            return "not_applicable"
+        return "unrated" if self.level is None else "rated"
+
+    @property
+    def empty(self) -> bool:
+        """True where nothing was said at all: such an answer isn't kept."""
+        return self.state == "unrated" and not self.evidence
+
+
+UNRATED = Answer()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a plan is made from: hours per week, whole weeks; `focus` weighs competencies."""
+
+    hours_per_week: float | None = None
+    weeks: int | None = None
+    start: date | None = None
+    focus: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    excluded: tuple[str, ...] = ()
+    pinned: tuple[str, ...] = ()
+    weeks_off: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far one activity got; `date` is the day it was done, dropped or begun."""
+
+    state: ProgressState
+    date: date | None = None
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """One rater's answers about one person, for one version of one model.
+
+    `revision` grows by one with each stored change; `roles` is (held, wanted) or None for the
+    model's own pair; `confirm` names competencies whose answer was carried over from an older
+    model and waits for the person's yes.
+    """
+
+    model_id: str
+    model_version: str
+    answers: Mapping[str, Answer] = field(default_factory=lambda: MappingProxyType({}))
+    id: str | None = None
+    revision: int = 0
+    person: str = ""
+    rater: str = "self"
+    updated: str | None = None
+    roles: tuple[str, str] | None = None
+    settings: Settings = field(default_factory=Settings)
+    progress: Mapping[str, Progress] = field(default_factory=lambda: MappingProxyType({}))
+    confirm: tuple[str, ...] = ()
+
+    def answer(self, competency_id: str) -> Answer:
+        """The answer to one competency; unrated where there is none."""
+        return self.answers.get(competency_id, UNRATED)
+
+    def level(self, competency_id: str) -> int | None:
+        """The rated level, or None where unrated or not applicable."""
+        return self.answer(competency_id).level
+
+    def with_answer(
+        self, competency_id: str, answer: Answer, *, at: str | None = None
+    ) -> Assessment:
+        """The same assessment with one answer replaced; an empty answer is taken out.
+
+        `at` is the moment of the change (default: now), kept as the answer's `updated`.
+        """
+        at = at or now()
+        answers = dict(self.answers)
+        answers.pop(competency_id, None) if answer.empty else answers.update(
+            {competency_id: replace(answer, updated=at)}
+        )
+        confirm = tuple(item for item in self.confirm if item != competency_id)
+        return replace(self, answers=answers, updated=at, confirm=confirm)
+
+    def without_notes(self) -> Assessment:
+        """The same assessment with every text of the person removed, levels kept."""
+        answers = {
+            key: replace(answer, evidence="")
+            for key, answer in self.answers.items()
+            if answer.state != "unrated"
+        }
+        progress = {key: replace(item, evidence="") for key, item in self.progress.items()}
+        return replace(self, answers=answers, progress=progress)

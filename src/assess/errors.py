@@ -1,0 +1,71 @@
+"""Every exception that assess raises on purpose.
+
+::
+
+    AssessError                 one clear sentence for a person; the command line exits with 1
+    ├── ModelError              the model file is wrong: `.problems` lists every mistake, located
+    ├── AnswersError            an assessment file is broken, foreign or of another model
+    ├── PlanError               no plan can be computed from this input
+    │   └── PlanCheckError     a plan broke a rule of the planning problem (never shown)
+    ├── StoreError              the answers could not be read or kept
+    │   └── StaleWriteError          somebody else saved in between; nothing was overwritten
+    └── ServeError              the page cannot be served (port in use, host not allowed)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class AssessError(Exception):
+    """Base of all: `str(error)` is a sentence that can be shown to a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One located mistake in a model file.
+
+    `line` and `column` count from 1; `severity` is "error" (refused) or "warning" (said).
+    """
+
+    file: str
+    line: int
+    column: int
+    message: str
+    severity: str = "error"
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.message}"
+
+
+class ModelError(AssessError):
+    """The model file is refused; all its mistakes are in `problems`, in file order."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class AnswersError(AssessError):
+    """An assessment file is broken, foreign, too large, or belongs to another model."""
+
+
+class PlanError(AssessError):
+    """No plan can be computed: no hours, an end before the start, an unknown role, …"""
+
+
+class PlanCheckError(PlanError):
+    """A computed plan broke a rule of the planning problem; it must never be shown."""
+
+
+class StoreError(AssessError):
+    """The answers could not be read or kept (unwritable directory, newer schema, …)."""
+
+
+class StaleWriteError(StoreError):
+    """A write was based on an older revision than the stored one; nothing was overwritten."""
+
+
+class ServeError(AssessError):
+    """The page cannot be served: the port is taken, the host isn't allowed."""

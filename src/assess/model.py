@@ -1,0 +1,232 @@
+"""The competency model as frozen records: what a coach writes in competencies.yaml.
+
+Nothing here knows an id, a role's name or a count: another file gives another product.
+Records are made by `assess.loader`, which has checked every reference before it builds them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any, Literal
+
+Kind = Literal["practice", "people", "study"]
+KINDS: tuple[Kind, ...] = ("practice", "people", "study")
+
+_EMPTY: Mapping[Any, Any] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One step of the scale; `level` is an integer, the scale is consecutive, lowest first."""
+
+    level: int
+    label: str
+    meaning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A group of competencies, shown together in forms and charts."""
+
+    id: str
+    title: str
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a document claims, in the model author's words."""
+
+    document: str
+    claim: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Competency:
+    """One question of the assessment; `anchors` maps every level to observable behaviour."""
+
+    id: str
+    area: str
+    title: str
+    anchors: Mapping[int, str]
+    summary: str = ""
+    weight: float = 1.0
+    evidence_prompt: str = ""
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a role asks for a level, and the document that says so."""
+
+    why: str
+    document: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a role asks for: competency id → level. A competency not named isn't asked for."""
+
+    id: str
+    title: str
+    targets: Mapping[str, int]
+    summary: str = ""
+    reasons: Mapping[str, Reason] = field(default_factory=lambda: _EMPTY)
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """Something to do that raises competencies.
+
+    `hours`: effort, a multiple of 0.25. `min_weeks`: last week − first week + 1 is at least this.
+    `teaches`: competency id → the level L it lifts a person to, from L − 1.
+    `requires`: activities whose artefact it uses. `requires_level`: levels held before it starts.
+    """
+
+    id: str
+    title: str
+    kind: Kind
+    hours: float
+    teaches: Mapping[str, int]
+    min_weeks: int = 1
+    requires: tuple[str, ...] = ()
+    requires_level: Mapping[str, int] = field(default_factory=lambda: _EMPTY)
+    steps: tuple[str, ...] = ()
+    evidence: str = ""
+    agree_with: tuple[str, ...] = ()
+    pitfalls: str = ""
+    resources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A book or guide. `isbn13` is None where it wasn't checked."""
+
+    id: str
+    title: str
+    authors: str = ""
+    year: int | None = None
+    kind: str = "book"
+    isbn13: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text that the model was built from."""
+
+    id: str
+    title: str
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Renaming:
+    """Old competency ids that became a new one (several: a merge) in version `since`."""
+
+    old: tuple[str, ...]
+    new: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """The role guide: rows of plain mappings, in the file's order (see docs/model-authoring.md)."""
+
+    comparison: tuple[Mapping[str, Any], ...] = ()
+    metrics: tuple[Mapping[str, Any], ...] = ()
+    decisions: tuple[Mapping[str, Any], ...] = ()
+    questions: tuple[Mapping[str, Any], ...] = ()
+    rules: tuple[Mapping[str, Any], ...] = ()
+    reported: tuple[Mapping[str, Any], ...] = ()
+    contested: tuple[Mapping[str, Any], ...] = ()
+
+
+@dataclass(frozen=True)
+class CompetencyModel:
+    """The whole file. Tuples keep the file's order: it is the order of forms, charts and ties."""
+
+    id: str
+    version: str
+    title: str
+    scale: tuple[Level, ...]
+    areas: tuple[Area, ...]
+    competencies: tuple[Competency, ...]
+    roles: tuple[Role, ...]
+    activities: tuple[Activity, ...]
+    language: str = "en"
+    transition: tuple[str, str] | None = None
+    resources: tuple[Resource, ...] = ()
+    documents: tuple[Document, ...] = ()
+    renamed: tuple[Renaming, ...] = ()
+    guide: Guide = field(default_factory=Guide)
+
+    @property
+    def lowest(self) -> int:
+        """The scale's lowest level."""
+        return self.scale[0].level
+
+    @property
+    def highest(self) -> int:
+        """The scale's highest level."""
+        return self.scale[-1].level
+
+    @property
+    def role_pair(self) -> tuple[str, str]:
+        """Ids of the roles shown first: held and wanted (default: the first two of the file)."""
+        if self.transition is not None:
+            return self.transition
+        return self.roles[0].id, self.roles[min(1, len(self.roles) - 1)].id
+
+    @cached_property
+    def _competency_by_id(self) -> dict[str, Competency]:
+        return {item.id: item for item in self.competencies}
+
+    @cached_property
+    def _role_by_id(self) -> dict[str, Role]:
+        return {item.id: item for item in self.roles}
+
+    @cached_property
+    def _activity_by_id(self) -> dict[str, Activity]:
+        return {item.id: item for item in self.activities}
+
+    def competency(self, competency_id: str) -> Competency:
+        """The competency with this id; KeyError where there is none."""
+        return self._competency_by_id[competency_id]
+
+    def role(self, role_id: str) -> Role:
+        """The role with this id; KeyError where there is none."""
+        return self._role_by_id[role_id]
+
+    def activity(self, activity_id: str) -> Activity:
+        """The activity with this id; KeyError where there is none."""
+        return self._activity_by_id[activity_id]
+
+    def has_competency(self, competency_id: str) -> bool:
+        """Whether the model asks about this id."""
+        return competency_id in self._competency_by_id
+
+    def has_role(self, role_id: str) -> bool:
+        """Whether the model knows this role."""
+        return role_id in self._role_by_id
+
+    def has_activity(self, activity_id: str) -> bool:
+        """Whether the model knows this activity."""
+        return activity_id in self._activity_by_id
+
+    def in_area(self, area_id: str) -> tuple[Competency, ...]:
+        """The competencies of one area, in file order."""
+        return tuple(item for item in self.competencies if item.area == area_id)
+
+    def on_scale(self, level: int) -> bool:
+        """Whether the scale has this level."""
+        return self.lowest <= level <= self.highest
+
+    def label(self, level: int) -> str:
+        """The scale's word for a level; IndexError off the scale."""
+        if not self.on_scale(level):
+            raise IndexError(f"level {level} isn't on the scale {self.lowest}-{self.highest}")
+        return self.scale[level - self.lowest].label

@@ -1,0 +1,1 @@
+"""The learning plan: problem → optimum → weekly schedule → check."""

@@ -1,0 +1,1 @@
+"""Writers of what a person takes home: HTML, ICS, CSV, Markdown, JSON."""

@@ -1,0 +1,1 @@
+"""Where answers are kept: `Store` and its migrations."""

@@ -1,0 +1,1 @@
+"""The page: session, widgets, views and the app that wires them."""
