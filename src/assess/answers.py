@@ -1,6 +1,7 @@
 """What a person says about themselves: answers, settings, progress.
 
-Frozen; `with_…` and `without_…` return new records. An absent answer is *unrated*. Unrated and not applicable are never a level.
+Frozen; `with_…` and `without_…` return new records. An absent answer is *unrated*; neither it
+nor *not applicable* is ever a level.
 The JSON form lives in `assess.answers_json`.
 """
 
