@@ -1,0 +1,220 @@
+"""Pieces of HTML that the web page and the exported file share.
+
+Each function returns a safe string: texts of the model and of the person are escaped, class names
+begin with `as-`, nothing is fetched, nothing is script. `css()` belongs beside them once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assess.answers import Assessment
+from assess.gaps import transition
+from assess.model import CompetencyModel
+from assess.planning.plan import Plan, PlannedActivity
+from assess.report import rows, words
+from assess.report.markup import render, stylesheet
+from assess.scoring import Scores
+
+
+def css(*, tokens: bool = True) -> str:
+    """The fragments' style sheet; with `tokens` also the colours, light and dark by the system.
+
+    A page with a theme of its own leaves the tokens out and sets the variables `--as-…` itself.
+    """
+    return stylesheet("tokens.css", "fragments.css") if tokens else stylesheet("fragments.css")
+
+
+def roles_of(model: CompetencyModel, assessment: Assessment) -> tuple[str, str]:
+    """Ids of the held and the wanted role: the person's own choice, else the model's pair."""
+    return assessment.roles or model.role_pair
+
+
+def coverage_summary(model: CompetencyModel, assessment: Assessment, scores: Scores) -> str:
+    """How much is rated, as a sentence and a bar."""
+    return render(
+        "fragments/coverage.html",
+        coverage=scores.coverage,
+        unrated=scores.coverage.all - scores.coverage.rated - scores.coverage.not_applicable,
+    )
+
+
+def areas_summary(model: CompetencyModel, assessment: Assessment, scores: Scores) -> str:
+    """Every area: a mark on the scale and the nearest level's label, or why there is none."""
+    span = max(1, model.highest - model.lowest)
+    lines = []
+    for area in model.areas:
+        found = scores.area(area.id)
+        place = None if found.score is None else round(100 * (found.score - model.lowest) / span)
+        lines.append((area, found, place))
+    return render("fragments/areas.html", model=model, lines=lines, ticks=_ticks(model))
+
+
+def roles_summary(model: CompetencyModel, assessment: Assessment, scores: Scores) -> str:
+    """The fit to both roles of the transition large, to every other role in a small table."""
+    held, wanted = roles_of(model, assessment)
+    pair = [("wanted", wanted)] if held == wanted else [("held", held), ("wanted", wanted)]
+    return render(
+        "fragments/roles.html",
+        pair=[(place, model.role(role), scores.role(role)) for place, role in pair],
+        others=[
+            (role, scores.role(role.id)) for role in model.roles if role.id not in (held, wanted)
+        ],
+    )
+
+
+def gaps_table(model: CompetencyModel, assessment: Assessment, held: str, wanted: str) -> str:
+    """Level, both targets and the gap of every competency that either role asks for."""
+    return render(
+        "fragments/gaps.html",
+        model=model,
+        rows=rows.by_gap(model, assessment, held, wanted),
+        held=model.role(held),
+        wanted=model.role(wanted),
+    )
+
+
+def transition_table(model: CompetencyModel, held: str, wanted: str) -> str:
+    """What the move itself asks for, whoever makes it: largest step first."""
+    delta = transition(model, held, wanted)
+    before, after = model.role(held), model.role(wanted)
+    # sorted() is stable: equal steps keep the file's order
+    order = sorted(delta, key=lambda key: -delta[key])
+    numbers = {item.id: number for number, item in enumerate(model.competencies, start=1)}
+    return render(
+        "fragments/transition.html",
+        model=model,
+        held=before,
+        wanted=after,
+        lines=[
+            (
+                numbers[key],
+                model.competency(key),
+                before.targets.get(key),
+                after.targets.get(key),
+                delta[key],
+                after.reasons.get(key),
+            )
+            for key in order
+        ],
+        more=sum(1 for step in delta.values() if step > 0),
+        less=sum(1 for step in delta.values() if step < 0),
+    )
+
+
+def competency_tables(
+    model: CompetencyModel,
+    assessment: Assessment,
+    held: str,
+    wanted: str,
+    *,
+    with_notes: bool = True,
+    heading: int = 3,
+) -> str:
+    """Every competency by area: numbers, anchor held, next anchor up, evidence note."""
+    found = rows.in_file_order(model, assessment, held, wanted)
+    return render(
+        "fragments/competencies.html",
+        model=model,
+        groups=[
+            (area, [row for row in found if row.competency.area == area.id]) for area in model.areas
+        ],
+        held=model.role(held),
+        wanted=model.role(wanted),
+        with_notes=with_notes,
+        confirm=assessment.confirm,
+        heading=heading,
+    )
+
+
+def not_rated(model: CompetencyModel, assessment: Assessment) -> str:
+    """What has no level, told apart: not rated yet, and not applicable."""
+    lines = [
+        (number, item, assessment.answer(item.id).state)
+        for number, item in enumerate(model.competencies, start=1)
+    ]
+    return render(
+        "fragments/not_rated.html",
+        unrated=[line for line in lines if line[2] == "unrated"],
+        not_applicable=[line for line in lines if line[2] == "not_applicable"],
+    )
+
+
+def plan_summary(model: CompetencyModel, plan: Plan) -> str:
+    """What the plan was asked for, what it reaches, and whether it is proved to be the best."""
+    changes = [change for change in plan.levels.values() if change.target > change.start]
+    return render(
+        "fragments/plan_summary.html",
+        plan=plan,
+        role=model.role(plan.role_id),
+        gained=sum(min(c.end, c.target) - c.start for c in changes),
+        asked=sum(c.target - c.start for c in changes),
+        kinds=[
+            (kind, title, sum(item.hours for item in plan.activities if item.kind == kind))
+            for kind, title in words.KIND_TITLES.items()
+        ],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """The part of an activity that falls into one week; hours of effort."""
+
+    number: int
+    activity: PlannedActivity
+    title: str
+    hours: float
+    starts: bool
+    ends: bool
+
+
+def plan_weeks(model: CompetencyModel, plan: Plan) -> str:
+    """The plan week by week: first day, activities, hours."""
+    weeks = []
+    for week in range(1, plan.last_week + 1):
+        shares = [
+            _Share(
+                number,
+                item,
+                model.activity(item.id).title,
+                item.weeks[week],
+                week == item.first_week,
+                week == item.last_week,
+            )
+            for number, item in enumerate(plan.activities, start=1)
+            if week in item.weeks
+        ]
+        weeks.append((week, plan.settings.week_of(week), shares, sum(s.hours for s in shares)))
+    return render("fragments/plan_weeks.html", weeks=weeks)
+
+
+def plan_activities(model: CompetencyModel, plan: Plan, *, heading: int = 3) -> str:
+    """Every activity in full: steps, evidence to leave, who must agree, pitfalls, why."""
+    resources = {item.id: words.resource(item) for item in model.resources}
+    return render(
+        "fragments/plan_activities.html",
+        model=model,
+        plan=plan,
+        lines=[
+            (number, item, model.activity(item.id))
+            for number, item in enumerate(plan.activities, start=1)
+        ],
+        resources=resources,
+        heading=heading,
+    )
+
+
+def not_planned(model: CompetencyModel, plan: Plan) -> str:
+    """Every gap that stays open, with the reason."""
+    order = [item for item in model.competencies if item.id in plan.not_planned]
+    return render(
+        "fragments/not_planned.html",
+        model=model,
+        lines=[(item, plan.not_planned[item.id], plan.levels.get(item.id)) for item in order],
+    )
+
+
+def _ticks(model: CompetencyModel) -> list[tuple[int, str]]:
+    """Places (percent of the track) and labels of the scale's levels."""
+    span = max(1, model.highest - model.lowest)
+    return [(round(100 * (item.level - model.lowest) / span), item.label) for item in model.scale]
