@@ -26,7 +26,8 @@ class AssessError(Exception):
 class Problem:
     """One located mistake in a model file.
 
-    `line` and `column` count from 1; `severity` is "error" (refused) or "warning" (said).
+    `line` and `column` count from 1; line 0: the file as a whole (absent, a directory, too large).
+    `severity` is "error" (refused) or "warning" (said).
     """
 
     file: str
@@ -36,7 +37,8 @@ class Problem:
     severity: str = "error"
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}: {self.message}"
+        place = f":{self.line}:{self.column}" if self.line else ""
+        return f"{self.file}{place}: {self.message}"
 
 
 class ModelError(AssessError):

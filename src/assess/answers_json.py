@@ -1,0 +1,194 @@
+"""An assessment as JSON: the form of exports, of the command line and of the page's own file.
+
+Every file is hostile until read: its size, depth, keys, ids, levels and texts are checked, and
+the first mistake is said in one sentence that names its place.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+from typing import Any, NoReturn
+
+from assess.answers import Answer, Assessment, Progress, Settings
+from assess.answers_read import assessment_from_json
+from assess.errors import AnswersError
+from assess.model import CompetencyModel
+
+SCHEMA_VERSION = 1
+MAX_CHARACTERS = 1_000_000
+MAX_DEPTH = 20
+TEMPLATE_ID = "assess-data"
+
+__all__ = [
+    "assessment_from_json",
+    "assessment_to_json",
+    "dumps",
+    "read_assessment",
+]
+
+
+def assessment_to_json(assessment: Assessment) -> dict[str, Any]:
+    """The assessment as JSON-ready data, in the format's key order; what is empty is left out."""
+    data: dict[str, Any] = {"schema_version": SCHEMA_VERSION, "kind": "assessment"}
+    if assessment.id is not None:
+        data["id"] = assessment.id
+    data["revision"] = assessment.revision
+    data["model"] = {"id": assessment.model_id, "version": assessment.model_version}
+    if assessment.person:
+        data["person"] = assessment.person
+    data["rater"] = assessment.rater
+    if assessment.updated is not None:
+        data["updated"] = assessment.updated
+    if assessment.roles is not None:
+        data["roles"] = {"from": assessment.roles[0], "to": assessment.roles[1]}
+    data["answers"] = {key: _answer(answer) for key, answer in assessment.answers.items()}
+    settings = _settings(assessment.settings)
+    if settings:
+        data["settings"] = settings
+    if assessment.progress:
+        data["progress"] = {key: _progress(item) for key, item in assessment.progress.items()}
+    if assessment.confirm:
+        data["confirm"] = list(assessment.confirm)
+    return data
+
+
+def _answer(answer: Answer) -> dict[str, Any]:
+    data: dict[str, Any] = {}
+    if answer.level is not None:
+        data["level"] = answer.level
+    if answer.not_applicable:
+        data["not_applicable"] = True
+    if answer.evidence:
+        data["evidence"] = answer.evidence
+    if answer.updated is not None:
+        data["updated"] = answer.updated
+    return data
+
+
+def _settings(settings: Settings) -> dict[str, Any]:
+    data: dict[str, Any] = {}
+    if settings.hours_per_week is not None:
+        data["hours_per_week"] = settings.hours_per_week
+    if settings.weeks is not None:
+        data["weeks"] = settings.weeks
+    if settings.start is not None:
+        data["start"] = settings.start.isoformat()
+    if settings.focus:
+        data["focus"] = dict(settings.focus)
+    if settings.excluded:
+        data["excluded"] = list(settings.excluded)
+    if settings.pinned:
+        data["pinned"] = list(settings.pinned)
+    if settings.weeks_off:
+        data["weeks_off"] = [day.isoformat() for day in settings.weeks_off]
+    return data
+
+
+def _progress(progress: Progress) -> dict[str, Any]:
+    data: dict[str, Any] = {"state": progress.state}
+    if progress.date is not None:
+        data["date"] = progress.date.isoformat()
+    if progress.evidence:
+        data["evidence"] = progress.evidence
+    return data
+
+
+def dumps(assessment: Assessment) -> str:
+    """The assessment file's text: the same bytes for the same assessment, newline at the end."""
+    data = assessment_to_json(assessment)
+    return json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def read_assessment(text: str, model: CompetencyModel) -> Assessment:
+    """An assessment from a JSON file's text or from an exported HTML page.
+
+    Of a coaching session's file the first assessment is taken. Raises AnswersError.
+    """
+    if len(text) > MAX_CHARACTERS:
+        raise AnswersError(
+            "The file is larger than 1,000,000 characters; an assessment is far smaller."
+        )
+    text = text.removeprefix("\ufeff")
+    if text.lstrip()[:1] == "<":
+        text = _embedded(text)
+    data = _parse(text)
+    if isinstance(data, dict) and data.get("kind") == "session":
+        assessments = data.get("assessments")
+        if not isinstance(assessments, list) or not assessments:
+            raise AnswersError("assessments: the session holds no assessment to read.")
+        data = assessments[0]
+    return assessment_from_json(data, model)
+
+
+def _parse(text: str) -> Any:
+    if not text.strip():
+        raise AnswersError("The file is empty; choose an assessment file or an exported page.")
+    _refuse_depth(text)
+    try:
+        return json.loads(text, object_pairs_hook=_object, parse_constant=_constant)
+    except json.JSONDecodeError as error:
+        raise AnswersError(
+            f"The file isn't JSON: line {error.lineno}, column {error.colno} can't be read."
+        ) from None
+    except ValueError:  # Python refuses to read integers of thousands of digits
+        raise AnswersError("The file holds a number that is too long.") from None
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise AnswersError(
+                f"The key '{key[:60]}' is there twice in one place; keep one of them."
+            )
+        found[key] = value
+    return found
+
+
+def _constant(name: str) -> NoReturn:
+    raise AnswersError(f"The file holds {name}, which is no number; write a finite one.")
+
+
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+
+
+def _refuse_depth(text: str) -> None:
+    # before parsing: a file of brackets must not reach the parser's recursion
+    depth = 0
+    for bracket in re.findall(r"[\[\]{}]", _STRING.sub('""', text)):
+        depth += 1 if bracket in "[{" else -1
+        if depth > MAX_DEPTH:
+            raise AnswersError(f"The file is nested deeper than {MAX_DEPTH} levels.")
+
+
+class _Template(HTMLParser):
+    """Collects the text of `<template id="assess-data">`; entities are unescaped on the way."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self.found = False
+        self._inside = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "template" and not self.found and dict(attrs).get("id") == TEMPLATE_ID:
+            self.found = self._inside = True
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "template":
+            self._inside = False
+
+    def handle_data(self, data: str) -> None:
+        if self._inside:
+            self.parts.append(data)
+
+
+def _embedded(text: str) -> str:
+    parser = _Template()
+    parser.feed(text)
+    parser.close()
+    if not parser.found:
+        raise AnswersError("This page holds no assessment; choose the HTML file that assess made.")
+    return "".join(parser.parts)

@@ -1,0 +1,263 @@
+"""The shape of competencies.yaml: strict pydantic models, one per section.
+
+The JSON Schema that editors use is generated from these classes (`json_schema`), so each field
+says in a sentence what to write. Rules that need more than one field are in `checks`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
+
+from assess.model import Kind
+
+SCHEMA_VERSION = 1
+
+KEBAB = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+DOCUMENT_ID = r"^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$"
+VERSION = r"^[0-9]{1,6}\.[0-9]{1,6}\.[0-9]{1,6}$"
+LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+WEB = r"^https?://[^\s<>\x22]+$"
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Id = Annotated[str, StringConstraints(pattern=KEBAB, max_length=80)]
+DocumentId = Annotated[str, StringConstraints(pattern=DOCUMENT_ID, max_length=80)]
+Version = Annotated[str, StringConstraints(pattern=VERSION)]
+LevelNumber = Annotated[int, Field(ge=0, le=100)]
+Steps = dict[Id, LevelNumber]
+
+
+def _isbn_text(value: Any) -> Any:
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _isbn(value: str) -> str:
+    digits = value.replace("-", "").replace(" ", "")
+    if len(digits) != 13 or not (digits.isascii() and digits.isdigit()):
+        raise PydanticCustomError("isbn_form", "must be the 13 digits of an ISBN-13")
+    check = (10 - sum(int(d) * (3 if i % 2 else 1) for i, d in enumerate(digits[:12]))) % 10
+    if check != int(digits[12]):
+        raise PydanticCustomError(
+            "isbn_check",
+            "the check digit doesn't fit (these 12 digits end in {check})",
+            {"check": check},
+        )
+    return digits
+
+
+Isbn = Annotated[
+    str,
+    BeforeValidator(_isbn_text),
+    AfterValidator(_isbn),
+    WithJsonSchema({"anyOf": [{"type": "integer"}, {"type": "string"}]}),
+]
+
+
+def _guide_row(value: Any) -> Any:
+    return {"text": value} if isinstance(value, str) else value
+
+
+GuideRow = Annotated[
+    dict[str, Any],
+    BeforeValidator(_guide_row),
+    WithJsonSchema({"anyOf": [{"type": "object"}, {"type": "string"}]}),
+]
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid", strict=True, allow_inf_nan=False, title=None, populate_by_name=False
+    )
+
+
+class ModelInfo(_Section):
+    """What this file is."""
+
+    id: Id = Field(description="Stable id of the model, kebab-case; answers belong to it.")
+    title: Text = Field(description="The model's name, as people see it.")
+    version: Version = Field(
+        "1.0.0",
+        description="1.0.0: patch = wording, minor = something added, major = a meaning changed.",
+    )
+    language: Annotated[str, StringConstraints(pattern=LANGUAGE)] = Field(
+        "en", description="The language of the texts, as in HTML: en, de, pt-BR."
+    )
+
+
+class Transition(_Section):
+    """The pair of roles shown first."""
+
+    from_: Id = Field(alias="from", description="Id of the role held today.")
+    to: Id = Field(description="Id of the role wanted.")
+
+
+class LevelEntry(_Section):
+    """One step of the scale."""
+
+    level: LevelNumber = Field(description="Whole number; the list is consecutive, lowest first.")
+    label: Text | None = Field(None, description="One word for the level, shown everywhere.")
+    meaning: Text | None = Field(None, description="What the level means, in a sentence.")
+
+
+class AreaEntry(_Section):
+    """A group of competencies; the order is that of forms and charts."""
+
+    id: Id = Field(description="Stable id, kebab-case.")
+    title: Text = Field(description="The area's name.")
+    summary: Text | None = Field(None, description="What the area is about, in a sentence.")
+
+
+class SourceEntry(_Section):
+    """What a document says about a competency."""
+
+    document: DocumentId = Field(description="Id of a document of this file.")
+    claim: Text | None = Field(None, description="What it says, in your own words.")
+
+
+class CompetencyEntry(_Section):
+    """One question of the assessment."""
+
+    id: Id = Field(description="Stable id, kebab-case; never used again for something else.")
+    area: Id = Field(description="Id of an area of this file.")
+    title: Text = Field(description="The competency's name.")
+    anchors: dict[LevelNumber, Text] = Field(
+        description="For every level of the scale: behaviour that can be observed, 12-35 words."
+    )
+    summary: Text | None = Field(None, description="What it is, in a sentence.")
+    weight: float = Field(
+        1, ge=0.001, le=1000, description="How much it counts in means and plans; above 0."
+    )
+    evidence_prompt: Text | None = Field(
+        None, description="The question that asks for the last concrete thing done."
+    )
+    sources: list[SourceEntry] = Field([], description="Which documents name it, and how.")
+
+
+class ReasonEntry(_Section):
+    """Why a role asks for a level."""
+
+    why: Text | None = Field(None, description="The reason, in a sentence.")
+    document: DocumentId | None = Field(None, description="Id of a document that says so.")
+
+
+class RoleEntry(_Section):
+    """What a role asks for."""
+
+    id: Id = Field(description="Stable id, kebab-case.")
+    title: Text = Field(description="The role's name.")
+    targets: Steps = Field(description="Competency id: level asked for. Absent = not asked for.")
+    summary: Text | None = Field(None, description="What the role is, in a sentence.")
+    reasons: dict[Id, ReasonEntry] = Field({}, description="Competency id: why that level.")
+
+
+class ActivityEntry(_Section):
+    """Something to do that raises competencies."""
+
+    id: Id = Field(description="Stable id, kebab-case.")
+    title: Text = Field(description="What to do, verb first.")
+    kind: Kind = Field(description="practice (on the job), people (with others) or study.")
+    hours: float = Field(
+        gt=0, le=10_000, multiple_of=0.25, description="Effort in hours, in quarters."
+    )
+    teaches: Steps = Field(
+        description="Competency id: the level L that it lifts a person to, from L-1. May be {}."
+    )
+    min_weeks: int = Field(
+        1, ge=1, le=520, description="Last week - first week + 1 is at least this."
+    )
+    requires: list[Id] = Field(
+        [], description="Activities whose artefact is used again here; nothing else."
+    )
+    requires_level: Steps = Field(
+        {}, description="Competency id: level held before it starts, or reached in the plan."
+    )
+    steps: list[Text] = Field([], description="What to do, concretely, one sentence each.")
+    evidence: Text | None = Field(None, description="What the person can show afterwards.")
+    agree_with: list[Text] = Field([], description="Who must agree before it starts.")
+    pitfalls: Text | None = Field(None, description="What usually goes wrong.")
+    resources: list[Id] = Field([], description="Ids of resources of this file.")
+
+
+class ResourceEntry(_Section):
+    """A book, guide or course."""
+
+    id: Id = Field(description="Stable id, kebab-case.")
+    title: Text = Field(description="Its title.")
+    authors: Text | None = Field(None, description="Who wrote it, separated by commas.")
+    year: int | None = Field(None, ge=1000, le=2200, description="Year of this edition.")
+    kind: Text = Field("book", description="book, guide, article, course, …")
+    isbn13: Isbn | None = Field(None, description="ISBN-13; its check digit is checked.")
+    url: Annotated[str, StringConstraints(pattern=WEB, max_length=2000)] | None = Field(
+        None, description="Where it can be read: https://…"
+    )
+
+
+class DocumentEntry(_Section):
+    """A text that the model was built from."""
+
+    id: DocumentId = Field(description="Short id, such as D1.")
+    title: Text = Field(description="Its title.")
+    file: Text | None = Field(None, description="Its file name.")
+
+
+class RenamedEntry(_Section):
+    """Competency ids of earlier versions that became another one."""
+
+    from_: list[Id] = Field(alias="from", min_length=1, description="The old ids; several: merged.")
+    to: Id = Field(description="The id that took their place.")
+    since: Version | None = Field(None, description="The first version with the new id.")
+
+
+class GuideEntry(_Section):
+    """The role guide; each row is a mapping of texts."""
+
+    comparison: list[GuideRow] = Field([], description="Rows that compare the roles.")
+    metrics: list[GuideRow] = Field([], description="What each role is measured by.")
+    decisions: list[GuideRow] = Field([], description="id, title, usual, document: who decides.")
+    questions: list[GuideRow] = Field([], description="Questions that help to choose.")
+    rules: list[GuideRow] = Field([], description="when, suggest, because.")
+    reported: list[GuideRow] = Field([], description="What documents report.")
+    contested: list[GuideRow] = Field([], description="Where documents disagree.")
+
+
+class ModelFile(_Section):
+    """A competency model for assess: scale, competencies, roles and activities."""
+
+    schema_version: int = Field(ge=1, description="The form of this file: 1.")
+    model: ModelInfo = Field(description="What this file is.")
+    scale: list[LevelEntry] = Field(
+        min_length=2, max_length=10, description="The levels, consecutive, lowest first."
+    )
+    areas: list[AreaEntry] = Field(min_length=1, description="Groups of competencies, in order.")
+    competencies: list[CompetencyEntry] = Field(
+        min_length=1, description="The questions of the assessment, in order."
+    )
+    roles: list[RoleEntry] = Field(min_length=1, description="The roles people compare with.")
+    activities: list[ActivityEntry] = Field(description="What a learning plan can be made of.")
+    transition: Transition | None = Field(None, description="The pair of roles shown first.")
+    resources: list[ResourceEntry] = Field([], description="Books and guides.")
+    documents: list[DocumentEntry] = Field([], description="What the model was built from.")
+    renamed: list[RenamedEntry] = Field([], description="Ids of earlier versions.")
+    guide: GuideEntry | None = Field(None, description="The role guide.")
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of the model file, for editors; the same on every run."""
+    schema = ModelFile.model_json_schema(by_alias=True)
+    properties = schema["properties"]
+    properties["schema_version"] = {"const": SCHEMA_VERSION, **properties["schema_version"]}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **schema,
+        "title": "assess: competency model",
+    }

@@ -1,0 +1,51 @@
+"""Where things are: the only reader of the environment.
+
+==========================  =====================================================================
+``ASSESS_MODEL``            path of the model file
+``ASSESS_DATABASE_URL``     where answers are kept (``sqlite:///…`` or ``postgresql://…``)
+==========================  =====================================================================
+
+A model is looked for in this order: an explicit path (``--model``), ``ASSESS_MODEL``,
+``./competencies.yaml``, the one in the package (in a checkout: the file at its top).
+"""
+
+from __future__ import annotations
+
+import os
+from importlib import resources
+from pathlib import Path
+
+MODEL_NAME = "competencies.yaml"
+DATABASE_NAME = "answers.sqlite3"
+
+
+def model_path(explicit: str | Path | None = None) -> Path:
+    """The model file to read. It may be absent: the loader says so in a sentence."""
+    if explicit is not None:
+        return Path(explicit)
+    named = os.environ.get("ASSESS_MODEL", "").strip()
+    if named:
+        return Path(named)
+    here = Path(MODEL_NAME)
+    return here if here.exists() else package_model()
+
+
+def package_model() -> Path:
+    """The model that comes with assess."""
+    packaged = Path(str(resources.files("assess") / MODEL_NAME))
+    # an editable install runs from the checkout, where the wheel's copy doesn't exist
+    checkout = Path(__file__).resolve().parents[2] / MODEL_NAME
+    return checkout if not packaged.exists() and checkout.exists() else packaged
+
+
+def data_dir() -> Path:
+    """The person's own data directory for assess; not created here."""
+    from platformdirs import user_data_path
+
+    return user_data_path("assess", appauthor=False)
+
+
+def database_url() -> str:
+    """Where answers are kept: ``ASSESS_DATABASE_URL``, else an SQLite file in `data_dir`."""
+    named = os.environ.get("ASSESS_DATABASE_URL", "").strip()
+    return named or f"sqlite:///{(data_dir() / DATABASE_NAME).as_posix()}"
