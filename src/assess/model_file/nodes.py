@@ -37,6 +37,7 @@ class Node:
     """A mapping, a list or a scalar, at `line` and `column` (from 1).
 
     `broken`: a problem was already noted here, what it holds must not be judged again.
+    `partial`: keys were lost (a merge key), so that nothing can be called missing.
     """
 
     kind: Kind
@@ -47,6 +48,7 @@ class Node:
     entries: dict[Any, Entry] = field(default_factory=dict)
     items: list[Node] = field(default_factory=list)
     broken: bool = False
+    partial: bool = False
 
     def get(self, key: object) -> Node | None:
         """The value under a key of a mapping; None where there is none."""
@@ -161,7 +163,7 @@ class _Composer:
         if node.kind != "scalar":
             self._open.append((node, None))
             if len(self._open) > MAX_DEPTH:
-                self._note(event, f"too deep: more than {MAX_DEPTH} levels inside each other")
+                self._note(event, f"nested deeper than {MAX_DEPTH} levels; flatten it")
                 return False
         return True
 
@@ -197,11 +199,12 @@ class _Composer:
             self.problems.append(Problem(self.file, key.line, key.column, message))
 
         if key.broken:
-            return
-        if key.kind != "scalar":
+            parent.partial = True
+        elif key.kind != "scalar":
             note("a list or mapping can't be a key; write a word before the colon")
         elif key.raw == "<<" and key.value == "<<":
             note("a YAML merge key (<<); write the keys themselves here")
+            parent.partial = True
         elif key.value in parent.entries:
             first = parent.entries[key.value]
             note(f"the key '{key.raw}' is there twice (first in line {first.line}); delete one")

@@ -8,6 +8,10 @@ from assess.errors import Problem
 from assess.model import CompetencyModel
 from assess.model_file import nodes
 from assess.model_file.build import build
+from assess.model_file.checks import newer_schema, note_rules
+from assess.model_file.health import note_warnings
+from assess.model_file.messages import note_shape
+from assess.model_file.places import Notes
 from assess.model_file.schema import ModelFile
 
 
@@ -16,8 +20,19 @@ def validate(text: str, file: str) -> tuple[CompetencyModel | None, list[Problem
     root, problems = nodes.read(text, file)
     if root is None:
         return None, problems
+    notes = Notes(file)
+    if newer_schema(root, notes):
+        return None, notes.problems
+    parsed: ModelFile | None = None
     try:
         parsed = ModelFile.model_validate(root.plain())
     except ValidationError as error:
-        return None, [Problem(file, 1, 1, str(error))]
-    return (build(parsed), problems) if not problems else (None, problems)
+        note_shape(error, root, notes)
+    note_rules(root, notes)
+    problems += notes.problems
+    if problems or parsed is None:
+        return None, problems
+    model = build(parsed)
+    warnings = Notes(file, "warning")
+    note_warnings(model, root, warnings)
+    return model, warnings.problems

@@ -1,0 +1,246 @@
+"""Rules between the fields of a model: ids, references, levels, cycles.
+
+They read the nodes, not the validated file, and pass over what has the wrong shape: a type error
+in one place hides no other mistake.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from assess.model_file import schema
+from assess.model_file.cycles import note_cycles
+from assess.model_file.nodes import Entry, Node
+from assess.model_file.places import (
+    ITEM_NAMES,
+    Item,
+    Notes,
+    entries,
+    items,
+    level,
+    text,
+    texts,
+)
+from assess.model_file.renamings import note_renamings
+from assess.suggest import did_you_mean, nearest, short
+
+_OPTIONAL = ("resources", "documents")
+
+
+def note_rules(root: Node, notes: Notes) -> None:
+    """Note every broken rule of a model file."""
+    if root.kind == "map":
+        _Rules(root, notes).note_all()
+
+
+def newer_schema(root: Node, notes: Notes) -> bool:
+    """Whether the file is of a later form than this program reads; then nothing else is judged."""
+    node = root.get("schema_version")
+    number = level(node)
+    if node is None or number is None or number <= schema.SCHEMA_VERSION:
+        return False
+    notes.add(
+        node,
+        f"schema_version: {short(number)} was written for a newer assess; update assess, "
+        f"or write {schema.SCHEMA_VERSION}",
+    )
+    return True
+
+
+class _Rules:
+    def __init__(self, root: Node, notes: Notes) -> None:
+        self.root = root
+        self.notes = notes
+        self.sections = {name: list(items(root, name)) for name in ITEM_NAMES}
+        self.known = {name: self._ids(name) for name in ITEM_NAMES}
+        self.levels: list[int] | None = None
+
+    def _ids(self, section: str) -> list[str] | None:
+        """The ids of a section; None where it can't be judged (absent, of the wrong shape)."""
+        node = self.root.get(section)
+        if node is None:
+            return [] if section in _OPTIONAL and not self.root.partial else None
+        if node.kind != "list" or node.broken or any(item.broken for item in node.items):
+            return None
+        return [item.id for item in self.sections[section] if item.id is not None]
+
+    def note_all(self) -> None:
+        for section in ITEM_NAMES:
+            self._unique(self.sections[section])
+        self.levels = self._scale()
+        for item in self.sections["competencies"]:
+            self._competency(item)
+        self._areas_in_use()
+        for item in self.sections["roles"]:
+            self._role(item)
+        for item in self.sections["activities"]:
+            self._activity(item)
+        note_cycles(self.sections["activities"], self.notes)
+        transition = self.root.get("transition")
+        for key, entry in entries(transition):
+            if key in ("from", "to"):
+                self._refer("roles", text(entry.node), entry.node, f"transition.{key}")
+        note_renamings(self.sections["renamed"], self.known["competencies"], self.notes)
+        self._guide()
+
+    def _unique(self, found: Iterable[Item]) -> None:
+        first: dict[str, Node] = {}
+        for item in found:
+            node = item.node.get("id")
+            if item.id is None or node is None:
+                continue
+            if item.id in first:
+                self.notes.add(
+                    node,
+                    f"{item.name}: this id is there twice (first in line {first[item.id].line}); "
+                    "give one of them another id",
+                )
+            first.setdefault(item.id, node)
+
+    def _scale(self) -> list[int] | None:
+        numbers: list[int] = []
+        whole = True
+        for item in self.sections["scale"]:
+            node = item.node.get("level")
+            number = level(node)
+            if node is None or number is None:
+                whole = False
+                numbers.clear()
+                continue
+            if numbers and number != numbers[-1] + 1:
+                self.notes.add(
+                    node,
+                    f"{item.name}: levels must be consecutive, lowest first; "
+                    f"after {numbers[-1]} write {numbers[-1] + 1}",
+                )
+                whole = False
+            numbers.append(number)
+        return numbers if whole and numbers else None
+
+    def _refer(
+        self, section: str, wanted: str | None, where: Node | Entry, place: str, hint: str = ""
+    ) -> None:
+        known = self.known[section]
+        if known is None or wanted is None or wanted in known:
+            return
+        otherwise = hint or f"add it to {section}, or take it out here"
+        suggestion = did_you_mean(wanted, known, otherwise)
+        self.notes.add(
+            where, f"{place}: there is no {ITEM_NAMES[section]} '{short(wanted)}'{suggestion}"
+        )
+
+    def _level(self, node: Node, place: str, *, step: bool = False) -> None:
+        number = level(node)
+        if number is None or self.levels is None:
+            return
+        low, high = self.levels[0], self.levels[-1]
+        allowed = f"write {low + step} to {high}" if low + step < high else f"write {high}"
+        if not low <= number <= high:
+            self.notes.add(
+                node,
+                f"{place}: level {short(number)} isn't on the scale of {low} to {high}; {allowed}",
+            )
+        elif step and number == low:
+            self.notes.add(
+                node,
+                f"{place}: level {number} is the scale's lowest, nothing leads up to it; {allowed}",
+            )
+
+    def _levels_of(self, item: Item, field: str, *, step: bool = False) -> None:
+        for key, entry in entries(item.node.get(field)):
+            self._refer("competencies", key, entry, f"{item.name}, {field}")
+            self._level(entry.node, f"{item.name}, {field}.{short(key)}", step=step)
+
+    def _competency(self, item: Item) -> None:
+        area = item.node.get("area")
+        if area is not None:
+            self._refer("areas", text(area), area, f"{item.name}, area")
+        self._anchors(item)
+        sources = item.node.get("sources")
+        for source in sources.items if sources is not None else ():
+            self._document(source, f"{item.name}, sources")
+
+    def _anchors(self, item: Item) -> None:
+        entry = item.node.entries.get("anchors")
+        if entry is None or entry.node.kind != "map" or entry.node.broken or self.levels is None:
+            return
+        anchors = entry.node.entries
+        missing = [number for number in self.levels if number not in anchors]
+        if missing and not entry.node.partial:
+            words = ", ".join(str(number) for number in missing)
+            many = "levels" if len(missing) > 1 else "level"
+            self.notes.add(
+                entry,
+                f"{item.name}, anchors: the text for {many} {words} is missing; "
+                f"add '{missing[0]}: …'",
+            )
+        low, high = self.levels[0], self.levels[-1]
+        for key, anchor in anchors.items():
+            if isinstance(key, int) and not isinstance(key, bool) and not low <= key <= high:
+                self.notes.add(
+                    anchor,
+                    f"{item.name}, anchors: level {short(key)} isn't on the scale of "
+                    f"{low} to {high}; take it out",
+                )
+
+    def _areas_in_use(self) -> None:
+        known, competencies = self.known["areas"], self.known["competencies"]
+        if known is None or competencies is None:
+            return
+        named = {text(item.node.get("area")) for item in self.sections["competencies"]}
+        # a mistyped area was noted already; the area it meant isn't empty
+        used = named | {nearest(name, known) for name in named if name not in known}
+        for item in self.sections["areas"]:
+            if item.id is not None and item.id not in used:
+                self.notes.add(
+                    item.node, f"{item.name}: no competency is in it; write one, or delete the area"
+                )
+
+    def _role(self, item: Item) -> None:
+        self._levels_of(item, "targets")
+        for key, entry in entries(item.node.get("reasons")):
+            self._refer("competencies", key, entry, f"{item.name}, reasons")
+            self._document(entry.node, f"{item.name}, reasons.{short(key)}")
+
+    def _activity(self, item: Item) -> None:
+        self._levels_of(item, "teaches", step=True)
+        self._levels_of(item, "requires_level")
+        for field, section in (("requires", "activities"), ("resources", "resources")):
+            seen: set[str] = set()
+            for wanted, node in texts(item.node.get(field)):
+                self._refer(section, wanted, node, f"{item.name}, {field}")
+                if wanted in seen:
+                    self.notes.add(
+                        node, f"{item.name}, {field}: '{short(wanted)}' is there twice; delete one"
+                    )
+                seen.add(wanted)
+
+    def _document(self, node: Node, place: str) -> None:
+        found = node.get("document") if node.kind == "map" and not node.broken else None
+        if found is None:
+            return
+        for wanted, where in [(text(found), found), *texts(found)]:
+            self._refer("documents", wanted, where, f"{place}.document")
+
+    def _guide(self) -> None:
+        guide = self.root.get("guide")
+        for name, entry in entries(guide):
+            first: dict[str, Node] = {}
+            for row in entry.node.items:
+                for node in row.walk():
+                    if node.kind == "map":
+                        self._document(node, f"guide.{name}")
+                    elif node.kind == "scalar" and not node.broken and not node.raw.strip():
+                        self.notes.add(node, f"guide.{name}: a value is blank; write one")
+                row_id = row.get("id")
+                key = text(row_id)
+                if row_id is None or key is None:
+                    continue
+                if key in first:
+                    line = first[key].line
+                    self.notes.add(
+                        row_id,
+                        f"guide.{name}: the id '{short(key)}' is there twice "
+                        f"(first in line {line}); give one of them another id",
+                    )
+                first.setdefault(key, row_id)
