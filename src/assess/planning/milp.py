@@ -1,0 +1,109 @@
+"""A thin layer over the HiGHS solver: integer programs with named parts, solved without a gap."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import inf
+from time import monotonic
+from typing import Any
+
+SEED = 1
+LEAST_SECONDS = 0.001
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How one run ended.
+
+    `proven`: optimal or proved infeasible. `values`: one number a column, None where no solution
+    is known. `bound`: no solution can be better than this.
+    """
+
+    proven: bool
+    values: tuple[float, ...] | None
+    bound: float
+
+    @property
+    def infeasible(self) -> bool:
+        """Proved: there is no solution."""
+        return self.proven and self.values is None
+
+    def is_one(self, column: int) -> bool:
+        """Whether a yes-or-no column came out as yes."""
+        return self.values is not None and self.values[column] > 0.5
+
+
+class Milp:
+    """A program that grows row by row and is solved again and again, each time to the end.
+
+    One thread and a fixed seed: the same program gives the same answer in every process.
+    """
+
+    def __init__(self) -> None:
+        import highspy
+
+        self._api: Any = highspy
+        self._highs: Any = self._api.Highs()
+        self._count = 0
+        options = {
+            "output_flag": False,
+            "threads": 1,
+            "random_seed": SEED,
+            "mip_rel_gap": 0.0,
+            "mip_abs_gap": 0.0,
+        }
+        for name, value in options.items():
+            self._highs.setOptionValue(name, value)
+
+    def column(self, low: float, high: float, *, whole: bool = True) -> int:
+        """A new variable between two bounds; its index."""
+        self._highs.addCol(0.0, low, high, 0, [], [])
+        index = self._count
+        self._count += 1
+        if whole:
+            self._highs.changeColIntegrality(index, self._api.HighsVarType.kInteger)
+        return index
+
+    def row(self, terms: Mapping[int, float], low: float = -inf, high: float = inf) -> None:
+        """low ≤ Σ coefficient · column ≤ high."""
+        columns = sorted(terms)
+        self._highs.addRow(low, high, len(columns), columns, [float(terms[c]) for c in columns])
+
+    def bounds(self, column: int, low: float, high: float) -> None:
+        """Replace the bounds of one variable."""
+        self._highs.changeColBounds(column, low, high)
+
+    def solve(
+        self,
+        objective: Mapping[int, float],
+        deadline: float,
+        *,
+        maximise: bool,
+        hint: Sequence[float] | None = None,
+    ) -> Outcome:
+        """The best values of the columns; stops at the deadline (of `time.monotonic`)."""
+        api, highs = self._api, self._highs
+        seconds = deadline - monotonic()
+        worst = inf if maximise else -inf
+        if seconds <= LEAST_SECONDS:
+            return Outcome(False, None, worst)
+        highs.setOptionValue("time_limit", highs.getRunTime() + seconds)
+        sense = api.ObjSense.kMaximize if maximise else api.ObjSense.kMinimize
+        highs.changeObjectiveSense(sense)
+        costs = [float(objective.get(index, 0)) for index in range(self._count)]
+        highs.changeColsCost(self._count, list(range(self._count)), costs)
+        if hint is not None:
+            start = api.HighsSolution()
+            start.col_value = list(hint)
+            highs.setSolution(start)
+        highs.run()
+        status = highs.getModelStatus()
+        info = highs.getInfo()
+        if status == api.HighsModelStatus.kInfeasible:
+            return Outcome(True, None, -worst)
+        known = info.primal_solution_status == api.SolutionStatus.kSolutionStatusFeasible
+        values = tuple(highs.getSolution().col_value) if known else None
+        done = status in (api.HighsModelStatus.kOptimal, api.HighsModelStatus.kModelEmpty)
+        bound = info.mip_dual_bound
+        return Outcome(done and values is not None, values, bound)
