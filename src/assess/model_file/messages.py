@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import types
 from collections.abc import Iterable, Mapping
 from typing import Any, Union, get_args, get_origin
@@ -9,7 +10,7 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from assess.model_file import schema
-from assess.model_file.nodes import Node
+from assess.model_file.nodes import Node, resolve
 from assess.model_file.places import Notes, find, place_name, spoken
 from assess.suggest import did_you_mean, short
 
@@ -87,9 +88,12 @@ def _sentence(detail: Mapping[str, Any], node: Node) -> str:
     if kind == "string_type" and node.kind == "scalar":
         return f'must be text, not {shown}; put it in quotes: "{short(node.raw)}"'
     if kind in _SHAPES:
-        return f"must be {_SHAPES[kind]}, not {shown}"
+        quoted = "number" in _SHAPES[kind] and isinstance(resolve(node.raw), (int, float))
+        hint = "; take the quotes away" if quoted and isinstance(node.value, str) else ""
+        return f"must be {_SHAPES[kind]}, not {shown}{hint}"
     if kind == "string_pattern_mismatch":
-        return f"{_PATTERNS.get(ctx['pattern'], 'has the wrong form')}, not '{short(node.raw)}'"
+        form = _PATTERNS.get(ctx["pattern"], "has the wrong form")
+        return f"{form}, not '{short(node.raw)}'{_kebab(node.raw, ctx['pattern'])}"
     if kind == "literal_error":
         words = [word.strip("'") for word in ctx["expected"].replace(" or ", ", ").split(", ")]
         return f"must be {spoken(words, 'or')}, not {shown}{did_you_mean(node.raw, words)}"
@@ -108,6 +112,12 @@ def _sentence(detail: Mapping[str, Any], node: Node) -> str:
     if kind in ("isbn_form", "isbn_check"):
         return f"{detail['msg']}, not {shown}; correct it or take the key out"
     return f"can't be used: {detail['msg']}"
+
+
+def _kebab(raw: str, pattern: str) -> str:
+    """A proposal for an id of the wrong form."""
+    proposal = "-".join(re.findall(r"[a-z0-9]+", raw.lower()))
+    return f"; write {proposal}" if pattern == schema.KEBAB and proposal else ""
 
 
 def _bounds(detail: Mapping[str, Any]) -> str:

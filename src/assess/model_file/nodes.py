@@ -103,7 +103,7 @@ def read(text: str, file: str, *, loader: Any = None) -> tuple[Node | None, list
             if not composer.take(event):
                 return None, composer.problems
     except yaml.MarkedYAMLError as error:
-        composer.problems.append(explain(error, file))
+        composer.problems.append(explain(error, file, text))
         return None, composer.problems
     if composer.root is None:
         composer.problems.append(Problem(file, 1, 1, "the file is empty; write a model into it"))
@@ -171,7 +171,8 @@ class _Composer:
         if event.anchor is not None:
             self._note(event, f"a YAML anchor (&{event.anchor}); take it out and repeat the value")
         if event.tag is not None:
-            self._note(event, f"a YAML tag ({event.tag}); take it out, put text in quotes instead")
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self._note(event, f"a YAML tag ({tag}); take it out, put text in quotes instead")
             node.broken = True
 
     def _scalar(self, event: Any, node: Node) -> None:

@@ -6,6 +6,7 @@ says in a sentence what to write. Rules that need more than one field are in `ch
 
 from __future__ import annotations
 
+import json
 from typing import Annotated, Any
 
 from pydantic import (
@@ -22,6 +23,9 @@ from pydantic_core import PydanticCustomError
 from assess.model import Kind
 
 SCHEMA_VERSION = 1
+
+# what an optional key is when it isn't there; written out, a key without a value is a mistake
+ABSENT: Any = None
 
 KEBAB = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 DOCUMENT_ID = r"^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$"
@@ -76,7 +80,10 @@ GuideRow = Annotated[
 
 class _Section(BaseModel):
     model_config = ConfigDict(
-        extra="forbid", strict=True, allow_inf_nan=False, title=None, populate_by_name=False
+        extra="forbid",
+        strict=True,
+        allow_inf_nan=False,
+        defer_build=True,  # only the whole file's validator is needed, once
     )
 
 
@@ -105,8 +112,8 @@ class LevelEntry(_Section):
     """One step of the scale."""
 
     level: LevelNumber = Field(description="Whole number; the list is consecutive, lowest first.")
-    label: Text | None = Field(None, description="One word for the level, shown everywhere.")
-    meaning: Text | None = Field(None, description="What the level means, in a sentence.")
+    label: Text = Field(ABSENT, description="One word for the level, shown everywhere.")
+    meaning: Text = Field(ABSENT, description="What the level means, in a sentence.")
 
 
 class AreaEntry(_Section):
@@ -114,14 +121,14 @@ class AreaEntry(_Section):
 
     id: Id = Field(description="Stable id, kebab-case.")
     title: Text = Field(description="The area's name.")
-    summary: Text | None = Field(None, description="What the area is about, in a sentence.")
+    summary: Text = Field(ABSENT, description="What the area is about, in a sentence.")
 
 
 class SourceEntry(_Section):
     """What a document says about a competency."""
 
     document: DocumentId = Field(description="Id of a document of this file.")
-    claim: Text | None = Field(None, description="What it says, in your own words.")
+    claim: Text = Field(ABSENT, description="What it says, in your own words.")
 
 
 class CompetencyEntry(_Section):
@@ -133,12 +140,12 @@ class CompetencyEntry(_Section):
     anchors: dict[LevelNumber, Text] = Field(
         description="For every level of the scale: behaviour that can be observed, 12-35 words."
     )
-    summary: Text | None = Field(None, description="What it is, in a sentence.")
+    summary: Text = Field(ABSENT, description="What it is, in a sentence.")
     weight: float = Field(
         1, ge=0.001, le=1000, description="How much it counts in means and plans; above 0."
     )
-    evidence_prompt: Text | None = Field(
-        None, description="The question that asks for the last concrete thing done."
+    evidence_prompt: Text = Field(
+        ABSENT, description="The question that asks for the last concrete thing done."
     )
     sources: list[SourceEntry] = Field([], description="Which documents name it, and how.")
 
@@ -146,8 +153,8 @@ class CompetencyEntry(_Section):
 class ReasonEntry(_Section):
     """Why a role asks for a level."""
 
-    why: Text | None = Field(None, description="The reason, in a sentence.")
-    document: DocumentId | None = Field(None, description="Id of a document that says so.")
+    why: Text = Field(ABSENT, description="The reason, in a sentence.")
+    document: DocumentId = Field(ABSENT, description="Id of a document that says so.")
 
 
 class RoleEntry(_Section):
@@ -156,7 +163,7 @@ class RoleEntry(_Section):
     id: Id = Field(description="Stable id, kebab-case.")
     title: Text = Field(description="The role's name.")
     targets: Steps = Field(description="Competency id: level asked for. Absent = not asked for.")
-    summary: Text | None = Field(None, description="What the role is, in a sentence.")
+    summary: Text = Field(ABSENT, description="What the role is, in a sentence.")
     reasons: dict[Id, ReasonEntry] = Field({}, description="Competency id: why that level.")
 
 
@@ -182,9 +189,9 @@ class ActivityEntry(_Section):
         {}, description="Competency id: level held before it starts, or reached in the plan."
     )
     steps: list[Text] = Field([], description="What to do, concretely, one sentence each.")
-    evidence: Text | None = Field(None, description="What the person can show afterwards.")
+    evidence: Text = Field(ABSENT, description="What the person can show afterwards.")
     agree_with: list[Text] = Field([], description="Who must agree before it starts.")
-    pitfalls: Text | None = Field(None, description="What usually goes wrong.")
+    pitfalls: Text = Field(ABSENT, description="What usually goes wrong.")
     resources: list[Id] = Field([], description="Ids of resources of this file.")
 
 
@@ -193,12 +200,12 @@ class ResourceEntry(_Section):
 
     id: Id = Field(description="Stable id, kebab-case.")
     title: Text = Field(description="Its title.")
-    authors: Text | None = Field(None, description="Who wrote it, separated by commas.")
-    year: int | None = Field(None, ge=1000, le=2200, description="Year of this edition.")
+    authors: Text = Field(ABSENT, description="Who wrote it, separated by commas.")
+    year: int = Field(ABSENT, ge=1000, le=2200, description="Year of this edition.")
     kind: Text = Field("book", description="book, guide, article, course, …")
-    isbn13: Isbn | None = Field(None, description="ISBN-13; its check digit is checked.")
-    url: Annotated[str, StringConstraints(pattern=WEB, max_length=2000)] | None = Field(
-        None, description="Where it can be read: https://…"
+    isbn13: Isbn = Field(ABSENT, description="ISBN-13; its check digit is checked.")
+    url: Annotated[str, StringConstraints(pattern=WEB, max_length=2000)] = Field(
+        ABSENT, description="Where it can be read: https://…"
     )
 
 
@@ -207,7 +214,7 @@ class DocumentEntry(_Section):
 
     id: DocumentId = Field(description="Short id, such as D1.")
     title: Text = Field(description="Its title.")
-    file: Text | None = Field(None, description="Its file name.")
+    file: Text = Field(ABSENT, description="Its file name.")
 
 
 class RenamedEntry(_Section):
@@ -215,7 +222,7 @@ class RenamedEntry(_Section):
 
     from_: list[Id] = Field(alias="from", min_length=1, description="The old ids; several: merged.")
     to: Id = Field(description="The id that took their place.")
-    since: Version | None = Field(None, description="The first version with the new id.")
+    since: Version = Field(ABSENT, description="The first version with the new id.")
 
 
 class GuideEntry(_Section):
@@ -244,20 +251,38 @@ class ModelFile(_Section):
     )
     roles: list[RoleEntry] = Field(min_length=1, description="The roles people compare with.")
     activities: list[ActivityEntry] = Field(description="What a learning plan can be made of.")
-    transition: Transition | None = Field(None, description="The pair of roles shown first.")
+    transition: Transition = Field(ABSENT, description="The pair of roles shown first.")
     resources: list[ResourceEntry] = Field([], description="Books and guides.")
     documents: list[DocumentEntry] = Field([], description="What the model was built from.")
     renamed: list[RenamedEntry] = Field([], description="Ids of earlier versions.")
-    guide: GuideEntry | None = Field(None, description="The role guide.")
+    guide: GuideEntry = Field(ABSENT, description="The role guide.")
 
 
 def json_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of the model file, for editors; the same on every run."""
-    schema = ModelFile.model_json_schema(by_alias=True)
-    properties = schema["properties"]
-    properties["schema_version"] = {"const": SCHEMA_VERSION, **properties["schema_version"]}
+    schema = _tidy(ModelFile.model_json_schema(by_alias=True))
+    schema["properties"]["schema_version"]["const"] = SCHEMA_VERSION
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **schema,
         "title": "assess: competency model",
+        **schema,
+    }
+
+
+def schema_text() -> str:
+    """The text of competencies.schema.json."""
+    return json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+def _tidy(value: Any) -> Any:
+    """Without generated titles and null defaults, which say nothing to an author."""
+    if isinstance(value, list):
+        return [_tidy(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        key: _tidy(item)
+        for key, item in value.items()
+        if not (key == "title" and isinstance(item, str))
+        and not (key == "default" and item is None)
     }
