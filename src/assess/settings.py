@@ -3,6 +3,7 @@
 ==========================  =====================================================================
 ``ASSESS_MODEL``            path of the model file
 ``ASSESS_DATABASE_URL``     where answers are kept (``sqlite:///…`` or ``postgresql://…``)
+``ASSESS_BUNDLE``           set by ``assess serve`` for its kernels: where plotly's script is
 ==========================  =====================================================================
 
 A model is looked for in this order: an explicit path (``--model``), ``ASSESS_MODEL``,
@@ -17,13 +18,15 @@ from pathlib import Path
 
 MODEL_NAME = "competencies.yaml"
 DATABASE_NAME = "answers.sqlite3"
+BUNDLE_VARIABLE = "ASSESS_BUNDLE"
+MODEL_VARIABLE = "ASSESS_MODEL"
 
 
 def model_path(explicit: str | Path | None = None) -> Path:
     """The model file to read. It may be absent: the loader says so in a sentence."""
     if explicit is not None:
         return Path(explicit)
-    named = os.environ.get("ASSESS_MODEL", "").strip()
+    named = os.environ.get(MODEL_VARIABLE, "").strip()
     if named:
         return Path(named)
     here = Path(MODEL_NAME)
@@ -49,3 +52,14 @@ def database_url() -> str:
     """Where answers are kept: ``ASSESS_DATABASE_URL``, else an SQLite file in `data_dir`."""
     named = os.environ.get("ASSESS_DATABASE_URL", "").strip()
     return named or f"sqlite:///{(data_dir() / DATABASE_NAME).as_posix()}"
+
+
+def bundle_address() -> str:
+    """Where `assess serve` said that its pages find plotly's script, or ""."""
+    return os.environ.get(BUNDLE_VARIABLE, "")
+
+
+def notebooks_dir() -> Path:
+    """The directory of our notebooks: in the package, or at the top of a checkout."""
+    packaged = Path(str(resources.files("assess") / "notebooks"))
+    return packaged if packaged.is_dir() else Path(__file__).resolve().parents[2] / "notebooks"

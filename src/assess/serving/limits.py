@@ -1,0 +1,50 @@
+"""What keeps one machine usable: a bound on kernels, and no stranger's name for this server."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from tornado.httputil import HTTPServerRequest, split_host_and_port
+from tornado.routing import Matcher
+from tornado.web import HTTPError, RequestHandler
+from traitlets import Int
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+class BoundedKernelManager(AsyncMappingKernelManager):
+    """Starts at most `max_kernels` kernels; a page is one kernel."""
+
+    max_kernels = Int(20, help="Pages that can be open at once.").tag(config=True)
+
+    async def start_kernel(self, **kwargs: Any) -> str:
+        """As the parent does; 503 with a sentence where all places are taken."""
+        if len(self) >= self.max_kernels:
+            raise HTTPError(
+                503,
+                f"All {self.max_kernels} places are taken just now. Try again in a minute.",
+                reason="All places are taken just now. Try again in a minute.",
+            )
+        return str(await super().start_kernel(**kwargs))
+
+
+class ForeignHost(Matcher):
+    """Matches requests for a name that isn't this server's: another site could point one here."""
+
+    def __init__(self, allowed: frozenset[str]) -> None:
+        self._allowed = allowed
+
+    def match(self, request: HTTPServerRequest) -> dict[str, Any] | None:
+        """{} (a match) where the Host header names none of the allowed hosts."""
+        name, _port = split_host_and_port(request.host.lower())
+        return None if name.strip("[]") in self._allowed else {}
+
+
+class Refuse(RequestHandler):
+    """403 for every method."""
+
+    def prepare(self) -> None:
+        """Answer before anything else is looked at."""
+        self.set_status(403)
+        self.finish("This server answers to its own address only.\n")

@@ -1,0 +1,135 @@
+"""`assess serve`: Voilà with our notebook, template and limits, on this machine only."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+import webbrowser
+from importlib import resources
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import plotly
+from jupyter_server.utils import url_path_join
+from tornado.routing import Rule
+from tornado.web import StaticFileHandler
+from traitlets.config import Config
+from voila.app import Voila
+
+from assess import settings
+from assess.errors import ServeError
+from assess.serving.limits import LOOPBACK, BoundedKernelManager, ForeignHost, Refuse
+
+SHARE = Path(str(resources.files("assess.serving") / "share" / "jupyter"))
+BUNDLE = f"assess/plotly-{plotly.__version__}.min.js"
+EXTENSIONS = [
+    "@jupyter-widgets/jupyterlab-manager",
+    "@voila-dashboards/widgets-manager8",
+    "anywidget",
+]
+
+
+class OneFile(StaticFileHandler):
+    """One file whose address changes with its version: a browser fetches it once."""
+
+    def initialize(self, file: str) -> None:
+        """`file`: the absolute path to serve, whatever the address says."""
+        super().initialize(path=str(Path(file).parent))
+        self._file = Path(file).name
+
+    async def get(self, path: str = "", include_body: bool = True) -> None:
+        """Serve the file; the address decides nothing."""
+        await super().get(self._file, include_body)
+
+    def set_extra_headers(self, path: str) -> None:
+        """Keep it for good."""
+        self.set_header("Cache-Control", "public, max-age=31536000, immutable")
+
+
+class AssessVoila(Voila):
+    """Voilà, plus plotly's script by HTTP, minus requests for foreign host names."""
+
+    def init_handlers(self) -> list[Any]:
+        """Our file comes first: Voilà's last handler takes every other address."""
+        bundle = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+        address = url_path_join(self.server_url, BUNDLE)
+        return [(address, OneFile, {"file": str(bundle)}), *super().init_handlers()]
+
+    def listen(self) -> None:
+        """Refuse foreign hosts before any other rule, say where the page is, and serve."""
+        foreign = ForeignHost(LOOPBACK | {self.ip})
+        self.app.default_router.rules.insert(0, Rule(foreign, Refuse))
+        print(f"The assessment is at {self.connection_url}  (stop it with Ctrl+C)", flush=True)
+        super().listen()
+
+    def launch_browser(self) -> None:
+        """Open the page where there is a screen; a text browser would take the terminal."""
+        if sys.platform == "linux" and not (
+            os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+        ):
+            return
+        Thread(target=webbrowser.open, args=(self.connection_url,), daemon=True).start()
+
+
+def serve(
+    *, host: str = "127.0.0.1", port: int = 8866, browser: bool = True, model: Path | None = None
+) -> None:
+    """Serve the assessment until interrupted.
+
+    ServeError (a sentence) where the host isn't this machine or the port is taken.
+    """
+    if host not in LOOPBACK:
+        raise ServeError(
+            f"{host} can be reached from other machines, and there is no login yet: serve on "
+            "127.0.0.1, and let people come to this machine or use a tunnel."
+        )
+    _need_free(host, port)
+    os.environ["JUPYTER_PATH"] = os.pathsep.join(
+        filter(None, [str(SHARE), os.environ.get("JUPYTER_PATH")])
+    )
+    os.environ[settings.MODEL_VARIABLE] = str(settings.model_path(model).resolve())
+    os.environ[settings.BUNDLE_VARIABLE] = BUNDLE
+    app = AssessVoila(config=_config(host, port, browser))
+    app.initialize([])
+    app.start()
+
+
+def _config(host: str, port: int, browser: bool) -> Config:
+    config = Config()
+    config.Voila.config_file_paths = []  # a voila.json that lies about decides nothing here
+    config.Voila.ip = host
+    config.Voila.port = port
+    config.Voila.port_retries = 0
+    config.Voila.open_browser = browser
+    config.Voila.log_level = "WARN"
+    config.Voila.notebook_path = str(settings.notebooks_dir() / "assessment.ipynb")
+    page = config.VoilaConfiguration
+    page.template = "assess"
+    page.allow_template_override = "NO"
+    page.allow_theme_override = "NO"
+    page.file_allowlist = [r"(?!)"]  # no file beside the notebook is anybody's
+    page.extension_allowlist = EXTENSIONS
+    page.multi_kernel_manager_class = BoundedKernelManager
+    kernels = config.MappingKernelManager
+    kernels.cull_idle_timeout = 600  # seconds; a kernel with a page connected is never culled
+    kernels.cull_interval = 30
+    kernels.cull_connected = False
+    config.VoilaExecutor.timeout = 120
+    if os.name == "posix":
+        config.KernelManager.transport = "ipc"  # kernels can't be reached over the network at all
+    return config
+
+
+def _need_free(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise ServeError(
+                f"Port {port} can't be used ({error.strerror}): another program may have it. Stop "
+                f"that program, or choose another port: assess serve --port {port + 1}"
+            ) from error

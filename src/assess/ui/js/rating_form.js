@@ -1,0 +1,207 @@
+// The questions: real radio groups (one tab stop each, arrow keys inside), a note, clear and undo.
+// A click shows at once; the kernel is told and answers by the visit's status line.
+const PAUSE = 600;
+
+function render({ model, el }) {
+  const content = model.get("content");
+  const name = `as-${Math.random().toString(36).slice(2)}`;
+  const total = content.areas.reduce((sum, area) => sum + area.questions.length, 0);
+  const questions = new Map();
+  const sections = new Map();
+  const tabs = new Map();
+  const timers = new Map();
+  let answers = { ...model.get("answers") };
+  let current = content.areas[0].id;
+
+  const heading = h("h2", { class: "ui-form-title" }, content.texts.title);
+  const bar = h("span", { class: "ui-bar-fill" });
+  const count = h("p", { class: "ui-count" });
+  const areaList = h("ul", { class: "ui-areas" });
+  el.classList.add("ui-form");
+  el.append(
+    heading,
+    h("p", { class: "ui-lead" }, content.texts.lead),
+    h("div", { class: "ui-progress" }, count, h("div", { class: "ui-bar", "aria-hidden": "true" }, bar)),
+    h("nav", { "aria-label": content.texts.areas }, areaList),
+  );
+  content.areas.forEach((area, index) => build(area, content.areas[index + 1]));
+  refresh();
+  open(current, false);
+
+  function build(area, next) {
+    const tally = h("span", { class: "ui-tally" });
+    const tab = h(
+      "button",
+      { type: "button", class: "ui-area", onclick: () => open(area.id, true) },
+      h("span", {}, area.title),
+      tally,
+    );
+    tabs.set(area.id, { tab, tally });
+    areaList.append(h("li", {}, tab));
+
+    const title = h("h3", { tabIndex: -1 }, area.title);
+    const onward = next
+      ? h("button", { type: "button", class: "ui-button ui-primary", onclick: () => open(next.id, true) },
+          `${content.texts.next} ${next.title}`)
+      : h("button", { type: "button", class: "ui-button ui-primary", onclick: () => tell(el, "go", { step: "profile" }) },
+          content.texts.profile);
+    const section = h(
+      "section",
+      { class: "ui-section" },
+      title,
+      area.summary ? h("p", { class: "ui-lead" }, area.summary) : null,
+      area.questions.map(question),
+      h("p", { class: "ui-onward" }, onward),
+    );
+    sections.set(area.id, { section, title, area });
+    el.append(section);
+  }
+
+  function question(item) {
+    const group = `${name}-${item.id}`;
+    const radios = new Map();
+    const options = content.scale.map((level) =>
+      option(item, group, radios, String(level.level), level.label, item.anchors[level.level]),
+    );
+    options.push(option(item, group, radios, "na", content.texts.na, content.texts.naHint, "ui-na"));
+
+    const noteId = `${group}-note`;
+    const left = h("span", { class: "ui-left" });
+    const note = h("textarea", {
+      id: noteId, rows: 2, maxLength: content.limit, class: "ui-note", "aria-describedby": `${noteId}-left`,
+      oninput: () => { leave(); pause(item.id); },
+      onblur: () => send(item.id),
+    });
+    left.id = `${noteId}-left`;
+    const leave = () => { left.textContent = `${note.value.length} / ${content.limit.toLocaleString("en")}`; };
+
+    const after = h("div", { class: "ui-after" });
+    const clear = h("button", { type: "button", class: "ui-link", onclick: () => wipe(item.id) }, content.texts.clear);
+    const fieldset = h(
+      "fieldset",
+      { class: "ui-question", id: group },
+      h("legend", {}, h("span", { class: "ui-number", "aria-hidden": "true" }, `${item.number}`), h("span", {}, item.title)),
+      item.summary ? h("p", { class: "ui-summary" }, item.summary) : null,
+      h("div", { class: "ui-options" }, options),
+      h("div", { class: "ui-evidence" },
+        h("label", { htmlFor: noteId }, h("span", {}, content.texts.evidence), " ", h("span", { class: "ui-prompt" }, item.prompt)),
+        note, left),
+      after,
+    );
+    questions.set(item.id, { item, radios, note, leave, after, clear, fieldset });
+    return fieldset;
+  }
+
+  function option(item, group, radios, value, label, text, extra = "") {
+    const id = `${group}-${value}`;
+    const input = h("input", { type: "radio", id, name: group, value, onchange: () => rate(item.id, value) });
+    radios.set(value, input);
+    return h("div", { class: `ui-option ${extra}` }, input,
+      h("label", { htmlFor: id }, h("span", { class: "ui-level" }, label), h("span", { class: "ui-anchor" }, text)));
+  }
+
+  function rate(id, value) {
+    const before = answers[id] ?? {};
+    const rating = value === "na" ? { not_applicable: true } : { level: Number(value) };
+    answers[id] = { evidence: before.evidence ?? "", ...rating };
+    push({ kind: "rate", id, ...rating });
+    questions.get(id).after.replaceChildren(questions.get(id).clear);
+    refresh();
+  }
+
+  function pause(id) {
+    clearTimeout(timers.get(id));
+    timers.set(id, setTimeout(() => send(id), PAUSE));
+  }
+
+  function send(id) {
+    clearTimeout(timers.get(id));
+    const { note } = questions.get(id);
+    const before = answers[id] ?? {};
+    if ((before.evidence ?? "") === note.value) return;
+    answers[id] = { ...before, evidence: note.value };
+    push({ kind: "note", id, text: note.value });
+    refresh();
+  }
+
+  function wipe(id) {
+    const { after, fieldset } = questions.get(id);
+    clearTimeout(timers.get(id));
+    delete answers[id];
+    push({ kind: "clear", id });
+    fill(id);
+    refresh();
+    const undo = h("button", { type: "button", class: "ui-link", onclick: () => { push({ kind: "undo", id }); first(fieldset); } }, content.texts.undo);
+    after.replaceChildren(h("span", {}, content.texts.cleared), " ", undo);
+    undo.focus();
+  }
+
+  function first(fieldset) {
+    (fieldset.querySelector("input:checked") ?? fieldset.querySelector("input")).focus();
+  }
+
+  function push(message) {
+    tell(el, "saving");
+    model.set("answers", { ...answers });
+    model.send(message);
+  }
+
+  function fill(id) {
+    const { radios, note, leave, after, clear } = questions.get(id);
+    const answer = answers[id] ?? {};
+    for (const [value, input] of radios) {
+      input.checked = value === "na" ? answer.not_applicable === true : answer.level === Number(value);
+    }
+    note.value = answer.evidence ?? "";
+    leave();
+    after.replaceChildren(...(answers[id] ? [clear] : []));
+  }
+
+  function refresh() {
+    const said = (item) => answers[item.id]?.level !== undefined || answers[item.id]?.not_applicable === true;
+    let done = 0;
+    for (const { area } of sections.values()) {
+      const here = area.questions.filter(said).length;
+      done += here;
+      const { tally } = tabs.get(area.id);
+      tally.textContent = here === area.questions.length ? "✓ done" : `${here} of ${area.questions.length}`;
+    }
+    for (const { item, fieldset } of questions.values()) fieldset.classList.toggle("ui-said", said(item));
+    count.textContent = `${done} of ${total} answered`;
+    bar.style.width = `${(100 * done) / total}%`;
+  }
+
+  function open(id, byPerson) {
+    current = id;
+    for (const [key, { section, title }] of sections) {
+      section.hidden = key !== id;
+      const { tab } = tabs.get(key);
+      if (key === id) tab.setAttribute("aria-current", "true");
+      else tab.removeAttribute("aria-current");
+      if (key === id && byPerson) {
+        title.focus({ preventScroll: true });
+        areaList.scrollIntoView({ block: "start" });
+      }
+    }
+  }
+
+  function onMessage(message) {
+    if (message.kind !== "answers") return;
+    answers = { ...message.answers };
+    model.set("answers", { ...answers });
+    for (const id of questions.keys()) fill(id);
+    refresh();
+  }
+
+  for (const id of questions.keys()) fill(id);
+  model.on("msg:custom", onMessage);
+  // a page that is left has no later moment: send what is still in a note
+  const leaving = () => { for (const id of questions.keys()) send(id); };
+  addEventListener("pagehide", leaving);
+  return () => {
+    removeEventListener("pagehide", leaving);
+    model.off("msg:custom", onMessage);
+  };
+}
+
+export default { render };

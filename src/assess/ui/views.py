@@ -1,0 +1,130 @@
+"""The page's HTML: the report's fragments, which escape every text, put together per step."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from html import escape
+
+from assess.answers import Assessment
+from assess.gaps import gaps
+from assess.report import fragments
+from assess.scoring import coverage
+from assess.ui import texts
+from assess.ui.session import Earlier, Session
+
+
+def legend(session: Session) -> str:
+    """The radar's heading and what its lines and marks mean (dash and mark, not only colour)."""
+    model = session.model
+    held, wanted = (escape(model.role(role).title) for role in session.roles)
+    lines = [
+        _sample("person", "", "<circle cx='17' cy='7' r='4'/>", "You"),
+        _sample("wanted", "6 3", "<path d='M17 2l5 5-5 5-5-5z'/>", f"{wanted} (wanted)"),
+        _sample("held", "2 3", "<path d='M13 3h8v8h-8z'/>", f"{held} (held)"),
+        _sample("none", None, "<circle cx='17' cy='7' r='4' fill='none'/>", "Not rated yet"),
+        _sample("none", None, "<path d='M13 3l8 8m0-8l-8 8'/>", "Not applicable"),
+    ]
+    return f"<h2>Your picture</h2><ul class='ui-legend'>{''.join(lines)}</ul>"
+
+
+def _sample(kind: str, dash: str | None, mark: str, label: str) -> str:
+    line = (
+        "" if dash is None else f"<path class='ui-stroke' d='M0 7h34' stroke-dasharray='{dash}'/>"
+    )
+    return (
+        f"<li class='ui-key-{kind}'><svg width='34' height='14' aria-hidden='true'>{line}{mark}"
+        f"</svg>{label}</li>"
+    )
+
+
+def summary(session: Session) -> str:
+    """Beside the radar: coverage, area scores and the fit to both roles."""
+    model, assessment, scores = session.model, session.assessment, session.scores
+    return (
+        fragments.coverage_summary(model, assessment, scores)
+        + "<h3>Areas</h3>"
+        + fragments.areas_summary(model, assessment, scores)
+        + "<h3>Roles</h3>"
+        + fragments.roles_summary(model, assessment, scores)
+    )
+
+
+def profile(session: Session) -> str:
+    """Above the dot plot: what it shows, or what is missing."""
+    found = gaps(session.model, session.assessment, session.roles[1])
+    role = escape(session.model.role(session.roles[1]).title)
+    if not found.open and not found.met:
+        return f"<p class='ui-empty'>{texts.NOTHING_RATED}</p>"
+    bare = sum(
+        answer.state == "rated" and not answer.evidence.strip()
+        for answer in session.assessment.answers.values()
+    )
+    lines = [f"<h3>Gaps to {role}, largest first</h3>"]
+    if not found.open:
+        lines.append(f"<p class='ui-empty'>Nothing you rated is below what {role} asks for.</p>")
+    if bare:
+        word = "rating has" if bare == 1 else "ratings have"
+        lines.append(f"<p class='ui-hint'>{bare} {word} no evidence noted yet.</p>")
+    return "".join(lines)
+
+
+def details(session: Session) -> str:
+    """Below the dot plot: the same numbers as a table, the move itself, what has no level."""
+    model, assessment = session.model, session.assessment
+    held, wanted = session.roles
+    return (
+        "<h3>All the numbers</h3>"
+        + fragments.gaps_table(model, assessment, held, wanted)
+        + "<h3>What the move asks for</h3>"
+        + fragments.transition_table(model, held, wanted)
+        + "<h3>Not rated</h3>"
+        + fragments.not_rated(model, assessment)
+    )
+
+
+def plan_head(session: Session) -> str:
+    """What the plan reaches, or why there is none yet."""
+    plan = session.plan
+    if plan is None:
+        return f"<p class='ui-empty'>{texts.NO_PLAN_YET}</p>"
+    old = f"<p class='ui-old'>{texts.OLD_PLAN}</p>" if session.plan_is_old else ""
+    message = f"<p class='ui-empty'>{escape(plan.message)}</p>" if plan.message else ""
+    return old + message + ("" if message else fragments.plan_summary(session.model, plan))
+
+
+def plan_body(session: Session) -> str:
+    """The plan week by week, its activities in full, and the gaps that stay open."""
+    plan, model = session.plan, session.model
+    if plan is None:
+        return ""
+    weeks = activities = ""
+    if plan.activities:
+        weeks = "<h3>Week by week</h3>" + fragments.plan_weeks(model, plan)
+        activities = "<h3>The activities</h3>" + fragments.plan_activities(model, plan, heading=4)
+    return weeks + activities + fragments.not_planned(model, plan)
+
+
+def earlier(item: Earlier) -> str:
+    """One line about kept answers that gives nothing of them away."""
+    moment = datetime.fromisoformat(item.updated.replace("Z", "+00:00")).astimezone()
+    return f"{item.rated} of {item.all} rated, last changed {moment.day} {moment:%B %Y, %H:%M}"
+
+
+def replacing(session: Session, chosen: Assessment) -> str:
+    """What a chosen file holds and what it would take the place of."""
+    model = session.model
+    new, old = (str(coverage(item, model.competencies)) for item in (chosen, session.assessment))
+    confirm = ""
+    if chosen.confirm:
+        confirm = f" {len(chosen.confirm)} of them are from an older model: look at them again."
+    if not session.assessment.answers:
+        return f"The file holds {new}.{confirm} Load it?"
+    return f"The file holds {new}.{confirm} It would take the place of what is here: {old}."
+
+
+def broken(reason: str) -> str:
+    """The page where there is nothing to assess by: what is wrong, for whoever can mend it."""
+    return (
+        "<h1>This assessment can't start</h1><p>Something in its set-up needs mending:</p>"
+        f"<pre>{escape(reason)}</pre><p>When that is done, load the page again.</p>"
+    )

@@ -1,0 +1,137 @@
+"""Our own widgets: each a few traits and a small script; what they say is handled in `app`.
+
+Everything a browser sends is hostile until checked: synced traits are never read back (but for
+`Steps.step`, which is validated), messages are handed on as plain data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets as t
+
+from assess import charts
+from assess.report import fragments
+
+_FILES = resources.files("assess.ui")
+
+
+def _read(name: str) -> str:
+    return (_FILES / name).read_text(encoding="utf-8")
+
+
+def _script(name: str) -> str:
+    return _read("js/dom.js") + _read(f"js/{name}.js")
+
+
+class _Quiet(anywidget.AnyWidget):
+    """A widget without values in its text form: saved notebooks must not carry answers."""
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}>"
+
+
+class Steps(_Quiet):
+    """The page's title and its steps; carries the style sheet of the whole page."""
+
+    _esm = _script("steps")
+    _css = fragments.css() + _read("page.css")
+    title = t.Unicode().tag(sync=True)
+    steps: t.List[dict[str, Any]] = t.List().tag(sync=True)
+    step = t.Unicode().tag(sync=True)
+
+    @t.validate("step")
+    def _known(self, proposal: dict[str, Any]) -> str:
+        known = [step["id"] for step in self.steps]
+        return str(proposal["value"]) if proposal["value"] in known else known[0]
+
+
+class Visit(_Quiet):
+    """The browser's code, the choice on return, "Saved", and sentences to the person."""
+
+    _esm = _script("visit")
+
+
+class RatingForm(_Quiet):
+    """All questions of the model. `answers`: competency id → {level | not_applicable, evidence}."""
+
+    _esm = _script("rating_form")
+    content = t.Dict().tag(sync=True)
+    answers = t.Dict().tag(sync=True)
+    _silent = False
+
+    def _should_send_property(self, key: str, value: object) -> bool:
+        return not self._silent and bool(super()._should_send_property(key, value))
+
+    @contextmanager
+    def _unsent(self) -> Iterator[None]:
+        self._silent = True
+        try:
+            yield
+        finally:
+            self._silent = False
+
+    def remember(self, answers: Mapping[str, Any]) -> None:
+        """Hold what the browser already shows, for a page that is drawn again later."""
+        with self._unsent():
+            self.answers = dict(answers)
+
+    def show(self, answers: Mapping[str, Any]) -> None:
+        """Put other answers into the form."""
+        self.remember(answers)
+        self.send({"kind": "answers", "answers": dict(answers)})
+
+
+class Chart(_Quiet):
+    """A plotly chart; `show` sends only what changed."""
+
+    _esm = _script("chart")
+    figure = t.Dict().tag(sync=True)
+    values: t.List[dict[str, Any]] = t.List().tag(sync=True)
+    narrow = t.Dict().tag(sync=True)
+    alt = t.Unicode().tag(sync=True)
+    bundle = t.Unicode().tag(sync=True)
+
+    def __init__(self, chart: charts.Chart | None = None, *, bundle: str = "") -> None:
+        super().__init__(bundle=bundle)
+        self.on_msg(self._on_message)
+        if chart:
+            self.show(chart)
+
+    def show(self, chart: charts.Chart) -> None:
+        """Draw this chart in the place of the present one."""
+        with self.hold_sync():
+            self.figure, self.values = dict(chart.figure), list(chart.values)
+            self.narrow, self.alt = dict(chart.narrow or {}), chart.alt
+
+    def _on_message(self, _widget: object, content: Any, _buffers: object) -> None:
+        # no HTTP way to plotly.js here: JupyterLab or a plain Voilà without our files
+        if isinstance(content, dict) and content.get("kind") == "bundle":
+            self.send({"kind": "bundle"}, [plotly_bundle().read_bytes()])
+
+
+def plotly_bundle() -> Path:
+    """plotly's own minified script."""
+    return Path(str(resources.files("plotly") / "package_data" / "plotly.min.js"))
+
+
+class Fields(_Quiet):
+    """A small form. `fields`: [{name, label, type | options, value, hint, min, max, step}]."""
+
+    _esm = _script("fields")
+    fields: t.List[dict[str, Any]] = t.List().tag(sync=True)
+    submit = t.Unicode().tag(sync=True)
+    working = t.Unicode("Working…").tag(sync=True)
+    error = t.Dict().tag(sync=True)
+
+
+class Transfer(_Quiet):
+    """Downloads and "Continue from a file". `formats`: [{id, label}], the first is the main one."""
+
+    _esm = _script("transfer")
+    formats: t.List[dict[str, Any]] = t.List().tag(sync=True)
