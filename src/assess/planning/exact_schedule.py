@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from assess.planning.milp import Outcome
 from assess.planning.problem import Problem
 from assess.planning.schedule import Manner, Weeks, lay_out, schedule
 from assess.planning.timetable import Timetable, Window
@@ -33,12 +32,6 @@ def fit(problem: Problem, selected: Collection[int], deadline: float) -> Attempt
             return Attempt(None, outcome.infeasible)
         if not table.repair(outcome):
             return Attempt(from_windows(problem, table.windows(outcome)), True)
-
-
-def from_outcome(problem: Problem, table: Timetable, outcome: Outcome) -> Weeks:
-    """The schedule behind a solution of the whole timetable."""
-    windows = table.windows(outcome)
-    return schedule(problem, windows) or from_windows(problem, windows)
 
 
 def from_windows(problem: Problem, windows: Mapping[int, Window]) -> Weeks:

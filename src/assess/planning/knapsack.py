@@ -6,6 +6,8 @@ chosen set turns the bound into the answer.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from assess.planning.founding import ancestors, unfounded_cut
 from assess.planning.milp import Milp, Outcome
 from assess.planning.problem import Problem, Step
@@ -33,6 +35,19 @@ class Knapsack:
             terms[self.chosen[index]] = -1.0
             self.milp.row(terms, low=0)
         return bool(circle)
+
+    def forbid(self, selected: Collection[int]) -> None:
+        """Cut off a set that doesn't fit into the weeks, and all that contain it.
+
+        A wider set may fit only if it has another teacher of a step that the set waits for.
+        """
+        problem = self.problem
+        awaited = {step for i in selected for step in problem.needed_steps(problem.tasks[i])}
+        terms = {self.chosen[i]: -1.0 for i in selected}
+        for index, task in enumerate(problem.tasks):
+            if index not in selected and not awaited.isdisjoint(task.teaches):
+                terms[self.chosen[index]] = 1.0
+        self.milp.row(terms, low=1 - len(selected))
 
     def _add_hours(self) -> None:
         problem = self.problem

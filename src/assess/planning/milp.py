@@ -88,7 +88,7 @@ class Milp:
         worst = inf if maximise else -inf
         if seconds <= LEAST_SECONDS:
             return Outcome(False, None, worst)
-        highs.setOptionValue("time_limit", highs.getRunTime() + seconds)
+        highs.setOptionValue("time_limit", seconds)
         sense = api.ObjSense.kMaximize if maximise else api.ObjSense.kMinimize
         highs.changeObjectiveSense(sense)
         costs = [float(objective.get(index, 0)) for index in range(self._count)]

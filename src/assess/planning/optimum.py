@@ -2,7 +2,8 @@
 
 1. The knapsack (no weeks) gives the best set that the hours allow: a bound for every plan.
 2. If that set fits into the weeks, it is the answer.
-3. If not, the timetable (weeks included) decides.
+3. If not, it is forbidden and the next best set is tried; after a few misfits the timetable
+   (weeks included) decides.
 Past the deadline: the best plan found so far, with the best bound proved.
 """
 
@@ -11,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from assess.planning.exact_schedule import fit, from_outcome
+from assess.planning.exact_schedule import fit, from_windows
 from assess.planning.greedy import greedy
 from assess.planning.knapsack import Knapsack
 from assess.planning.problem import Problem, Step
@@ -21,6 +22,9 @@ from assess.planning.timetable import Timetable
 
 LARGEST = 10**9
 """Sums of whole numbers that a solver in floating point still tells apart."""
+
+MISFITS = 12
+"""Best sets that may fail to fit before the slow program is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,33 +48,46 @@ def solve(problem: Problem, deadline: float) -> Solution:
     # worths too fine for the solver are rounded up: bounds stay bounds, but nothing is proved
     grain = -(-total // LARGEST)
     worths = {step: -(-problem.worth(step) // grain) for step in problem.steps}
-    relaxed = Stages(Knapsack(problem, worths), deadline).run()
-    bound = total if relaxed.bound is None else min(total, relaxed.bound * grain)
-    found: list[tuple[Collection[int], Weeks]] = []
-    if relaxed.selected is not None:
-        attempt = fit(problem, relaxed.selected, deadline)
-        if attempt.weeks is not None:
-            if relaxed.proven and grain == 1:
-                return _solution(relaxed.selected, attempt.weeks, bound, True)
-            found.append((relaxed.selected, attempt.weeks))
-        elif attempt.proven:
-            exact = _with_weeks(problem, worths, deadline)
-            bound = min(bound, exact.bound * grain)
-            if exact.optimal and grain == 1:
-                return exact
-            found.append((exact.selected, exact.weeks))
-    found.append(greedy(problem))
+    best = _without_weeks(problem, worths, deadline)
+    if best.bound * grain < total:
+        total = best.bound * grain
+    if best.optimal and grain == 1:
+        return best
+    found = [(best.selected, best.weeks), greedy(problem)]
     selected, weeks = min(found, key=lambda pair: problem.rank(pair[0]))
-    return _solution(selected, weeks, max(bound, problem.value(selected)), False)
+    return _solution(selected, weeks, max(total, problem.value(selected)), False)
 
 
-def _with_weeks(problem: Problem, worths: dict[Step, int], deadline: float) -> Solution:
+def _without_weeks(problem: Problem, worths: dict[Step, int], deadline: float) -> Solution:
+    """The knapsack's best set that fits into the weeks; the timetable's after some that don't."""
+    bound = sum(worths.values())
+    misfits: list[frozenset[int]] = []
+    while len(misfits) < MISFITS:
+        form = Knapsack(problem, worths)
+        for misfit in misfits:
+            form.forbid(misfit)
+        best = Stages(form, deadline).run()
+        bound = bound if best.bound is None else min(bound, best.bound)
+        if best.selected is None:
+            return Solution((), {}, bound, False)
+        attempt = fit(problem, best.selected, deadline)
+        if attempt.weeks is not None:
+            return _solution(best.selected, attempt.weeks, bound, best.proven)
+        if not (attempt.proven and best.proven):
+            return Solution((), {}, bound, False)
+        misfits.append(best.selected)
+    return _with_weeks(problem, worths, bound, deadline)
+
+
+def _with_weeks(problem: Problem, worths: dict[Step, int], bound: int, deadline: float) -> Solution:
     table = Timetable(problem, worths)
     best = Stages(table, deadline).run()
-    bound = sum(worths.values()) if best.bound is None else best.bound
+    bound = bound if best.bound is None else min(bound, best.bound)
     if best.selected is None or best.outcome is None:
         return Solution((), {}, bound, False)
-    weeks = from_outcome(problem, table, best.outcome)
+    # asked again, so that the weeks depend on the set alone, not on the way to it
+    attempt = fit(problem, best.selected, deadline)
+    weeks = attempt.weeks or from_windows(problem, table.windows(best.outcome))
     return _solution(best.selected, weeks, bound, best.proven)
 
 
