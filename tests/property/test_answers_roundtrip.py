@@ -1,0 +1,130 @@
+"""Export → import is the identity, and no text makes reading fail in any but the agreed way."""
+
+from __future__ import annotations
+
+import html
+import json
+from datetime import date
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assess.answers import Answer, Assessment, Progress, Settings
+from assess.answers_json import dumps, read_assessment
+from assess.errors import AnswersError
+from assess.loader import load_model
+
+MODEL = load_model(Path(__file__).parents[1] / "models" / "second.yaml")
+COMPETENCIES = [item.id for item in MODEL.competencies]
+ACTIVITIES = [item.id for item in MODEL.activities]
+ROLES = [item.id for item in MODEL.roles]
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)
+MOMENT = st.none() | st.datetimes().map(
+    lambda moment: moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+).filter(lambda text: len(text) == 20)
+DAY = st.dates(date(1970, 1, 1), date(2200, 1, 1))
+NUMBER = st.floats(0, 1e6) | st.integers(0, 1000)
+ANSWER = (
+    st.builds(Answer, st.integers(1, 3), evidence=TEXT, updated=MOMENT)
+    | st.builds(Answer, not_applicable=st.just(True), evidence=TEXT, updated=MOMENT)
+    | st.builds(Answer, evidence=TEXT.filter(bool), updated=MOMENT)
+)
+
+
+def _unique(values: list[str]) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from(values), unique=True).map(tuple)
+
+
+@st.composite
+def assessments(draw: st.DrawFn) -> Assessment:
+    """Any assessment of the second model."""
+    answers = draw(st.dictionaries(st.sampled_from(COMPETENCIES), ANSWER))
+    return Assessment(
+        MODEL.id,
+        MODEL.version,
+        answers,
+        id=draw(st.none() | TEXT),
+        revision=draw(st.integers(0, 2**53)),
+        person=draw(TEXT),
+        rater=draw(TEXT.filter(bool)),
+        updated=draw(MOMENT),
+        roles=draw(st.none() | st.tuples(st.sampled_from(ROLES), st.sampled_from(ROLES))),
+        settings=draw(
+            st.builds(
+                Settings,
+                hours_per_week=st.none() | NUMBER,
+                weeks=st.none() | st.integers(0, 520),
+                start=st.none() | DAY,
+                focus=st.dictionaries(st.sampled_from(COMPETENCIES), NUMBER),
+                excluded=_unique(ACTIVITIES),
+                pinned=_unique(ACTIVITIES),
+                weeks_off=st.lists(DAY, max_size=3).map(tuple),
+            )
+        ),
+        progress=draw(
+            st.dictionaries(
+                st.sampled_from(ACTIVITIES),
+                st.builds(
+                    Progress,
+                    st.sampled_from(["in_progress", "done", "dropped"]),
+                    st.none() | DAY,
+                    TEXT,
+                ),
+            )
+        ),
+        confirm=draw(_unique(list(answers))) if answers else (),
+    )
+
+
+@given(assessments())
+def test_a_file_read_again_is_the_same_assessment(assessment: Assessment) -> None:
+    text = dumps(assessment)
+    found = read_assessment(text, MODEL)
+    assert found == assessment
+    assert dumps(found) == text
+
+
+@given(assessments())
+def test_a_page_read_again_is_the_same_assessment(assessment: Assessment) -> None:
+    page = f'<html><template id="assess-data">{html.escape(dumps(assessment))}</template></html>'
+    assert read_assessment(page, MODEL) == assessment
+
+
+LETTERS = st.text('aÄ\0\ud800"{<&', max_size=6)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | LETTERS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(LETTERS, inner, max_size=3),
+    max_leaves=8,
+)
+KEYS = st.sampled_from(
+    ["schema_version", "kind", "id", "revision", "model", "person", "rater", "updated"]
+) | st.sampled_from(["roles", "answers", "settings", "progress", "confirm"])
+
+
+def refusal(text: str) -> str | None:
+    """The sentence that refuses a text, None where it is read; any other error is a failure."""
+    try:
+        read_assessment(text, MODEL)
+    except AnswersError as error:
+        return str(error)
+    return None
+
+
+@settings(max_examples=200)
+@given(st.dictionaries(KEYS, JSON), st.sampled_from(["settings", "answers", "roles", "progress"]))
+def test_any_json_is_read_or_refused_by_one_sentence(data: dict[str, object], key: str) -> None:
+    base: dict[str, object] = {"schema_version": 1, "model": {"id": MODEL.id}, "answers": {}}
+    for candidate in (data, {**base, **data}, {**base, key: data.get(key, {"focus": data})}):
+        sentence = refusal(json.dumps(candidate))
+        assert sentence is None or (sentence.endswith((".", "?")) and "\n" not in sentence)
+
+
+@settings(max_examples=200)
+@given(st.text('<>{}[]":,template id=assess-data/!&;#x0\n\\\0', max_size=60))
+def test_any_text_is_refused_by_one_sentence(text: str) -> None:
+    sentence = refusal(text)
+    assert sentence is not None
+    assert sentence.endswith((".", "?"))
+    assert "\n" not in sentence

@@ -1,0 +1,58 @@
+"""Where things are looked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assess import settings
+
+
+@pytest.fixture(autouse=True)
+def _nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty current directory and an environment that names nothing."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("ASSESS_MODEL", "ASSESS_DATABASE_URL"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def test_the_model_in_the_package_is_the_last_resort() -> None:
+    assert settings.model_path() == settings.package_model()
+    assert settings.package_model().name == "competencies.yaml"
+    assert settings.package_model().is_absolute()
+
+
+def test_a_model_in_the_current_directory_comes_before_the_package() -> None:
+    Path("competencies.yaml").write_text("", encoding="utf-8")
+    assert settings.model_path() == Path("competencies.yaml")
+
+
+def test_the_environment_comes_before_the_current_directory(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    Path("competencies.yaml").write_text("", encoding="utf-8")
+    monkeypatch.setenv("ASSESS_MODEL", "elsewhere.yaml")
+    assert settings.model_path() == Path("elsewhere.yaml")
+
+
+def test_an_explicit_path_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASSESS_MODEL", "elsewhere.yaml")
+    assert settings.model_path("mine.yaml") == Path("mine.yaml")
+
+
+def test_a_blank_variable_names_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASSESS_MODEL", " ")
+    monkeypatch.setenv("ASSESS_DATABASE_URL", " ")
+    assert settings.model_path() == settings.package_model()
+    assert settings.database_url().startswith("sqlite:///")
+
+
+def test_answers_are_kept_in_the_persons_data_directory() -> None:
+    assert settings.database_url().endswith("/assess/answers.sqlite3")
+    assert settings.data_dir().name == "assess"
+
+
+def test_the_environment_names_another_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASSESS_DATABASE_URL", "postgresql://host/name")
+    assert settings.database_url() == "postgresql://host/name"
