@@ -15,6 +15,7 @@ from assess.answers import Answer, Assessment, Progress, Settings
 from assess.answers_read import assessment_from_json
 from assess.errors import AnswersError
 from assess.model import CompetencyModel
+from assess.suggest import short
 
 SCHEMA_VERSION = 1
 MAX_CHARACTERS = 1_000_000
@@ -141,7 +142,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     for key, value in pairs:
         if key in found:
             raise AnswersError(
-                f"The key '{key[:60]}' is there twice in one place; keep one of them."
+                f"The key '{short(key)}' is there twice in one place; keep one of them."
             )
         found[key] = value
     return found

@@ -18,11 +18,15 @@ def did_you_mean(word: object, known: Iterable[object], otherwise: str = "") -> 
     """`; did you mean 'x'?`, or `; ` + `otherwise` where nothing is near (may be empty)."""
     match = nearest(word, known)
     if match is not None:
-        return f"; did you mean '{match}'?"
+        return f"; did you mean '{short(match)}'?"
     return f"; {otherwise}" if otherwise else ""
 
 
 def short(value: object, limit: int = 60) -> str:
-    """A value from a file as a sentence can quote it: one line, cut at `limit` characters."""
-    text = " ".join(str(value).split())
+    """A value from a file as a sentence can quote it: one printable line of `limit` characters.
+
+    What a terminal could take for a command, or can't encode, becomes U+FFFD.
+    """
+    text = " ".join(str(value)[: 4 * limit].split())
+    text = "".join(letter if letter.isprintable() else "\ufffd" for letter in text)
     return text if len(text) <= limit else text[: limit - 1] + "…"

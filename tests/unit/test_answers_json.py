@@ -189,6 +189,18 @@ def test_the_demo_person_is_readable_and_shows_every_state() -> None:
         ({}, "the file: 'schema_version' is missing; add it."),
         ({"schema_version": 1, "model": BOTH}, "the file: 'answers' is missing; add it."),
         (file(anwsers={}), "the file: unknown key 'anwsers'; did you mean 'answers'?"),
+        (
+            file({"\x1b[2J\n": {"level": 9}}),
+            "answers.\ufffd[2J.level: must be a whole number from 1 to 3, not 9.",
+        ),
+        (
+            file({"a\ud800": {}}),
+            "answers: a key: holds a character that no text can hold; delete it.",
+        ),
+        (
+            file(settings={"focus": {"\ud800": 1}}),
+            "settings.focus.\ufffd: the model has no competency '\ufffd'; it can't be used.",
+        ),
         (file(xyz=1), "the file: unknown key 'xyz'; take it out."),
         (
             {**file(), "schema_version": 2},

@@ -91,6 +91,14 @@ def test_a_character_that_no_text_can_hold_is_located() -> None:
     ]
 
 
+def test_a_message_stays_one_printable_line_whatever_it_quotes() -> None:
+    found = errors(changed("title: Coaching", 'title: Coaching\n    "a\\nb\\u202ec": 1'))
+    assert found == [
+        "m.yaml:30:5: competency 'coaching': unknown key 'a b\ufffdc'; "
+        "known here: id, area, title, anchors, summary, weight, evidence_prompt, sources"
+    ]
+
+
 def test_an_empty_optional_key_is_a_mistake() -> None:
     assert errors(
         changed("    summary: Leads meetings that end with a decision.", "    summary:")
@@ -116,6 +124,13 @@ def test_a_level_that_is_a_truth_value_is_no_level() -> None:
     ]
 
 
+def test_a_level_below_zero_is_told_once() -> None:
+    assert errors(changed("targets: {facilitation: 3,", "targets: {facilitation: -1,")) == [
+        "m.yaml:70:29: role 'scrum-master', targets.facilitation: level -1 isn't on the scale "
+        "of 1 to 3; write 1 to 3"
+    ]
+
+
 def test_an_anchor_keyed_by_text_is_told_to_be_a_level() -> None:
     found = errors(changed("      1: Runs a meeting", "      one: Runs a meeting"))
     assert found == [
@@ -135,7 +150,8 @@ def test_a_guide_row_names_only_documents_of_the_file() -> None:
 
 def test_a_file_of_a_later_form_is_not_judged_further() -> None:
     assert errors("schema_version: 2\nunheard: of\n") == [
-        "m.yaml:1:17: schema_version: 2 was written for a newer assess; update assess, or write 1"
+        "m.yaml:1:17: schema_version: 2 is written for a newer assess (this one reads 1); "
+        "update assess"
     ]
 
 

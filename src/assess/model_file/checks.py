@@ -41,8 +41,8 @@ def newer_schema(root: Node, notes: Notes) -> bool:
         return False
     notes.add(
         node,
-        f"schema_version: {short(number)} was written for a newer assess; update assess, "
-        f"or write {schema.SCHEMA_VERSION}",
+        f"schema_version: {short(number)} is written for a newer assess "
+        f"(this one reads {schema.SCHEMA_VERSION}); update assess",
     )
     return True
 

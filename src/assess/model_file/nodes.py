@@ -16,6 +16,7 @@ import yaml  # type: ignore[import-untyped, unused-ignore]
 
 from assess.errors import Problem
 from assess.model_file.syntax import explain
+from assess.suggest import short
 
 MAX_DEPTH = 20
 MAX_NODES = 20_000
@@ -151,7 +152,7 @@ class _Composer:
             return False
         node = Node("scalar", event.start_mark.line + 1, event.start_mark.column + 1)
         if isinstance(event, yaml.AliasEvent):
-            self._note(event, f"a YAML alias (*{event.anchor}); write the value itself here")
+            self._note(event, f"a YAML alias (*{short(event.anchor)}); write the value itself here")
             node.broken = True
         else:
             self._refuse_extras(event, node)
@@ -169,9 +170,11 @@ class _Composer:
 
     def _refuse_extras(self, event: Any, node: Node) -> None:
         if event.anchor is not None:
-            self._note(event, f"a YAML anchor (&{event.anchor}); take it out and repeat the value")
+            self._note(
+                event, f"a YAML anchor (&{short(event.anchor)}); take it out and repeat the value"
+            )
         if event.tag is not None:
-            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            tag = short(event.tag.replace("tag:yaml.org,2002:", "!!"))
             self._note(event, f"a YAML tag ({tag}); take it out, put text in quotes instead")
             node.broken = True
 
@@ -207,8 +210,8 @@ class _Composer:
             note("a YAML merge key (<<); write the keys themselves here")
             parent.partial = True
         elif key.value in parent.entries:
-            first = parent.entries[key.value]
-            note(f"the key '{key.raw}' is there twice (first in line {first.line}); delete one")
+            line = parent.entries[key.value].line
+            note(f"the key '{short(key.raw)}' is there twice (first in line {line}); delete one")
         else:
             parent.entries[key.value] = Entry(key.line, key.column, node)
 

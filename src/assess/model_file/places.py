@@ -60,7 +60,7 @@ def item_name(section: str, index: int, item: Node) -> str:
     name = ITEM_NAMES[section]
     key = item.get("level" if section == "scale" else "id")
     if key is not None and key.kind == "scalar" and key.raw.strip():
-        return f"{name} {key.raw}" if section == "scale" else f"{name} '{short(key.raw)}'"
+        return f"{name} {short(key.raw)}" if section == "scale" else f"{name} '{short(key.raw)}'"
     return f"{name} number {index + 1}"
 
 

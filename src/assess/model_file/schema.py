@@ -38,7 +38,8 @@ Id = Annotated[str, StringConstraints(pattern=KEBAB, max_length=80)]
 DocumentId = Annotated[str, StringConstraints(pattern=DOCUMENT_ID, max_length=80)]
 Version = Annotated[str, StringConstraints(pattern=VERSION)]
 LevelNumber = Annotated[int, Field(ge=0, le=100)]
-Steps = dict[Id, LevelNumber]
+# whether a level is on the file's own scale is one of the checks
+Steps = dict[Id, int]
 
 
 def _isbn_text(value: Any) -> Any:
@@ -137,7 +138,7 @@ class CompetencyEntry(_Section):
     id: Id = Field(description="Stable id, kebab-case; never used again for something else.")
     area: Id = Field(description="Id of an area of this file.")
     title: Text = Field(description="The competency's name.")
-    anchors: dict[LevelNumber, Text] = Field(
+    anchors: dict[int, Text] = Field(
         description="For every level of the scale: behaviour that can be observed, 12-35 words."
     )
     summary: Text = Field(ABSENT, description="What it is, in a sentence.")

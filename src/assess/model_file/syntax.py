@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from assess.errors import Problem
+from assess.suggest import short
 
 # (part of the parser's words, our sentence); libyaml and PyYAML word some of them differently
 _TAB = "a tab where a line begins; indent by spaces"
@@ -48,7 +49,7 @@ def explain(error: Any, file: str, text: str) -> Problem:
     words, context = str(error.problem or ""), str(error.context or "")
     mark = error.problem_mark or error.context_mark
     known = (sentence for part, sentence in _SENTENCES if part in words)
-    sentence = next(known, f"this can't be read as YAML ({words or context})")
+    sentence = next(known, f"this can't be read as YAML ({short(words or context, 120)})")
     if error.context_mark is not None:
         if "quoted scalar" in context and "unexpected" in words:
             mark, sentence = error.context_mark, "this quotation mark is never closed; close it"
