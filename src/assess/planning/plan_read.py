@@ -11,6 +11,7 @@ from typing import Any
 from assess.errors import PlanError
 from assess.model import KINDS
 from assess.planning.plan import LevelChange, Plan, PlannedActivity, PlanSettings
+from assess.suggest import short
 
 SCHEMA_VERSION = 1
 TEXT_LIMIT = 10_000
@@ -39,7 +40,7 @@ def plan_from_json(data: Any) -> Plan:
     The model isn't asked: whether its ids still exist is for the caller to decide.
     """
     if isinstance(data, dict) and data.get("kind", "plan") != "plan":
-        raise PlanError(f"This file holds a {_short(data['kind'])}, not a plan.")
+        raise PlanError(f"kind: {_short(data['kind'])} can't be read here; a plan is needed.")
     top = _mapping(data, "the file", _REQUIRED, ("message",))
     if top["schema_version"] != SCHEMA_VERSION or isinstance(top["schema_version"], bool):
         raise PlanError(
@@ -51,12 +52,13 @@ def plan_from_json(data: Any) -> Plan:
         _activity(item, f"activities[{place}]")
         for place, item in enumerate(_list(top["activities"], "activities"))
     )
-    ids = [item.id for item in activities]
-    for key in ids:
-        if ids.count(key) > 1:
-            raise PlanError(f"activities: {_short(key)} is planned twice; keep one of them.")
+    seen: set[str] = set()
+    for item in activities:
+        if item.id in seen:
+            raise PlanError(f"activities: {_short(item.id)} is planned twice; keep one of them.")
+        seen.add(item.id)
     levels = {
-        _text(key, "levels"): _level_change(change, f"levels.{_short(key)}")
+        _text(key, "levels"): _level_change(change, f"levels.{short(key)}")
         for key, change in _mapping(top["levels"], "levels").items()
     }
     if not isinstance(top["optimal"], bool):
@@ -74,7 +76,7 @@ def plan_from_json(data: Any) -> Plan:
         activities=activities,
         levels=levels,
         not_planned={
-            _text(key, "not_planned"): _text(reason, f"not_planned.{_short(key)}")
+            _text(key, "not_planned"): _text(reason, f"not_planned.{short(key)}")
             for key, reason in _mapping(top["not_planned"], "not_planned").items()
         },
         message=_text(top.get("message", ""), "message"),
@@ -89,9 +91,7 @@ def _settings(data: Any) -> PlanSettings:
         hours_per_week=_number(found["hours_per_week"], "settings.hours_per_week"),
         weeks=_whole(found["weeks"], "settings.weeks"),
         start=_date(found["start"], "settings.start"),
-        focus={
-            key: _number(value, f"settings.focus.{_short(key)}") for key, value in focus.items()
-        },
+        focus={key: _number(value, f"settings.focus.{short(key)}") for key, value in focus.items()},
         excluded=tuple(_text(item, "settings.excluded") for item in excluded),
     )
 
@@ -117,7 +117,7 @@ def _activity(data: Any, where: str) -> PlannedActivity:
         kind=found["kind"],
         weeks=dict(sorted(weeks.items())),
         raises={
-            key: _whole(level, f"{where}.raises.{_short(key)}") for key, level in raises.items()
+            key: _whole(level, f"{where}.raises.{short(key)}") for key, level in raises.items()
         },
         because=_text(found.get("because", ""), f"{where}.because"),
         without=None if without is None else _text(without, f"{where}.without"),
@@ -188,5 +188,4 @@ def _date(value: Any, where: str) -> date:
 
 
 def _short(value: object) -> str:
-    text = str(value)
-    return f"'{text[:57]}…'" if len(text) > 60 else f"'{text}'"
+    return f"'{short(value)}'"

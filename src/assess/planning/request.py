@@ -11,6 +11,7 @@ from assess.errors import PlanError
 from assess.model import CompetencyModel
 from assess.planning.plan import PlanSettings
 from assess.scoring import coverage
+from assess.suggest import did_you_mean, short
 
 HOURS_IN_A_WEEK = 168
 MOST_WEEKS = 520
@@ -29,8 +30,9 @@ def settings_from(
     """Checked settings, focus and exclusions in file order; PlanError says what is wrong."""
     _check_time(hours_per_week, weeks)
     if not model.has_role(role_id):
-        known = ", ".join(role.id for role in model.roles)
-        raise PlanError(f"There is no role “{role_id}” in this model; its roles are: {known}.")
+        known = [role.id for role in model.roles]
+        hint = did_you_mean(role_id, known, f"its roles are {', '.join(known)}.")
+        raise PlanError(f"There is no role '{short(role_id)}' in this model{hint}")
     _check_choices(model, focus, excluded)
     _check_ratings(model, assessment, role_id)
     if not model.activities:
@@ -70,14 +72,14 @@ def _check_choices(
 ) -> None:
     for key, factor in focus.items():
         if not model.has_competency(key):
-            raise PlanError(f"The focus names “{key}”, which isn't a competency of this model.")
+            hint = did_you_mean(key, (c.id for c in model.competencies), "check how it is written.")
+            raise PlanError(f"The focus names '{short(key)}', which isn't a competency{hint}")
         if not _is_number(factor) or factor <= 0:
-            raise PlanError(f"The focus on “{key}” must be a number above 0, not {factor}.")
+            raise PlanError(f"The focus on '{key}' must be a number above 0, not {factor}.")
     for key in sorted(excluded):
         if not model.has_activity(key):
-            raise PlanError(
-                f"The excluded activity “{key}” isn't in this model; check how its id is written."
-            )
+            hint = did_you_mean(key, (a.id for a in model.activities), "check how it is written.")
+            raise PlanError(f"The excluded activity '{short(key)}' isn't in this model{hint}")
 
 
 def _check_ratings(model: CompetencyModel, assessment: Assessment, role_id: str) -> None:

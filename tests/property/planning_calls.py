@@ -1,0 +1,32 @@
+"""Calling `plan` on a random case, as all property tests of the planner do."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import HealthCheck, assume, settings
+from planning_strategies import ROLE, Case
+
+from assess.errors import PlanError
+from assess.planning import Plan, plan
+
+unhurried = settings(
+    deadline=None, suppress_health_check=list(HealthCheck), database=None, derandomize=True
+)
+
+
+def planned(case: Case) -> Plan:
+    """The plan for a case; cases with too little rated are passed over."""
+    try:
+        return plan(
+            case.model,
+            case.assessment,
+            ROLE,
+            case.hours,
+            case.weeks,
+            date(2026, 11, 30),
+            **{"time_limit": 60, **case.options},
+        )
+    except PlanError as error:
+        assume("Rate at least half" not in str(error))
+        raise
