@@ -22,7 +22,8 @@ def css(*, tokens: bool = True) -> str:
 
     A page with a theme of its own leaves the tokens out and sets the variables `--as-…` itself.
     """
-    return stylesheet("tokens.css", "fragments.css") if tokens else stylesheet("fragments.css")
+    names = ("fragments.css", "figures.css")
+    return stylesheet("tokens.css", *names) if tokens else stylesheet(*names)
 
 
 def roles_of(model: CompetencyModel, assessment: Assessment) -> tuple[str, str]:
@@ -78,9 +79,8 @@ def transition_table(model: CompetencyModel, held: str, wanted: str) -> str:
     """What the move itself asks for, whoever makes it: largest step first."""
     delta = transition(model, held, wanted)
     before, after = model.role(held), model.role(wanted)
-    # sorted() is stable: equal steps keep the file's order
-    order = sorted(delta, key=lambda key: -delta[key])
-    numbers = {item.id: number for number, item in enumerate(model.competencies, start=1)}
+    numbers = {item.id: number for number, item in enumerate(rows.axes(model), start=1)}
+    order = sorted(delta, key=lambda key: (-delta[key], numbers[key]))
     return render(
         "fragments/transition.html",
         model=model,
@@ -112,7 +112,7 @@ def competency_tables(
     heading: int = 3,
 ) -> str:
     """Every competency by area: numbers, anchor held, next anchor up, evidence note."""
-    found = rows.in_file_order(model, assessment, held, wanted)
+    found = rows.in_order(model, assessment, held, wanted)
     return render(
         "fragments/competencies.html",
         model=model,
@@ -131,7 +131,7 @@ def not_rated(model: CompetencyModel, assessment: Assessment) -> str:
     """What has no level, told apart: not rated yet, and not applicable."""
     lines = [
         (number, item, assessment.answer(item.id).state)
-        for number, item in enumerate(model.competencies, start=1)
+        for number, item in enumerate(rows.axes(model), start=1)
     ]
     return render(
         "fragments/not_rated.html",
@@ -212,6 +212,16 @@ def not_planned(model: CompetencyModel, plan: Plan) -> str:
         model=model,
         lines=[(item, plan.not_planned[item.id], plan.levels.get(item.id)) for item in order],
     )
+
+
+def progress_list(model: CompetencyModel, assessment: Assessment) -> str:
+    """What became of activities so far, in file order; "" where nothing was said."""
+    lines = [
+        (item.title, assessment.progress[item.id])
+        for item in model.activities
+        if item.id in assessment.progress
+    ]
+    return render("fragments/progress.html", lines=lines) if lines else ""
 
 
 def _ticks(model: CompetencyModel) -> list[tuple[int, str]]:

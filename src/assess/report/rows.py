@@ -14,7 +14,7 @@ from assess.report import words
 class Row:
     """One competency beside both roles. All numbers are levels or steps on the scale.
 
-    `number` is its place in the model, from 1: the radar's axis. `level` is None unless rated,
+    `number` is its axis on the radar, from 1 (see `axes`). `level` is None unless rated,
     `held` and `wanted` are None where that role doesn't ask; `gap` and `surplus` are to `wanted`.
     """
 
@@ -40,15 +40,20 @@ class Row:
         return words.difference(self.gap, self.surplus)
 
 
-def in_file_order(
+def axes(model: CompetencyModel) -> tuple[Competency, ...]:
+    """Every competency in the fixed order of charts and tables: grouped by area, in file order."""
+    return tuple(item for area in model.areas for item in model.in_area(area.id))
+
+
+def in_order(
     model: CompetencyModel, assessment: Assessment, held: str, wanted: str
 ) -> tuple[Row, ...]:
-    """Every competency of the model; KeyError where a role is unknown."""
+    """Every competency of the model, in the order of `axes`; KeyError where a role is unknown."""
     found = gaps(model, assessment, wanted)
     measured: dict[str, Gap] = {gap.competency_id: gap for gap in (*found.open, *found.met)}
     before, after = model.role(held).targets, model.role(wanted).targets
     rows = []
-    for number, item in enumerate(model.competencies, start=1):
+    for number, item in enumerate(axes(model), start=1):
         answer = assessment.answer(item.id)
         gap = measured.get(item.id)
         rows.append(
@@ -75,7 +80,7 @@ def by_gap(
     Open gaps in the order of `assess.gaps`, then what is met, what only the held role asks for,
     what isn't rated, what isn't applicable.
     """
-    rows = {row.competency.id: row for row in in_file_order(model, assessment, held, wanted)}
+    rows = {row.competency.id: row for row in in_order(model, assessment, held, wanted)}
     asked = [row for row in rows.values() if row.held is not None or row.wanted is not None]
     found = gaps(model, assessment, wanted)
     first = [rows[gap.competency_id] for gap in (*found.open, *found.met)]

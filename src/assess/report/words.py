@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from math import floor
 
+from assess.answers import ProgressState
 from assess.model import CompetencyModel, Kind, Resource
 from assess.scoring import Coverage, RoleFit
 
@@ -25,21 +26,17 @@ KIND_TITLES: Mapping[Kind, str] = {
     "study": "Study",
 }
 
+PROGRESS: Mapping[ProgressState, str] = {
+    "in_progress": "under way",
+    "done": "done",
+    "dropped": "dropped",
+}
+
 # strftime("%B") would follow the machine's locale: the same file everywhere is worth a table
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def day(value: date) -> str:
@@ -104,6 +101,11 @@ def fit(role: RoleFit) -> str:
     if role.percent is not None:
         return f"{role.percent}%"
     return "Nothing asked" if role.nothing_asked else too_little(role.coverage)
+
+
+def open_reason(reason: str) -> str:
+    """Why a gap stays open, in the words of the page (a plan file says "unrated")."""
+    return UNRATED if reason == "unrated" else reason
 
 
 def resource(item: Resource) -> str:

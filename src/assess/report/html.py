@@ -1,0 +1,88 @@
+"""The take-home report: one HTML file without script or request, which can be loaded again."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from assess.answers import Assessment
+from assess.answers_json import TEMPLATE_ID, dumps
+from assess.model import CompetencyModel
+from assess.planning.plan import Plan
+from assess.report import fragments, words
+from assess.report.dots_svg import gap_dots
+from assess.report.markup import render, stylesheet
+from assess.report.radar_svg import radar_figure
+from assess.scoring import score
+
+CSP = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+    "base-uri 'none'; form-action 'none'"
+)
+
+
+def html_report(
+    model: CompetencyModel,
+    assessment: Assessment,
+    *,
+    plan: Plan | None = None,
+    with_notes: bool = True,
+    generated: date,
+) -> str:
+    """The report as one HTML document.
+
+    `with_notes=False` takes every note out of the text and out of the data. `generated` is the
+    day printed on it; equal input gives equal bytes. KeyError where the assessment or the plan
+    names a role, or the plan an activity, that the model doesn't have.
+    """
+    from markupsafe import Markup
+
+    if not with_notes:
+        assessment = assessment.without_notes()
+    held, wanted = fragments.roles_of(model, assessment)
+    scores = score(model, assessment)
+    parts = {
+        "coverage": fragments.coverage_summary(model, assessment, scores),
+        "areas": fragments.areas_summary(model, assessment, scores),
+        "roles": fragments.roles_summary(model, assessment, scores),
+        "radar": radar_figure(model, assessment, held, wanted),
+        "dots": gap_dots(model, assessment, held, wanted),
+        "gaps": fragments.gaps_table(model, assessment, held, wanted),
+        "transition": fragments.transition_table(model, held, wanted),
+        "competencies": fragments.competency_tables(
+            model, assessment, held, wanted, with_notes=with_notes
+        ),
+        "not_rated": fragments.not_rated(model, assessment),
+        "progress": fragments.progress_list(model, assessment),
+    }
+    if plan is not None:
+        parts["plan_summary"] = fragments.plan_summary(model, plan)
+        parts["plan_weeks"] = fragments.plan_weeks(model, plan)
+        parts["plan_activities"] = fragments.plan_activities(model, plan, heading=4)
+        parts["not_planned"] = fragments.not_planned(model, plan)
+    return render(
+        "report.html",
+        csp=CSP,
+        # style sheets and fragments are ours; the fragments have escaped what isn't
+        style=Markup(stylesheet("tokens.css", "page.css", "fragments.css", "figures.css")),  # noqa: S704
+        parts={name: Markup(part) for name, part in parts.items()},  # noqa: S704
+        model=model,
+        assessment=assessment,
+        held=model.role(held),
+        wanted=model.role(wanted),
+        plan=plan,
+        with_notes=with_notes,
+        generated=generated,
+        answered=_day(assessment.updated),
+        template_id=TEMPLATE_ID,
+        data=dumps(assessment),
+    )
+
+
+def _day(moment: str | None) -> str | None:
+    """The day of an ISO moment in words; None where there is none or it can't be read."""
+    if moment is None:
+        return None
+    try:
+        return words.day(datetime.fromisoformat(moment).date())
+    except ValueError:
+        return None
