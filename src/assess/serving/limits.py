@@ -18,7 +18,7 @@ class BoundedKernelManager(AsyncMappingKernelManager):
 
     max_kernels = Int(20, help="Pages that can be open at once.").tag(config=True)
 
-    async def start_kernel(self, **kwargs: Any) -> str:
+    async def start_kernel(self, **kwargs: Any) -> str:  # type: ignore[override]
         """As the parent does; 503 with a sentence where all places are taken."""
         if len(self) >= self.max_kernels:
             raise HTTPError(

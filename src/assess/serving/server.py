@@ -34,7 +34,7 @@ EXTENSIONS = [
 class OneFile(StaticFileHandler):
     """One file whose address changes with its version: a browser fetches it once."""
 
-    def initialize(self, file: str) -> None:
+    def initialize(self, file: str) -> None:  # type: ignore[override]
         """`file`: the absolute path to serve, whatever the address says."""
         super().initialize(path=str(Path(file).parent))
         self._file = Path(file).name
@@ -85,7 +85,7 @@ def serve(
             f"{host} can be reached from other machines, and there is no login yet: serve on "
             "127.0.0.1, and let people come to this machine or use a tunnel."
         )
-    _need_free(host, port)
+    need_free(host, port)
     os.environ["JUPYTER_PATH"] = os.pathsep.join(
         filter(None, [str(SHARE), os.environ.get("JUPYTER_PATH")])
     )
@@ -122,7 +122,8 @@ def _config(host: str, port: int, browser: bool) -> Config:
     return config
 
 
-def _need_free(host: str, port: int) -> None:
+def need_free(host: str, port: int, command: str = "assess serve") -> None:
+    """ServeError (a sentence) where another program has the port."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -131,5 +132,5 @@ def _need_free(host: str, port: int) -> None:
         except OSError as error:
             raise ServeError(
                 f"Port {port} can't be used ({error.strerror}): another program may have it. Stop "
-                f"that program, or choose another port: assess serve --port {port + 1}"
+                f"that program, or choose another port: {command} --port {port + 1}"
             ) from error

@@ -43,11 +43,11 @@ def app(model: CompetencyModel | None = None) -> w.Widget:
         return w.HTML(views.broken(str(error)))
 
 
-def _guarded(handler: Handler) -> Callable[[App, object, Any, object], None]:
+def _guarded(handler: Handler) -> Callable[..., None]:
     """One place where errors become sentences: ipywidgets would swallow them."""
 
     @wraps(handler)
-    def guarded(self: App, _widget: object, content: Any, _buffers: object = None) -> None:
+    def guarded(self: App, _from: object, content: Any = None, _buffers: object = None) -> None:
         try:
             handler(self, content if isinstance(content, dict) else {})
         except StaleWriteError as error:
@@ -216,11 +216,8 @@ class App:
         self.form.remember(forms.rating_answers(self.session.assessment))
         self.visit.send({"kind": "saved", "kept": self.session.kept})
 
-    def _on_step(self, change: Message) -> None:
-        self._guarded_step(None, change)
-
     @_guarded
-    def _guarded_step(self, _change: Message) -> None:
+    def _on_step(self, _change: Message) -> None:
         self._draw_step()
 
     @_guarded

@@ -106,7 +106,7 @@ class Chart(_Quiet):
     def show(self, chart: charts.Chart) -> None:
         """Draw this chart in the place of the present one."""
         with self.hold_sync():
-            self.figure, self.values = dict(chart.figure), list(chart.values)
+            self.figure, self.values = dict(chart.figure), [dict(item) for item in chart.values]
             self.narrow, self.alt = dict(chart.narrow or {}), chart.alt
 
     def _on_message(self, _widget: object, content: Any, _buffers: object) -> None:

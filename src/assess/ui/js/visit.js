@@ -46,9 +46,11 @@ function newCode() {
     .replaceAll("=", "");
 }
 
+// one visit a page, however often it is drawn
+let fresh = newCode();
+let mine = fresh;
+
 function initialize({ model }) {
-  const fresh = newCode();
-  model.assess = { fresh, code: fresh };
   model.send({ kind: "hello", codes: store.codes(), here: store.here(), fresh });
 }
 
@@ -97,7 +99,6 @@ function render({ model, el }) {
     clearTimeout(timer);
     if (!kept) return state("lost", "Not saved");
     const codes = store.codes();
-    const mine = model.assess.code;
     if (!codes.includes(mine) && !store.set([mine, ...codes])) {
       state("lost", "Kept while this page is open");
       say("This browser keeps nothing, so a reload would lose your answers. Take the file with you.");
@@ -108,7 +109,7 @@ function render({ model, el }) {
   }
 
   function use(code) {
-    model.assess.code = code;
+    mine = code;
     store.stay(code);
   }
 
@@ -137,7 +138,7 @@ function render({ model, el }) {
       ),
     );
     const startNew = () => {
-      use(model.assess.fresh);
+      use(fresh);
       welcome.replaceChildren();
       model.send({ kind: "new" });
     };
@@ -187,18 +188,17 @@ function render({ model, el }) {
     else if (message.kind === "idle") clearTimeout(timer);
     else if (message.kind === "notice") say(message.text, message.action);
     else if (message.kind === "forgotten") {
-      store.set(store.codes().filter((code) => code !== model.assess.code));
-      model.assess.code = model.assess.fresh = newCode();
+      store.set(store.codes().filter((code) => code !== mine));
+      mine = fresh = newCode();
       store.stay(null);
       state("", "");
-      model.send({ kind: "fresh", code: model.assess.fresh });
+      model.send({ kind: "fresh", code: fresh });
     }
   }
 
   const onSaving = () => waiting();
   const attached = requestAnimationFrame(() => page(el).addEventListener("as-saving", onSaving));
   model.on("msg:custom", onMessage);
-  model.send({ kind: "ready" });
   return () => {
     cancelAnimationFrame(attached);
     clearTimeout(timer);

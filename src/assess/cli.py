@@ -1,0 +1,158 @@
+"""The command line. Exit 0; 1 = the input is wrong (one sentence on stderr); 2 = usage."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from assess import __version__
+from assess.errors import AssessError
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; what goes wrong by input is one sentence, never a traceback."""
+    options = _parser().parse_args(argv)
+    try:
+        return int(options.run(options))
+    except AssessError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output has gone: nothing to say to anybody
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="assess",
+        description="Self-assessment, radar and learning plan from one competency model.",
+    )
+    parser.add_argument("--version", action="version", version=f"assess {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run: str, text: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=text, description=text)
+        sub.set_defaults(run=_late(run))
+        return sub
+
+    serve = command("serve", "serving:serve", "Serve the assessment in a browser, by Voilà.")
+    serve.add_argument("--host", default="127.0.0.1", help="address to listen on (this machine)")
+    serve.add_argument("--port", type=_port, default=8866, help="default: 8866")
+    serve.add_argument("--no-browser", action="store_true", help="don't open a browser")
+    _model(serve)
+
+    lab = command("lab", "serving:lab", "Open JupyterLab on the coaching notebooks.")
+    lab.add_argument("--port", type=_port, default=8888, help="default: 8888")
+    lab.add_argument("--no-browser", action="store_true", help="don't open a browser")
+    _model(lab)
+
+    check = command("check", "files:check", "Check a model file: every mistake with its line.")
+    check.add_argument("file", nargs="?", metavar="MODEL.yaml", type=Path)
+    check.add_argument("--strict", action="store_true", help="warnings count as mistakes")
+    _model(check)
+
+    score = command("score", "numbers:score", "Coverage, area scores, role fit and gaps.")
+    _answers(score)
+    score.add_argument("--role", metavar="ID", help="role to list the gaps to")
+    score.add_argument("--json", action="store_true", help="as JSON, unrounded")
+
+    plan = command("plan", "numbers:plan", "Compute the learning plan that the hours allow.")
+    _answers(plan)
+    _planning(plan, required=True)
+    plan.add_argument("--previous", metavar="PLAN.json", type=Path, help="a plan to stay close to")
+    plan.add_argument("--reasons", action="store_true", help="also say what is lost without each")
+    plan.add_argument("--json", action="store_true", help="as JSON")
+
+    export = command("export", "files:export", "Write the report or the plan to a file.")
+    _answers(export)
+    export.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        type=Path,
+        required=True,
+        help="its ending decides: .html, .ics, .csv, .md or .json",
+    )
+    export.add_argument("--without-notes", action="store_true", help="leave every note out")
+    _planning(export, required=False)
+
+    demo = command("demo", "files:demo", "A made-up person's answers, to try the rest with.")
+    demo.add_argument("-o", "--output", metavar="FILE.json", type=Path)
+    _model(demo)
+
+    data = command("data", "stored:show", "What is stored about a person on this computer.")
+    data.add_argument("what", choices=("list", "export", "erase"))
+    data.add_argument("id", nargs="?", metavar="ID", help="one assessment, as `data list` names it")
+    data.add_argument("--all", action="store_true", help="erase everything")
+    data.add_argument("-o", "--output", metavar="FILE.json", type=Path, help="for export")
+    return parser
+
+
+def _late(target: str) -> Command:
+    """Import a command's module when it is run: `assess --help` must not wait for Voilà."""
+    module, name = target.split(":")
+
+    def run(options: argparse.Namespace) -> int:
+        from importlib import import_module
+
+        function: Command = getattr(import_module(f"assess.commands.{module}"), name)
+        return function(options)
+
+    return run
+
+
+def _model(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--model", metavar="MODEL.yaml", type=Path, help="the model file to use")
+
+
+def _answers(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("answers", metavar="ANSWERS", type=Path, help="a JSON file or HTML report")
+    _model(parser)
+
+
+def _planning(parser: argparse.ArgumentParser, *, required: bool) -> None:
+    parser.add_argument("--role", metavar="ID", help="the role wanted")
+    parser.add_argument("--hours-per-week", metavar="H", type=float, required=required)
+    parser.add_argument("--weeks", metavar="N", type=int, required=required)
+    parser.add_argument("--start", metavar="DATE", type=_date, help="default: next Monday")
+    parser.add_argument(
+        "--focus",
+        metavar="ID=2",
+        type=_focus,
+        nargs="+",
+        action="extend",
+        default=[],
+        help="count these competencies so many times",
+    )
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} isn't a date like 2027-01-31") from None
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} isn't a port: 1 to 65535")
+    return int(text)
+
+
+def _focus(text: str) -> tuple[str, float]:
+    key, _, factor = text.partition("=")
+    try:
+        return key, float(factor)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} isn't like pricing=2") from None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,112 @@
+"""Reading answers and writing files, the same way in every command."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from assess.answers import Assessment
+from assess.answers_json import read_assessment
+from assess.errors import AnswersError, AssessError, PlanError
+from assess.loader import load_model
+from assess.model import CompetencyModel
+from assess.planning import Plan, explain, plan
+
+LARGEST = 4_000_000
+
+
+class UnknownRoleError(AssessError):
+    """A role that the model doesn't have."""
+
+
+def model_and_answers(options: argparse.Namespace) -> tuple[CompetencyModel, Assessment]:
+    """The chosen model and the assessment in the named file (JSON or HTML)."""
+    model = load_model(options.model)
+    try:
+        return model, read_assessment(read_text(options.answers), model)
+    except AnswersError as error:
+        raise AnswersError(f"{options.answers}: {error}") from None
+
+
+def read_text(path: Path) -> str:
+    """A whole text file; AnswersError where it can't be read, is too large or isn't text."""
+    try:
+        if path.stat().st_size > LARGEST:
+            raise AnswersError("larger than any file of ours; choose a report or an answers file.")
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise AnswersError(f"{path}: there is no such file; check its name.") from None
+    except UnicodeDecodeError:
+        raise AnswersError(f"{path}: this isn't a text file of ours (not UTF-8).") from None
+    except OSError as error:
+        raise AnswersError(f"{path}: the file can't be read ({error.strerror}).") from None
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file whole or not at all; AssessError where that can't be."""
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
+                stream.write(text)
+            Path(name).chmod(0o666 & ~_umask())
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise AssessError(
+            f"{path} can't be written ({error.strerror}): choose another place."
+        ) from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def role_of(model: CompetencyModel, assessment: Assessment, chosen: str | None) -> str:
+    """The role asked for, else the one the person wants, else the model's."""
+    role = chosen or (assessment.roles or model.role_pair)[1]
+    if not model.has_role(role):
+        known = ", ".join(item.id for item in model.roles)
+        raise UnknownRoleError(f"There is no role {role!r} in this model; it has: {known}.")
+    return role
+
+
+def make_plan(
+    options: argparse.Namespace,
+    model: CompetencyModel,
+    assessment: Assessment,
+    *,
+    previous: Plan | None = None,
+    reasons: bool = False,
+) -> Plan:
+    """The plan by the options, else by the settings kept in the assessment."""
+    kept = assessment.settings
+    hours = options.hours_per_week if options.hours_per_week is not None else kept.hours_per_week
+    weeks = options.weeks if options.weeks is not None else kept.weeks
+    if hours is None or weeks is None:
+        raise PlanError("Give the hours and weeks to plan: --hours-per-week 4 --weeks 26")
+    made = plan(
+        model,
+        assessment,
+        role_of(model, assessment, options.role),
+        hours,
+        weeks,
+        options.start or kept.start,
+        focus={**kept.focus, **dict(options.focus)},
+        excluded=kept.excluded,
+        previous=previous,
+    )
+    return explain(model, assessment, made) if reasons else made
+
+
+def with_roles(model: CompetencyModel, assessment: Assessment, wanted: str) -> Assessment:
+    """The assessment compared with `wanted`, as a report for that role shows it."""
+    held = (assessment.roles or model.role_pair)[0]
+    return replace(assessment, roles=(held, wanted))

@@ -1,0 +1,86 @@
+"""check, export, demo: commands that read or write files."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from assess.commands.common import make_plan, model_and_answers, role_of, with_roles, write_text
+from assess.errors import AssessError
+from assess.loader import load_file, load_model
+
+FORMATS = (".html", ".ics", ".csv", ".md", ".json")
+
+
+def check(options: argparse.Namespace) -> int:
+    """Say every mistake or warning of a model, then how much is in it."""
+    model, warnings = load_file(options.file or options.model)
+    for warning in warnings:
+        print(f"{warning.file}:{warning.line}:{warning.column}: warning: {warning.message}")
+    counts = ", ".join(
+        f"{len(items)} {name}"
+        for name, items in (
+            ("areas", model.areas),
+            ("competencies", model.competencies),
+            ("roles", model.roles),
+            ("activities", model.activities),
+        )
+    )
+    said = "no warnings" if not warnings else f"{len(warnings)} warnings"
+    print(f"{model.title} {model.version}: {counts}; no mistakes, {said}.")
+    return 1 if warnings and options.strict else 0
+
+
+def export(options: argparse.Namespace) -> int:
+    """Write the report, the plan or the answers; the file's ending decides which."""
+    ending = options.output.suffix.lower()
+    if ending not in FORMATS:
+        raise AssessError(f"{options.output}: its name must end with {', '.join(FORMATS)}.")
+    model, assessment = model_and_answers(options)
+    if options.without_notes:
+        assessment = assessment.without_notes()
+    if ending == ".json":
+        from assess.answers_json import dumps
+
+        return _write(options.output, dumps(assessment))
+    wanted = role_of(model, assessment, options.role)
+    assessment = with_roles(model, assessment, wanted)
+    asked = options.hours_per_week is not None or assessment.settings.hours_per_week is not None
+    plan = None
+    if ending != ".html" or asked:
+        plan = make_plan(options, model, assessment)
+    if ending == ".html":
+        from assess.report.html import html_report
+
+        today = datetime.now(UTC).astimezone().date()
+        notes = not options.without_notes
+        text = html_report(model, assessment, plan=plan, with_notes=notes, generated=today)
+        return _write(options.output, text)
+    assert plan is not None
+    if ending == ".ics":
+        from assess.report.ics import plan_ics
+
+        return _write(options.output, plan_ics(model, plan, owner=assessment.id or ""))
+    from assess.report.plan_text import plan_csv, plan_markdown
+
+    return _write(options.output, (plan_csv if ending == ".csv" else plan_markdown)(model, plan))
+
+
+def demo(options: argparse.Namespace) -> int:
+    """A made-up person's answers, to standard output or a file."""
+    from assess.answers_json import dumps
+    from assess.demo import demo_assessment
+
+    text = dumps(demo_assessment(load_model(options.model)))
+    if options.output:
+        return _write(options.output, text)
+    sys.stdout.write(text)
+    return 0
+
+
+def _write(path: Path, text: str) -> int:
+    write_text(path, text)
+    print(f"{path}: {len(text.encode()):,} bytes")
+    return 0

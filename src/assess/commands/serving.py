@@ -1,0 +1,47 @@
+"""serve and lab: the page by Voilà, and JupyterLab on the coaching notebooks."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from assess import settings
+from assess.errors import ServeError
+from assess.loader import load_model
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Check the model and the place for answers, then serve until interrupted."""
+    from assess.store import open_store
+
+    load_model(options.model)
+    open_store(settings.database_url()).list()
+    from assess.serving.server import serve as run
+
+    run(
+        host=options.host,
+        port=options.port,
+        browser=not options.no_browser,
+        model=options.model,
+    )
+    return 0
+
+
+def lab(options: argparse.Namespace) -> int:
+    """Become JupyterLab, on our notebooks and with the chosen model."""
+    load_model(options.model)
+    from assess.serving.server import need_free
+
+    need_free("127.0.0.1", options.port, "assess lab")
+    os.environ[settings.MODEL_VARIABLE] = str(settings.model_path(options.model).resolve())
+    command = [sys.executable, "-m", "jupyterlab", f"--port={options.port}", "--ip=127.0.0.1"]
+    command += ["--ServerApp.port_retries=0", "--no-browser"] if options.no_browser else []
+    command += [f"--ServerApp.root_dir={settings.notebooks_dir()}"]
+    command += ["--LabApp.default_url=/lab/tree/coaching.ipynb"]
+    if os.geteuid() == 0:
+        command += ["--allow-root"]
+    try:
+        os.execv(sys.executable, command)  # noqa: S606 - it becomes JupyterLab, no shell
+    except OSError as error:
+        raise ServeError(f"JupyterLab can't be started ({error.strerror}).") from error
