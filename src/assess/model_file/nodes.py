@@ -128,17 +128,17 @@ class _Composer:
 
     def take(self, event: Any) -> bool:
         """Handle one event; False where reading must stop."""
-        if isinstance(event, yaml.DocumentStartEvent):
+        if isinstance(event, yaml.NodeEvent):
+            return self._node(event)
+        if isinstance(event, yaml.CollectionEndEvent):
+            self._open.pop()
+        elif isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
                 self._note(
                     event, "a second document begins here; a model is one document, delete '---'"
                 )
                 return False
-        elif isinstance(event, yaml.CollectionEndEvent):
-            self._open.pop()
-        elif isinstance(event, yaml.NodeEvent):
-            return self._node(event)
         return True
 
     def _note(self, event: Any, message: str) -> None:
@@ -150,16 +150,17 @@ class _Composer:
         if self._count > MAX_NODES:
             self._note(event, f"the file is too large: more than {MAX_NODES:,} values; shorten it")
             return False
-        node = Node("scalar", event.start_mark.line + 1, event.start_mark.column + 1)
-        if isinstance(event, yaml.AliasEvent):
-            self._note(event, f"a YAML alias (*{short(event.anchor)}); write the value itself here")
-            node.broken = True
-        else:
-            self._refuse_extras(event, node)
+        mark = event.start_mark
+        node = Node("scalar", mark.line + 1, mark.column + 1)
         if isinstance(event, yaml.ScalarEvent):
             self._scalar(event, node)
-        elif isinstance(event, yaml.CollectionStartEvent):
+        elif isinstance(event, yaml.AliasEvent):
+            alias = short(event.anchor)
+            self._note(event, f"a YAML alias (*{alias}); write the value itself here")
+            node.broken = True
+        else:
             node.kind = "map" if isinstance(event, yaml.MappingStartEvent) else "list"
+            self._refuse_extras(event, node)
         self._place(event, node)
         if node.kind != "scalar":
             self._open.append((node, None))
@@ -179,6 +180,7 @@ class _Composer:
             node.broken = True
 
     def _scalar(self, event: Any, node: Node) -> None:
+        self._refuse_extras(event, node)
         node.raw = event.value
         node.value = resolve(event.value) if event.implicit[0] else event.value
         if event.style == '"' and (bad := _FORBIDDEN.search(event.value)) is not None:
@@ -218,6 +220,8 @@ class _Composer:
 
 def resolve(text: str) -> Any:
     """What an unquoted scalar means by YAML 1.2's core schema: None, bool, int, float or text."""
+    if text and text[0] not in "-+.0123456789~nNtTfF":  # nearly all of them: plain words
+        return text
     if _NULL.match(text):
         return None
     if _BOOL.match(text):
