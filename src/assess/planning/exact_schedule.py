@@ -41,7 +41,7 @@ def from_windows(problem: Problem, windows: Mapping[int, Window]) -> Weeks:
     """
     priority = {index: last for index, (_, last) in windows.items()}
     release = {index: first for index, (first, _) in windows.items()}
-    for manner in (Manner(2, False, True), Manner(1, False, True)):
+    for manner in (Manner(2, False, "fair"), Manner(1, False, "all")):
         weeks = lay_out(problem, priority, manner, release)
         if weeks is not None:
             return weeks

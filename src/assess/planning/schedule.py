@@ -1,13 +1,14 @@
 """When to do what: chosen tasks laid out over weeks, the way a person would.
 
 Tasks that others wait for come first, what was begun is finished before something new, pieces
-are hours rather than quarters. Where that doesn't fit, each of these wishes is given up in turn.
+are hours rather than quarters. Several manners are tried; the calmest result that fits is taken.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 from assess.planning.problem import Problem, Step
 
@@ -15,37 +16,74 @@ Weeks = dict[int, dict[int, int]]
 """Task → week (from 1) → quarter hours."""
 
 
+Fill = Literal["none", "fair", "all"]
+
+
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """`piece`: least quarter hours in a sitting; `finish_first`: begun tasks go before new ones;
-    `even`: tasks that take several weeks get about the same hours in each of them.
+    """How to hand out a week.
+
+    `piece`: least quarter hours in a sitting. `finish_first`: begun tasks go before new ones.
+    `even`: tasks that must take several weeks get about the same hours in each of them.
+    `fill`: what is left of a week then goes to them too; "fair" keeps a piece for each week that
+    they still must take, "all" only one for their last.
     """
 
     piece: int
     finish_first: bool
-    even: bool
+    fill: Fill = "none"
+    even: bool = True
 
 
-MANNERS = (
-    Manner(4, True, True),
-    Manner(2, True, True),
-    Manner(2, False, True),
-    Manner(1, True, True),
-    Manner(1, False, True),
-    Manner(1, False, False),
-)
+PIECES = (4, 2, 1)
+TIGHT = Manner(1, False, "all", even=False)
 
 
 def schedule(problem: Problem, selected: Collection[int]) -> Weeks | None:
-    """The first manner's schedule that fits into the weeks; None where none does."""
+    """The calmest schedule found that fits into the weeks; None where none was found."""
     if problem.quarters(selected) > problem.capacity * problem.weeks:
         return None
-    urgency = tails(problem, selected)
-    for manner in MANNERS:
-        weeks = lay_out(problem, {i: -tail for i, tail in urgency.items()}, manner)
-        if weeks is not None:
-            return weeks
+    priorities = _priorities(problem, selected)
+    levels = [
+        [Manner(piece, first, fill) for fill in get_args(Fill) for first in (True, False)]
+        for piece in PIECES
+    ]
+    for manners in (*levels, [TIGHT]):
+        drafts = [
+            lay_out(problem, priority, manner) for priority in priorities for manner in manners
+        ]
+        fitting = [weeks for weeks in drafts if weeks is not None]
+        if fitting:
+            return min(fitting, key=lambda weeks: unrest(problem, weeks))
     return None
+
+
+def _priorities(problem: Problem, selected: Collection[int]) -> list[dict[int, int]]:
+    """Orders in which to offer tasks a place, the most telling first."""
+    chains = tails(problem, selected)
+    slow = {
+        index: chain + problem.capacity * problem.tasks[index].min_weeks
+        for index, chain in chains.items()
+    }
+    return [
+        {index: -chain for index, chain in chains.items()},
+        {index: -weight for index, weight in slow.items()},
+    ]
+
+
+def unrest(problem: Problem, weeks: Weeks) -> tuple[int, int]:
+    """How restless a schedule is (fragments, pauses, tasks drawn out), then how late it ends."""
+    total = late = 0
+    for index, spent in weeks.items():
+        task = problem.tasks[index]
+        span = max(spent) - min(spent) + 1
+        least = max(task.min_weeks, -(-task.quarters // problem.capacity))
+        total += 2 * (span - least) + (span - len(spent))
+        total += sum(
+            4 if size < 2 else 2 for size in spent.values() if size < min(4, task.quarters)
+        )
+        late += max(spent)
+    return total, late
 
 
 def tails(problem: Problem, selected: Collection[int]) -> dict[int, int]:
@@ -112,16 +150,23 @@ class _Desk:
         free = self.problem.capacity
         if not self.manner.even:
             free = self._edges(week, free)
+        free = self._round(week, free, self._amount)
+        if self.manner.fill != "none":
+            self._round(week, free, self._more)
+
+    def _round(self, week: int, free: int, amount_of: Callable[[int, int, int], int]) -> int:
+        """Offer each ready task its amount, once; what is left of the week."""
         served: set[int] = set()
         while free:
             ready = [i for i in self.waiting if i not in served and self._ready(i, week)]
             if not ready:
-                return
+                break
             index = min(ready, key=self._order)
             served.add(index)
-            amount = self._amount(index, week, free)
+            amount = amount_of(index, week, free)
             self._give(index, week, amount)
             free -= amount
+        return free
 
     def _order(self, index: int) -> tuple[bool, int, int]:
         return (
@@ -172,6 +217,18 @@ class _Desk:
         pace += pace % 2 if pace > 2 else 0
         # a sitting shorter than its fair share only puts off the rest
         return min(most, pace) if free >= min(pace, self.manner.piece) else 0
+
+    def _more(self, index: int, week: int, free: int) -> int:
+        """What a task takes of a week that would else be left unused."""
+        left, piece = self.left[index], self.manner.piece
+        if self._last_allowed(index, week):
+            return self._sitting(left, free)
+        first = min(self.weeks[index], default=week)
+        weeks_after = self.problem.tasks[index].min_weeks - (week - first) - 1
+        kept = piece * (weeks_after if self.manner.fill == "fair" else 1)
+        amount = min(free, left - kept)
+        begun_now = week in self.weeks[index]
+        return amount if amount >= (1 if begun_now else piece) else 0
 
     def _sitting(self, left: int, free: int) -> int:
         """As much as fits, but neither a fragment now nor a fragment left for later."""
