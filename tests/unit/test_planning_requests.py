@@ -81,6 +81,10 @@ def test_focus_must_be_a_number_above_zero(factor: float) -> None:
     )
 
 
+def test_focus_has_an_upper_end() -> None:
+    assert refused(focus={"a": 2e6}) == "The focus on 'a' can be 1,000,000 at most, not 2e+06."
+
+
 def test_excluding_an_unknown_activity_is_refused() -> None:
     assert refused(excluded=["onne"]) == (
         "The excluded activity 'onne' isn't in this model; did you mean 'one'?"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from time import monotonic
 
 from assess.planning.problem import Problem
 from assess.planning.schedule import Manner, Weeks, lay_out, schedule
@@ -25,6 +26,8 @@ def fit(problem: Problem, selected: Collection[int], deadline: float) -> Attempt
         return Attempt(weeks, True)
     if problem.quarters(selected) > problem.capacity * problem.weeks:
         return Attempt(None, True)
+    if monotonic() >= deadline:
+        return Attempt(None, False)
     table = Timetable(problem, {}, must=selected)
     while True:
         outcome = table.milp.solve({}, deadline, maximise=False)

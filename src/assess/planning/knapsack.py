@@ -16,9 +16,11 @@ from assess.planning.problem import Problem, Step
 class Knapsack:
     """One yes-or-no column a task (`chosen`), one a step; `gains`: step column → scaled worth."""
 
-    def __init__(self, problem: Problem, worths: dict[Step, int]) -> None:
+    def __init__(
+        self, problem: Problem, worths: dict[Step, int], most_nodes: int | None = None
+    ) -> None:
         self.problem = problem
-        self.milp = Milp()
+        self.milp = Milp(most_nodes)
         self.chosen = tuple(self.milp.column(0, 1) for _ in problem.tasks)
         self.reached = {step: self.milp.column(0, 1) for step in problem.steps}
         self.gains = {self.reached[step]: worth for step, worth in worths.items() if worth}

@@ -40,7 +40,8 @@ class Milp:
     One thread and a fixed seed: the same program gives the same answer in every process.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, most_nodes: int | None = None) -> None:
+        """`most_nodes`: a limit on the search that, unlike a clock, ends it always alike."""
         import highspy
 
         self._api: Any = highspy
@@ -53,6 +54,8 @@ class Milp:
             "mip_rel_gap": 0.0,
             "mip_abs_gap": 0.0,
         }
+        if most_nodes is not None:
+            options["mip_max_nodes"] = most_nodes
         for name, value in options.items():
             self._highs.setOptionValue(name, value)
 

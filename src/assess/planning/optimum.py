@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from time import monotonic
 
 from assess.planning.exact_schedule import fit, from_windows
 from assess.planning.greedy import greedy
@@ -80,6 +81,8 @@ def _without_weeks(problem: Problem, worths: dict[Step, int], deadline: float) -
 
 
 def _with_weeks(problem: Problem, worths: dict[Step, int], bound: int, deadline: float) -> Solution:
+    if monotonic() >= deadline:
+        return Solution((), {}, bound, False)
     table = Timetable(problem, worths)
     best = Stages(table, deadline).run()
     bound = bound if best.bound is None else min(bound, best.bound)
@@ -87,8 +90,10 @@ def _with_weeks(problem: Problem, worths: dict[Step, int], bound: int, deadline:
         return Solution((), {}, bound, False)
     # asked again, so that the weeks depend on the set alone, not on the way to it
     attempt = fit(problem, best.selected, deadline)
-    weeks = attempt.weeks or from_windows(problem, table.windows(best.outcome))
-    return _solution(best.selected, weeks, bound, best.proven)
+    if attempt.weeks is not None:
+        return _solution(best.selected, attempt.weeks, bound, best.proven)
+    weeks = from_windows(problem, table.windows(best.outcome))
+    return _solution(best.selected, weeks, bound, False)
 
 
 def _solution(selected: Collection[int], weeks: Weeks, bound: int, optimal: bool) -> Solution:

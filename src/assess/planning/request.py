@@ -15,6 +15,7 @@ from assess.suggest import did_you_mean, short
 
 HOURS_IN_A_WEEK = 168
 MOST_WEEKS = 520
+MOST_FOCUS = 1_000_000
 
 
 def settings_from(
@@ -76,6 +77,8 @@ def _check_choices(
             raise PlanError(f"The focus names '{short(key)}', which isn't a competency{hint}")
         if not _is_number(factor) or factor <= 0:
             raise PlanError(f"The focus on '{key}' must be a number above 0, not {factor}.")
+        if factor > MOST_FOCUS:
+            raise PlanError(f"The focus on '{key}' can be {MOST_FOCUS:,} at most, not {factor:g}.")
     for key in sorted(excluded):
         if not model.has_activity(key):
             hint = did_you_mean(key, (a.id for a in model.activities), "check how it is written.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from time import monotonic
 
 from assess.answers import Assessment
 from assess.gaps import gaps
@@ -12,9 +11,6 @@ from assess.planning.fewest_hours import FewestHours
 from assess.planning.plan import PlanSettings
 from assess.planning.problem import QUARTERS
 from assess.planning.translate import build
-
-SECONDS = 1.0
-"""For all the "would need N h" of one plan; past it, the sentences go without the hours."""
 
 NOT_APPLICABLE = "not applicable"
 UNRATED = "unrated"
@@ -55,7 +51,7 @@ def why_open(
                 strict=True,
             )
         )
-        fewest = FewestHours(anytime, monotonic() + SECONDS)
+        fewest = FewestHours(anytime)
         for key in short:
             target = open_gaps[key].target
             top = min(target, within_reach[key])
