@@ -27,9 +27,17 @@ class _Dots:
     text: str
 
 
-def gap_dots(model: CompetencyModel, assessment: Assessment, held: str, wanted: str) -> str:
+def gap_dots(
+    model: CompetencyModel,
+    assessment: Assessment,
+    held: str,
+    wanted: str,
+    *,
+    prefix: str = "as-dots",
+) -> str:
     """Level held and both targets of every competency that either role asks for, by gap.
 
+    `prefix` keeps its ids apart from others on the same page.
     KeyError where a role is unknown.
     """
     titles = model.role(held).title, model.role(wanted).title
@@ -41,6 +49,7 @@ def gap_dots(model: CompetencyModel, assessment: Assessment, held: str, wanted: 
 
     return render(
         "fragments/dots.html",
+        prefix=prefix,
         model=model,
         held=model.role(held) if held != wanted else None,
         wanted=model.role(wanted),

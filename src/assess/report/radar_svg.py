@@ -18,10 +18,10 @@ from assess.report.markup import render
 from assess.report.rows import Row
 
 SIZE = 480
-RADIUS = 156  # the highest level's ring
-_OPEN = RADIUS + 15  # marks of what has no level
-_NUMBER = RADIUS + 35
-_ARC = RADIUS + 51
+RADIUS = 168  # the highest level's ring
+_OPEN = RADIUS + 14  # marks of what has no level
+_NUMBER = RADIUS + 33
+_ARC = RADIUS + 48
 _TITLE = 13  # font size of area titles
 _GLYPH = 0.58  # an average letter's width in a sans-serif face, in font sizes
 
