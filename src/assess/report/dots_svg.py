@@ -10,9 +10,8 @@ from dataclasses import dataclass
 
 from assess.answers import Assessment
 from assess.model import CompetencyModel
-from assess.report import rows
+from assess.report import rows, words
 from assess.report.markup import render
-from assess.report.radar_svg import describe
 from assess.report.rows import Row
 
 
@@ -60,8 +59,18 @@ def gap_dots(
                 place(row.level),
                 place(row.held) if held != wanted else None,
                 place(row.wanted),
-                describe(model, row, titles),
+                _describe(model, row, titles),
             )
             for row in rows.by_gap(model, assessment, held, wanted)
         ],
     )
+
+
+def _describe(model: CompetencyModel, row: Row, titles: tuple[str, str]) -> str:
+    """One competency's levels in words: the text behind its marks."""
+    now = row.result if row.level is None else words.level(model, row.level)
+    parts = [f"Now {now}"]
+    for title, target in zip(titles, (row.held, row.wanted), strict=True):
+        asked = words.NOT_ASKED if target is None else words.level(model, target)
+        parts.append(f"{title} {asked}")
+    return ", ".join(dict.fromkeys(parts))

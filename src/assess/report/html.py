@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
+from html import escape
 
 from assess.answers import Assessment
-from assess.answers_json import TEMPLATE_ID, dumps
+from assess.answers_json import TEMPLATE_ID, assessment_to_json
 from assess.model import CompetencyModel
 from assess.planning.plan import Plan
 from assess.report import fragments, words
@@ -46,7 +48,6 @@ def html_report(
         "roles": fragments.roles_summary(model, assessment, scores),
         "radar": radar_figure(model, assessment, held, wanted),
         "dots": gap_dots(model, assessment, held, wanted),
-        "gaps": fragments.gaps_table(model, assessment, held, wanted),
         "transition": fragments.transition_table(model, held, wanted),
         "competencies": fragments.competency_tables(
             model, assessment, held, wanted, with_notes=with_notes
@@ -74,8 +75,14 @@ def html_report(
         generated=generated,
         answered=_day(assessment.updated),
         template_id=TEMPLATE_ID,
-        data=dumps(assessment),
+        data=Markup(_data(assessment)),  # noqa: S704
     )
+
+
+def _data(assessment: Assessment) -> str:
+    """The assessment's JSON on one line, escaped for an element's text (quotes may stay there)."""
+    data = assessment_to_json(assessment)
+    return escape(json.dumps(data, ensure_ascii=False, separators=(",", ":")), quote=False)
 
 
 def _day(moment: str | None) -> str | None:

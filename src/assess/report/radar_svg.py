@@ -35,7 +35,6 @@ class _Axis:
     number: tuple[float, float]
     open: tuple[float, float]
     marks: dict[str, tuple[float, float]]
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ def radar_svg(
             (item.level, *_point(-pi / max(3, len(found)), _length(model, item.level)))
             for item in model.scale
         ],
-        axes=[_axis(model, row, len(found), titles, held != wanted) for row in found],
+        axes=[_axis(model, row, len(found), held != wanted) for row in found],
         arcs=_arcs(model, found),
         lines=lines,
         number_size=_number_size(len(found)),
@@ -121,9 +120,7 @@ def _angle(number: int, count: int) -> float:
     return 2 * pi * (number - 1) / max(1, count)
 
 
-def _axis(
-    model: CompetencyModel, row: Row, count: int, titles: tuple[str, str], both: bool
-) -> _Axis:
+def _axis(model: CompetencyModel, row: Row, count: int, both: bool) -> _Axis:
     angle = _angle(row.number, count)
     levels = {"wanted": row.wanted, "held": row.held if both else None, "person": row.level}
     marks = {
@@ -137,18 +134,7 @@ def _axis(
         _point(angle, _NUMBER),
         _point(angle, _OPEN),
         marks,
-        describe(model, row, titles),
     )
-
-
-def describe(model: CompetencyModel, row: Row, titles: tuple[str, str]) -> str:
-    """One competency in a sentence: the text behind a mark."""
-    now = row.result if row.level is None else words.level(model, row.level)
-    parts = [f"now {now}"]
-    for title, target in zip(titles, (row.held, row.wanted), strict=True):
-        asked = words.NOT_ASKED if target is None else words.level(model, target)
-        parts.append(f"{title} {asked}")
-    return f"{row.competency.title}: {', '.join(dict.fromkeys(parts))}"
 
 
 def _describe(model: CompetencyModel, found: Sequence[Row], titles: tuple[str, str]) -> str:
@@ -160,7 +146,7 @@ def _describe(model: CompetencyModel, found: Sequence[Row], titles: tuple[str, s
         f"{states.count('not_applicable')} {words.NOT_APPLICABLE}. "
         f"Rings from the centre: {rings}. Beside the person: "
         f"{words.joined(list(dict.fromkeys(titles)))}. "
-        "The table of levels and targets has the same numbers."
+        "The tables of every competency have the same numbers."
     )
 
 
