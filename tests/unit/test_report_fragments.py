@@ -1,0 +1,268 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from tests.builders import large_model, tiny_model
+from tests.html_reading import Page
+from tests.report_cases import START, tiny_answers, tiny_plan
+
+from assess.answers import Answer, Assessment
+from assess.planning.plan import PlannedActivity
+from assess.report import fragments, words
+from assess.scoring import Coverage, score
+
+MODEL = tiny_model()
+
+
+def text(html: str) -> str:
+    """What a person reads in a fragment."""
+    return Page(html).text()
+
+
+def all_fragments() -> dict[str, str]:
+    """Each fragment of the tiny model by name."""
+    assessment, plan = tiny_answers(), tiny_plan()
+    scores = score(MODEL, assessment)
+    roles = ("apprentice", "baker")
+    return {
+        "coverage": fragments.coverage_summary(MODEL, assessment, scores),
+        "areas": fragments.areas_summary(MODEL, assessment, scores),
+        "roles": fragments.roles_summary(MODEL, assessment, scores),
+        "gaps": fragments.gaps_table(MODEL, assessment, *roles),
+        "transition": fragments.transition_table(MODEL, *roles),
+        "competencies": fragments.competency_tables(MODEL, assessment, *roles),
+        "not rated": fragments.not_rated(MODEL, assessment),
+        "plan": fragments.plan_summary(MODEL, plan),
+        "weeks": fragments.plan_weeks(MODEL, plan),
+        "activities": fragments.plan_activities(MODEL, plan),
+        "not planned": fragments.not_planned(MODEL, plan),
+    }
+
+
+def test_every_class_name_is_our_own_and_every_tag_closes() -> None:
+    for name, html in all_fragments().items():
+        page = Page(html)
+        assert page.unbalanced == [], name
+        assert page.open == [], name
+        classes = {c for _, attrs in page.tags for c in (attrs.get("class") or "").split()}
+        assert classes, name
+        assert {c for c in classes if not c.startswith("as-")} == set(), name
+
+
+def test_no_number_with_decimals_is_shown_for_a_score() -> None:
+    for name in ("coverage", "areas", "roles", "gaps", "transition", "competencies"):
+        assert not re.search(r"\d[.,]\d", text(all_fragments()[name])), name
+
+
+def test_coverage_tells_unrated_from_not_applicable() -> None:
+    assert text(all_fragments()["coverage"]).startswith(
+        "3 of 5 rated, 1 not applicable , 1 not rated yet."
+    )
+
+
+def test_an_area_below_half_says_how_many_more_it_needs() -> None:
+    page = text(all_fragments()["areas"])
+    assert "At the oven Helps 3 of 3 rated" in page
+    assert "The shop Not enough rated: 1 more to see this 0 of 2 rated, 1 not applicable" in page
+
+
+def test_an_area_where_nothing_applies_asks_for_nothing() -> None:
+    away = {key: Answer(not_applicable=True) for key in ("selling", "pricing")}
+    assessment = Assessment("bakery", "1.0.0", away)
+    page = text(fragments.areas_summary(MODEL, assessment, score(MODEL, assessment)))
+    assert "The shop Nothing here applies 0 of 2 rated, 2 not applicable" in page
+
+
+def test_the_mark_of_an_area_stands_where_its_score_is() -> None:
+    html = all_fragments()["areas"]
+    found = score(MODEL, tiny_answers()).area("oven").score
+    assert found is not None
+    assert re.findall(r'as-knob" style="left:(\d+)%', html) == [str(round(100 * (found - 1) / 2))]
+
+
+def test_fit_is_a_whole_percentage_rounded_down() -> None:
+    model = large_model()
+    asked = model.role("there").targets
+    answers = {key: Answer(target) for key, target in asked.items()}
+    answers["competency-4"] = Answer(asked["competency-4"] - 1)
+    assessment = Assessment(model.id, model.version, answers)
+    fit = score(model, assessment).role("there")
+    assert fit.fit is not None
+    assert 0.97 < fit.fit < 1
+    page = text(fragments.roles_summary(model, assessment, score(model, assessment)))
+    assert f"There Role role wanted {int(100 * fit.fit)}%" in page
+    assert "100%" not in page.split("Fit is the share")[0].split("There Role")[1].split("%")[0]
+
+
+def test_other_roles_stand_in_a_table_of_their_own() -> None:
+    model = large_model()
+    assessment = Assessment(model.id, model.version, {})
+    html = fragments.roles_summary(model, assessment, score(model, assessment))
+    assert "Another Role Not enough rated: 3 more to see this 0 of 6 rated" in text(html)
+    assert "Another Role" not in text(html.split("<table")[0])
+
+
+def test_the_roles_that_the_person_chose_replace_the_models_pair() -> None:
+    model = large_model()
+    chosen = Assessment(model.id, model.version, {}, roles=("else", "here"))
+    html = fragments.roles_summary(model, chosen, score(model, chosen))
+    assert re.findall(r"(\w+ Role) role (\w+)", text(html)) == [
+        ("Another Role", "held"),
+        ("Here Role", "wanted"),
+    ]
+
+
+def test_the_gaps_table_keeps_the_three_states_apart() -> None:
+    rows = [text(row) for row in all_fragments()["gaps"].split("<tr>")[2:]]
+    assert rows == [
+        "1 Heat Helps 2 Helps 2 Runs it 3 1 step to go",
+        "2 Dough Runs it 3 Helps 2 Runs it 3 on target",
+        "3 Form Helps 2 Watches 1 not asked for not asked for",
+        "5 Prices not rated yet not asked for Runs it 3 –",
+        "4 Counter not applicable not asked for Helps 2 –",
+    ]
+
+
+def test_what_is_above_a_target_is_shown_as_such() -> None:
+    assessment = Assessment("bakery", "1.0.0", {"selling": Answer(3)})
+    html = fragments.gaps_table(MODEL, assessment, "apprentice", "baker")
+    assert "Counter Runs it 3 not asked for Helps 2 1 step above" in text(html)
+
+
+def test_the_transition_is_the_difference_of_the_targets() -> None:
+    page = text(all_fragments()["transition"])
+    assert "asks for more in 4 competencies, whoever makes the move" in page
+    assert "Prices not asked for Runs it 3 2 steps more" in page
+    assert "Form Watches 1 not asked for the same" in page
+    assert "Nobody else stands at the oven." in page
+    back = text(fragments.transition_table(MODEL, "baker", "apprentice"))
+    assert "asks for more in 0 competencies and for less in 4 competencies" in back
+
+
+def test_a_competency_shows_the_anchor_held_and_the_next_one() -> None:
+    page = text(all_fragments()["competencies"])
+    assert "Now: Helps Heat as seen at level 2. Next: Runs it Heat as seen at level 3." in page
+    assert "Now: Runs it Dough as seen at level 3. Evidence no evidence given" in page
+    assert "Prices as seen" not in page
+
+
+def test_an_answer_from_an_older_model_asks_to_be_confirmed() -> None:
+    assessment = replace(tiny_answers(), confirm=("kneading",))
+    page = text(fragments.competency_tables(MODEL, assessment, "apprentice", "baker"))
+    assert page.count("Please confirm") == 1
+
+
+def test_a_note_without_a_rating_is_kept_and_shown() -> None:
+    assessment = Assessment("bakery", "1.0.0", {"pricing": Answer(evidence="Soon.")})
+    page = text(fragments.competency_tables(MODEL, assessment, "apprentice", "baker"))
+    assert "Prices not rated yet not asked for Runs it 3 – Evidence Soon." in page
+
+
+def test_what_has_no_level_is_listed_by_its_reason() -> None:
+    page = text(all_fragments()["not rated"])
+    assert re.search(r"Not rated yet \(1\).* 5 Prices Not applicable \(1\).* 4 Counter$", page)
+    full = {item.id: Answer(1) for item in MODEL.competencies}
+    assert text(fragments.not_rated(MODEL, Assessment("bakery", "1.0.0", full))) == (
+        "Every competency has a level."
+    )
+
+
+def test_the_weeks_have_dates_hours_and_free_weeks() -> None:
+    rows = [text(row) for row in all_fragments()["weeks"].split("<tr")[2:]]
+    rows = [row.split(">", 1)[-1].strip() for row in rows]
+    assert rows == [
+        "Week 1 from 30 Nov 2026 1 Run one night shift 5 h 5 h",
+        "Week 2 from 7 Dec 2026 nothing planned –",
+        "Week 3 from 14 Dec 2026 1 Run one night shift ends 3 h 3 h",
+    ]
+
+
+def test_the_hours_of_a_week_add_up() -> None:
+    sales = PlannedActivity("ask-sales", 2.5, "people", {1: 1.25, 2: 1.25}, {})
+    plan = replace(tiny_plan(), activities=(*tiny_plan().activities, sales))
+    page = text(fragments.plan_weeks(MODEL, plan))
+    assert "1 Run one night shift 5 h 2 Sit with the sales clerk 1.25 h 6.25 h" in page
+
+
+def test_an_activity_says_what_to_do_and_why() -> None:
+    page = text(all_fragments()["activities"])
+    for part in (
+        "1 Run one night shift Practice 8 h (estimate) weeks 1 to 3, from 30 Nov 2026",
+        "The only way to Runs it in Heat. Heat stays at Helps.",
+        "Leads to Heat: Runs it 3",
+        "Steps Ask for a date. Bake, and note what went wrong.",
+        "Evidence to leave The shift's list, signed.",
+        "Who must agree master baker and night crew",
+        "Watch out Choosing the quietest night.",
+    ):
+        assert part in page
+
+
+def test_a_resource_is_text_and_never_a_link() -> None:
+    costs = PlannedActivity("read-costs", 1.25, "study", {1: 1.25}, {"pricing": 2})
+    html = fragments.plan_activities(MODEL, replace(tiny_plan(), activities=(costs,)))
+    assert "A. Miller: Bread and money (1999, https://example.org/b)" in text(html)
+    assert "a" not in Page(html).names()
+
+
+def test_an_unproved_plan_does_not_claim_to_be_the_best() -> None:
+    assert "Proved:" in text(all_fragments()["plan"])
+    page = text(fragments.plan_summary(MODEL, replace(tiny_plan(), optimal=False)))
+    assert "Proved" not in page
+    assert "a better one may exist" in page
+
+
+def test_the_summary_of_a_plan_counts_steps_hours_and_weeks() -> None:
+    page = text(all_fragments()["plan"])
+    assert "1 activity, 8 h in 3 weeks, towards Baker: 1 of 1 missing step." in page
+    assert "at most 5 h a week for 8 weeks from 30 November 2026" in page
+
+
+def test_open_gaps_have_their_reason_in_the_pages_words() -> None:
+    assert text(all_fragments()["not planned"]) == "Counter not applicable Prices not rated yet"
+    plan = replace(tiny_plan(), not_planned={})
+    assert text(fragments.not_planned(MODEL, plan)) == "No gap stays open."
+
+
+def test_words_say_numbers_as_people_do() -> None:
+    assert [words.number(n) for n in (8, 8.0, 2.5, 0.25, 100)] == ["8", "8", "2.5", "0.25", "100"]
+    assert words.joined(["a", "b", "c"]) == "a, b and c"
+    assert words.joined(["a", "b"]) == "a and b"
+    assert (words.joined(["a"]), words.joined([])) == ("a", "")
+    assert words.day(START) == "30 November 2026"
+    assert words.too_little(Coverage(0, 3, 3)) == "Nothing here applies"
+
+
+def test_the_nearest_label_never_leaves_the_scale() -> None:
+    found = [words.nearest_label(MODEL, score) for score in (1, 1.49, 1.5, 2.49, 2.5, 3)]
+    assert found == ["Watches", "Watches", "Helps", "Helps", "Runs it", "Runs it"]
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours (WCAG 2.2)."""
+
+    def luminance(colour: str) -> float:
+        parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def test_every_text_colour_is_readable_in_light_and_dark() -> None:
+    themes = fragments.css().split("@media screen and (prefers-color-scheme: dark)")
+    assert len(themes) == 2
+    for theme in themes:
+        colours = dict(re.findall(r"--as-(\w+): (#\w{6})", theme))
+        assert len(colours) == 12
+        for name, colour in colours.items():
+            if name not in {"paper", "wash", "line"}:
+                assert contrast(colour, colours["paper"]) >= 4.5, name
+                assert contrast(colour, colours["wash"]) >= 4.5, name
+
+
+def test_a_page_with_its_own_theme_leaves_the_colours_out() -> None:
+    assert "--as-ink:" in fragments.css()
+    assert "--as-ink:" not in fragments.css(tokens=False)
