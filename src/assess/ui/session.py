@@ -180,9 +180,13 @@ class Session(HasTraits):
     def replace_by(self, assessment: Assessment) -> None:
         """Put a loaded assessment in the place of the present answers, under the present code."""
         present = self.assessment
-        self._undo.clear()
-        self._change(replace(assessment, id=present.id, revision=present.revision))
-        self.plan = None
+        loaded = replace(assessment, id=present.id, revision=present.revision)
+        try:
+            self._change(loaded)
+        finally:
+            if self.assessment is not present:  # a stale write has changed nothing
+                self._undo.clear()
+                self.plan = None
 
     def _of(self, competency_id: str) -> Answer:
         if not self.model.has_competency(competency_id):
@@ -230,9 +234,14 @@ class Session(HasTraits):
         settings = replace(
             self.assessment.settings, hours_per_week=hours_per_week, weeks=weeks, start=start
         )
-        made = self._plan(replace(self.assessment, settings=settings))
-        self._change(replace(self.assessment, settings=settings))
-        self.plan, self.plan_is_old = made, False
+        planned = replace(self.assessment, settings=settings)
+        made = self._plan(planned)
+        try:
+            self._change(planned)
+        finally:
+            # a full disk doesn't take the plan away; a stale write has changed no settings
+            if self.assessment.settings == settings:
+                self.plan, self.plan_is_old = made, False
         return made
 
     def refresh_plan(self) -> None:
