@@ -1,0 +1,208 @@
+"""Answering, two visits at once, and a failing store, without any widget."""
+
+from __future__ import annotations
+
+import pytest
+from visits import CODE, MODEL, MONDAY, OTHER, SUNDAY, Broken, rate_all, stored
+
+from assess.answers import Assessment
+from assess.errors import AnswersError, StaleWriteError, StoreError
+from assess.store import Store
+from assess.ui.session import Session
+
+# --- answering -----------------------------------------------------------------------------------
+
+
+def test_a_visit_begins_with_nothing_answered_and_nothing_kept(store: Store) -> None:
+    session = Session(MODEL, store)
+    assert (dict(session.assessment.answers), session.plan, session.kept) == ({}, None, False)
+    assert session.roles == ("apprentice", "baker")
+    session.begin(CODE)
+    assert store.list() == ()
+
+
+def test_a_rating_is_kept_at_once(session: Session, store: Store) -> None:
+    session.rate("baking", 2)
+    assert session.assessment.level("baking") == 2
+    assert session.kept is True
+    assert stored(store)["answers"]["baking"]["level"] == 2
+    assert session.assessment.revision == 1
+    session.rate("baking", 3)
+    assert (stored(store)["answers"]["baking"]["level"], session.assessment.revision) == (3, 2)
+
+
+def test_before_a_code_is_known_answers_stay_on_the_page_only(store: Store) -> None:
+    session = Session(MODEL, store)
+    session.rate("baking", 2)
+    assert (session.assessment.level("baking"), session.kept) == (2, False)
+    assert store.list() == ()
+
+
+def test_without_a_store_answers_stay_on_the_page_only() -> None:
+    session = Session(MODEL)
+    session.begin(CODE)
+    session.rate("baking", 2)
+    session.forget(OTHER)
+    assert (session.assessment.level("baking"), session.kept) == (2, False)
+    assert session.earlier([CODE]) == ()
+
+
+def test_a_rating_keeps_the_note(session: Session) -> None:
+    session.note("baking", "Ran the oven")
+    session.rate("baking", 2)
+    answer = session.assessment.answer("baking")
+    assert (answer.level, answer.evidence) == (2, "Ran the oven")
+
+
+def test_not_applicable_keeps_the_note_and_takes_the_level(session: Session, store: Store) -> None:
+    session.rate("baking", 2)
+    session.note("baking", "Ran the oven")
+    session.not_applicable("baking")
+    answer = session.assessment.answer("baking")
+    assert (answer.state, answer.level, answer.evidence) == ("not_applicable", None, "Ran the oven")
+    assert "level" not in stored(store)["answers"]["baking"]
+    session.rate("baking", 1)
+    assert session.assessment.answer("baking").state == "rated"
+
+
+def test_a_note_alone_leaves_its_competency_unrated(session: Session) -> None:
+    session.note("baking", "Ran the oven")
+    assert session.assessment.answer("baking").state == "unrated"
+    assert session.scores.coverage.rated == 0
+
+
+def test_a_note_may_have_2000_characters_and_not_one_more(session: Session) -> None:
+    session.note("baking", "x" * 2000)
+    with pytest.raises(AnswersError) as refused:
+        session.note("baking", "y" * 2001)
+    assert str(refused.value) == "A note has at most 2,000 characters: shorten it."
+    assert session.assessment.answer("baking").evidence == "x" * 2000
+
+
+def test_a_note_is_kept_as_text_that_any_file_can_hold(session: Session, store: Store) -> None:
+    session.note("baking", "one\r\ntwo\0 \ud800 three")
+    kept = stored(store)["answers"]["baking"]["evidence"]
+    assert kept == session.assessment.answer("baking").evidence == "one\ntwo ? three"
+    # and the file that the person takes along can be read again
+    assert session.read(session.answers_file(with_notes=True)) == session.assessment
+
+
+def test_clearing_takes_rating_and_note_and_undo_brings_both_back(
+    session: Session, store: Store
+) -> None:
+    session.rate("baking", 2)
+    session.note("baking", "Ran the oven")
+    session.clear("baking")
+    assert session.assessment.answer("baking").empty
+    assert stored(store)["answers"] == {}
+    assert session.undo() == "baking"
+    answer = session.assessment.answer("baking")
+    assert (answer.level, answer.evidence) == (2, "Ran the oven")
+    assert stored(store)["answers"]["baking"]["evidence"] == "Ran the oven"
+
+
+def test_undo_goes_back_one_clearing_after_the_other(session: Session) -> None:
+    session.rate("baking", 2)
+    session.not_applicable("pricing")
+    session.clear("baking")
+    session.clear("shaping")  # was empty: nothing to bring back
+    session.clear("pricing")
+    assert [session.undo(), session.undo(), session.undo()] == ["pricing", "baking", None]
+    assert session.assessment.answer("pricing").state == "not_applicable"
+
+
+@pytest.mark.parametrize("level", [0, 4, -1, 10**30])
+def test_a_level_off_the_scale_is_refused(session: Session, level: int) -> None:
+    with pytest.raises(AnswersError, match=f"Level {level} isn't on the scale."):
+        session.rate("baking", level)
+    assert not session.assessment.answers
+
+
+@pytest.mark.parametrize("key", ["", "unknown", "baker", "night-shift", "__class__"])
+def test_a_question_that_the_model_does_not_have_is_refused(
+    session: Session, store: Store, key: str
+) -> None:
+    for use in (
+        lambda: session.rate(key, 1),
+        lambda: session.not_applicable(key),
+        lambda: session.note(key, "text"),
+        lambda: session.clear(key),
+    ):
+        with pytest.raises(AnswersError) as refused:
+            use()
+        assert str(refused.value) == (
+            "That question isn't in this assessment: load the page again."
+        )
+    assert not session.assessment.answers
+    assert store.list() == ()
+
+
+# --- two visits at once, and a failing store -----------------------------------------------------
+
+
+def test_a_stale_write_is_refused_with_nothing_changed(session: Session, store: Store) -> None:
+    session.rate("baking", 2)
+    second = Session(MODEL, store)
+    second.resume(CODE)
+    second.rate("baking", 3)
+    before, kept = session.assessment, stored(store)
+    for use in (
+        lambda: session.rate("shaping", 1),
+        lambda: session.clear("baking"),
+        lambda: session.choose_roles("baker", "apprentice"),
+        lambda: session.replace_by(Assessment(MODEL.id, MODEL.version)),
+    ):
+        with pytest.raises(StaleWriteError):
+            use()
+    assert session.assessment == before
+    assert stored(store) == kept
+    assert session.undo() is None  # what was not cleared can't be brought back
+    session.resume(CODE)
+    session.rate("shaping", 1)
+    assert stored(store)["answers"].keys() == {"baking", "shaping"}
+    assert session.assessment.level("baking") == 3
+
+
+def test_a_stale_plan_changes_neither_settings_nor_plan(session: Session, store: Store) -> None:
+    rate_all(session)
+    second = Session(MODEL, store)
+    second.resume(CODE)
+    second.rate("baking", 3)
+    before = session.assessment
+    with pytest.raises(StaleWriteError):
+        session.make_plan(4, MONDAY, SUNDAY)
+    assert (session.assessment, session.plan) == (before, None)
+
+
+def test_a_failing_store_keeps_the_answer_on_the_page_and_says_so() -> None:
+    session = Session(MODEL, Broken())
+    session.begin(CODE)
+    with pytest.raises(StoreError, match="The disk is full"):
+        session.rate("baking", 2)
+    assert (session.assessment.level("baking"), session.kept) == (2, False)
+    with pytest.raises(StoreError):
+        session.note("baking", "Ran the oven")
+    assert session.assessment.answer("baking").evidence == "Ran the oven"
+
+
+def test_a_failing_store_does_not_take_the_plan_away() -> None:
+    session = Session(MODEL)
+    session.begin(CODE)
+    rate_all(session)
+    session._store = Broken()
+    with pytest.raises(StoreError):
+        session.make_plan(4, MONDAY, SUNDAY)
+    assert session.plan is not None
+    assert (session.plan_is_old, session.kept) == (False, False)
+    assert session.assessment.settings.weeks == 8
+
+
+def test_what_a_failing_store_missed_is_kept_with_the_next_answer(store: Store) -> None:
+    session = Session(MODEL, Broken())
+    session.begin(CODE)
+    with pytest.raises(StoreError):
+        session.rate("baking", 2)
+    session._store = store
+    session.rate("shaping", 1)
+    assert stored(store)["answers"].keys() == {"baking", "shaping"}
+    assert session.kept is True

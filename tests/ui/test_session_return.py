@@ -1,0 +1,192 @@
+"""Coming back, forgetting, other roles, files, without any widget."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+from visits import CODE, MODEL, MONDAY, OTHER, SUNDAY, Broken, rate_all, stored
+
+from assess.answers import Answer, Assessment
+from assess.errors import AnswersError, StoreError
+from assess.store import Store
+from assess.ui.session import Session
+
+# --- returning -----------------------------------------------------------------------------------
+
+
+def test_earlier_answers_show_how_many_and_when_and_nothing_else(
+    session: Session, store: Store
+) -> None:
+    session.rate("baking", 2)
+    session.note("baking", "A secret of mine")
+    session.not_applicable("pricing")
+    fresh = Session(MODEL, store)
+    (found,) = fresh.earlier([OTHER, CODE, "no code at all"])
+    assert (found.code, found.rated, found.all) == (CODE, 1, 5)
+    assert found.updated == store.list()[0].updated
+    assert not {"secret", "baking", "pricing"} & set(repr(found).replace("'", " ").split())
+    assert not fresh.assessment.answers
+
+
+def test_earlier_answers_of_another_model_are_not_offered(store: Store) -> None:
+    other = Session(replace(MODEL, id="another"), store)
+    other.begin(CODE)
+    other.rate("baking", 2)
+    assert Session(MODEL, store).earlier([CODE]) == ()
+
+
+def test_a_failing_store_offers_nothing() -> None:
+    assert Session(MODEL, Broken()).earlier([CODE]) == ()
+
+
+def test_resuming_brings_everything_back(session: Session, store: Store) -> None:
+    rate_all(session)
+    session.make_plan(4, MONDAY, SUNDAY)
+    session.choose_roles("baker", "apprentice")
+    later = Session(MODEL, store)
+    later.rate("baking", 3)
+    later.resume(CODE)
+    assert later.assessment == session.assessment
+    assert (later.code, later.kept, later.plan) == (CODE, True, None)
+    assert later.roles == ("baker", "apprentice")
+    later.rate("baking", 1)
+    assert stored(store)["revision"] == later.assessment.revision
+
+
+def test_what_is_no_longer_kept_is_a_sentence(session: Session) -> None:
+    session.rate("baking", 2)
+    for visit in (session, Session(MODEL)):
+        with pytest.raises(StoreError) as refused:
+            visit.resume(OTHER)
+        assert str(refused.value) == (
+            "Those answers are no longer kept on this computer. Start new below."
+        )
+    assert (session.code, session.assessment.level("baking")) == (CODE, 2)
+
+
+def test_beginning_anew_leaves_the_earlier_answers_where_they_are(
+    session: Session, store: Store
+) -> None:
+    session.rate("baking", 2)
+    first = session.assessment.id
+    session.clear("baking")
+    session.begin(OTHER)
+    assert session.undo() is None
+    session.rate("shaping", 1)
+    assert session.assessment.id != first
+    assert stored(store, OTHER)["answers"].keys() == {"shaping"}
+    assert stored(store)["id"] == first
+
+
+def test_forgetting_erases_what_is_kept_and_what_is_shown(session: Session, store: Store) -> None:
+    session.rate("baking", 2)
+    session.forget(CODE)
+    assert store.list() == ()
+    assert not session.assessment.answers
+    assert (session.code, session.kept, session.plan) == ("", False, None)
+    session.rate("baking", 3)
+    assert store.list() == ()  # not kept again under the code that was forgotten
+
+
+def test_forgetting_another_code_leaves_the_present_answers(session: Session, store: Store) -> None:
+    session.rate("baking", 2)
+    second = Session(MODEL, store)
+    second.begin(OTHER)
+    second.rate("shaping", 1)
+    second.forget(CODE)
+    assert store.load(CODE) is None
+    assert (second.code, second.assessment.level("shaping")) == (OTHER, 1)
+    assert store.load(OTHER) is not None
+
+
+def test_what_can_not_be_forgotten_stays_on_the_page() -> None:
+    session = Session(MODEL, Broken())
+    session.begin(CODE)
+    with pytest.raises(StoreError):
+        session.rate("baking", 2)
+    with pytest.raises(StoreError):
+        session.forget(CODE)
+    assert (session.code, session.assessment.level("baking")) == (CODE, 2)
+
+
+# --- roles and files -----------------------------------------------------------------------------
+
+
+def test_other_roles_are_kept(session: Session, store: Store) -> None:
+    session.choose_roles("baker", "apprentice")
+    assert session.roles == ("baker", "apprentice")
+    assert stored(store)["roles"] == {"from": "baker", "to": "apprentice"}
+
+
+@pytest.mark.parametrize("pair", [("baker", "nobody"), ("nobody", "baker"), ("None", "None")])
+def test_a_role_that_the_model_does_not_have_is_refused(
+    session: Session, pair: tuple[str, str]
+) -> None:
+    with pytest.raises(AnswersError, match="Choose two roles from the lists"):
+        session.choose_roles(*pair)
+    assert session.roles == ("apprentice", "baker")
+
+
+def test_a_loaded_file_takes_the_place_under_the_present_code(
+    session: Session, store: Store
+) -> None:
+    session.rate("baking", 2)
+    session.rate("shaping", 2)
+    session.clear("shaping")
+    mine, revision = session.assessment.id, session.assessment.revision
+    loaded = Assessment(
+        MODEL.id, MODEL.version, {"pricing": Answer(3)}, id="from-a-file", revision=99
+    )
+    session.replace_by(loaded)
+    assert session.assessment.id == mine
+    assert session.assessment.revision == revision + 1
+    assert session.assessment.answers.keys() == {"pricing"}
+    assert (stored(store)["id"], stored(store)["revision"]) == (mine, revision + 1)
+    assert (session.plan, session.undo()) == (None, None)
+
+
+def test_the_answers_file_is_read_back_as_the_same_answers(session: Session) -> None:
+    rate_all(session, 2)
+    session.note("baking", "Ran the oven")
+    assert session.read(session.answers_file(with_notes=True)) == session.assessment
+    bare = session.answers_file(with_notes=False)
+    assert "Ran the oven" not in bare
+    assert session.read(bare) == session.assessment.without_notes()
+
+
+def test_a_file_that_is_none_of_ours_is_a_sentence(session: Session) -> None:
+    with pytest.raises(AnswersError, match="isn't JSON"):
+        session.read("hello")
+
+
+def test_the_report_holds_notes_only_where_they_are_wanted(session: Session) -> None:
+    rate_all(session)
+    session.note("baking", "Ran the oven <b>")
+    session.make_plan(4, MONDAY, SUNDAY)
+    with_notes = session.report(with_notes=True)
+    without = session.report(with_notes=False)
+    assert "Ran the oven &lt;b&gt;" in with_notes
+    assert "Ran the oven" not in without
+    assert session.read(with_notes) == session.assessment
+    assert session.read(without) == session.assessment.without_notes()
+    for text in (with_notes, without):
+        assert MODEL.activity("price-list").title in text  # the plan is in it
+
+
+def test_a_report_without_any_answer_is_a_report(session: Session) -> None:
+    text = session.report(with_notes=True)
+    assert session.plan is None
+    assert session.read(text) == session.assessment
+
+
+def test_a_report_of_too_few_answers_does_without_the_plan(session: Session) -> None:
+    rate_all(session)
+    session.make_plan(4, MONDAY, SUNDAY)
+    for item in MODEL.competencies[1:]:
+        session.clear(item.id)
+    text = session.report(with_notes=True)
+    assert session.plan is None
+    assert json.loads(session.answers_file(with_notes=True))["answers"].keys() == {"baking"}
+    assert session.read(text) == session.assessment
