@@ -218,3 +218,13 @@ def test_the_dot_plot_shows_the_largest_gap_first_and_the_same_numbers() -> None
         "<title>Now Watches (1), Apprentice not asked for, Baker Runs it (3)</title>"
         in rows["pricing"]
     )
+
+
+def test_the_dot_plot_tells_unrated_from_not_applicable() -> None:
+    page = gap_dots(tiny_model(), tiny_answers(), "apprentice", "baker")
+    rows = {row.split('"', 2)[1]: row for row in page.split("<li data-competency=")[1:]}
+    assert Page(rows["pricing"]).text().endswith("not rated yet")
+    assert Page(rows["selling"]).text().endswith("not applicable")
+    assert '"as-m-unrated"' in rows["pricing"]
+    assert '"as-m-na"' in rows["selling"]
+    assert not [key for key in ("pricing", "selling") if "#as-dots-p" in rows[key]]
