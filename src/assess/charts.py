@@ -80,7 +80,7 @@ def radar(model: CompetencyModel, assessment: Assessment, held: str, wanted: str
     Rings are the whole scale. An unrated or not-applicable competency breaks the person's outline
     and leaves an open mark at the rim.
     """
-    ordered = [item for area in model.areas for item in model.in_area(area.id)]
+    ordered = model.by_area
     count = len(ordered)
     angles = [round(360 * i / count, 3) for i in range(count)]
     data = [

@@ -221,6 +221,11 @@ class CompetencyModel:
         """The competencies of one area, in file order."""
         return tuple(item for item in self.competencies if item.area == area_id)
 
+    @cached_property
+    def by_area(self) -> tuple[Competency, ...]:
+        """All competencies, grouped by area: the order of forms and charts, and of their numbers."""
+        return tuple(item for area in self.areas for item in self.in_area(area.id))
+
     def on_scale(self, level: int) -> bool:
         """Whether the scale has this level."""
         return self.lowest <= level <= self.highest

@@ -7,8 +7,9 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from assess.commands.common import make_plan, model_and_answers, role_of, with_roles, write_text
+from assess.commands.common import make_plan, model_and_answers, role_of, with_roles
 from assess.errors import AssessError
+from assess.files import write_text
 from assess.loader import load_file, load_model
 
 FORMATS = (".html", ".ics", ".csv", ".md", ".json")

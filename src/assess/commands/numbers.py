@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from assess.answers import Assessment
-from assess.commands.common import make_plan, model_and_answers, read_text, role_of
+from assess.commands.common import make_plan, model_and_answers, role_of
 from assess.errors import PlanError
+from assess.files import read_text
 from assess.gaps import gaps
 from assess.model import CompetencyModel
 from assess.planning.plan import Plan
@@ -105,7 +106,9 @@ def _earlier(path: Path, model: CompetencyModel) -> Plan:
     try:
         data = json.loads(read_text(path))
     except (ValueError, RecursionError):
-        raise PlanError(f"{path}: this isn't JSON; give a plan made by assess plan --json.") from None
+        raise PlanError(
+            f"{path}: this isn't JSON; give a plan made by assess plan --json."
+        ) from None
     try:
         earlier = plan_from_json(data)
     except PlanError as error:

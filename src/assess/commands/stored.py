@@ -7,8 +7,8 @@ import json
 import sys
 
 from assess import settings
-from assess.commands.common import write_text
 from assess.errors import AssessError
+from assess.files import write_text
 from assess.store import Store, Stored, open_store
 
 

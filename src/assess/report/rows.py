@@ -42,7 +42,7 @@ class Row:
 
 def axes(model: CompetencyModel) -> tuple[Competency, ...]:
     """Every competency in the fixed order of charts and tables: grouped by area, in file order."""
-    return tuple(item for area in model.areas for item in model.in_area(area.id))
+    return model.by_area
 
 
 def in_order(

@@ -16,7 +16,7 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 class BoundedKernelManager(AsyncMappingKernelManager):
     """Starts at most `max_kernels` kernels; a page is one kernel."""
 
-    max_kernels = Int(20, help="Pages that can be open at once.").tag(config=True)
+    max_kernels = Int(30, help="Pages that can be open at once.").tag(config=True)
 
     async def start_kernel(self, **kwargs: Any) -> str:  # type: ignore[override]
         """As the parent does; 503 with a sentence where all places are taken."""

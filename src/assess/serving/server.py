@@ -17,6 +17,7 @@ from tornado.routing import Rule
 from tornado.web import StaticFileHandler
 from traitlets.config import Config
 from voila.app import Voila
+from voila.tornado.handler import TornadoVoilaHandler
 
 from assess import settings
 from assess.errors import ServeError
@@ -48,6 +49,15 @@ class OneFile(StaticFileHandler):
         self.set_header("Cache-Control", "public, max-age=31536000, immutable")
 
 
+class PageHandler(TornadoVoilaHandler):
+    """Voilà's page, with the cookie that lets it free its kernel when it is left."""
+
+    async def get(self, path: str | None = None) -> None:
+        """As the parent does; without this cookie the farewell is refused as forged."""
+        self.xsrf_token  # noqa: B018 - reading it sets the cookie
+        await super().get(path)
+
+
 class AssessVoila(Voila):
     """Voilà, plus plotly's script by HTTP, minus requests for foreign host names."""
 
@@ -55,7 +65,12 @@ class AssessVoila(Voila):
         """Our file comes first: Voilà's last handler takes every other address."""
         bundle = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
         address = url_path_join(self.server_url, BUNDLE)
-        return [(address, OneFile, {"file": str(bundle)}), *super().init_handlers()]
+        ours = [(address, OneFile, {"file": str(bundle)})]
+        for handler in super().init_handlers():
+            if handler[1] is TornadoVoilaHandler:
+                handler = (handler[0], PageHandler, *handler[2:])
+            ours.append(handler)
+        return ours
 
     def listen(self) -> None:
         """Refuse foreign hosts before any other rule, say where the page is, and serve."""

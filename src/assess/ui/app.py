@@ -22,7 +22,16 @@ from assess.store import Store, open_store
 from assess.ui import forms, texts, views
 from assess.ui.bundle import bundle_address
 from assess.ui.session import Session
-from assess.ui.widgets import Chart, Fields, RatingForm, Steps, Transfer, Visit
+from assess.ui.widgets import (
+    Chart,
+    Fields,
+    Group,
+    RatingForm,
+    Steps,
+    Transfer,
+    Visit,
+    Words,
+)
 
 log = logging.getLogger("assess.ui")
 
@@ -40,7 +49,7 @@ def app(model: CompetencyModel | None = None) -> w.Widget:
         model = model or load_model(settings.model_path())
         return App(model, open_store(settings.database_url())).root
     except AssessError as error:
-        return w.HTML(views.broken(str(error)))
+        return Words(views.broken(str(error)))
 
 
 def _guarded(handler: Handler) -> Callable[..., None]:
@@ -83,20 +92,20 @@ class App:
         self.radar = Chart(
             charts.radar(model, self.session.assessment, held, wanted), bundle=bundle
         )
-        self.legend = w.HTML()
-        self.summary = w.HTML()
+        self.legend = Words()
+        self.summary = Words()
         self.roles = Fields(fields=forms.role_fields(self.session))
-        self.profile = w.HTML()
+        self.profile = Words()
         self.dots = Chart(bundle=bundle)
-        self.details = w.HTML()
+        self.details = Words()
         self.planner = Fields(
             fields=forms.plan_fields(self.session),
             submit="Make my plan",
             working="Computing your plan…",
         )
-        self.plan_head = w.HTML()
+        self.plan_head = Words()
         self.timeline = Chart(bundle=bundle)
-        self.plan_body = w.HTML()
+        self.plan_body = Words()
         self.transfer = Transfer(
             formats=[
                 {"id": "html", "label": "Download my report"},
@@ -108,11 +117,11 @@ class App:
         self._draw_summary()
 
     def _layout(self) -> w.Widget:
-        def panel(step: str, *children: w.Widget) -> w.Box:
+        def panel(step: str, *children: w.Widget) -> w.Widget:
             return _box(f"as-panel as-panel-{step}", *children)
 
-        def head(title: str, lead: str) -> w.HTML:
-            return w.HTML(f"<h2>{title}</h2><p class='ui-lead'>{lead}</p>")
+        def head(title: str, lead: str) -> w.Widget:
+            return Words(f"<h2>{title}</h2><p class='ui-lead'>{lead}</p>")
 
         main = _box(
             "as-main",
@@ -133,7 +142,7 @@ class App:
                 self.timeline,
                 self.plan_body,
             ),
-            panel("take", w.HTML(f"<h2>{texts.TAKE_TITLE}</h2>"), self.transfer),
+            panel("take", Words(f"<h2>{texts.TAKE_TITLE}</h2>"), self.transfer),
         )
         aside = _box("as-aside", self.legend, self.radar, self.summary)
         return _box("as-app", self.steps, self.visit, main, aside)
@@ -181,10 +190,11 @@ class App:
     fresh = ""
 
     def _hello(self, message: Message) -> None:
-        codes = [code for code in message.get("codes") or [] if isinstance(code, str)][:20]
-        here, self.fresh = message.get("here"), str(message.get("fresh") or "")
+        sent, here, fresh = message.get("codes"), message.get("here"), message.get("fresh")
+        codes = [code for code in sent if isinstance(code, str)] if isinstance(sent, list) else []
+        self.fresh = fresh if isinstance(fresh, str) else ""
         self.session.begin(self.fresh)
-        found = self.session.earlier(codes)
+        found = self.session.earlier(codes[:20])
         if here in [item.code for item in found]:
             # the same tab was loaded again: its person has already chosen
             self.session.resume(str(here))
@@ -200,20 +210,23 @@ class App:
         level, text = message.get("level"), message.get("text")
         if not isinstance(key, str):
             return
-        if kind == "rate" and message.get("not_applicable") is True:
-            self.session.not_applicable(key)
-        elif kind == "rate" and isinstance(level, int) and not isinstance(level, bool):
-            self.session.rate(key, level)
-        elif kind == "note" and isinstance(text, str):
-            self.session.note(key, text)
-        elif kind == "clear":
-            self.session.clear(key)
-        elif kind == "undo":
-            self.session.undo()
-            self.form.show(forms.rating_answers(self.session.assessment))
-        else:
-            return
-        self.form.remember(forms.rating_answers(self.session.assessment))
+        try:
+            if kind == "rate" and message.get("not_applicable") is True:
+                self.session.not_applicable(key)
+            elif kind == "rate" and isinstance(level, int) and not isinstance(level, bool):
+                self.session.rate(key, level)
+            elif kind == "note" and isinstance(text, str):
+                self.session.note(key, text)
+            elif kind == "clear":
+                self.session.clear(key)
+            elif kind == "undo":
+                self.session.undo()
+            else:
+                return
+        finally:
+            # an answer that could not be stored is on the page all the same
+            answers = forms.rating_answers(self.session.assessment)
+            (self.form.show if kind == "undo" else self.form.remember)(answers)
         self.visit.send({"kind": "saved", "kept": self.session.kept})
 
     @_guarded
@@ -222,15 +235,15 @@ class App:
 
     @_guarded
     def _on_roles(self, message: Message) -> None:
-        values = message.get("values") or {}
+        values = _fields(message)
         self.session.choose_roles(str(values.get("held")), str(values.get("wanted")))
 
     @_guarded
     def _on_plan(self, message: Message) -> None:
+        self.planner.error = {}
         try:
-            hours, start, end = forms.plan_values(message.get("values") or {})
+            hours, start, end = forms.plan_values(_fields(message))
             self.session.make_plan(hours, start, end)
-            self.planner.error = {}
         except forms.FieldError as error:
             self.planner.error = {"field": error.field, "text": str(error)}
         except (StaleWriteError, StoreError):
@@ -249,9 +262,11 @@ class App:
         elif kind == "import" and isinstance(message.get("text"), str):
             self._import(message["text"])
         elif kind == "replace" and self._chosen is not None:
-            self.session.replace_by(self._chosen)
-            self._chosen = None
-            self._show_all()
+            chosen, self._chosen = self._chosen, None
+            try:
+                self.session.replace_by(chosen)
+            finally:
+                self._show_all()
             self.visit.send({"kind": "saved", "kept": self.session.kept})
             self.transfer.send({"kind": "loaded", "text": "Loaded. Your answers are in place."})
 
@@ -259,7 +274,8 @@ class App:
 
     def _export(self, kind: str, with_notes: bool) -> None:
         try:
-            name = f"{self.model.id}-{self.session.assessment.updated or ''}"[:-10].rstrip("-")
+            day = (self.session.assessment.updated or "")[:10]
+            name = f"{self.model.id}-{day}".rstrip("-")
             if kind == "json":
                 text, mime = self.session.answers_file(with_notes=with_notes), "application/json"
             else:
@@ -268,8 +284,8 @@ class App:
         except AssessError as error:
             self.transfer.send({"kind": "failed", "text": str(error)})
             return
-        name = f"{name or self.model.id}.{kind}"
-        self.transfer.send({"kind": "file", "name": name, "type": mime, "text": text})
+        file = {"name": f"{name}.{kind}", "type": mime, "text": text}
+        self.transfer.send({"kind": "file", **file})
 
     def _import(self, text: str) -> None:
         try:
@@ -327,8 +343,13 @@ class App:
         self.plan_body.value = views.plan_body(self.session)
 
 
-def _box(classes: str, *children: w.Widget) -> w.Box:
-    box = w.Box(children)
+def _fields(message: Message) -> Message:
+    values = message.get("values")
+    return values if isinstance(values, dict) else {}
+
+
+def _box(classes: str, *children: w.Widget) -> w.Widget:
+    box = Group(children)
     for name in classes.split():
         box.add_class(name)
     return box

@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import anywidget
+import ipywidgets as w
 import traitlets as t
 
 from assess import charts
 from assess.report import fragments
+from assess.ui import texts
 
 _FILES = resources.files("assess.ui")
 
@@ -29,11 +31,23 @@ def _script(name: str) -> str:
     return _read("js/dom.js") + _read(f"js/{name}.js")
 
 
-class _Quiet(anywidget.AnyWidget):
-    """A widget without values in its text form: saved notebooks must not carry answers."""
+class _NoValues:
+    """A text form without values: saved notebooks must not carry answers."""
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__}>"
+
+
+class _Quiet(_NoValues, anywidget.AnyWidget):
+    """Base of the widgets with a script of their own."""
+
+
+class Words(_NoValues, w.HTML):
+    """A piece of the page: HTML whose texts were escaped where it was made."""
+
+
+class Group(_NoValues, w.Box):
+    """Widgets shown together."""
 
 
 class Steps(_Quiet):
@@ -47,7 +61,8 @@ class Steps(_Quiet):
 
     @t.validate("step")
     def _known(self, proposal: dict[str, Any]) -> str:
-        known = [step["id"] for step in self.steps]
+        # `steps` is synced, so a browser may have put anything there
+        known = [step["id"] for step in texts.STEPS]
         return str(proposal["value"]) if proposal["value"] in known else known[0]
 
 

@@ -1,0 +1,74 @@
+"""The page as a person sees it: what the browser tests do and read, in the page's own words."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+
+def go(page: Page, step: str) -> None:
+    """Choose a step by its name."""
+    page.get_by_role("navigation", name="Steps").get_by_role("button", name=step).click()
+
+
+def area(page: Page, number: int) -> None:
+    """Open the area with this number (from 1)."""
+    page.get_by_role("navigation", name="Areas").get_by_role("button").nth(number - 1).click()
+
+
+def areas(page: Page) -> int:
+    """How many areas there are."""
+    return page.get_by_role("navigation", name="Areas").get_by_role("button").count()
+
+
+def questions(page: Page) -> Locator:
+    """The questions that can be seen: the open area's."""
+    return page.locator(".ui-section:not([hidden]) fieldset.ui-question")
+
+
+def rate(question: Locator, label: str) -> None:
+    """Click one level of a question, by its label."""
+    question.get_by_role("radio", name=re.compile(rf"^{label}")).check()
+
+
+def rate_all(page: Page, labels: list[str]) -> int:
+    """Rate every question of every area by mouse, labels in turn; how many were rated."""
+    done = 0
+    for number in range(1, areas(page) + 1):
+        area(page, number)
+        for question in questions(page).all():
+            rate(question, labels[done % len(labels)])
+            done += 1
+    return done
+
+
+def saved(page: Page) -> None:
+    """Wait until everything is acknowledged by the server."""
+    expect(page.locator(".ui-saved")).to_have_text("Saved")
+
+
+def drawn(page: Page) -> int:
+    """How often the radar was drawn so far."""
+    plot = page.locator(".as-aside .ui-plot[data-drawn]")
+    plot.wait_for(state="attached")
+    return int(plot.get_attribute("data-drawn") or 0)
+
+
+def outline(page: Page) -> str:
+    """The path of the person's own outline in the radar ("" before it has one)."""
+    lines = page.locator(".as-aside .ui-plot .scatterlayer .trace").nth(2).locator("path.js-line")
+    return "".join(line.get_attribute("d") or "" for line in lines.all())
+
+
+def make_plan(page: Page) -> None:
+    """Press the button and wait for the plan."""
+    page.get_by_role("button", name="Make my plan").click()
+    expect(page.get_by_role("heading", name="Week by week")).to_be_visible()
+
+
+def download(page: Page, name: str) -> str:
+    """Press a download button; the file's text."""
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=name).click()
+    return waiting.value.path().read_text(encoding="utf-8")

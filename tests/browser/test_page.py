@@ -1,0 +1,134 @@
+"""Single promises of the page."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser import pages
+from tests.browser.conftest import Server, leave, visit
+
+
+def test_each_question_is_a_real_radio_group_with_one_tab_stop(page: Page) -> None:
+    """A fieldset with a legend, native radios that share a name: arrow keys move inside."""
+    question = pages.questions(page).first
+    names = question.locator("input[type=radio]").evaluate_all(
+        "(radios) => [...new Set(radios.map((radio) => radio.name))]"
+    )
+    assert len(names) == 1
+    assert question.locator("legend").count() == 1
+    question.locator("input[type=radio]").first.focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.tagName") == "TEXTAREA"
+
+
+def test_clear_takes_an_answer_back_to_unrated_and_undo_brings_it_again(page: Page) -> None:
+    """The note goes and comes with the rating."""
+    question = pages.questions(page).first
+    pages.rate(question, "Proficient")
+    question.get_by_role("textbox").fill("Kept once")
+    page.keyboard.press("Tab")
+    pages.saved(page)
+    question.get_by_role("button", name="Clear my answer").click()
+    expect(question.locator("input:checked")).to_have_count(0)
+    expect(question.get_by_role("textbox")).to_have_value("")
+    expect(page.locator(".ui-count")).to_have_text("0 of 24 answered")
+    question.get_by_role("button", name="Undo").click()
+    expect(question.get_by_role("radio", name=re.compile("^Proficient"))).to_be_checked()
+    expect(question.get_by_role("textbox")).to_have_value("Kept once")
+
+
+def test_not_applicable_is_neither_unrated_nor_a_level(page: Page) -> None:
+    """The summary counts the three states apart."""
+    pages.rate(pages.questions(page).nth(0), "Not applicable")
+    pages.rate(pages.questions(page).nth(1), "Starting")
+    expect(page.locator(".as-aside")).to_contain_text("1 of 24 rated, 1 not applicable")
+
+
+def test_a_plan_without_hours_or_with_an_end_before_its_start_is_one_sentence(page: Page) -> None:
+    """The field is named, nothing else happens."""
+    pages.go(page, "Plan")
+    page.get_by_label("Hours a week").fill("0")
+    page.get_by_role("button", name="Make my plan").click()
+    expect(page.get_by_role("alert")).to_contain_text("a quarter of an hour")
+    expect(page.get_by_label("Hours a week")).to_be_focused()
+    page.get_by_label("Hours a week").fill("4")
+    page.get_by_label("Last day").fill("2020-01-01")
+    page.get_by_role("button", name="Make my plan").click()
+    expect(page.get_by_role("alert")).to_contain_text("before the first")
+
+
+def test_a_plan_with_too_little_rated_says_what_to_do(page: Page) -> None:
+    """An unrated assessment gets a sentence, not an empty plan."""
+    pages.go(page, "Plan")
+    page.get_by_role("button", name="Make my plan").click()
+    expect(page.get_by_role("alert")).to_contain_text("half")
+
+
+@pytest.mark.parametrize(
+    "content", ["", "{", "<html>not ours</html>", '{"schema_version": 1, "answers": []}', "\x00"]
+)
+def test_a_foreign_file_is_refused_with_a_sentence_and_changes_nothing(
+    page: Page, content: str
+) -> None:
+    """Whatever a person picks by mistake, their answers stay."""
+    pages.rate(pages.questions(page).first, "Proficient")
+    pages.saved(page)
+    pages.go(page, "Take it with you")
+    payload = {"name": "x.json", "mimeType": "application/json", "buffer": content.encode()}
+    page.get_by_label("File to load").set_input_files(payload)  # type: ignore[arg-type]
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert "Traceback" not in page.content()
+    pages.go(page, "Rate")
+    expect(page.locator(".ui-count")).to_have_text("1 of 24 answered")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_page_never_scrolls_sideways(browser: Browser, server: Server, width: int) -> None:
+    """On a desk and on a phone, at every step."""
+    context = browser.new_context(viewport={"width": width, "height": 844})
+    page = context.new_page()
+    visit(page, server.url)
+    pages.rate_all(page, ["Practising"])
+    pages.saved(page)
+    for step in ("Rate", "Profile", "Plan", "Take it with you"):
+        pages.go(page, step)
+        if step == "Plan":
+            pages.make_plan(page)
+        page.wait_for_timeout(300)
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert wide <= 0, step
+    leave(context)
+    context.close()
+
+
+def test_without_notes_no_word_of_a_note_is_in_the_file(page: Page) -> None:
+    """Neither in its text nor in the data it carries."""
+    question = pages.questions(page).first
+    pages.rate(question, "Proficient")
+    question.get_by_role("textbox").fill("only-for-me-77")
+    page.keyboard.press("Tab")
+    pages.saved(page)
+    pages.go(page, "Take it with you")
+    assert "only-for-me-77" in pages.download(page, "Download my report")
+    page.get_by_role("radio", name=re.compile("^Without my notes")).check()
+    assert "only-for-me-77" not in pages.download(page, "Download my report")
+    assert "only-for-me-77" not in pages.download(page, "Answers only")
+
+
+def test_leaving_the_page_frees_its_kernel(context: BrowserContext, server: Server) -> None:
+    """A closed page must not hold a place until it is culled."""
+    page = context.new_page()
+    visit(page, server.url)
+    kernel = page.evaluate(
+        "JSON.parse(document.getElementById('jupyter-config-data').text).kernelId"
+    )
+    address = f"{server.url}api/kernels/{kernel}"
+    assert context.request.get(address).status == 200
+    page.goto("about:blank")
+    for _ in range(40):
+        gone = context.request.get(address).status == 404
+        if gone:
+            break
+        context.request.get(server.url + "api/nothing")
+    assert gone

@@ -1,0 +1,96 @@
+"""Coming back: whose answers are shown, and whose are not."""
+
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser import pages
+from tests.browser.conftest import Server, visit
+
+
+def _rate_one(page: Page, label: str = "Proficient") -> None:
+    pages.rate(pages.questions(page).first, label)
+    pages.saved(page)
+
+
+def test_another_tab_shows_nothing_until_continue_is_chosen(
+    page: Page, context: BrowserContext, server: Server
+) -> None:
+    """The next person at this computer must not see the last one's answers by accident."""
+    _rate_one(page)
+    later = context.new_page()
+    visit(later, server.url)
+    expect(later.get_by_role("heading", name="Welcome back")).to_be_visible()
+    expect(later.locator(".ui-count")).to_have_text("0 of 24 answered")
+    later.get_by_role("button", name="Continue").click()
+    expect(later.locator(".ui-count")).to_have_text("1 of 24 answered")
+    expect(later.get_by_role("heading", name="Welcome back")).to_be_hidden()
+
+
+def test_someone_else_starts_new_and_the_first_persons_answers_stay(
+    page: Page, context: BrowserContext, server: Server
+) -> None:
+    """Both keep their own answers, and both are offered on the next return."""
+    _rate_one(page)
+    second = context.new_page()
+    visit(second, server.url)
+    second.get_by_role("button", name="Someone else: start new").click()
+    pages.area(second, 2)
+    _rate_one(second, "Starting")
+    third = context.new_page()
+    visit(third, server.url)
+    expect(third.get_by_role("button", name="Continue")).to_have_count(2)
+
+
+def test_forget_me_erases_the_answers_here_and_on_the_server(
+    page: Page, context: BrowserContext, server: Server
+) -> None:
+    """After it nothing is offered any more, and the words are in no file."""
+    question = pages.questions(page).first
+    _rate_one(page)
+    question.get_by_role("textbox").fill("A sentence that must vanish: zebra-crossing-41")
+    page.keyboard.press("Tab")
+    pages.saved(page)
+    assert b"zebra-crossing-41" in server.database.read_bytes()
+
+    later = context.new_page()
+    visit(later, server.url)
+    later.get_by_role("button", name="Forget me on this computer").click()
+    later.get_by_role("button", name="Yes, erase them").click()
+    expect(later.get_by_text("These answers are erased from this computer.")).to_be_visible()
+    assert b"zebra-crossing-41" not in server.database.read_bytes()
+    last = context.new_page()
+    visit(last, server.url)
+    expect(last.get_by_role("heading", name="Welcome back")).to_be_hidden()
+    assert last.evaluate("localStorage.getItem('assess.codes')") == "[]"
+
+
+def test_a_stale_tab_is_told_so_and_nothing_is_overwritten(
+    page: Page, context: BrowserContext, server: Server
+) -> None:
+    """Two tabs of one person: the second to write is refused with a sentence and a way on."""
+    _rate_one(page, "Starting")
+    tab = context.new_page()
+    visit(tab, server.url)
+    tab.get_by_role("button", name="Continue").click()
+    expect(tab.locator(".ui-count")).to_have_text("1 of 24 answered")
+    _rate_one(tab, "Leading")
+
+    pages.rate(pages.questions(page).nth(1), "Proficient")
+    expect(page.get_by_text("Your last change was not kept")).to_be_visible()
+    page.get_by_role("button", name="Show the newer answers").click()
+    first = pages.questions(page).first
+    expect(first.get_by_role("radio", name="Leading")).to_be_checked()
+    expect(page.locator(".ui-count")).to_have_text("1 of 24 answered")
+
+
+def test_the_code_is_in_no_address_and_only_its_hash_is_stored(
+    page: Page, context: BrowserContext, server: Server
+) -> None:
+    """Whoever reads addresses or the database can't take a person's place."""
+    _rate_one(page)
+    codes = page.evaluate("JSON.parse(localStorage.getItem('assess.codes'))")
+    assert len(codes) == 1
+    assert len(codes[0]) >= 43
+    assert codes[0].encode() not in server.database.read_bytes()
+    asked = context.watch.requests  # type: ignore[attr-defined]
+    assert asked
+    assert not [url for url in asked if codes[0] in url]

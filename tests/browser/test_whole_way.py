@@ -1,0 +1,113 @@
+"""A new user goes the whole way: rate, look, plan, take it home, come back."""
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser import pages
+from tests.browser.conftest import Server, leave, visit
+
+LABELS = ["Practising", "Proficient", "Starting", "Proficient"]
+EVIL = "Ran the review <script>document.title='owned'</script> & <img src=x onerror=alert(1)>"
+
+
+def test_a_new_user_rates_plans_downloads_and_finds_everything_after_a_reload(
+    page: Page, context: BrowserContext, browser: Browser, server: Server, tmp_path: Path
+) -> None:
+    """The way of the landing page's promise, in one sitting."""
+    assert page.title() == "Self-assessment"
+    expect(page.get_by_role("heading", name="Where are you today?")).to_be_visible()
+    pages.drawn(page)
+    before = pages.outline(page)
+
+    total = pages.rate_all(page, LABELS)
+    assert total == 24
+    pages.saved(page)
+    page.wait_for_function("document.querySelector('.as-aside .as-role-percent')")
+    after_mouse = pages.outline(page)
+    assert after_mouse not in ("", before)
+
+    # one by keyboard alone: tab into the group, arrows choose
+    pages.area(page, 1)
+    first = pages.questions(page).first
+    first.get_by_role("radio", name=re.compile("^Practising")).focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(first.get_by_role("radio", name=re.compile("^Leading"))).to_be_checked()
+    pages.saved(page)
+    page.wait_for_function(
+        "(old) => [...document.querySelectorAll('.as-aside .scatterlayer .trace')[2]"
+        ".querySelectorAll('path.js-line')].map((p) => p.getAttribute('d')).join('') !== old",
+        arg=after_mouse,
+    )
+
+    first.get_by_role("textbox").fill(EVIL)
+    page.keyboard.press("Tab")
+    pages.saved(page)
+
+    pages.go(page, "Profile")
+    expect(page.get_by_role("heading", name="Gaps to Product manager")).to_be_visible()
+    percent = page.locator(".as-aside .as-role-wanted .as-role-percent").inner_text()
+    assert re.fullmatch(r"\d+%", percent)
+    page.locator(".as-panel-profile .as-result-gap").first.wait_for()
+    assert page.locator(".as-panel-profile .as-result-gap").count() > 10
+
+    pages.go(page, "Plan")
+    page.get_by_label("Hours a week").fill("5")
+    pages.make_plan(page)
+    activities = page.locator(".as-panel-plan .as-activity-title").all_inner_texts()
+    assert len(activities) > 5
+
+    pages.go(page, "Take it with you")
+    report = pages.download(page, "Download my report")
+    assert len(report.encode()) < 150_000
+    assert "<script" not in report.lower()
+
+    _the_report_says_the_same(browser, report, tmp_path, percent, activities)
+
+    page.reload()
+    page.wait_for_selector(".as-app[data-step] .ui-option input", state="visible")
+    expect(page.locator(".ui-count")).to_have_text("24 of 24 answered")
+    again = pages.questions(page).first
+    expect(again.get_by_role("radio", name=re.compile("^Leading"))).to_be_checked()
+    expect(again.get_by_role("textbox")).to_have_value(EVIL)
+    assert page.title() == "Self-assessment"
+
+    # the same file is loaded by another browser, which knows nothing of this person
+    stranger = browser.new_context()
+    other = stranger.new_page()
+    visit(other, server.url)
+    expect(other.locator(".ui-count")).to_have_text("0 of 24 answered")
+    pages.go(other, "Take it with you")
+    path = tmp_path / "report.html"
+    other.get_by_label("File to load").set_input_files(path)
+    other.get_by_role("button", name="Replace my answers").click()
+    expect(other.get_by_text("Loaded. Your answers are in place.")).to_be_visible()
+    pages.go(other, "Rate")
+    expect(other.locator(".ui-count")).to_have_text("24 of 24 answered")
+    expect(pages.questions(other).first.get_by_role("textbox")).to_have_value(EVIL)
+    leave(stranger)
+    stranger.close()
+
+
+def _the_report_says_the_same(
+    browser: Browser, report: str, directory: Path, percent: str, activities: list[str]
+) -> None:
+    """Open the file with the network blocked: no request, no script, the same numbers."""
+    path = directory / "report.html"
+    path.write_text(report, encoding="utf-8")
+    offline = browser.new_context(offline=True)
+    asked: list[str] = []
+    offline.on("request", lambda request: asked.append(request.url))
+    sheet = offline.new_page()
+    sheet.goto(path.as_uri())
+    assert asked == [path.as_uri()]
+    assert "owned" not in sheet.title()
+    assert sheet.locator("script").count() == 0
+    assert sheet.locator("img").count() == 0
+    assert percent in sheet.locator(".as-role-wanted .as-role-percent").first.inner_text()
+    titles = sheet.locator(".as-activity-title").all_inner_texts()
+    assert titles == activities
+    assert EVIL in sheet.locator("body").inner_text()
+    offline.close()
