@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from ipywidgets import Widget
+from pages import Visitor, widgets
 from visits import CODE, MODEL
 
 from assess.store import Store
@@ -21,3 +25,23 @@ def session(store: Store) -> Session:
     session = Session(MODEL, store)
     session.begin(CODE)
     return session
+
+
+@pytest.fixture
+def sent(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """What any widget sends to its browser."""
+    messages: list[Any] = []
+    monkeypatch.setattr(
+        Widget, "send", lambda _self, content, buffers=None: messages.append(content)
+    )
+    return messages
+
+
+@pytest.fixture
+def visitor(store: Store, sent: list[Any]) -> Iterator[Visitor]:
+    """A browser that has said hello."""
+    visitor = Visitor(MODEL, store, sent)
+    visitor.says("visit", kind="hello", codes=[], here=None, fresh=CODE)
+    yield visitor
+    for widget in widgets(visitor.app.root):
+        widget.close()

@@ -1,0 +1,181 @@
+"""A browser can send any message and set any synced trait: nothing of it raises or sticks."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from itertools import product
+from typing import Any
+
+import pytest
+from pages import Visitor, widgets
+from traitlets import TraitError
+from visits import CODE, OTHER, rate_all, stored
+
+from assess.store import Store
+
+NUMBERS: list[Any] = [-1, 0, 99, 10**30, 10**5000, 1.5, float("nan"), float("inf")]
+THINGS: list[Any] = [None, True, False, [], [1, [2]], {}, {"a": {"b": []}}, [None], b"bytes"]
+TEXTS: list[Any] = ["", "unknown", "x" * 3000, "\0", "\ud800", "__proto__", "<script>", "%s{0}"]
+JUNK = [*NUMBERS, *THINGS, *TEXTS]
+NO_MESSAGES = [*JUNK, {"kind": {"kind": "rate"}}, {"kind": ["rate"]}, {"Kind": "rate"}]
+
+
+@pytest.fixture
+def rated(visitor: Visitor) -> Visitor:
+    rate_all(visitor.app.session, 2)
+    visitor.says("form", kind="note", id="baking", text="Ran the oven")
+    return visitor
+
+
+def unmoved(visitor: Visitor, store: Store, handler: str, contents: Any) -> set[str]:
+    """Send everything; assert that nothing changed; the kinds of what the page sent back."""
+    before, kept = visitor.app.session.assessment, stored(store)
+    answered = set()
+    for content in contents:
+        sent = visitor.says_anything(handler, content)
+        assert visitor.app.session.assessment == before, content
+        answered |= {message["kind"] for message in sent}
+        for message in sent:
+            if message["kind"] == "notice":
+                assert message["text"].endswith((".", "!"))
+                assert "Traceback" not in message["text"]
+    assert stored(store) == kept
+    assert visitor.app.session.code == CODE
+    return answered
+
+
+@pytest.mark.parametrize("handler", ["visit", "form", "roles", "plan", "transfer"])
+def test_what_is_no_message_changes_nothing(rated: Visitor, store: Store, handler: str) -> None:
+    unmoved(rated, store, handler, NO_MESSAGES)
+    unmoved(rated, store, handler, [{"kind": junk} for junk in JUNK])
+
+
+def test_wrong_ratings_change_nothing(rated: Visitor, store: Store) -> None:
+    levels = [
+        {"kind": "rate", "id": "baking", "level": level, "not_applicable": na}
+        for level, na in product(JUNK, (None, 1, "true", [True], {}))
+    ]
+    assert unmoved(rated, store, "form", levels) == {"notice"}
+
+
+def test_wrong_questions_change_nothing(rated: Visitor, store: Store) -> None:
+    kinds = ("rate", "note", "clear")
+    messages = [
+        {"kind": kind, "id": key, "level": 1, "text": "mine", "not_applicable": na}
+        for kind, key, na in product(kinds, JUNK, (False, True))
+    ]
+    assert unmoved(rated, store, "form", messages) == {"notice"}
+
+
+def test_wrong_notes_change_nothing(rated: Visitor, store: Store) -> None:
+    notes = [*NUMBERS, *THINGS, "x" * 2001, "x" * 10**6]
+    messages = [{"kind": "note", "id": "baking", "text": note} for note in notes]
+    unmoved(rated, store, "form", messages)
+
+
+def test_an_undo_with_nothing_to_undo_changes_nothing(rated: Visitor, store: Store) -> None:
+    unmoved(rated, store, "form", [{"kind": "undo", "id": key} for key in JUNK])
+
+
+def test_wrong_roles_change_nothing(rated: Visitor, store: Store) -> None:
+    messages: list[Any] = [{"values": junk} for junk in JUNK]
+    messages += [{"values": {"held": a, "wanted": b}} for a, b in product(JUNK, ("baker", None))]
+    assert unmoved(rated, store, "roles", messages) == {"notice"}
+    assert rated.app.session.roles == ("apprentice", "baker")
+
+
+def test_wrong_plans_change_nothing(rated: Visitor, store: Store) -> None:
+    good = {"hours": "4", "start": "2026-11-30", "end": "2027-01-24"}
+    messages: list[Any] = [{"values": junk} for junk in JUNK]
+    wrong = [junk for junk in JUNK if junk not in (99, 1.5)]
+    for key in good:
+        messages += [{"values": {**good, key: junk}} for junk in wrong]
+    messages += [{"values": {**good, "hours": 99}}]
+    assert unmoved(rated, store, "plan", messages) == {"done"}
+    assert rated.app.planner.error["field"] == "hours"
+    assert rated.app.session.plan is None
+    assert rated.says("plan", values=good) == [{"kind": "done"}]
+    assert rated.app.session.plan is not None
+
+
+def test_wrong_codes_change_nothing(rated: Visitor, store: Store) -> None:
+    messages: list[Any] = [
+        {"kind": kind, "code": junk} for kind, junk in product(("resume", "forget"), JUNK)
+    ]
+    messages += [{"kind": "fresh", "code": junk} for junk in (*NUMBERS, *THINGS)]
+    messages += [{"kind": kind, "code": OTHER} for kind in ("resume", "forget")]
+    assert unmoved(rated, store, "visit", messages) == {"notice", "saved"}
+
+
+def test_a_wrong_hello_takes_nothing_out_of_the_store(rated: Visitor, store: Store) -> None:
+    kept = stored(store)
+    for codes, rest in product(JUNK, (None, [], {}, 5, "\ud800", CODE)):
+        rated.says("visit", kind="hello", codes=codes, here=rest, fresh=rest)
+        assert rated.app.session.assessment.level("baking") is None
+        assert stored(store) == kept
+
+
+def test_wrong_files_change_nothing(rated: Visitor, store: Store) -> None:
+    texts = [
+        "",
+        "{}",
+        "[]",
+        "null",
+        "5",
+        "[" * 100_000,
+        '{"a":' * 1000,
+        "<" * 10_000,
+        "\ud800",
+        '{"schema_version": 1, "model": {"id": "other"}, "answers": {}}',
+        '{"schema_version": 1, "model": {"id": "bakery"}, "answers": {"x": {"level": 1}}}',
+        '{"schema_version": 1, "model": {"id": "bakery"}, "answers": {"baking": {"level": 9}}}',
+        '{"schema_version": 1, "model": {"id": "bakery"}, "answers": {"baking": {"level": true}}}',
+        '<template id="assess-data">{}</template>',
+        "1" * 10_000,
+        "x" * 2_000_000,
+    ]
+    messages: list[Any] = [{"kind": "import", "text": text} for text in texts]
+    assert unmoved(rated, store, "transfer", messages) == {"problem"}
+    messages = [{"kind": "import", "text": junk} for junk in (*NUMBERS, *THINGS)]
+    messages += [{"kind": "replace", "text": junk} for junk in JUNK]
+    assert unmoved(rated, store, "transfer", messages) == set()
+
+
+def test_any_format_that_is_not_json_is_the_report(rated: Visitor, store: Store) -> None:
+    messages = [{"kind": "export", "format": junk, "notes": junk} for junk in ("../x", None, [])]
+    assert unmoved(rated, store, "transfer", messages) == {"file"}
+    (file,) = rated.says("transfer", kind="export", format="../../x.json", notes=1)
+    assert file["name"].startswith("bakery-")
+    assert file["name"].endswith(".html")
+    assert "/" not in file["name"]
+    assert "Ran the oven" not in file["text"]
+
+
+def test_synced_traits_are_never_believed(rated: Visitor, store: Store) -> None:
+    before, kept = rated.app.session.assessment, stored(store)
+    hostile: list[Any] = [{"baking": {"level": 3}}, {}, [], [{}], "x", 5, None, [{"id": "evil"}]]
+    for widget in widgets(rated.app.root):
+        own = [name for name in widget.keys if not name.startswith("_")]
+        for name, value in product(own, hostile):
+            if name in ("layout", "children", "style", "tabbable", "tooltip"):
+                continue  # ipywidgets' own
+            with suppress(TraitError):
+                widget.set_state({name: value})
+    assert rated.app.session.assessment == before
+    assert stored(store) == kept
+    rated.rate("shaping", 3)
+    assert stored(store)["answers"]["shaping"]["level"] == 3
+    assert rated.app.form.answers["baking"] == {"evidence": "Ran the oven", "level": 2}
+    assert rated.app.radar.values[2]["r"][:3] == [2, 2, 3]
+
+
+def test_an_unknown_step_is_the_first_one_even_after_the_steps_were_overwritten(
+    rated: Visitor,
+) -> None:
+    steps = rated.app.steps
+    for value in ([], [5], [{"id": "evil"}]):
+        steps.set_state({"steps": value})
+        steps.set_state({"step": "plan"})
+        assert steps.step == "plan"
+        steps.set_state({"step": "evil"})
+        assert steps.step == "rate"

@@ -1,0 +1,150 @@
+"""The page after the questions: profile, plan and files, drawn without a browser."""
+
+from __future__ import annotations
+
+import html
+
+from pages import Visitor, notices, widgets
+from visits import Broken, rate_all, stored
+
+from assess.store import Store
+from assess.ui import texts
+
+NOTE = "Ran the oven alone <b>twice</b>"
+PLAN = {"hours": "4", "start": "2026-11-30", "end": "2027-01-24"}
+
+
+def step(visitor: Visitor, name: str) -> None:
+    visitor.app.steps.step = name
+
+
+# --- profile, plan, files ------------------------------------------------------------------------
+
+
+def test_the_profile_shows_gaps_once_there_are_some(visitor: Visitor) -> None:
+    step(visitor, "profile")
+    assert texts.NOTHING_RATED in visitor.app.profile.value
+    assert visitor.app.dots.layout.display == "none"
+    visitor.rate("baking", 1)
+    assert "Gaps to Baker, largest first" in visitor.app.profile.value
+    assert visitor.app.dots.layout.display == ""
+    assert visitor.app.dots.values[3] == {"x": [1], "y": ["Heat"]}
+    visitor.says("roles", values={"held": "baker", "wanted": "apprentice"})
+    assert "Gaps to Apprentice" in visitor.app.profile.value
+
+
+def test_a_plan_is_drawn_and_says_when_it_has_grown_old(visitor: Visitor) -> None:
+    rate_all(visitor.app.session)
+    step(visitor, "plan")
+    assert texts.NO_PLAN_YET in visitor.app.plan_head.value
+    assert visitor.says("plan", values=PLAN) == [{"kind": "done"}]
+    assert visitor.app.timeline.layout.display == ""
+    assert "Write a price list" in visitor.app.plan_body.value
+    assert texts.OLD_PLAN not in visitor.app.plan_head.value
+    step(visitor, "rate")
+    visitor.rate("pricing", 3)
+    step(visitor, "plan")  # made anew on the way
+    assert "Write a price list" not in visitor.app.plan_body.value
+
+
+def test_a_field_typed_wrong_is_marked_and_unmarked(visitor: Visitor) -> None:
+    rate_all(visitor.app.session)
+    visitor.says("plan", values={**PLAN, "hours": "many"})
+    assert visitor.app.planner.error == {
+        "field": "hours",
+        "text": "Give the hours a week as a number, for example 4.",
+    }
+    visitor.says("plan", values=PLAN)
+    assert visitor.app.planner.error == {}
+
+
+def test_too_few_ratings_are_said_at_the_plans_form(visitor: Visitor) -> None:
+    visitor.rate("baking", 1)
+    assert visitor.says("plan", values=PLAN) == [{"kind": "done"}]
+    assert visitor.app.planner.error == {
+        "field": "",
+        "text": "Rate at least half of what the role Baker asks for first (1 of 4 rated).",
+    }
+
+
+def test_a_plan_on_a_full_disk_is_shown_and_the_disk_is_said(visitor: Visitor) -> None:
+    rate_all(visitor.app.session)
+    visitor.app.session._store = Broken()
+    sent = visitor.says("plan", values=PLAN)
+    assert "Write a price list" in visitor.app.plan_body.value
+    assert [item["text"] for item in notices(sent)] == ["The disk is full."]
+
+
+def test_a_downloaded_report_is_named_by_its_model_and_day_and_loads_again(
+    visitor: Visitor,
+) -> None:
+    visitor.rate("baking", 2)
+    visitor.says("form", kind="note", id="baking", text=NOTE)
+    day = (visitor.app.session.assessment.updated or "")[:10]
+    (file,) = visitor.says("transfer", kind="export", format="html", notes=True)
+    assert (file["kind"], file["name"]) == ("file", f"bakery-{day}.html")
+    assert (file["type"], html.escape(NOTE) in file["text"]) == ("text/html", True)
+    (file,) = visitor.says("transfer", kind="export", format="json", notes="yes")
+    assert (file["name"], file["type"]) == (f"bakery-{day}.json", "application/json")
+    assert "oven" not in file["text"]
+
+
+def test_a_report_before_the_first_answer_is_named_by_its_model(visitor: Visitor) -> None:
+    (file,) = visitor.says("transfer", kind="export", format="html", notes=True)
+    assert file["name"] == "bakery.html"
+
+
+def test_a_chosen_file_is_loaded_after_a_yes(visitor: Visitor, store: Store) -> None:
+    visitor.rate("baking", 2)
+    visitor.rate("pricing", 3)
+    (file,) = visitor.says("transfer", kind="export", format="html", notes=True)
+    visitor.says("form", kind="clear", id="pricing")
+    before = visitor.app.session.assessment
+    (question,) = visitor.says("transfer", kind="import", text=file["text"])
+    assert question == {
+        "kind": "sure",
+        "text": "The file holds 2 of 5 rated. It would take the place of what is here: 1 of 5 "
+        "rated.",
+    }
+    assert visitor.app.session.assessment == before
+    sent = visitor.says("transfer", kind="replace")
+    assert [item["kind"] for item in sent] == ["answers", "saved", "loaded"]
+    assert stored(store)["answers"].keys() == {"baking", "pricing"}
+    assert visitor.says("transfer", kind="replace") == []
+
+
+def test_a_file_loaded_on_a_full_disk_is_shown(visitor: Visitor) -> None:
+    visitor.rate("baking", 2)
+    (file,) = visitor.says("transfer", kind="export", format="json", notes=True)
+    visitor.says("form", kind="clear", id="baking")
+    visitor.says("transfer", kind="import", text=file["text"])
+    visitor.app.session._store = Broken()
+    sent = visitor.says("transfer", kind="replace")
+    assert sent[0] == {"kind": "answers", "answers": {"baking": {"evidence": "", "level": 2}}}
+    assert [item["text"] for item in notices(sent)] == ["The disk is full."]
+    assert "loaded" not in [item["kind"] for item in sent]
+
+
+def test_a_file_that_is_none_of_ours_is_said_beside_the_button(visitor: Visitor) -> None:
+    (said,) = visitor.says("transfer", kind="import", text="<p>hello</p>")
+    assert said == {
+        "kind": "problem",
+        "text": "This page holds no assessment; choose the HTML file that assess made.",
+    }
+
+
+# --- what a saved notebook would hold ------------------------------------------------------------
+
+
+def test_the_text_form_of_a_widget_holds_no_answer(visitor: Visitor) -> None:
+    rate_all(visitor.app.session)
+    visitor.says("form", kind="note", id="baking", text=NOTE)
+    visitor.says("plan", values=PLAN)
+    for name in ("profile", "plan", "take"):
+        step(visitor, name)
+    shown = list(widgets(visitor.app.root))
+    assert len(shown) > 15
+    for widget in shown:
+        assert repr(widget) == f"<{type(widget).__name__}>"
+        text = str(widget._repr_mimebundle_())
+        assert not any(word in text for word in ("oven", "Watches", "level", "<b>"))
