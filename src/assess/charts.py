@@ -38,6 +38,9 @@ LIGHT = {
 }
 """The light colours of report/templates/tokens.css, for figures outside the page."""
 
+ASPECT = "aspect"
+"""A layout key of the page's own chart script, unknown to plotly: height / width."""
+
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
 _FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 
@@ -63,7 +66,8 @@ class Chart:
             {**trace, **values}
             for trace, values in zip(self.figure["data"], self.values, strict=True)
         ]
-        return go.Figure(_coloured({"data": data, "layout": self.figure["layout"]}))
+        layout = {key: self.figure["layout"][key] for key in self.figure["layout"] if key != ASPECT}
+        return go.Figure(_coloured({"data": data, "layout": layout}))
 
 
 def _coloured(value: Any) -> Any:
@@ -128,7 +132,7 @@ def radar(model: CompetencyModel, assessment: Assessment, held: str, wanted: str
         "annotations": _names(ordered),
         "margin": {"l": 4, "r": 4, "t": 4, "b": 4},
         "showlegend": False,
-        "aspect": 1,
+        ASPECT: 1,
     }
     narrow = {
         "polar.domain": {"x": [0.07, 0.93], "y": [0.07, 0.93]},
@@ -180,7 +184,7 @@ def _role_values(model: CompetencyModel, ordered: Any, angles: Any, role_id: str
     role = model.role(role_id)
     levels = [role.targets.get(item.id) for item in ordered]
     texts = [
-        f"{item.title}<br>{role.title}: {model.label(level)} ({level})" if level else ""
+        f"{item.title}<br>{role.title}: {model.label(level)} ({level})" if level is not None else ""
         for item, level in zip(ordered, levels, strict=True)
     ]
     return {"r": _closed(levels), "theta": _closed(angles), "text": _closed(texts)}
@@ -272,7 +276,7 @@ def _layout(height: int | None) -> dict[str, Any]:
 def gap_dots(model: CompetencyModel, found: Gaps, held: str) -> Chart:
     """Rated competencies with a gap to the role, largest first: held level and both targets."""
     rows = found.open
-    names = [model.competency(gap.competency_id).title for gap in rows]
+    names = _distinct([model.competency(gap.competency_id).title for gap in rows])
     targets = model.role(held).targets
     held_x = [targets.get(gap.competency_id) for gap in rows]
     lines_x: list[int | None] = []
@@ -336,7 +340,7 @@ def timeline(model: CompetencyModel, plan: Plan) -> Chart:
     """Each planned activity from its first week to its last, coloured and named by kind."""
     words = {"practice": "Practice", "people": "With people", "study": "Study"}
     data, values = [], []
-    names = [_short(model.activity(item.id).title) for item in plan.activities]
+    names = _distinct([_short(model.activity(item.id).title) for item in plan.activities])
     for kind, word in words.items():
         chosen = [
             (name, item)
@@ -399,3 +403,13 @@ def timeline(model: CompetencyModel, plan: Plan) -> Chart:
 
 def _short(title: str, width: int = 42) -> str:
     return textwrap.shorten(title, width, placeholder="…")
+
+
+def _distinct(names: list[str]) -> list[str]:
+    """Row names, numbered where they are the same: rows of one name would be drawn as one."""
+    seen: dict[str, int] = {}
+    found = []
+    for name in names:
+        seen[name] = seen.get(name, 0) + 1
+        found.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return found
