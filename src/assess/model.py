@@ -223,7 +223,7 @@ class CompetencyModel:
 
     @cached_property
     def by_area(self) -> tuple[Competency, ...]:
-        """All competencies, grouped by area: the order of forms and charts, and of their numbers."""
+        """All competencies by area: the order of forms and charts, and of their numbers."""
         return tuple(item for area in self.areas for item in self.in_area(area.id))
 
     def on_scale(self, level: int) -> bool:

@@ -50,13 +50,13 @@ def test_a_new_user_rates_plans_downloads_and_finds_everything_after_a_reload(
     expect(page.get_by_role("heading", name="Gaps to Product manager")).to_be_visible()
     percent = page.locator(".as-aside .as-role-wanted .as-role-percent").inner_text()
     assert re.fullmatch(r"\d+%", percent)
-    page.locator(".as-panel-profile .as-result-gap").first.wait_for()
-    assert page.locator(".as-panel-profile .as-result-gap").count() > 10
+    page.locator(".as-panel-profile .as-result.as-gap").first.wait_for()
+    assert page.locator(".as-panel-profile .as-result.as-gap").count() > 10
 
     pages.go(page, "Plan")
     page.get_by_label("Hours a week").fill("5")
     pages.make_plan(page)
-    activities = page.locator(".as-panel-plan .as-activity-title").all_inner_texts()
+    activities = page.locator(".as-panel-plan .as-activity header > :first-child").all_inner_texts()
     assert len(activities) > 5
 
     pages.go(page, "Take it with you")
@@ -107,7 +107,7 @@ def _the_report_says_the_same(
     assert sheet.locator("script").count() == 0
     assert sheet.locator("img").count() == 0
     assert percent in sheet.locator(".as-role-wanted .as-role-percent").first.inner_text()
-    titles = sheet.locator(".as-activity-title").all_inner_texts()
+    titles = sheet.locator(".as-activity header > :first-child").all_inner_texts()
     assert titles == activities
     assert EVIL in sheet.locator("body").inner_text()
     offline.close()
