@@ -16,7 +16,9 @@ def read_text(path: Path) -> str:
     """A whole text file; AnswersError where it can't be read, is too large or isn't text."""
     try:
         if path.stat().st_size > LARGEST:
-            raise AnswersError("larger than any file of ours; choose a report or an answers file.")
+            raise AnswersError(
+                f"{path}: larger than any file of ours; choose a report or an answers file."
+            )
         return path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise AnswersError(f"{path}: there is no such file; check its name.") from None

@@ -21,8 +21,9 @@ class UnknownRoleError(AssessError):
 def model_and_answers(options: argparse.Namespace) -> tuple[CompetencyModel, Assessment]:
     """The chosen model and the assessment in the named file (JSON or HTML)."""
     model = load_model(options.model)
+    text = read_text(options.answers)
     try:
-        return model, read_assessment(read_text(options.answers), model)
+        return model, read_assessment(text, model)
     except AnswersError as error:
         raise AnswersError(f"{options.answers}: {error}") from None
 

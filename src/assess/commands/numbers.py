@@ -137,7 +137,7 @@ def _say_plan(model: CompetencyModel, assessment: Assessment, made: Plan) -> Non
         print(f"\n{weeks:<12} {model.activity(item.id).title} ({item.kind}, {item.hours:g} h)")
         print(f"{'':<12} {item.because}")
         if item.without:
-            print(f"{'':<12} Without it: {item.without}")
+            print(f"{'':<12} {item.without}")
     if made.not_planned:
         print("\nNot planned")
         for key, why in made.not_planned.items():
