@@ -1,0 +1,287 @@
+"""What each command says and writes, from a made-up person to every file format."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cli_cases import BROKEN, FULLY, PARTLY, SECOND, TIME, Shell, answers, write
+
+from assess.cli import main
+from assess.settings import package_model
+
+
+class Today(datetime):
+    @classmethod
+    def now(cls, tz: Any = None) -> Today:
+        return cls(2026, 11, 22, 12, tzinfo=tz)
+
+
+# --- score -------------------------------------------------------------------------------------
+
+
+def test_score_gives_the_numbers_of_the_formulas(shell: Shell) -> None:
+    write(Path("a.json"), answers(PARTLY))
+    assert shell("score", "a.json", "--json").json == {
+        "areas": {
+            "team": {"score": 2.0, "rated": 1, "all": 2, "not_applicable": 1},
+            # (2*1 + 1.5*3) / 3.5
+            "product": {"score": 6.5 / 3.5, "rated": 2, "all": 3, "not_applicable": 0},
+        },
+        "roles": {
+            # facilitation 1 of 2 steps; nothing above level 1 is asked of the other two rated
+            "scrum-master": {"fit": 0.5, "rated": 3, "asked": 4},
+            # (1*1 + 2*0 + 1.5*1) / (1*1 + 2*2 + 1.5*1): the surplus in interviews counts nothing
+            "product-owner": {"fit": 2.5 / 6.5, "rated": 3, "asked": 4},
+        },
+        "gaps": [{"competency": "backlog", "level": 1, "target": 3, "gap": 2}],
+    }
+
+
+def test_score_gives_null_where_too_little_is_rated(shell: Shell) -> None:
+    write(Path("a.json"), answers({"backlog": 1}))
+    found = shell("score", "a.json", "--json").json
+    assert found["areas"]["team"] == {"score": None, "rated": 0, "all": 2, "not_applicable": 0}
+    assert found["areas"]["product"]["score"] is None
+    assert found["roles"]["product-owner"] == {"fit": None, "rated": 1, "asked": 4}
+
+
+def test_score_compares_with_another_role(shell: Shell) -> None:
+    write(Path("a.json"), answers(PARTLY))
+    found = shell("score", "a.json", "--role", "scrum-master", "--json").json
+    assert found["gaps"] == [{"competency": "facilitation", "level": 2, "target": 3, "gap": 1}]
+
+
+def test_score_speaks_in_labels_and_whole_percentages(shell: Shell) -> None:
+    write(Path("a.json"), answers(PARTLY))
+    assert shell("score", "a.json").out.splitlines() == [
+        "3 of 5 rated, 1 not applicable",
+        "",
+        "Areas",
+        "  Team                                 near Doing         1 of 2 rated, 1 not applicable",
+        "  Product                              near Doing         2 of 3 rated",
+        "",
+        "Fit to roles",
+        "  Scrum Master                         50%                3 of 4 rated, 1 not applicable",
+        "  Product Owner                        38%                3 of 4 rated",
+        "",
+        "Gaps to Product Owner",
+        "  Backlog                              Learning → Guiding",
+    ]
+
+
+def test_score_says_where_it_has_no_number(shell: Shell) -> None:
+    write(Path("a.json"), answers({"backlog": 3}))
+    said = shell("score", "a.json").out
+    assert said.count("not enough rated") == 4
+    assert "  none among what is rated\n" in said
+
+
+def test_a_terminal_without_our_letters_gets_their_numbers(shell: Shell) -> None:
+    write(Path("a.json"), answers(PARTLY))
+    ran = subprocess.run(
+        [sys.executable, "-m", "assess.cli", "score", "a.json"],
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ran.stdout.endswith("Learning \\u2192 Guiding\n")
+    assert ran.stderr == ""
+
+
+# --- plan --------------------------------------------------------------------------------------
+
+
+def test_plan_is_the_best_one_and_the_same_each_time(shell: Shell) -> None:
+    write(Path("a.json"), answers(FULLY))
+    first = shell("plan", "a.json", *TIME, "--json")
+    made = first.json
+    # two steps of weight 2 and two of weight 1: 4 h together, then 40 h over eight weeks
+    assert (made["value"], made["bound"], made["optimal"], made["hours"]) == (6, 6, True, 44)
+    assert [item["id"] for item in made["activities"]] == [
+        "order-a-list-together",
+        "own-a-small-product",
+    ]
+    assert made["levels"]["backlog"] == {"from": 1, "to": 3, "target": 3}
+    assert made["settings"]["start"] == "2026-11-30"
+    assert [item["without"] for item in made["activities"]] == [None, None]
+    assert shell("plan", "a.json", *TIME, "--json").out == first.out
+
+
+def test_plan_says_its_weeks_hours_and_reasons(shell: Shell) -> None:
+    write(Path("a.json"), answers(FULLY))
+    said = shell("plan", "a.json", *TIME, "--reasons").out
+    assert said.startswith(
+        "2 activities, 44 h in 9 weeks from 2026-11-30, towards Product Owner: proved to be the "
+        "best.\n"
+    )
+    assert "week 1       Order a list with its owner (people, 4 h)" in said
+    assert said.count("Without it: ") == 2
+
+
+def test_plan_counts_a_focus_and_takes_the_last_of_two(shell: Shell) -> None:
+    write(Path("a.json"), answers(FULLY))
+    made = shell("plan", "a.json", *TIME, "--focus", "value=5", "backlog=1", "--focus", "value=3",
+                 "--json").json  # fmt: skip
+    assert made["settings"]["focus"] == {"backlog": 1, "value": 3}
+    assert made["value"] == 2 * 2 + 3 * 2
+
+
+def test_plan_keeps_the_excluded_and_the_start_of_the_file(shell: Shell) -> None:
+    kept = {"excluded": ["order-a-list-together"], "start": "2027-01-04"}
+    write(Path("a.json"), answers(FULLY, settings=kept))
+    made = shell("plan", "a.json", "--hours-per-week", 5, "--weeks", 26, "--json").json
+    assert made["settings"]["start"] == "2027-01-04"
+    assert "order-a-list-together" not in [item["id"] for item in made["activities"]]
+
+
+def test_plan_says_that_there_is_no_gap(shell: Shell) -> None:
+    write(Path("a.json"), answers(dict.fromkeys(FULLY, 3)))
+    assert shell("plan", "a.json", *TIME).out == "There is no gap to Product Owner.\n"
+
+
+# --- from a made-up person to every file -------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["shipped", "second"])
+def test_the_whole_way_with_any_model(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Nothing is built in: another model goes the same way to a report that loads again."""
+    monkeypatch.setattr("assess.commands.files.datetime", Today)
+    monkeypatch.setenv("ASSESS_MODEL", str(package_model() if name == "shipped" else SECOND))
+    assert shell("demo", "-o", "demo.json").code == 0
+    if name == "second":  # the made-up person has no gap here that can be planned for
+        roles = {"from": "scrum-master", "to": "product-owner"}
+        write(Path("demo.json"), answers(FULLY, id="demo", person="Maria Example", roles=roles))
+    assert shell("score", "demo.json", "--json").json["gaps"]
+
+    time = ("--hours-per-week", 5, "--weeks", 12, "--start", "2026-11-30")
+    made = shell("plan", "demo.json", *time, "--json")
+    plan = json.loads(write(Path("plan.json"), made.out).read_text())
+    assert plan["activities"]
+    assert shell("plan", "demo.json", *time, "--previous", "plan.json", "--json").out == made.out
+
+    for ending in ("html", "ics", "csv", "md", "json"):
+        ran = shell("export", "demo.json", "-o", f"out.{ending}", *time)
+        size = len(Path(f"out.{ending}").read_bytes())
+        assert (ran.code, ran.err, ran.out) == (0, "", f"out.{ending}: {size:,} bytes\n")
+    rows = csv.DictReader(Path("out.csv").read_text(encoding="utf-8").splitlines())
+    titles = [row["title"] for row in rows]
+    assert sum(len(item["weeks"]) for item in plan["activities"]) == len(titles)
+    for text in ("out.html", "out.md"):
+        assert titles[0] in Path(text).read_text(encoding="utf-8")
+
+    # the report and the answers file hold the same person, again and again
+    for ending in ("json", "html"):
+        shell("export", "out.html", "-o", f"again.{ending}", *time)
+        assert Path(f"again.{ending}").read_bytes() == Path(f"out.{ending}").read_bytes()
+    assert shell("score", "out.html", "--json").out == shell("score", "demo.json", "--json").out
+
+
+def test_the_made_up_person_is_the_same_on_standard_output(shell: Shell) -> None:
+    shell("demo", "-o", "demo.json")
+    assert shell("demo").out == Path("demo.json").read_text(encoding="utf-8")
+
+
+def test_a_report_without_notes_holds_none(shell: Shell) -> None:
+    noted = answers(FULLY)
+    noted["answers"]["backlog"]["evidence"] = "Moved the tax rule to the top"
+    write(Path("a.json"), noted)
+    for ending in ("html", "json"):
+        shell("export", "a.json", "-o", f"with.{ending}")
+        shell("export", "a.json", "-o", f"without.{ending}", "--without-notes")
+        assert "tax rule" in Path(f"with.{ending}").read_text(encoding="utf-8")
+        assert "tax rule" not in Path(f"without.{ending}").read_text(encoding="utf-8")
+
+
+def test_a_report_is_made_without_hours_and_then_has_no_plan(shell: Shell) -> None:
+    write(Path("a.json"), answers(FULLY))
+    assert shell("export", "a.json", "-o", "a.html").code == 0
+    assert "Own a small product" not in Path("a.html").read_text(encoding="utf-8")
+
+
+def test_an_export_for_another_role_compares_with_that_role(shell: Shell) -> None:
+    write(Path("a.json"), answers(FULLY))
+    shell("export", "a.json", "-o", "a.html", "--role", "scrum-master")
+    shell("export", "a.html", "-o", "b.json")
+    roles = json.loads(Path("b.json").read_text(encoding="utf-8"))["roles"]
+    assert roles == {"from": "scrum-master", "to": "scrum-master"}
+
+
+# --- check -------------------------------------------------------------------------------------
+
+
+def test_check_counts_what_is_in_a_model(shell: Shell) -> None:
+    ran = shell("check", SECOND)
+    *warnings, last = ran.out.splitlines()
+    assert (ran.code, len(warnings)) == (0, 7)
+    assert warnings[0].startswith(f"{SECOND}:17:5: warning: competency 'facilitation': the step")
+    assert last == (
+        "Scrum Master to Product Owner 1.2.0: 2 areas, 5 competencies, 2 roles, 8 activities; no "
+        "mistakes, 7 warnings."
+    )
+    assert shell("check", SECOND, "--strict").code == 1
+    assert shell("check").out == ran.out  # the model of the environment
+    assert shell("check", "--model", SECOND).out == ran.out
+
+
+def test_check_says_every_mistake_with_its_place(shell: Shell) -> None:
+    ran = shell("check", BROKEN / "many.yaml")
+    assert (ran.code, ran.out) == (1, "")
+    said = ran.err.splitlines()
+    assert len(said) > 1
+    assert all(line.startswith(f"{BROKEN / 'many.yaml'}:") for line in said)
+
+
+# --- usage -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("dance",),
+        ("score",),
+        ("plan", "a.json"),
+        ("plan", "a.json", "--hours-per-week", "x", "--weeks", "26"),
+        ("plan", "a.json", "--hours-per-week", "5", "--weeks", "2.5"),
+        ("plan", "a.json", *TIME, "--start", "30.11.2026"),
+        ("plan", "a.json", *TIME, "--focus", "backlog"),
+        ("export", "a.json"),
+        ("serve", "--port", "0"),
+        ("serve", "--port", "65536"),
+        ("serve", "--port", "eighty"),
+        ("data",),
+        ("data", "sell"),
+    ],
+)
+def test_wrong_usage_ends_with_2_and_says_how(shell: Shell, arguments: tuple[str, ...]) -> None:
+    ran = shell.usage(*arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("usage: assess")
+    assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize(
+    "command", ["serve", "lab", "check", "score", "plan", "export", "demo", "data"]
+)
+def test_every_command_has_help_and_the_top_lists_it(shell: Shell, command: str) -> None:
+    assert shell.usage(command, "--help").code == 0
+    assert f"\n    {command} " in shell.usage("--help").out
+
+
+def test_interrupting_ends_quietly(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_options: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("assess.commands.files.demo", interrupted)
+    assert main(["demo"]) == 130
