@@ -11,6 +11,7 @@ from assess.commands.common import make_plan, model_and_answers, role_of, with_r
 from assess.errors import AssessError
 from assess.files import write_text
 from assess.loader import load_file, load_model
+from assess.report.words import count
 
 FORMATS = (".html", ".ics", ".csv", ".md", ".json")
 
@@ -21,15 +22,15 @@ def check(options: argparse.Namespace) -> int:
     for warning in warnings:
         print(f"{warning.file}:{warning.line}:{warning.column}: warning: {warning.message}")
     counts = ", ".join(
-        f"{len(items)} {name}"
-        for name, items in (
-            ("areas", model.areas),
-            ("competencies", model.competencies),
-            ("roles", model.roles),
-            ("activities", model.activities),
+        count(len(items), one, many)
+        for one, many, items in (
+            ("area", "areas", model.areas),
+            ("competency", "competencies", model.competencies),
+            ("role", "roles", model.roles),
+            ("activity", "activities", model.activities),
         )
     )
-    said = "no warnings" if not warnings else f"{len(warnings)} warnings"
+    said = count(len(warnings), "warning") if warnings else "no warnings"
     print(f"{model.title} {model.version}: {counts}; no mistakes, {said}.")
     return 1 if warnings and options.strict else 0
 

@@ -15,6 +15,7 @@ from assess.files import read_text
 from assess.gaps import gaps
 from assess.model import CompetencyModel
 from assess.planning.plan import Plan
+from assess.report.words import count
 from assess.scoring import Scores
 from assess.scoring import score as compute
 
@@ -127,7 +128,8 @@ def _say_plan(model: CompetencyModel, assessment: Assessment, made: Plan) -> Non
         proved = "proved to be the best" if made.optimal else f"within {made.gap:.0%} of the best"
         role = model.role(made.role_id).title
         print(
-            f"{len(made.activities)} activities, {made.hours:g} h in {made.last_week} weeks from "
+            f"{count(len(made.activities), 'activity', 'activities')}, {made.hours:g} h in "
+            f"{count(made.last_week, 'week')} from "
             f"{made.settings.start}, towards {role}: {proved}."
         )
     for item in made.activities:

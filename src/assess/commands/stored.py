@@ -9,6 +9,7 @@ import sys
 from assess import settings
 from assess.errors import AssessError
 from assess.files import write_text
+from assess.report.words import count
 from assess.store import Store, Stored, open_store
 
 
@@ -24,7 +25,7 @@ def show(options: argparse.Namespace) -> int:
 
 def _list(store: Store) -> int:
     stored = store.list()
-    print(f"{len(stored)} assessments in {store.path}")
+    print(f"{count(len(stored), 'assessment')} in {store.path}")
     for item in stored:
         answers = item.document["answers"].values()
         rated = sum("level" in answer for answer in answers)
@@ -38,7 +39,7 @@ def _export(store: Store, options: argparse.Namespace) -> int:
     text = json.dumps(documents, indent=2, ensure_ascii=False) + "\n"
     if options.output:
         write_text(options.output, text)
-        print(f"{options.output}: {len(documents)} assessments")
+        print(f"{options.output}: {count(len(documents), 'assessment')}")
     else:
         sys.stdout.write(text)
     return 0
@@ -50,7 +51,7 @@ def _erase(store: Store, options: argparse.Namespace) -> int:
     chosen = [_known(store, options.id)] if options.id else list(store.list())
     for item in chosen:
         store.erase(item.id)
-    print(f"Erased {len(chosen)} assessments from {store.path}")
+    print(f"Erased {count(len(chosen), 'assessment')} from {store.path}")
     return 0
 
 
