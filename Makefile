@@ -1,5 +1,5 @@
 # `make serve` runs the assessment, `make test` runs every test; both build .venv first.
-.PHONY: serve test lint lock clean
+.PHONY: serve test lint lock bench screenshots clean
 
 serve: .venv/run.stamp
 	.venv/bin/assess serve $(ARGS)
@@ -12,6 +12,16 @@ lint: .venv/dev.stamp
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
+
+# what the figures in README and docs come from
+bench: .venv/dev.stamp
+	scripts/browser.sh
+	.venv/bin/python benchmarks/visit.py $(ARGS)
+
+# the pictures of README and docs, from the running page
+screenshots: .venv/dev.stamp
+	scripts/browser.sh
+	.venv/bin/python scripts/screenshots.py
 
 # after a change of dependencies in pyproject.toml: pins and hashes, no index address
 lock: .venv/dev.stamp
