@@ -294,7 +294,7 @@ def gap_dots(model: CompetencyModel, found: Gaps, held: str) -> Chart:
             "hoverinfo": "skip",
             "showlegend": False,
         },
-        _dot(model.role(held).title, "--as-held", "square-open", 9) | hover,
+        _dot(model.role(held).title, "--as-held", "square-open", 15) | hover,
         _dot(model.role(found.role_id).title, "--as-wanted", "diamond", 11) | hover,
         _dot("You", "--as-person", "circle", 12) | hover,
     ]

@@ -3,6 +3,7 @@
 ==========================  =====================================================================
 ``ASSESS_MODEL``            path of the model file
 ``ASSESS_DATABASE_URL``     where answers are kept (``sqlite:///…`` or ``postgresql://…``)
+``ASSESS_MAX_VISITS``       pages that ``assess serve`` keeps open at once (default: 30)
 ``ASSESS_BUNDLE``           set by ``assess serve`` for its kernels: where plotly's script is
 ==========================  =====================================================================
 
@@ -18,6 +19,7 @@ from pathlib import Path
 
 MODEL_NAME = "competencies.yaml"
 DATABASE_NAME = "answers.sqlite3"
+DEFAULT_VISITS = 30
 BUNDLE_VARIABLE = "ASSESS_BUNDLE"
 MODEL_VARIABLE = "ASSESS_MODEL"
 
@@ -63,3 +65,9 @@ def notebooks_dir() -> Path:
     """The directory of our notebooks: in the package, or at the top of a checkout."""
     packaged = Path(str(resources.files("assess") / "notebooks"))
     return packaged if packaged.is_dir() else Path(__file__).resolve().parents[2] / "notebooks"
+
+
+def max_visits() -> int:
+    """How many pages `assess serve` keeps open at once; the default where it isn't a number."""
+    text = os.environ.get("ASSESS_MAX_VISITS", "").strip()
+    return int(text) if text.isdigit() and int(text) > 0 else DEFAULT_VISITS

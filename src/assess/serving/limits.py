@@ -23,8 +23,7 @@ class BoundedKernelManager(AsyncMappingKernelManager):
         if len(self) >= self.max_kernels:
             raise HTTPError(
                 503,
-                f"All {self.max_kernels} places are taken just now. Try again in a minute.",
-                reason="All places are taken just now. Try again in a minute.",
+                f"{self.max_kernels} pages are open, and the server takes no more.",
             )
         return str(await super().start_kernel(**kwargs))
 

@@ -14,7 +14,7 @@ from typing import Any
 import plotly
 from jupyter_server.utils import url_path_join
 from tornado.routing import Rule
-from tornado.web import StaticFileHandler
+from tornado.web import HTTPError, StaticFileHandler
 from traitlets.config import Config
 from voila.app import Voila
 from voila.tornado.handler import TornadoVoilaHandler
@@ -53,7 +53,12 @@ class PageHandler(TornadoVoilaHandler):
     """Voilà's page, with the cookie that lets it free its kernel when it is left."""
 
     async def get(self, path: str | None = None) -> None:
-        """As the parent does; without this cookie the farewell is refused as forged."""
+        """The assessment; 404 for any other address, instead of the parent's way to a file.
+
+        Without the cookie the farewell would be refused as forged.
+        """
+        if path:
+            raise HTTPError(404)
         self.xsrf_token  # noqa: B018 - reading it sets the cookie
         await super().get(path)
 
@@ -120,6 +125,8 @@ def _config(host: str, port: int, browser: bool) -> Config:
     config.Voila.open_browser = browser
     config.Voila.log_level = "WARN"
     config.Voila.notebook_path = str(settings.notebooks_dir() / "assessment.ipynb")
+    # a lost page is noticed after one missed ping (milliseconds), and its kernel can be culled
+    config.Voila.tornado_settings = {"ws_ping_interval": 30_000, "ws_ping_timeout": 30_000}
     page = config.VoilaConfiguration
     page.template = "assess"
     page.allow_template_override = "NO"
@@ -127,6 +134,7 @@ def _config(host: str, port: int, browser: bool) -> Config:
     page.file_allowlist = [r"(?!)"]  # no file beside the notebook is anybody's
     page.extension_allowlist = EXTENSIONS
     page.multi_kernel_manager_class = BoundedKernelManager
+    config.BoundedKernelManager.max_kernels = settings.max_visits()
     kernels = config.MappingKernelManager
     kernels.cull_idle_timeout = 600  # seconds; a kernel with a page connected is never culled
     kernels.cull_interval = 30
