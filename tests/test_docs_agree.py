@@ -34,3 +34,9 @@ def test_conda_users_get_every_dependency_with_the_same_bound() -> None:
     ours = _names(needed) + _names(PROJECT["dependency-groups"]["dev"])
     assert set(_names(listed)) - {"pip", "python"} <= set(ours)
     assert f"python{PROJECT['project']['requires-python']}" in listed
+
+
+def test_the_newest_entry_of_the_changelog_is_this_version() -> None:
+    headings = re.findall(r"^## (.+)$", (TOP / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    released = [text for text in headings if not text.lower().strip("[]").startswith("unreleased")]
+    assert re.match(rf"\[?v?{re.escape(assess.__version__)}(?![\w.])", released[0])
