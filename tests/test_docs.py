@@ -72,6 +72,14 @@ def test_a_page_names_no_command_that_isnt_there(page: Path) -> None:
     assert named <= _commands() | {"import"}
 
 
+def test_every_variable_that_people_set_is_documented() -> None:
+    named = set(re.findall(r"ASSESS_[A-Z_]+", _read(TOP / "src" / "assess" / "settings.py")))
+    ours = {"ASSESS_BUNDLE"}  # set by `assess serve` for its kernels
+    assert named > ours
+    text = "\n".join(_read(page) for page in PAGES)
+    assert {name for name in named - ours if f"`{name}" not in text} == set()
+
+
 def test_every_field_of_a_model_file_is_documented() -> None:
     text = _read(TOP / "docs" / "model-authoring.md")
     sections = [item for item in vars(schema).values() if isinstance(item, type)]
