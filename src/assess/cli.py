@@ -62,6 +62,23 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--strict", action="store_true", help="warnings count as mistakes")
     _model(check)
 
+    model = commands.add_parser(
+        "model",
+        help="Begin a model file, or compare two versions of one.",
+        description="For whoever writes a model.",
+    )
+    authoring = model.add_subparsers(required=True, metavar="new|diff")
+    text = "Write a small commented model to start from."
+    begin = authoring.add_parser("new", help=text, description=text)
+    begin.add_argument("file", metavar="FILE.yaml", type=Path)
+    begin.set_defaults(run=_late("model:new"))
+    text = "What a newer model changes for a person who has answered the older one."
+    diff = authoring.add_parser("diff", help=text, description=text)
+    diff.add_argument("old", metavar="OLD.yaml", type=Path)
+    diff.add_argument("new", metavar="NEW.yaml", type=Path)
+    diff.add_argument("--json", action="store_true", help="as JSON")
+    diff.set_defaults(run=_late("model:diff"))
+
     score = command("score", "numbers:score", "Coverage, area scores, role fit and gaps.")
     _answers(score)
     score.add_argument("--role", metavar="ID", help="role to list the gaps to")
