@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from assess import model as m
 from assess.model_file import schema as s
+from assess.model_file.guide_rows import GuideEntry
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -100,7 +101,8 @@ def _activity(item: s.ActivityEntry) -> m.Activity:
     )
 
 
-def _guide(guide: s.GuideEntry | None) -> m.Guide:
+def _guide(guide: GuideEntry | None) -> m.Guide:
     if guide is None:
         return m.Guide()
-    return m.Guide(**{name: _deep(getattr(guide, name)) for name in s.GuideEntry.model_fields})
+    lists = guide.model_dump(exclude_unset=True)
+    return m.Guide(**{name: _deep(rows) for name, rows in lists.items()})

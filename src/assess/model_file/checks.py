@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from assess.model_file import schema
 from assess.model_file.cycles import note_cycles
+from assess.model_file.guide_checks import note_guide
 from assess.model_file.nodes import Entry, Node
 from assess.model_file.places import (
     ITEM_NAMES,
@@ -223,24 +224,5 @@ class _Rules:
             self._refer("documents", wanted, where, f"{place}.document")
 
     def _guide(self) -> None:
-        guide = self.root.get("guide")
-        for name, entry in entries(guide):
-            first: dict[str, Node] = {}
-            for row in entry.node.items:
-                for node in row.walk():
-                    if node.kind == "map":
-                        self._document(node, f"guide.{name}")
-                    elif node.kind == "scalar" and not node.broken and not node.raw.strip():
-                        self.notes.add(node, f"guide.{name}: a value is blank; write one")
-                row_id = row.get("id")
-                key = text(row_id)
-                if row_id is None or key is None:
-                    continue
-                if key in first:
-                    line = first[key].line
-                    self.notes.add(
-                        row_id,
-                        f"guide.{name}: the id '{short(key)}' is there twice "
-                        f"(first in line {line}); give one of them another id",
-                    )
-                first.setdefault(key, row_id)
+        roles, documents = self.known["roles"], self.known["documents"]
+        note_guide(self.root.get("guide"), roles, documents, self.notes)

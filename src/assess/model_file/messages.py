@@ -10,6 +10,7 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from assess.model_file import schema
+from assess.model_file.guide_rows import WRONG_VALUE
 from assess.model_file.nodes import Node, resolve
 from assess.model_file.places import Notes, find, place_name, spoken
 from assess.suggest import did_you_mean, short
@@ -109,6 +110,8 @@ def _sentence(detail: Mapping[str, Any], node: Node) -> str:
         return f"must have at least {ctx['min_length']}, has {ctx['actual_length']}; add one"
     if kind == "too_long":
         return f"must have at most {ctx['max_length']}; take some out"
+    if kind == WRONG_VALUE:
+        return f"{detail['msg']}, not {shown}"
     if kind in ("isbn_form", "isbn_check"):
         return f"{detail['msg']}, not {shown}; correct it or take the key out"
     return f"can't be used: {detail['msg']}"

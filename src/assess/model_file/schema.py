@@ -21,6 +21,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from assess.model import Kind
+from assess.model_file.guide_rows import GuideEntry
 
 SCHEMA_VERSION = 1
 
@@ -65,17 +66,6 @@ Isbn = Annotated[
     BeforeValidator(_isbn_text),
     AfterValidator(_isbn),
     WithJsonSchema({"anyOf": [{"type": "integer"}, {"type": "string"}]}),
-]
-
-
-def _guide_row(value: Any) -> Any:
-    return {"text": value} if isinstance(value, str) else value
-
-
-GuideRow = Annotated[
-    dict[str, Any],
-    BeforeValidator(_guide_row),
-    WithJsonSchema({"anyOf": [{"type": "object"}, {"type": "string"}]}),
 ]
 
 
@@ -224,18 +214,6 @@ class RenamedEntry(_Section):
     from_: list[Id] = Field(alias="from", min_length=1, description="The old ids; several: merged.")
     to: Id = Field(description="The id that took their place.")
     since: Version = Field(ABSENT, description="The first version with the new id.")
-
-
-class GuideEntry(_Section):
-    """The role guide; each row is a mapping of texts."""
-
-    comparison: list[GuideRow] = Field([], description="Rows that compare the roles.")
-    metrics: list[GuideRow] = Field([], description="What each role is measured by.")
-    decisions: list[GuideRow] = Field([], description="id, title, usual, document: who decides.")
-    questions: list[GuideRow] = Field([], description="Questions that help to choose.")
-    rules: list[GuideRow] = Field([], description="when, suggest, because.")
-    reported: list[GuideRow] = Field([], description="What documents report.")
-    contested: list[GuideRow] = Field([], description="Where documents disagree.")
 
 
 class ModelFile(_Section):
