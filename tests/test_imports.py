@@ -17,7 +17,7 @@ from assess.settings import package_model
 
 SOURCE = Path(__file__).parents[1] / "src" / "assess"
 
-DOMAIN = ("errors", "suggest", "model", "answers", "scoring", "gaps", "planning")
+DOMAIN = ("errors", "suggest", "model", "guide", "answers", "scoring", "gaps", "planning")
 """Each may import what stands before it; `suggest` only compares words."""
 
 DOMAIN_LIBRARIES = {"pandas", "numpy", "highspy"}
