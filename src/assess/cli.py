@@ -108,6 +108,10 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("-o", "--output", metavar="FILE.json", type=Path)
     _model(demo)
 
+    guide = command("guide", "guide:guide", "Write the role guide: the roles compared, as HTML.")
+    guide.add_argument("-o", "--output", metavar="FILE.html", type=Path, required=True)
+    _model(guide)
+
     data = command("data", "stored:show", "What is stored about a person on this computer.")
     data.add_argument("what", choices=("list", "export", "erase"))
     data.add_argument("id", nargs="?", metavar="ID", help="one assessment, as `data list` names it")

@@ -1,0 +1,191 @@
+"""The role guide as HTML: pieces for the page, and a file of its own.
+
+Like `fragments`: safe strings, class names begin with `as-`, nothing is fetched. Reported figures
+stand side by side and are never averaged; disagreement is shown where it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from assess.guide import Advice, argument, documents_of, questions, who
+from assess.model import CompetencyModel, Role
+from assess.report.html import CSP
+from assess.report.markup import render, stylesheet
+
+Row = Mapping[str, Any]
+
+
+def css(*, tokens: bool = True) -> str:
+    """The style sheet of these pieces; without `tokens` the page sets the variables `--as-…`."""
+    names = ("fragments.css", "guide/guide.css")
+    return stylesheet("tokens.css", *names) if tokens else stylesheet(*names)
+
+
+def comparison(model: CompetencyModel) -> str:
+    """Every aspect with a column for each role that any cell speaks of; "" without rows."""
+    rows = model.guide.comparison
+    named = {key for row in rows for key in row.get("cells") or ()}
+    roles = [role for role in model.roles if role.id in named]
+    return _render("comparison", rows, roles=roles)
+
+
+def metrics(model: CompetencyModel) -> str:
+    """What each role is measured by, and how that misleads; "" without rows."""
+    rows = model.guide.metrics
+    groups = [(role, [row for row in rows if row.get("role") == role.id]) for role in model.roles]
+    rest = [row for row in rows if not row.get("role")]
+    groups_with_rows: list[tuple[Role | None, list[Row]]] = [g for g in groups if g[1]]
+    return _render("metrics", rows, groups=[*groups_with_rows, *([(None, rest)] if rest else [])])
+
+
+def decisions(model: CompetencyModel) -> str:
+    """Who usually decides what and why, with the disputes in full; "" without rows."""
+    rows = [
+        (row, who(model, row["usual"]) if row.get("usual") else "", dispute(row))
+        for row in model.guide.decisions
+    ]
+    return _render("decisions", rows)
+
+
+def dispute(row: Row) -> str | None:
+    """What the documents disagree on; "" where a dispute is only marked, None where there is none.
+
+    >>> dispute({"disputed": True, "dispute": "D1 and D2 differ."})
+    'D1 and D2 differ.'
+    """
+    said = row.get("dispute") or row.get("disputed")
+    if not said:
+        return None
+    return str(said) if said is not True else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What one source reports on one topic: a row for each role, and what concerns them all."""
+
+    source: str
+    cells: tuple[tuple[Row, ...], ...]
+    all: tuple[Row, ...]
+
+
+def reported(model: CompetencyModel) -> str:
+    """Claims by topic, a line for each source, roles side by side; "" without rows."""
+    rows = model.guide.reported
+    topics = []
+    for topic in dict.fromkeys(str(row.get("topic") or "") for row in rows):
+        mine = [row for row in rows if str(row.get("topic") or "") == topic]
+        roles = [role for role in model.roles if any(row.get("role") == role.id for row in mine)]
+        lines = []
+        for key in dict.fromkeys(_source(row) for row in mine):
+            same = [row for row in mine if _source(row) == key]
+            lines.append(
+                _Line(
+                    key[0],
+                    tuple(tuple(r for r in same if r.get("role") == role.id) for role in roles),
+                    tuple(row for row in same if not row.get("role")),
+                )
+            )
+        topics.append((who(model, topic), roles, lines))
+    return _render("reported", rows, topics=topics)
+
+
+def contested(model: CompetencyModel) -> str:
+    """Claims that other documents contradict, each with what speaks against it; "" without."""
+    return _render("contested", model.guide.contested)
+
+
+def rules(model: CompetencyModel) -> str:
+    """Every question with what each set of answers speaks for; "" without questions or rules."""
+    asked = {question.id: question for question in questions(model)}
+    labels = {
+        (question.id, option.id): option.label
+        for question in asked.values()
+        for option in question.options
+    }
+    rows = []
+    for rule in model.guide.rules:
+        when = rule.get("when")
+        conditions: list[tuple[str, list[str]]] = []
+        if isinstance(when, Mapping):
+            for key, value in when.items():
+                options = [value] if isinstance(value, str) else value
+                if key in asked:
+                    chosen = [labels.get((key, option), option) for option in options]
+                    conditions.append((asked[key].text, chosen))
+        text = str(rule.get("text") or "") if when is None else ""
+        words = when if isinstance(when, str) else text
+        name = rule.get("suggest")
+        rows.append((conditions, words, who(model, name) if name else "", argument(rule)))
+    apart = [question for question in asked.values() if not question.counts]
+    return _render("rules", [*rows, *apart], lines=rows, apart=apart)
+
+
+def advice(model: CompetencyModel, advice: Advice) -> str:
+    """What the answers speak for, every reason with its document, and what is still open."""
+    heaviest = max((item.weight for item in advice.suggestions), default=1)
+    best = {item.id for item in advice.best}
+    return render("guide/advice.html", advice=advice, best=best, heaviest=heaviest)
+
+
+def advice_sentence(advice: Advice) -> str:
+    """The advice in one plain sentence or two, for a status line (text, not HTML)."""
+    if not advice.best:
+        return "Answer a question to see what it speaks for."
+    titles = [item.title for item in advice.best]
+    tied = len(titles) > 1
+    said = f"A tie between {' and '.join(titles)}." if tied else f"Most speaks for: {titles[0]}."
+    left = len(advice.unanswered)
+    if not left:
+        return f"{said} Every question that counts is answered."
+    return f"{said} {left} more question{'' if left == 1 else 's'} could change this."
+
+
+def documents(model: CompetencyModel) -> str:
+    """What the short names of documents stand for; "" where the guide cites none."""
+    lists = [getattr(model.guide, name) for name in model.guide.__dataclass_fields__]
+    cited = {key for rows in lists for row in rows for key in documents_of(row)}
+    return _render("documents", [item for item in model.documents if item.id in cited])
+
+
+def guide_report(model: CompetencyModel, *, generated: date) -> str:
+    """The roles compared, as one HTML document without script or request.
+
+    `generated` is the day printed on it; equal input gives equal bytes.
+    """
+    from markupsafe import Markup
+
+    parts = {
+        "comparison": ("The roles compared", comparison(model)),
+        "metrics": ("What each role is measured by", metrics(model)),
+        "decisions": ("Who decides what", decisions(model)),
+        "rules": ("Which role do you need?", rules(model)),
+        "reported": ("As reported", reported(model)),
+        "contested": ("Contested claims", contested(model)),
+        "documents": ("Documents", documents(model)),
+    }
+    return render(
+        "guide/report.html",
+        csp=CSP,
+        # style sheets and pieces are ours; the pieces have escaped what isn't
+        style=Markup(  # noqa: S704
+            stylesheet("tokens.css", "page.css", "fragments.css", "guide/guide.css")
+        ),
+        parts=[(key, title, Markup(part)) for key, (title, part) in parts.items() if part],  # noqa: S704
+        model=model,
+        generated=generated,
+    )
+
+
+def _source(row: Row) -> tuple[str, tuple[str, ...]]:
+    return str(row.get("source") or ""), documents_of(row)
+
+
+def _render(name: str, rows: Iterable[Any], **values: Any) -> str:
+    listed = list(rows)
+    if not listed:
+        return ""
+    return render(f"guide/{name}.html", rows=listed, cites=documents_of, **values)
