@@ -60,6 +60,9 @@ def _parser() -> argparse.ArgumentParser:
     check = command("check", "files:check", "Check a model file: every mistake with its line.")
     check.add_argument("file", nargs="?", metavar="MODEL.yaml", type=Path)
     check.add_argument("--strict", action="store_true", help="warnings count as mistakes")
+    check.add_argument(
+        "--hours", metavar="H", type=_hours, default=400, help="say which roles need more (400)"
+    )
     _model(check)
 
     model = commands.add_parser(
@@ -169,6 +172,16 @@ def _port(text: str) -> int:
     if not text.isdigit() or not 1 <= int(text) <= 65535:
         raise argparse.ArgumentTypeError(f"{text!r} isn't a port: 1 to 65535")
     return int(text)
+
+
+def _hours(text: str) -> float:
+    try:
+        hours = float(text)
+    except ValueError:
+        hours = 0
+    if not 0 < hours < float("inf"):
+        raise argparse.ArgumentTypeError(f"{text!r} isn't a number of hours above 0")
+    return hours
 
 
 def _focus(text: str) -> tuple[str, float]:

@@ -17,7 +17,9 @@ FORMATS = (".html", ".ics", ".csv", ".md", ".json")
 
 
 def check(options: argparse.Namespace) -> int:
-    """Say every mistake or warning of a model, then how much is in it."""
+    """Say every mistake or warning of a model, how much is in it, and how far it carries."""
+    from assess.model_file.health_report import report
+
     model, warnings = load_file(options.file or options.model)
     for warning in warnings:
         print(f"{warning.file}:{warning.line}:{warning.column}: warning: {warning.message}")
@@ -32,6 +34,8 @@ def check(options: argparse.Namespace) -> int:
     )
     said = count(len(warnings), "warning") if warnings else "no warnings"
     print(f"{model.title} {model.version}: {counts}; no mistakes, {said}.")
+    for line in report(model, options.hours):
+        print(line)
     return 1 if warnings and options.strict else 0
 
 
