@@ -34,7 +34,7 @@ CLICKS = """async () => {
   const plot = document.querySelector('.as-aside .ui-plot');
   const times = [];
   for (const field of [...document.querySelectorAll('fieldset.ui-question')].slice(0, 6)) {
-    for (const value of ['1', '3', '2', '4']) {
+    for (const value of ['2', '4', '1', '3']) {
       const drawn = new Promise((done) => {
         const watch = new MutationObserver(() => { watch.disconnect(); done(performance.now()); });
         watch.observe(plot, { attributes: true, attributeFilter: ['data-drawn'] });
@@ -69,7 +69,7 @@ def serving(port: int, *command: str, database: str) -> Iterator[float]:
     )
     try:
         address = f"http://127.0.0.1:{port}/voila/static/voila.js"
-        while True:
+        while process.poll() is None:
             try:
                 urllib.request.urlopen(address, timeout=2).close()
                 break

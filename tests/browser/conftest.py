@@ -11,12 +11,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 # said by JupyterLab's own modules about each other's versions, in every Voilà page
 NOT_OURS = ("satisf", "Unsatisfied version", "No satisfying version")
+
+
+expect.set_options(timeout=20_000)  # a loaded machine is slow, not wrong
 
 
 def free_port() -> int:

@@ -1,5 +1,6 @@
 """What people type by habit works too: a plain voila, and a cell in JupyterLab."""
 
+import json
 import os
 import subprocess
 import sys
@@ -57,6 +58,30 @@ def test_a_plain_voila_serves_the_assessment(context: BrowserContext, tmp_path: 
         pages.drawn(page)
         pages.rate(pages.questions(page).first, "Proficient")
         pages.saved(page)
+        page.goto("about:blank")
+    context.watch.complaints.clear()  # type: ignore[attr-defined]  # its farewell is refused there
+
+
+def test_the_radar_comes_through_the_kernel_where_no_address_has_it(
+    context: BrowserContext, tmp_path: Path
+) -> None:
+    """An installation without our files under share/jupyter still draws its charts."""
+    port = free_port()
+    notebook = json.loads((TOP / "notebooks/assessment.ipynb").read_text(encoding="utf-8"))
+    notebook["cells"][0]["source"] = [
+        "import assess.ui.app as page\n",
+        "page.bundle_address = lambda: ''\n",
+        "page.app()",
+    ]
+    copy = tmp_path / "assessment.ipynb"
+    copy.write_text(json.dumps(notebook), encoding="utf-8")
+    with running(tmp_path, "voila", str(copy), "--no-browser", f"--port={port}"):
+        wait_for(f"http://127.0.0.1:{port}/voila/static/voila.js")
+        page = context.new_page()
+        visit(page, f"http://127.0.0.1:{port}/")
+        pages.drawn(page)
+        asked = context.watch.requests  # type: ignore[attr-defined]
+        assert not [url for url in asked if "plotly.min" in url and not url.startswith("blob:")]
         page.goto("about:blank")
     context.watch.complaints.clear()  # type: ignore[attr-defined]  # its farewell is refused there
 

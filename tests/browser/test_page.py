@@ -131,3 +131,40 @@ def test_leaving_the_page_frees_its_kernel(context: BrowserContext, server: Serv
             break
         page.wait_for_timeout(250)
     assert context.request.get(address).status == 404
+
+
+def test_answers_of_an_older_model_are_asked_about_again(page: Page) -> None:
+    """Carried over, marked, and quiet after a yes."""
+    answers = '{"backlog-management": {"level": 3}, "user-stories": {"level": 2}}'
+    old = (
+        '{"schema_version": 1, "model": {"id": "po-to-pm", "version": "1.0.0"}, '
+        f'"answers": {answers}, "confirm": ["user-stories"]}}'
+    )
+    pages.go(page, "Take it with you")
+    payload = {"name": "old.json", "mimeType": "application/json", "buffer": old.encode()}
+    page.get_by_label("File to load").set_input_files(payload)  # type: ignore[arg-type]
+    page.get_by_role("button", name="Replace my answers").click()
+    pages.go(page, "Rate")
+    asked = page.get_by_text("This question has changed since you answered it.")
+    expect(asked).to_have_count(1)
+    page.get_by_role("button", name="Yes, it still holds").click()
+    expect(asked).to_have_count(0)
+    pages.saved(page)
+    page.reload()
+    page.wait_for_selector(".as-app[data-step] .ui-option input", state="visible")
+    expect(page.locator(".ui-count")).to_have_text("2 of 24 answered")
+    expect(asked).to_have_count(0)
+
+
+def test_the_plan_goes_along_as_calendar_and_checklist(page: Page) -> None:
+    """Without a plan there is a sentence, with one there are files."""
+    pages.rate_all(page, ["Practising"])
+    pages.saved(page)
+    pages.go(page, "Take it with you")
+    page.get_by_role("button", name="Plan for my calendar").click()
+    expect(page.get_by_text("There is no plan yet")).to_be_visible()
+    pages.go(page, "Plan")
+    pages.make_plan(page)
+    pages.go(page, "Take it with you")
+    assert pages.download(page, "Plan for my calendar").startswith("BEGIN:VCALENDAR")
+    assert "- [ ]" in pages.download(page, "Plan as a checklist")

@@ -94,3 +94,18 @@ def test_the_code_is_in_no_address_and_only_its_hash_is_stored(
     asked = context.watch.requests  # type: ignore[attr-defined]
     assert asked
     assert not [url for url in asked if codes[0] in url]
+
+
+def test_forget_me_is_also_there_while_one_is_at_work(page: Page, server: Server) -> None:
+    """The tab that erases its answers is empty at once, and a reload offers nothing."""
+    _rate_one(page)
+    pages.go(page, "Take it with you")
+    page.get_by_role("button", name="Forget me on this computer").click()
+    page.get_by_role("button", name="Yes, erase everything").click()
+    expect(page.get_by_text("These answers are erased from this computer.")).to_be_visible()
+    pages.go(page, "Rate")
+    expect(page.locator(".ui-count")).to_have_text("0 of 24 answered")
+    _rate_one(page, "Starting")
+    page.reload()
+    page.wait_for_selector(".as-app[data-step] .ui-option input", state="visible")
+    expect(page.locator(".ui-count")).to_have_text("1 of 24 answered")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from visits import CODE, MODEL, MONDAY, OTHER, SUNDAY, Broken, rate_all, stored
 
@@ -206,3 +208,13 @@ def test_what_a_failing_store_missed_is_kept_with_the_next_answer(store: Store) 
     session.rate("shaping", 1)
     assert stored(store)["answers"].keys() == {"baking", "shaping"}
     assert session.kept is True
+
+
+def test_confirming_a_carried_over_answer_keeps_it_and_asks_no_more(session: Session) -> None:
+    key = MODEL.competencies[0].id
+    session.rate(key, 2)
+    session.replace_by(replace(session.assessment, confirm=(key,)))
+    assert session.assessment.confirm == (key,)
+    session.confirm(key)
+    assert session.assessment.confirm == ()
+    assert session.assessment.level(key) == 2

@@ -98,3 +98,15 @@ def test_a_return_finds_its_plan_again(session: Session, store: Store) -> None:
 def test_the_default_start_is_the_coming_monday(session: Session) -> None:
     assert session.next_monday.weekday() == 0
     assert 0 < (session.next_monday - date.today()).days <= 8
+
+
+def test_the_plan_can_be_taken_as_calendar_and_checklist_once_there_is_one(
+    session: Session,
+) -> None:
+    for kind in ("ics", "md"):
+        with pytest.raises(PlanError, match="There is no plan yet"):
+            session.plan_file(kind)
+    rate_all(session)
+    session.make_plan(4, MONDAY, SUNDAY)
+    assert session.plan_file("ics").count("BEGIN:VEVENT") == 3
+    assert "- [ ]" in session.plan_file("md")

@@ -258,10 +258,14 @@ def test_a_place_that_can_not_keep_answers_is_said_before_serving(
     shell: Shell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = write(Path("file"), "").resolve()
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
     monkeypatch.setenv("ASSESS_DATABASE_URL", f"sqlite:///{file}/answers.sqlite3")
-    assert shell.refused("serve", "--no-browser").startswith(f"Answers can't be kept in {file} (")
+    said = shell.refused("serve", "--no-browser", "--port", port)
+    assert said.startswith(f"Answers can't be kept in {file} (")
     monkeypatch.setenv("ASSESS_DATABASE_URL", "mysql://user:secret@host/x")
-    for command in (("serve", "--no-browser"), ("data", "list")):
+    for command in (("serve", "--no-browser", "--port", port), ("data", "list")):
         assert shell.refused(*command) == (
             "Answers can't be kept in mysql: give ASSESS_DATABASE_URL as sqlite:///FILE."
         )

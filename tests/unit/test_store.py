@@ -358,3 +358,19 @@ def test_another_address_is_refused_without_repeating_its_password(url: str, sch
 def test_opening_touches_nothing_until_the_first_use(tmp_path: Path) -> None:
     open_store(f"sqlite:///{tmp_path / 'new' / 'answers.sqlite3'}")
     assert list(tmp_path.iterdir()) == []
+
+
+# --- files of other programs ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("version", [0, 1, 7])
+def test_a_database_of_another_program_is_left_alone(tmp_path: Path, version: int) -> None:
+    path = tmp_path / "theirs.sqlite3"
+    with sqlite3.connect(path) as db:
+        db.execute("CREATE TABLE bills (amount)")
+        db.execute(f"PRAGMA user_version = {version}")
+    db.close()
+    before = path.read_bytes()
+    with pytest.raises(StoreError, match="a database of another program"):
+        Store(path).list()
+    assert path.read_bytes() == before

@@ -13,12 +13,14 @@ from assess.loader import load_model
 
 def serve(options: argparse.Namespace) -> int:
     """Check the model and the place for answers, then serve until interrupted."""
+    load_model(options.model)
+    from assess.serving.server import need_free, need_here
+    from assess.serving.server import serve as run
     from assess.store import open_store
 
-    load_model(options.model)
+    need_here(options.host)
+    need_free(options.host, options.port)
     open_store(settings.database_url()).list()
-    from assess.serving.server import serve as run
-
     run(
         host=options.host,
         port=options.port,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from time import monotonic
@@ -17,7 +18,7 @@ from assess.planning.problem import QUARTERS, Problem, Step
 from assess.planning.reasons import with_reasons
 from assess.planning.request import settings_from
 from assess.planning.translate import build
-from assess.planning.unreached import why_open
+from assess.planning.unreached import NO_WAY, why_open
 
 
 def make_plan(
@@ -76,9 +77,9 @@ def make_plan(
         activities=activities,
         levels=levels,
         not_planned=why_open(model, assessment, role_id, settings, end),
-        message=_message(model, role_id, settings.hours_per_week, weeks, levels, activities),
+        message="",
     )
-    made = with_reasons(model, assessment, made)
+    made = with_reasons(model, assessment, replace(made, message=_message(model, made)))
     check(model, assessment, made)
     return made
 
@@ -119,20 +120,16 @@ def _raises(problem: Problem, solution: Solution) -> dict[int, list[Step]]:
     return found
 
 
-def _message(
-    model: CompetencyModel,
-    role_id: str,
-    hours: float,
-    weeks: int,
-    levels: Mapping[str, LevelChange],
-    activities: tuple[PlannedActivity, ...],
-) -> str:
-    title = model.role(role_id).title
-    if not levels:
+def _message(model: CompetencyModel, made: Plan) -> str:
+    """Why there is nothing to do, in a sentence; "" where there is."""
+    title = model.role(made.role_id).title
+    if not made.levels:
         return f"There is no gap to {title}."
-    if not activities:
-        span = f"{weeks} week" + ("s" if weeks > 1 else "")
-        return (
-            f"No activity that leads towards {title} fits into {hours:g} hours a week for {span}."
-        )
-    return ""
+    if made.activities:
+        return ""
+    if all(made.not_planned.get(key) == NO_WAY for key in made.levels):
+        return f"No activity of this model leads towards {title} from here."
+    weeks = made.settings.weeks
+    span = f"{weeks} week" + ("s" if weeks > 1 else "")
+    hours = made.settings.hours_per_week
+    return f"No activity that leads towards {title} fits into {hours:g} hours a week for {span}."

@@ -96,15 +96,8 @@ class AssessVoila(Voila):
 def serve(
     *, host: str = "127.0.0.1", port: int = 8866, browser: bool = True, model: Path | None = None
 ) -> None:
-    """Serve the assessment until interrupted.
-
-    ServeError (a sentence) where the host isn't this machine or the port is taken.
-    """
-    if host not in LOOPBACK:
-        raise ServeError(
-            f"{host} can be reached from other machines, and there is no login yet: serve on "
-            "127.0.0.1, and let people come to this machine or use a tunnel."
-        )
+    """Serve the assessment until interrupted; see `need_here` and `need_free` for refusals."""
+    need_here(host)
     need_free(host, port)
     os.environ["JUPYTER_PATH"] = os.pathsep.join(
         filter(None, [str(SHARE), os.environ.get("JUPYTER_PATH")])
@@ -114,6 +107,15 @@ def serve(
     app = AssessVoila(config=_config(host, port, browser))
     app.initialize([])
     app.start()
+
+
+def need_here(host: str) -> None:
+    """ServeError (a sentence) where other machines could reach the address."""
+    if host not in LOOPBACK:
+        raise ServeError(
+            f"{host} can be reached from other machines, and there is no login yet: serve on "
+            "127.0.0.1, and let people come to this machine or use a tunnel."
+        )
 
 
 def _config(host: str, port: int, browser: bool) -> Config:

@@ -6,6 +6,9 @@ import sqlite3
 
 from assess.errors import StoreError
 
+APPLICATION = 0x61737372
+"""SQLite's application id of our files ("assr"): a file of another program is left alone."""
+
 STEPS = (
     # 1: one row an assessment; only the hash of its secret code is kept
     """CREATE TABLE assessments (
@@ -20,10 +23,12 @@ STEPS = (
 
 
 def migrate(db: sqlite3.Connection) -> None:
-    """Bring the schema to the newest version; StoreError where the file is newer than this code.
+    """Bring the schema to the newest version.
 
-    `db` is in autocommit mode (isolation_level None).
+    StoreError where the file is newer than this code or belongs to another program. `db` is in
+    autocommit mode (isolation_level None).
     """
+    _refuse_foreign(db)
     if _version(db) == len(STEPS):
         return
     db.execute("BEGIN IMMEDIATE")  # a second process waits here, then finds the work done
@@ -34,10 +39,21 @@ def migrate(db: sqlite3.Connection) -> None:
             f"The stored answers were written by a newer version of assess (schema {version}, "
             f"this one knows {len(STEPS)}). Update assess, then try again."
         )
+    db.execute(f"PRAGMA application_id = {APPLICATION}")
     for number, step in enumerate(STEPS[version:], start=version + 1):
         db.execute(step)
         db.execute(f"PRAGMA user_version = {number}")
     db.execute("COMMIT")
+
+
+def _refuse_foreign(db: sqlite3.Connection) -> None:
+    application = db.execute("PRAGMA application_id").fetchone()[0]
+    tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if application != APPLICATION and (application or tables):
+        raise StoreError(
+            "The file named for the answers is a database of another program. Move it away, or "
+            "name another file in ASSESS_DATABASE_URL."
+        )
 
 
 def _version(db: sqlite3.Connection) -> int:

@@ -109,7 +109,9 @@ class App:
         self.transfer = Transfer(
             formats=[
                 {"id": "html", "label": "Download my report"},
-                {"id": "json", "label": "Answers only (JSON)"},
+                {"id": "ics", "label": "Plan for my calendar"},
+                {"id": "md", "label": "Plan as a checklist"},
+                {"id": "json", "label": "Answers only"},
             ]
         )
         self.root = self._layout()
@@ -182,7 +184,7 @@ class App:
         elif kind == "forget" and isinstance(code, str):
             mine = code == self.session.code
             self.session.forget(code)
-            self.notice("These answers are erased from this computer.")
+            self.notice(texts.FORGOTTEN)
             if mine:
                 self._show_all()
                 self.visit.send({"kind": "forgotten"})
@@ -219,6 +221,8 @@ class App:
                 self.session.note(key, text)
             elif kind == "clear":
                 self.session.clear(key)
+            elif kind == "confirm":
+                self.session.confirm(key)
             elif kind == "undo":
                 self.session.undo()
             else:
@@ -261,6 +265,11 @@ class App:
             self._export(str(message.get("format")), message.get("notes") is True)
         elif kind == "import" and isinstance(message.get("text"), str):
             self._import(message["text"])
+        elif kind == "forget":
+            self.session.forget(self.session.code)
+            self.visit.send({"kind": "forgotten"})
+            self._show_all()
+            self.notice(texts.FORGOTTEN)
         elif kind == "replace" and self._chosen is not None:
             chosen, self._chosen = self._chosen, None
             try:
@@ -278,6 +287,11 @@ class App:
             name = f"{self.model.id}-{day}".rstrip("-")
             if kind == "json":
                 text, mime = self.session.answers_file(with_notes=with_notes), "application/json"
+            elif kind in ("ics", "md"):
+                text, mime = (
+                    self.session.plan_file(kind),
+                    "text/calendar" if kind == "ics" else "text/markdown",
+                )
             else:
                 kind, mime = "html", "text/html"
                 text = self.session.report(with_notes=with_notes)

@@ -39,7 +39,7 @@ def rating_content(model: CompetencyModel) -> dict[str, Any]:
 
 
 def rating_answers(assessment: Assessment) -> dict[str, Any]:
-    """The answers as the form holds them: id → {level | not_applicable, evidence}."""
+    """The answers as the form holds them: id → {level | not_applicable, evidence, confirm}."""
     shown: dict[str, Any] = {}
     for key, answer in assessment.answers.items():
         item: dict[str, Any] = {"evidence": answer.evidence}
@@ -47,6 +47,8 @@ def rating_answers(assessment: Assessment) -> dict[str, Any]:
             item["not_applicable"] = True
         elif answer.level is not None:
             item["level"] = answer.level
+        if key in assessment.confirm:
+            item["confirm"] = True
         shown[key] = item
     return shown
 

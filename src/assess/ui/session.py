@@ -19,6 +19,7 @@ from assess.errors import AnswersError, AssessError, PlanError, StaleWriteError,
 from assess.model import CompetencyModel
 from assess.planning.plan import Plan
 from assess.scoring import Scores, score
+from assess.ui.texts import NO_PLAN_TO_TAKE
 
 if TYPE_CHECKING:
     from assess.store import Stored
@@ -162,6 +163,10 @@ class Session(HasTraits):
         if not before.empty:
             self._undo.append((competency_id, before))
 
+    def confirm(self, competency_id: str) -> None:
+        """Say that an answer carried over from an older model still holds."""
+        self._answer(competency_id, self._of(competency_id))
+
     def undo(self) -> str | None:
         """Bring the last cleared answer back; the competency's id, or None."""
         if not self._undo:
@@ -289,6 +294,19 @@ class Session(HasTraits):
         return html_report(
             self.model, self.assessment, plan=self.plan, with_notes=with_notes, generated=today
         )
+
+    def plan_file(self, kind: str) -> str:
+        """The plan as a calendar ("ics") or a checklist ("md"); PlanError where there is none."""
+        self.refresh_plan()
+        if self.plan is None or not self.plan.activities:
+            raise PlanError(NO_PLAN_TO_TAKE)
+        if kind == "ics":
+            from assess.report.ics import plan_ics
+
+            return plan_ics(self.model, self.plan, owner=self.assessment.id or "")
+        from assess.report.plan_text import plan_markdown
+
+        return plan_markdown(self.model, self.plan)
 
     def answers_file(self, *, with_notes: bool) -> str:
         """The present answers as an assessment file (JSON text)."""

@@ -22,6 +22,8 @@ RATING = {
     "clear": "Clear my answer",
     "cleared": "Cleared.",
     "undo": "Undo",
+    "look": "This question has changed since you answered it. Does your answer still hold?",
+    "holds": "Yes, it still holds",
 }
 
 PROFILE_TITLE = "Your profile"
@@ -44,4 +46,6 @@ UNEXPECTED = (
     "Something went wrong here, and it is our mistake, not yours. Your saved answers are safe. "
     "Load the page again; if it happens once more, take your file with you and report it."
 )
+FORGOTTEN = "These answers are erased from this computer."
+NO_PLAN_TO_TAKE = "There is no plan yet: make one in step 3, then take it with you."
 RELOAD = {"kind": "newer", "label": "Show the newer answers"}

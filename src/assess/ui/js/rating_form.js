@@ -119,7 +119,8 @@ function render({ model, el }) {
     const { note } = questions.get(id);
     const before = answers[id] ?? {};
     if ((before.evidence ?? "") === note.value) return;
-    answers[id] = { ...before, evidence: note.value };
+    const { confirm, ...kept } = before;
+    answers[id] = { ...kept, evidence: note.value };
     push({ kind: "note", id, text: note.value });
     refresh();
   }
@@ -134,6 +135,17 @@ function render({ model, el }) {
     const undo = h("button", { type: "button", class: "ui-link", onclick: () => { push({ kind: "undo", id }); first(fieldset); } }, content.texts.undo);
     after.replaceChildren(h("span", {}, content.texts.cleared), " ", undo);
     undo.focus();
+  }
+
+  function look(id) {
+    const yes = () => {
+      delete answers[id].confirm;
+      push({ kind: "confirm", id });
+      fill(id);
+      first(questions.get(id).fieldset);
+    };
+    return h("p", { class: "ui-look" }, h("span", {}, content.texts.look), " ",
+      h("button", { type: "button", class: "ui-button", onclick: yes }, content.texts.holds));
   }
 
   function first(fieldset) {
@@ -154,7 +166,7 @@ function render({ model, el }) {
     }
     note.value = answer.evidence ?? "";
     leave();
-    after.replaceChildren(...(answers[id] ? [clear] : []));
+    after.replaceChildren(...(answers[id] ? [clear] : []), ...(answer.confirm ? [look(id)] : []));
   }
 
   function refresh() {
