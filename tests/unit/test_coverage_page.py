@@ -1,0 +1,102 @@
+"""docs/coverage.md: what it says is in the model is there, and no asked-for row is missing."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from assess.loader import load_model
+from assess.settings import package_model
+
+PAGE = (Path(__file__).parents[2] / "docs" / "coverage.md").read_text(encoding="utf-8")
+MODEL = load_model(package_model())
+ROWS = [
+    [cell.strip() for cell in line.strip("|").split("|")]
+    for line in PAGE.splitlines()
+    if line.startswith("| ") and not line.startswith("| named")
+]
+FRAMEWORKS = [
+    "backlog",
+    "stories",
+    "Scrum",
+    "delivery and forecasting",
+    "quality",
+    "technical fluency",
+    "goal setting",
+    "vision",
+    "strategy",
+    "roadmap",
+    "market and competitor research",
+    "life cycle",
+    "retirement",
+    "outcome focus",
+    "problem framing",
+    "stakeholder mapping",
+    "communication",
+    "facilitation",
+    "listening and negotiation",
+    "leadership",
+    "managing up",
+    "evangelism",
+    "business outcome",
+    "finance",
+    "business model",
+    "pricing",
+    "forecasting of revenue",
+    "launch and go-to-market",
+    "legal and privacy",
+    "domain",
+    "operations and service",
+    "users and personas",
+    "voice of the customer",
+    "UX",
+    "data fluency",
+    "experiments",
+    "empathy",
+    "curiosity",
+    "critical thinking",
+    "own growth",
+    "mentoring",
+]
+
+each_row = pytest.mark.parametrize("row", ROWS, ids=[row[0] for row in ROWS])
+
+
+@pytest.mark.parametrize("named", FRAMEWORKS)
+def test_everything_that_frameworks_name_has_a_row(named: str) -> None:
+    assert any(named in row[0] for row in ROWS)
+
+
+@each_row
+def test_a_row_says_where_it_is_found_or_why_it_is_left_out(row: list[str]) -> None:
+    assert len(row) == 4
+    assert all(row)
+    assert "`" in row[1] or row[1].startswith("left out")
+
+
+@each_row
+def test_every_competency_named_has_that_id_and_title(row: list[str]) -> None:
+    for key, after in re.findall(r"`([a-z-]+)`([^`]*)", f"{row[1]} {row[2]}"):
+        assert MODEL.has_competency(key), f"there is no competency {key}"
+        title = MODEL.competency(key).title
+        assert after.strip().startswith(title), f"{key} is called {title}"
+
+
+@each_row
+def test_every_level_named_is_on_the_scale(row: list[str]) -> None:
+    for level in re.findall(r"\((\d+)\)", f"{row[1]} {row[2]}"):
+        assert MODEL.on_scale(int(level))
+
+
+@each_row
+def test_the_activity_named_is_there_and_teaches_something(row: list[str]) -> None:
+    (key,) = re.findall(r"`([^`]+)`", row[3])
+    assert MODEL.has_activity(key), f"there is no activity {key}"
+    assert MODEL.activity(key).teaches
+
+
+def test_every_competency_of_the_model_is_named() -> None:
+    named = set(re.findall(r"`([a-z-]+)`", "".join(row[1] for row in ROWS)))
+    assert {item.id for item in MODEL.competencies} <= named
