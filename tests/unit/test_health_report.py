@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from cli_cases import SECOND, Shell
 
+from assess.answers import Answer, Assessment
 from assess.loader import load_model
 from assess.model import Activity, CompetencyModel
 from assess.model_file.health_report import reaches, report
+from assess.planning import plan
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "scrum-master-to-product-owner.yaml"
 
@@ -106,3 +109,14 @@ def test_hours_that_are_no_number_above_0_are_wrong_usage(shell: Shell, hours: s
     ran = shell.usage("check", EXAMPLE, f"--hours={hours}")
     assert ran.code == 2
     assert "isn't a number of hours above 0" in ran.err
+
+
+def test_a_plan_needs_no_more_hours_than_the_way_that_is_reported() -> None:
+    example = load_model(EXAMPLE)
+    held = example.role(example.role_pair[0]).targets
+    answers = {item.id: Answer(held[item.id]) for item in example.competencies}
+    person = Assessment(example.id, example.version, answers)
+    for item in reaches(example):
+        made = plan(example, person, item.role_id, 20, 104, date(2027, 1, 4))
+        assert made.not_planned == {}
+        assert made.hours <= item.hours
