@@ -18,7 +18,8 @@ class Reach:
     """One way to a role for whoever fits the first role exactly.
 
     `steps`: levels to climb. `activities`: the cheapest for each step, and what these need in turn;
-    `hours`: their sum; a plan, which finds the cheapest mix, usually needs fewer. `untaught`: steps that nothing leads up to.
+    `hours`: their sum; a plan, which finds the cheapest mix, usually needs fewer. `untaught`: steps
+    that nothing leads up to.
     """
 
     role_id: str
