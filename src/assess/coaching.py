@@ -193,5 +193,13 @@ def export(planned: Planned, file: str | Path) -> Path:
     return Path(file)
 
 
+# JupyterLab sets every table flush right and stripes its rows
+_IN_A_CELL = (
+    ".as-cell .as-table.as-table :is(th, td) { text-align: start; }"
+    ".as-cell .as-table.as-table tr { background: none; }"
+    ".as-cell .as-table.as-table { table-layout: auto; }"
+)
+
+
 def _page(html: str) -> str:
-    return f"<style>{fragments.css()}</style>{html}"
+    return f"<style>{fragments.css()}{_IN_A_CELL}</style><div class='as-cell'>{html}</div>"
