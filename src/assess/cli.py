@@ -105,6 +105,7 @@ def _parser() -> argparse.ArgumentParser:
         help="its ending decides: .html, .ics, .csv, .md or .json",
     )
     export.add_argument("--without-notes", action="store_true", help="leave every note out")
+    export.add_argument("--with-guide", action="store_true", help="add the role guide (.html)")
     _planning(export, required=False)
 
     demo = command("demo", "files:demo", "A made-up person's answers, to try the rest with.")

@@ -168,3 +168,6 @@ def test_the_plan_goes_along_as_calendar_and_checklist(page: Page) -> None:
     pages.go(page, "Take it with you")
     assert pages.download(page, "Plan for my calendar").startswith("BEGIN:VCALENDAR")
     assert "- [ ]" in pages.download(page, "Plan as a checklist")
+    guided = pages.download(page, "Report with the role guide")
+    assert "Who decides what" in guided
+    assert "<script" not in guided.lower()

@@ -10,10 +10,12 @@ import pytest
 from tests.html_reading import Page
 
 from assess import cli
+from assess.demo import demo_assessment
 from assess.guide import advise
 from assess.loader import load_model, read_model
 from assess.model import CompetencyModel
 from assess.report import guide
+from assess.report.html import html_report
 from assess.settings import package_model
 
 SECOND = (Path(__file__).parents[1] / "models" / "second.yaml").read_text(encoding="utf-8")
@@ -162,3 +164,15 @@ def test_the_command_refuses_in_a_sentence(
     assert cli.main(["guide", "-o", str(tmp_path / name), "--model", str(without)]) == 1
     assert expected in capsys.readouterr().err
     assert not (tmp_path / name).exists()
+
+
+def test_the_personal_report_carries_the_guide_only_when_asked(shipped: CompetencyModel) -> None:
+    person = demo_assessment(shipped)
+    plain = html_report(shipped, person, generated=DAY)
+    guided = html_report(shipped, person, with_guide=True, generated=DAY)
+    assert "Who decides what" not in plain
+    assert len(guide.sections(shipped)) == 7
+    for _key, title, part in guide.sections(shipped):
+        assert title in guided
+        assert part in guided
+    assert Page(guided).unbalanced == []

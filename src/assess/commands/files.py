@@ -62,7 +62,14 @@ def export(options: argparse.Namespace) -> int:
 
         today = datetime.now(UTC).astimezone().date()
         notes = not options.without_notes
-        text = html_report(model, assessment, plan=plan, with_notes=notes, generated=today)
+        text = html_report(
+            model,
+            assessment,
+            plan=plan,
+            with_notes=notes,
+            with_guide=options.with_guide,
+            generated=today,
+        )
         return _write(options.output, text)
     assert plan is not None
     if ending == ".ics":

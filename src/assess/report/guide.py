@@ -151,6 +151,20 @@ def documents(model: CompetencyModel) -> str:
     return _render("documents", [item for item in model.documents if item.id in cited])
 
 
+def sections(model: CompetencyModel) -> tuple[tuple[str, str, str], ...]:
+    """(key, title, HTML) of every part of the guide that the model has; () without a guide."""
+    parts = (
+        ("comparison", "The roles compared", comparison(model)),
+        ("metrics", "What each role is measured by", metrics(model)),
+        ("decisions", "Who decides what", decisions(model)),
+        ("rules", "Which role do you need?", rules(model)),
+        ("reported", "As reported", reported(model)),
+        ("contested", "Contested claims", contested(model)),
+        ("documents", "Documents", documents(model)),
+    )
+    return tuple(part for part in parts if part[2])
+
+
 def guide_report(model: CompetencyModel, *, generated: date) -> str:
     """The roles compared, as one HTML document without script or request.
 
@@ -158,15 +172,6 @@ def guide_report(model: CompetencyModel, *, generated: date) -> str:
     """
     from markupsafe import Markup
 
-    parts = {
-        "comparison": ("The roles compared", comparison(model)),
-        "metrics": ("What each role is measured by", metrics(model)),
-        "decisions": ("Who decides what", decisions(model)),
-        "rules": ("Which role do you need?", rules(model)),
-        "reported": ("As reported", reported(model)),
-        "contested": ("Contested claims", contested(model)),
-        "documents": ("Documents", documents(model)),
-    }
     return render(
         "guide/report.html",
         csp=CSP,
@@ -174,7 +179,7 @@ def guide_report(model: CompetencyModel, *, generated: date) -> str:
         style=Markup(  # noqa: S704
             stylesheet("tokens.css", "page.css", "fragments.css", "guide/guide.css")
         ),
-        parts=[(key, title, Markup(part)) for key, (title, part) in parts.items() if part],  # noqa: S704
+        parts=[(key, title, Markup(part)) for key, title, part in sections(model)],  # noqa: S704
         model=model,
         generated=generated,
     )

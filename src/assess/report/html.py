@@ -28,11 +28,13 @@ def html_report(
     *,
     plan: Plan | None = None,
     with_notes: bool = True,
+    with_guide: bool = False,
     generated: date,
 ) -> str:
     """The report as one HTML document.
 
-    `with_notes=False` takes every note out of the text and out of the data. `generated` is the
+    `with_notes=False` takes every note out of the text and out of the data; `with_guide` adds the
+    model's role guide at the end (it makes the file about half as large again). `generated` is the
     day printed on it; equal input gives equal bytes. KeyError where the assessment or the plan
     names a role, or the plan an activity, that the model doesn't have.
     """
@@ -60,11 +62,19 @@ def html_report(
         parts["plan_weeks"] = fragments.plan_weeks(model, plan)
         parts["plan_activities"] = fragments.plan_activities(model, plan, heading=4)
         parts["not_planned"] = fragments.not_planned(model, plan)
+    styles = ["tokens.css", "page.css", "fragments.css", "figures.css"]
+    guide: tuple[tuple[str, str, str], ...] = ()
+    if with_guide:
+        from assess.report.guide import sections
+
+        guide = sections(model)
+        styles.append("guide/guide.css")
     return render(
         "report.html",
         csp=CSP,
         # style sheets and fragments are ours; the fragments have escaped what isn't
-        style=Markup(stylesheet("tokens.css", "page.css", "fragments.css", "figures.css")),  # noqa: S704
+        style=Markup(stylesheet(*styles)),  # noqa: S704
+        guide=[(key, title, Markup(part)) for key, title, part in guide],  # noqa: S704
         parts={name: Markup(part) for name, part in parts.items()},  # noqa: S704
         model=model,
         assessment=assessment,

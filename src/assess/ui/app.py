@@ -106,9 +106,11 @@ class App:
         self.plan_head = Words()
         self.timeline = Chart(bundle=bundle)
         self.plan_body = Words()
+        guided = bool(model.guide.comparison or model.guide.decisions)
         self.transfer = Transfer(
             formats=[
                 {"id": "html", "label": "Download my report"},
+                *([{"id": "guide", "label": "Report with the role guide"}] if guided else []),
                 {"id": "ics", "label": "Plan for my calendar"},
                 {"id": "md", "label": "Plan as a checklist"},
                 {"id": "json", "label": "Answers only"},
@@ -293,8 +295,8 @@ class App:
                     "text/calendar" if kind == "ics" else "text/markdown",
                 )
             else:
+                text = self.session.report(with_notes=with_notes, with_guide=kind == "guide")
                 kind, mime = "html", "text/html"
-                text = self.session.report(with_notes=with_notes)
         except AssessError as error:
             self.transfer.send({"kind": "failed", "text": str(error)})
             return

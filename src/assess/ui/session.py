@@ -282,7 +282,7 @@ class Session(HasTraits):
 
         return read_assessment(text, self.model)
 
-    def report(self, *, with_notes: bool) -> str:
+    def report(self, *, with_notes: bool, with_guide: bool = False) -> str:
         """The HTML report of the present answers, with the plan where one can be made."""
         from assess.report.html import html_report
 
@@ -292,7 +292,12 @@ class Session(HasTraits):
             self.plan = None  # the report says what is missing; a plan is not owed
         today = datetime.now(UTC).astimezone().date()
         return html_report(
-            self.model, self.assessment, plan=self.plan, with_notes=with_notes, generated=today
+            self.model,
+            self.assessment,
+            plan=self.plan,
+            with_notes=with_notes,
+            with_guide=with_guide,
+            generated=today,
         )
 
     def plan_file(self, kind: str) -> str:
