@@ -41,7 +41,6 @@ LIGHT = {
 ASPECT = "aspect"
 """A layout key of the page's own chart script, unknown to plotly: height / width."""
 
-CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
 _FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 
 

@@ -2,7 +2,7 @@
 
 ==========================  =====================================================================
 ``ASSESS_MODEL``            path of the model file
-``ASSESS_DATABASE_URL``     where answers are kept (``sqlite:///…`` or ``postgresql://…``)
+``ASSESS_DATABASE_URL``     where answers are kept: ``sqlite:///FILE``
 ``ASSESS_MAX_VISITS``       pages that ``assess serve`` keeps open at once (default: 30)
 ``ASSESS_BUNDLE``           set by ``assess serve`` for its kernels: where plotly's script is
 ==========================  =====================================================================

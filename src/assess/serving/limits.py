@@ -16,16 +16,22 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 class BoundedKernelManager(AsyncMappingKernelManager):
     """Starts at most `max_kernels` kernels; a page is one kernel."""
 
+    _starting = 0
     max_kernels = Int(30, help="Pages that can be open at once.").tag(config=True)
 
     async def start_kernel(self, **kwargs: Any) -> str:  # type: ignore[override]
         """As the parent does; 503 with a sentence where all places are taken."""
-        if len(self) >= self.max_kernels:
+        if len(self) + self._starting >= self.max_kernels:
             raise HTTPError(
                 503,
                 f"{self.max_kernels} pages are open, and the server takes no more.",
             )
-        return str(await super().start_kernel(**kwargs))
+        # a kernel is counted by the parent only once it runs: many could pass while they start
+        self._starting += 1
+        try:
+            return str(await super().start_kernel(**kwargs))
+        finally:
+            self._starting -= 1
 
 
 class ForeignHost(Matcher):

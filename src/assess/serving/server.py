@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import sys
+import tempfile
 import webbrowser
 from importlib import resources
 from pathlib import Path
@@ -144,8 +145,10 @@ def _config(host: str, port: int, browser: bool) -> Config:
     kernels.cull_interval = 30
     kernels.cull_connected = False
     config.VoilaExecutor.timeout = 120
-    if os.name == "posix":
-        config.KernelManager.transport = "ipc"  # kernels can't be reached over the network at all
+    # kernels can't be reached over the network at all; a socket's path has 107 characters at most
+    # (fewer on macOS), of which the names below the temporary directory take up to 80
+    if sys.platform == "linux" and len(tempfile.gettempdir()) <= 25:
+        config.KernelManager.transport = "ipc"
     return config
 
 

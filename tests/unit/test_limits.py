@@ -1,0 +1,32 @@
+"""The bound on open pages holds while kernels are still starting."""
+
+import asyncio
+from typing import Any
+
+import pytest
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from tornado.web import HTTPError
+
+from assess.serving.limits import BoundedKernelManager
+
+
+def test_pages_that_arrive_together_cannot_pass_the_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten at once with room for three: three start, seven are told to wait, then there is room."""
+
+    async def slow(_self: object, **_kwargs: Any) -> str:
+        await asyncio.sleep(0.05)
+        return "kernel"
+
+    monkeypatch.setattr(AsyncMappingKernelManager, "start_kernel", slow)
+
+    async def arrive() -> tuple[list[Any], str]:
+        manager = BoundedKernelManager(max_kernels=3)
+        calls = [manager.start_kernel() for _ in range(10)]
+        together = await asyncio.gather(*calls, return_exceptions=True)
+        return together, await manager.start_kernel()
+
+    together, later = asyncio.run(arrive())
+    assert together.count("kernel") == 3
+    refused = [answer for answer in together if isinstance(answer, HTTPError)]
+    assert [error.status_code for error in refused] == [503] * 7
+    assert later == "kernel"
