@@ -25,8 +25,8 @@ screenshots: .venv/dev.stamp
 
 # after a change of dependencies in pyproject.toml: pins and hashes, no index address
 lock: .venv/dev.stamp
-	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --python-version 3.11 --group dev pyproject.toml --output-file requirements-dev.txt
-	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --python-version 3.11 --group build pyproject.toml --constraints requirements-dev.txt --output-file requirements.txt
+	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --python-version 3.11 --extra postgresql --group dev pyproject.toml --output-file requirements-dev.txt
+	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --python-version 3.11 --extra postgresql --group build pyproject.toml --constraints requirements-dev.txt --output-file requirements.txt
 
 clean:
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
