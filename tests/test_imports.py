@@ -17,14 +17,30 @@ from assess.settings import package_model
 
 SOURCE = Path(__file__).parents[1] / "src" / "assess"
 
-DOMAIN = ("errors", "suggest", "model", "guide", "answers", "scoring", "gaps", "planning")
+DOMAIN = (
+    "errors",
+    "suggest",
+    "model",
+    "guide",
+    "answers",
+    "scoring",
+    "gaps",
+    "history",
+    "planning",
+)
 """Each may import what stands before it; `suggest` only compares words."""
 
 DOMAIN_LIBRARIES = {"pandas", "numpy", "highspy"}
 
 OUTER = {
     "loader": ("loader", "model_file"),
-    "answers_json": ("answers_json", "answers_read", "answers_migrate", "json_values"),
+    "answers_json": (
+        "answers_json",
+        "answers_read",
+        "answers_history",
+        "answers_migrate",
+        "json_values",
+    ),
     "store": ("store",),
     "charts": ("charts",),
     "report": ("report",),

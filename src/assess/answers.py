@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from types import MappingProxyType
 from typing import Literal
 
@@ -20,9 +20,24 @@ EVIDENCE_LIMIT = 2000
 """Characters in one evidence note."""
 
 
+HISTORY_LIMIT = 60
+"""Snapshots in one assessment; the oldest go first."""
+
+SITTING = timedelta(hours=4)
+"""A shorter pause is one sitting, also over midnight UTC: no snapshot falls into it."""
+
+_MOMENT = "%Y-%m-%dT%H:%M:%SZ"
+
+
 def now() -> str:
     """The present moment as the file format writes it: UTC, seconds, `Z`."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return datetime.now(UTC).strftime(_MOMENT)
+
+
+def moment(text: str) -> datetime:
+    """A written moment or day as a time in UTC. ValueError where it is neither."""
+    found = datetime.fromisoformat(text)
+    return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +88,24 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class Snapshot:
+    """How a person rated themselves at an earlier time; no text of theirs.
+
+    `at`: the last change of that state, `2026-08-30T17:00:00Z`. `levels`: competency id → level.
+    """
+
+    at: str
+    levels: Mapping[str, int]
+    not_applicable: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
     """One rater's answers about one person, for one version of one model.
 
     `revision` grows by one with each stored change; `roles` is (held, wanted) or None for the
     model's own pair; `confirm` names competencies whose answer was carried over from an older
-    model and waits for the person's yes.
+    model and waits for the person's yes. `history` holds earlier states, oldest first.
     """
 
     model_id: str
@@ -93,6 +120,7 @@ class Assessment:
     settings: Settings = field(default_factory=Settings)
     progress: Mapping[str, Progress] = field(default_factory=lambda: MappingProxyType({}))
     confirm: tuple[str, ...] = ()
+    history: tuple[Snapshot, ...] = ()
 
     def answer(self, competency_id: str) -> Answer:
         """The answer to one competency; unrated where there is none."""
@@ -107,7 +135,9 @@ class Assessment:
     ) -> Assessment:
         """The same assessment with one answer replaced; an empty answer is taken out.
 
-        `at` is the moment of the change (default: now), kept as the answer's `updated`.
+        `at` is the moment of the change (default: now), kept as the answer's `updated`. The first
+        change on a later day than the last one, after a pause of `SITTING` at least, puts the
+        state before it into `history`.
         """
         at = at or now()
         answers = dict(self.answers)
@@ -115,7 +145,34 @@ class Assessment:
             {competency_id: replace(answer, updated=at)}
         )
         confirm = tuple(item for item in self.confirm if item != competency_id)
-        return replace(self, answers=answers, updated=at, confirm=confirm)
+        return replace(
+            self, answers=answers, updated=at, confirm=confirm, history=self._history(at)
+        )
+
+    def _history(self, at: str) -> tuple[Snapshot, ...]:
+        if self.updated is None or not any(a.state != "unrated" for a in self.answers.values()):
+            return self.history
+        try:
+            before, change = moment(self.updated), moment(at)
+        except (ValueError, OverflowError):
+            return self.history  # a file may say a time that no clock shows
+        if change.date() <= before.date() or change - before < SITTING:
+            return self.history
+        levels = {key: a.level for key, a in self.answers.items() if a.level is not None}
+        away = tuple(sorted(key for key, a in self.answers.items() if a.not_applicable))
+        taken = Snapshot(before.strftime(_MOMENT), levels, away)
+        last = self.history[-1] if self.history else None
+        if last and (last.at >= taken.at or replace(last, at=taken.at) == taken):
+            return self.history  # only a note has changed since, or the clock was set back
+        return (*self.history, taken)[-HISTORY_LIMIT:]
+
+    def at_snapshot(self, snapshot: Snapshot) -> Assessment:
+        """The assessment as it was rated then, without notes: for scores, gaps and charts."""
+        answers = {key: Answer(level) for key, level in snapshot.levels.items()}
+        answers |= {key: Answer(not_applicable=True) for key in snapshot.not_applicable}
+        return replace(
+            self, answers=answers, updated=snapshot.at, confirm=(), progress={}, history=()
+        )
 
     def without_notes(self) -> Assessment:
         """The same assessment with every text of the person removed, levels kept."""

@@ -11,7 +11,7 @@ import re
 from html.parser import HTMLParser
 from typing import Any, NoReturn
 
-from assess.answers import Answer, Assessment, Progress, Settings
+from assess.answers import Answer, Assessment, Progress, Settings, Snapshot
 from assess.answers_read import assessment_from_json
 from assess.errors import AnswersError
 from assess.model import CompetencyModel
@@ -52,6 +52,8 @@ def assessment_to_json(assessment: Assessment) -> dict[str, Any]:
         data["progress"] = {key: _progress(item) for key, item in assessment.progress.items()}
     if assessment.confirm:
         data["confirm"] = list(assessment.confirm)
+    if assessment.history:
+        data["history"] = [_snapshot(item) for item in assessment.history]
     return data
 
 
@@ -93,6 +95,13 @@ def _progress(progress: Progress) -> dict[str, Any]:
         data["date"] = progress.date.isoformat()
     if progress.evidence:
         data["evidence"] = progress.evidence
+    return data
+
+
+def _snapshot(snapshot: Snapshot) -> dict[str, Any]:
+    data: dict[str, Any] = {"at": snapshot.at, "levels": dict(snapshot.levels)}
+    if snapshot.not_applicable:
+        data["not_applicable"] = list(snapshot.not_applicable)
     return data
 
 

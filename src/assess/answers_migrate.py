@@ -68,6 +68,18 @@ def carry_over(
     return renamed, merged, tuple(confirm)
 
 
+def carry_level(
+    levels: Mapping[str, int], away: Sequence[str], renamed: Mapping[str, str]
+) -> tuple[dict[str, int], tuple[str, ...]]:
+    """An earlier state under today's ids; where competencies merged, the lowest level wins."""
+    found: dict[str, int] = {}
+    for key, level in levels.items():
+        new = renamed.get(key, key)
+        found[new] = min(level, found.get(new, level))
+    ids = dict.fromkeys(renamed.get(key, key) for key in away)
+    return found, tuple(key for key in ids if key not in found)
+
+
 def _merge(key: str, group: Sequence[Answer]) -> Answer:
     if len(group) == 1:
         return group[0]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, get_args
 
 from assess.answers import EVIDENCE_LIMIT, Answer, Assessment, Progress, ProgressState, Settings
+from assess.answers_history import history_from_json
 from assess.answers_migrate import carry_over, check_version
 from assess.errors import AnswersError
 from assess.json_values import (
@@ -42,6 +43,7 @@ _KEYS = (
     "settings",
     "progress",
     "confirm",
+    "history",
 )
 _SETTINGS = ("hours_per_week", "weeks", "start", "focus", "excluded", "pinned", "weeks_off")
 
@@ -78,6 +80,7 @@ def assessment_from_json(data: Any, model: CompetencyModel) -> Assessment:
         settings=_settings(top.get("settings", {}), model, focus_ids),
         progress=_progress(top.get("progress", {}), model),
         confirm=tuple(item for item in dict.fromkeys((*named, *confirm)) if item in answers),
+        history=history_from_json(top.get("history", []), model, focus_ids),
     )
 
 

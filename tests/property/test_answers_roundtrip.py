@@ -10,7 +10,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assess.answers import Answer, Assessment, Progress, Settings
+from assess.answers import Answer, Assessment, Progress, Settings, Snapshot
 from assess.answers_json import dumps, read_assessment
 from assess.errors import AnswersError
 from assess.loader import load_model
@@ -35,6 +35,15 @@ ANSWER = (
 
 def _unique(values: list[str]) -> st.SearchStrategy[tuple[str, ...]]:
     return st.lists(st.sampled_from(values), unique=True).map(tuple)
+
+
+MOMENTS = st.lists(MOMENT.filter(bool), unique=True, max_size=4).map(sorted)
+STATE = st.dictionaries(st.sampled_from(COMPETENCIES), st.sampled_from([1, 2, 3, None]))
+
+
+def _snapshot(at: str, state: dict[str, int | None]) -> Snapshot:
+    levels = {key: level for key, level in state.items() if level is not None}
+    return Snapshot(at, levels, tuple(key for key in state if key not in levels))
 
 
 @st.composite
@@ -75,6 +84,7 @@ def assessments(draw: st.DrawFn) -> Assessment:
             )
         ),
         confirm=draw(_unique(list(answers))) if answers else (),
+        history=tuple(_snapshot(at, draw(STATE)) for at in draw(MOMENTS)),
     )
 
 
@@ -100,7 +110,7 @@ JSON = st.recursive(
 )
 KEYS = st.sampled_from(
     ["schema_version", "kind", "id", "revision", "model", "person", "rater", "updated"]
-) | st.sampled_from(["roles", "answers", "settings", "progress", "confirm"])
+) | st.sampled_from(["roles", "answers", "settings", "progress", "confirm", "history"])
 
 
 def refusal(text: str) -> str | None:
