@@ -80,7 +80,7 @@ ALSO = {
     ("coaching", "ipywidgets"): "what the notebook calls shows charts one below the other",
 }
 
-READ_SETTINGS = {"loader", "ui/app", "ui/bundle", "serving/server", "cli"}
+READ_SETTINGS = {"loader", "ui/app", "ui/bundle", "serving/server", "serving/config", "cli"}
 """Besides commands/: the loader's default path; where the page finds plotly's script."""
 
 

@@ -14,7 +14,7 @@ from assess.loader import load_model
 def serve(options: argparse.Namespace) -> int:
     """Check the model and the place for answers, then serve until interrupted."""
     load_model(options.model)
-    from assess.serving.server import need_free, need_here
+    from assess.serving.addresses import need_free, need_here
     from assess.serving.server import serve as run
     from assess.store import open_store
 
@@ -33,7 +33,7 @@ def serve(options: argparse.Namespace) -> int:
 def lab(options: argparse.Namespace) -> int:
     """Become JupyterLab, on our notebooks and with the chosen model."""
     load_model(options.model)
-    from assess.serving.server import need_free
+    from assess.serving.addresses import need_free
 
     need_free("127.0.0.1", options.port, "assess lab")
     os.environ[settings.MODEL_VARIABLE] = str(settings.model_path(options.model).resolve())

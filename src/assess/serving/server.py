@@ -3,65 +3,26 @@
 from __future__ import annotations
 
 import os
-import socket
 import sys
-import tempfile
 import webbrowser
 from importlib import resources
 from pathlib import Path
 from threading import Thread
 from typing import Any
 
-import plotly
 from jupyter_server.utils import url_path_join
 from tornado.routing import Rule
-from tornado.web import HTTPError, StaticFileHandler
-from traitlets.config import Config
 from voila.app import Voila
 from voila.tornado.handler import TornadoVoilaHandler
 
 from assess import settings
-from assess.errors import ServeError
-from assess.serving.limits import LOOPBACK, BoundedKernelManager, ForeignHost, Refuse
+from assess.serving.addresses import need_free, need_here
+from assess.serving.assets import BUNDLE, OneFile, bundle_file
+from assess.serving.config import voila_config
+from assess.serving.handlers import PageHandler
+from assess.serving.limits import LOOPBACK, ForeignHost, Refuse
 
 SHARE = Path(str(resources.files("assess.serving") / "share" / "jupyter"))
-BUNDLE = f"assess/plotly-{plotly.__version__}.min.js"
-EXTENSIONS = [
-    "@jupyter-widgets/jupyterlab-manager",
-    "@voila-dashboards/widgets-manager8",
-    "anywidget",
-]
-
-
-class OneFile(StaticFileHandler):
-    """One file whose address changes with its version: a browser fetches it once."""
-
-    def initialize(self, file: str) -> None:  # type: ignore[override]
-        """`file`: the absolute path to serve, whatever the address says."""
-        super().initialize(path=str(Path(file).parent))
-        self._file = Path(file).name
-
-    async def get(self, path: str = "", include_body: bool = True) -> None:
-        """Serve the file; the address decides nothing."""
-        await super().get(self._file, include_body)
-
-    def set_extra_headers(self, path: str) -> None:
-        """Keep it for good."""
-        self.set_header("Cache-Control", "public, max-age=31536000, immutable")
-
-
-class PageHandler(TornadoVoilaHandler):
-    """Voilà's page, with the cookie that lets it free its kernel when it is left."""
-
-    async def get(self, path: str | None = None) -> None:
-        """The assessment; 404 for any other address, instead of the parent's way to a file.
-
-        Without the cookie the farewell would be refused as forged.
-        """
-        if path:
-            raise HTTPError(404)
-        self.xsrf_token  # noqa: B018 - reading it sets the cookie
-        await super().get(path)
 
 
 class AssessVoila(Voila):
@@ -69,9 +30,8 @@ class AssessVoila(Voila):
 
     def init_handlers(self) -> list[Any]:
         """Our file comes first: Voilà's last handler takes every other address."""
-        bundle = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
         address = url_path_join(self.server_url, BUNDLE)
-        ours = [(address, OneFile, {"file": str(bundle)})]
+        ours = [(address, OneFile, {"file": str(bundle_file())})]
         for handler in super().init_handlers():
             if handler[1] is TornadoVoilaHandler:
                 handler = (handler[0], PageHandler, *handler[2:])
@@ -107,60 +67,6 @@ def serve(
     )
     os.environ[settings.MODEL_VARIABLE] = str(settings.model_path(model).resolve())
     os.environ[settings.BUNDLE_VARIABLE] = BUNDLE
-    app = AssessVoila(config=_config(host, port, browser))
+    app = AssessVoila(config=voila_config(host, port, browser))
     app.initialize([])
     app.start()
-
-
-def need_here(host: str) -> None:
-    """ServeError (a sentence) where other machines could reach the address."""
-    if host not in LOOPBACK:
-        raise ServeError(
-            f"{host} can be reached from other machines, and there is no login yet: serve on "
-            "127.0.0.1, and let people come to this machine or use a tunnel."
-        )
-
-
-def _config(host: str, port: int, browser: bool) -> Config:
-    config = Config()
-    config.Voila.config_file_paths = []  # a voila.json that lies about decides nothing here
-    config.Voila.ip = host
-    config.Voila.port = port
-    config.Voila.port_retries = 0
-    config.Voila.open_browser = browser
-    config.Voila.log_level = "WARN"
-    config.Voila.notebook_path = str(settings.notebooks_dir() / "assessment.ipynb")
-    # a lost page is noticed after one missed ping (milliseconds), and its kernel can be culled
-    config.Voila.tornado_settings = {"ws_ping_interval": 30_000, "ws_ping_timeout": 30_000}
-    page = config.VoilaConfiguration
-    page.template = "assess"
-    page.allow_template_override = "NO"
-    page.allow_theme_override = "NO"
-    page.file_allowlist = [r"(?!)"]  # no file beside the notebook is anybody's
-    page.extension_allowlist = EXTENSIONS
-    page.multi_kernel_manager_class = BoundedKernelManager
-    config.BoundedKernelManager.max_kernels = settings.max_visits()
-    kernels = config.MappingKernelManager
-    kernels.cull_idle_timeout = 600  # seconds; a kernel with a page connected is never culled
-    kernels.cull_interval = 30
-    kernels.cull_connected = False
-    config.VoilaExecutor.timeout = 120
-    # kernels can't be reached over the network at all; a socket's path has 107 characters at most
-    # (fewer on macOS), of which the names below the temporary directory take up to 80
-    if sys.platform == "linux" and len(tempfile.gettempdir()) <= 25:
-        config.KernelManager.transport = "ipc"
-    return config
-
-
-def need_free(host: str, port: int, command: str = "assess serve") -> None:
-    """ServeError (a sentence) where another program has the port."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise ServeError(
-                f"Port {port} can't be used ({error.strerror}): another program may have it. Stop "
-                f"that program, or choose another port: {command} --port {port + 1}"
-            ) from error

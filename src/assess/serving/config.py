@@ -1,0 +1,49 @@
+"""How Voilà is configured by `assess serve`: template, limits, and what it must not serve."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+
+from traitlets.config import Config
+
+from assess import settings
+from assess.serving.limits import BoundedKernelManager
+
+EXTENSIONS = [
+    "@jupyter-widgets/jupyterlab-manager",
+    "@voila-dashboards/widgets-manager8",
+    "anywidget",
+]
+
+
+def voila_config(host: str, port: int, browser: bool) -> Config:
+    """Everything that decides how the page is served; no file of a user's can change it."""
+    config = Config()
+    config.Voila.config_file_paths = []  # a voila.json that lies about decides nothing here
+    config.Voila.ip = host
+    config.Voila.port = port
+    config.Voila.port_retries = 0
+    config.Voila.open_browser = browser
+    config.Voila.log_level = "WARN"
+    config.Voila.notebook_path = str(settings.notebooks_dir() / "assessment.ipynb")
+    # a lost page is noticed after one missed ping (milliseconds), and its kernel can be culled
+    config.Voila.tornado_settings = {"ws_ping_interval": 30_000, "ws_ping_timeout": 30_000}
+    page = config.VoilaConfiguration
+    page.template = "assess"
+    page.allow_template_override = "NO"
+    page.allow_theme_override = "NO"
+    page.file_allowlist = [r"(?!)"]  # no file beside the notebook is anybody's
+    page.extension_allowlist = EXTENSIONS
+    page.multi_kernel_manager_class = BoundedKernelManager
+    config.BoundedKernelManager.max_kernels = settings.max_visits()
+    kernels = config.MappingKernelManager
+    kernels.cull_idle_timeout = 600  # seconds; a kernel with a page connected is never culled
+    kernels.cull_interval = 30
+    kernels.cull_connected = False
+    config.VoilaExecutor.timeout = 120
+    # kernels can't be reached over the network at all; a socket's path has 107 characters at most
+    # (fewer on macOS), of which the names below the temporary directory take up to 80
+    if sys.platform == "linux" and len(tempfile.gettempdir()) <= 25:
+        config.KernelManager.transport = "ipc"
+    return config
