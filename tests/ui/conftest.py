@@ -13,6 +13,8 @@ from visits import CODE, MODEL
 
 from assess.store import Store
 from assess.ui.session import Session
+from assess.ui.session_files import SessionFiles
+from assess.ui.session_plan import SessionPlan
 
 
 @pytest.fixture
@@ -25,6 +27,16 @@ def session(store: Store) -> Session:
     session = Session(MODEL, store)
     session.begin(CODE)
     return session
+
+
+@pytest.fixture
+def plans(session: Session) -> SessionPlan:
+    return SessionPlan(session)
+
+
+@pytest.fixture
+def files(session: Session, plans: SessionPlan) -> SessionFiles:
+    return SessionFiles(session, plans)
 
 
 @pytest.fixture

@@ -22,11 +22,11 @@ class Visitor:
     @property
     def handlers(self) -> dict[str, Callable[..., None]]:
         return {
-            "visit": self.app._on_visit,
-            "form": self.app._on_form,
-            "roles": self.app._on_roles,
-            "plan": self.app._on_plan,
-            "transfer": self.app._on_transfer,
+            "visit": self.app.desk.hear,
+            "form": self.app.rate.hear,
+            "roles": self.app.profile.hear,
+            "plan": self.app.plan.hear,
+            "transfer": self.app.take.hear,
         }
 
     def says(self, handler: str, **message: Any) -> list[dict[str, Any]]:

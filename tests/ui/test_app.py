@@ -30,12 +30,12 @@ def step(visitor: Visitor, name: str) -> None:
 
 
 def test_a_click_is_kept_and_drawn(visitor: Visitor, store: Store) -> None:
-    assert "0 of 5" in visitor.app.summary.value
+    assert "0 of 5" in visitor.app.picture.summary.value
     assert visitor.rate("baking", 2) == [{"kind": "saved", "kept": True}]
     assert stored(store)["answers"]["baking"]["level"] == 2
-    assert "1 of 5" in visitor.app.summary.value
-    assert visitor.app.radar.values[2]["r"][0] == 2
-    assert visitor.app.form.answers == {"baking": {"evidence": "", "level": 2}}
+    assert "1 of 5" in visitor.app.picture.summary.value
+    assert visitor.app.picture.radar.values[2]["r"][0] == 2
+    assert visitor.app.rate.form.answers == {"baking": {"evidence": "", "level": 2}}
 
 
 def test_notes_not_applicable_clear_and_undo_reach_the_session(visitor: Visitor) -> None:
@@ -44,11 +44,11 @@ def test_notes_not_applicable_clear_and_undo_reach_the_session(visitor: Visitor)
     answer = visitor.app.session.assessment.answer("baking")
     assert (answer.state, answer.evidence) == ("not_applicable", NOTE)
     visitor.says("form", kind="clear", id="baking")
-    assert visitor.app.form.answers == {}
+    assert visitor.app.rate.form.answers == {}
     sent = visitor.says("form", kind="undo", id="baking")
     shown = {"baking": {"not_applicable": True, "evidence": NOTE}}
     assert sent == [{"kind": "answers", "answers": shown}, {"kind": "saved", "kept": True}]
-    assert visitor.app.form.answers == shown
+    assert visitor.app.rate.form.answers == shown
 
 
 def test_a_note_that_is_too_long_is_a_notice_and_is_not_kept(visitor: Visitor) -> None:
@@ -58,9 +58,9 @@ def test_a_note_that_is_too_long_is_a_notice_and_is_not_kept(visitor: Visitor) -
 
 
 def test_each_chart_is_sent_again_only_where_it_changed(visitor: Visitor) -> None:
-    figure = visitor.app.radar.figure
+    figure = visitor.app.picture.radar.figure
     visitor.rate("baking", 2)
-    assert visitor.app.radar.figure == figure
+    assert visitor.app.picture.radar.figure == figure
 
 
 # --- failures ------------------------------------------------------------------------------------
@@ -93,8 +93,8 @@ def test_a_full_disk_is_said_and_the_answer_stays_on_the_page(visitor: Visitor) 
         {"kind": "saved", "kept": False},
         {"kind": "notice", "text": "The disk is full.", "action": None},
     ]
-    assert visitor.app.form.answers == {"baking": {"evidence": "", "level": 2}}
-    assert "1 of 5" in visitor.app.summary.value
+    assert visitor.app.rate.form.answers == {"baking": {"evidence": "", "level": 2}}
+    assert "1 of 5" in visitor.app.picture.summary.value
 
 
 def test_what_is_undone_on_a_full_disk_is_shown(visitor: Visitor) -> None:
@@ -133,10 +133,10 @@ def test_hello_offers_what_is_kept_without_showing_it(visitor: Visitor, store: S
     assert item["code"] == CODE
     assert item["text"].startswith("1 of 5 rated, last changed ")
     assert "oven" not in json.dumps(offer)
-    assert later.app.form.answers == {}
+    assert later.app.rate.form.answers == {}
     sent = later.says("visit", kind="resume", code=CODE)
     assert sent[0]["answers"]["baking"] == {"evidence": NOTE, "level": 2}
-    assert "1 of 5" in later.app.summary.value
+    assert "1 of 5" in later.app.picture.summary.value
 
 
 def test_a_reload_of_the_same_tab_goes_on_at_once(visitor: Visitor, store: Store) -> None:

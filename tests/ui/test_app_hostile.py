@@ -92,10 +92,10 @@ def test_wrong_plans_change_nothing(rated: Visitor, store: Store) -> None:
         messages += [{"values": {**good, key: junk}} for junk in wrong]
     messages += [{"values": {**good, "hours": 99}}]
     assert unmoved(rated, store, "plan", messages) == {"done"}
-    assert rated.app.planner.error["field"] == "hours"
-    assert rated.app.session.plan is None
+    assert rated.app.plan.planner.error["field"] == "hours"
+    assert rated.app.plans.plan is None
     assert rated.says("plan", values=good) == [{"kind": "done"}]
-    assert rated.app.session.plan is not None
+    assert rated.app.plans.plan is not None
 
 
 def test_wrong_codes_change_nothing(rated: Visitor, store: Store) -> None:
@@ -165,8 +165,8 @@ def test_synced_traits_are_never_believed(rated: Visitor, store: Store) -> None:
     assert stored(store) == kept
     rated.rate("shaping", 3)
     assert stored(store)["answers"]["shaping"]["level"] == 3
-    assert rated.app.form.answers["baking"] == {"evidence": "Ran the oven", "level": 2}
-    assert rated.app.radar.values[2]["r"][:3] == [2, 2, 3]
+    assert rated.app.rate.form.answers["baking"] == {"evidence": "Ran the oven", "level": 2}
+    assert rated.app.picture.radar.values[2]["r"][:3] == [2, 2, 3]
 
 
 def test_an_unknown_step_is_the_first_one_even_after_the_steps_were_overwritten(

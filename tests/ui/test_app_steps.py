@@ -8,7 +8,7 @@ from pages import Visitor, notices, widgets
 from visits import Broken, rate_all, stored
 
 from assess.store import Store
-from assess.ui import texts
+from assess.ui import texts, texts_plan
 
 NOTE = "Ran the oven alone <b>twice</b>"
 PLAN = {"hours": "4", "start": "2026-11-30", "end": "2027-01-24"}
@@ -23,45 +23,45 @@ def step(visitor: Visitor, name: str) -> None:
 
 def test_the_profile_shows_gaps_once_there_are_some(visitor: Visitor) -> None:
     step(visitor, "profile")
-    assert texts.NOTHING_RATED in visitor.app.profile.value
-    assert visitor.app.dots.layout.display == "none"
+    assert texts.NOTHING_RATED in visitor.app.profile.words.value
+    assert visitor.app.profile.dots.layout.display == "none"
     visitor.rate("baking", 1)
-    assert "Gaps to Baker, largest first" in visitor.app.profile.value
-    assert visitor.app.dots.layout.display == ""
-    assert visitor.app.dots.values[3] == {"x": [1], "y": ["Heat"]}
+    assert "Gaps to Baker, largest first" in visitor.app.profile.words.value
+    assert visitor.app.profile.dots.layout.display == ""
+    assert visitor.app.profile.dots.values[3] == {"x": [1], "y": ["Heat"]}
     visitor.says("roles", values={"held": "baker", "wanted": "apprentice"})
-    assert "Gaps to Apprentice" in visitor.app.profile.value
+    assert "Gaps to Apprentice" in visitor.app.profile.words.value
 
 
 def test_a_plan_is_drawn_and_says_when_it_has_grown_old(visitor: Visitor) -> None:
     rate_all(visitor.app.session)
     step(visitor, "plan")
-    assert texts.NO_PLAN_YET in visitor.app.plan_head.value
+    assert texts_plan.NO_PLAN_YET in visitor.app.plan.words.value
     assert visitor.says("plan", values=PLAN) == [{"kind": "done"}]
-    assert visitor.app.timeline.layout.display == ""
-    assert "Write a price list" in visitor.app.plan_body.value
-    assert texts.OLD_PLAN not in visitor.app.plan_head.value
+    assert visitor.app.plan.timeline.layout.display == ""
+    assert "Write a price list" in visitor.app.plan.body.value
+    assert texts_plan.OLD_PLAN not in visitor.app.plan.words.value
     step(visitor, "rate")
     visitor.rate("pricing", 3)
     step(visitor, "plan")  # made anew on the way
-    assert "Write a price list" not in visitor.app.plan_body.value
+    assert "Write a price list" not in visitor.app.plan.body.value
 
 
 def test_a_field_typed_wrong_is_marked_and_unmarked(visitor: Visitor) -> None:
     rate_all(visitor.app.session)
     visitor.says("plan", values={**PLAN, "hours": "many"})
-    assert visitor.app.planner.error == {
+    assert visitor.app.plan.planner.error == {
         "field": "hours",
         "text": "Give the hours a week as a number, for example 4.",
     }
     visitor.says("plan", values=PLAN)
-    assert visitor.app.planner.error == {}
+    assert visitor.app.plan.planner.error == {}
 
 
 def test_too_few_ratings_are_said_at_the_plans_form(visitor: Visitor) -> None:
     visitor.rate("baking", 1)
     assert visitor.says("plan", values=PLAN) == [{"kind": "done"}]
-    assert visitor.app.planner.error == {
+    assert visitor.app.plan.planner.error == {
         "field": "",
         "text": "Rate at least half of what the role Baker asks for first (1 of 4 rated).",
     }
@@ -71,7 +71,7 @@ def test_a_plan_on_a_full_disk_is_shown_and_the_disk_is_said(visitor: Visitor) -
     rate_all(visitor.app.session)
     visitor.app.session._store = Broken()
     sent = visitor.says("plan", values=PLAN)
-    assert "Write a price list" in visitor.app.plan_body.value
+    assert "Write a price list" in visitor.app.plan.body.value
     assert [item["text"] for item in notices(sent)] == ["The disk is full."]
 
 

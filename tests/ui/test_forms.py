@@ -1,23 +1,18 @@
-"""The page's forms as plain data, and the sentences about what is typed into them."""
+"""The page's questions and lists as plain data."""
 
 from __future__ import annotations
 
 import json
-from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
-from visits import MODEL, MONDAY, SUNDAY, rate_all
+from visits import MODEL
 
 from assess.answers import Answer, Assessment
 from assess.loader import load_model
 from assess.model import CompetencyModel
 from assess.settings import package_model
 from assess.ui.forms import (
-    FieldError,
-    plan_fields,
-    plan_values,
     rating_answers,
     rating_content,
     role_fields,
@@ -91,7 +86,7 @@ def test_the_three_states_reach_the_form_as_three_things() -> None:
     }
 
 
-# --- roles and plan ----------------------------------------------------------------------------
+# --- roles ----------------------------------------------------------------------------
 
 
 def test_both_lists_hold_every_role_and_show_the_present_pair() -> None:
@@ -101,95 +96,3 @@ def test_both_lists_hold_every_role_and_show_the_present_pair() -> None:
     options = [["apprentice", "Apprentice"], ["baker", "Baker"]]
     assert (held["options"], held["value"]) == (options, "baker")
     assert (wanted["options"], wanted["value"]) == (options, "apprentice")
-
-
-def values_of(session: Session) -> dict[str, Any]:
-    return {field["name"]: field["value"] for field in plan_fields(session)}
-
-
-def test_the_plan_form_proposes_half_a_year_from_next_monday() -> None:
-    session = Session(MODEL)
-    start = session.next_monday
-    assert values_of(session) == {
-        "hours": "4",
-        "start": start.isoformat(),
-        "end": (start + timedelta(weeks=26, days=-1)).isoformat(),
-    }
-
-
-def test_the_plan_form_shows_what_was_chosen_last() -> None:
-    session = Session(MODEL)
-    rate_all(session)
-    session.make_plan(2.5, MONDAY, SUNDAY)
-    values = values_of(session)
-    assert values == {"hours": "2.5", "start": "2026-11-30", "end": SUNDAY.isoformat()}
-    assert plan_values(values) == (2.5, MONDAY, SUNDAY)
-
-
-@pytest.mark.parametrize("hours", ["4", " 4 ", "4,0", "4.0", 4, 4.0, "+4"])
-def test_hours_are_read_as_people_write_them(hours: object) -> None:
-    typed = {"hours": hours, "start": "2026-11-30", "end": "2027-01-24"}
-    assert plan_values(typed) == (4, MONDAY, SUNDAY)
-
-
-def test_a_decimal_comma_is_a_decimal_point() -> None:
-    typed = {"hours": "2,5", "start": "2026-11-30", "end": "2027-01-24"}
-    assert plan_values(typed)[0] == 2.5
-
-
-def test_exactly_one_week_and_exactly_five_years_are_plans() -> None:
-    for days in (6, 7 * 260):
-        end = MONDAY + timedelta(days=days)
-        typed = {"hours": "4", "start": MONDAY.isoformat(), "end": end.isoformat()}
-        assert plan_values(typed) == (4, MONDAY, end)
-
-
-NO_NUMBER = "Give the hours a week as a number, for example 4."
-OUT_OF_RANGE = "Hours a week must lie between a quarter of an hour and 60."
-BEFORE = "The last day is before the first: choose a later one."
-NO_WEEK = "There is no whole week between these days: choose a later last day."
-TOO_LONG = "A plan covers five years at most: choose an earlier last day."
-FIRST, LAST = "Choose the first day of the plan.", "Choose the last day of the plan."
-
-
-@pytest.mark.parametrize(
-    ("change", "field", "said"),
-    [
-        ({"hours": ""}, "hours", NO_NUMBER),
-        ({"hours": "four"}, "hours", NO_NUMBER),
-        ({"hours": "1,000.5"}, "hours", NO_NUMBER),
-        ({"hours": None}, "hours", NO_NUMBER),
-        ({"hours": [4]}, "hours", NO_NUMBER),
-        ({"hours": True}, "hours", NO_NUMBER),
-        ({"hours": "0"}, "hours", OUT_OF_RANGE),
-        ({"hours": "0.2"}, "hours", OUT_OF_RANGE),
-        ({"hours": "-4"}, "hours", OUT_OF_RANGE),
-        ({"hours": "61"}, "hours", OUT_OF_RANGE),
-        ({"hours": "nan"}, "hours", OUT_OF_RANGE),
-        ({"hours": "inf"}, "hours", OUT_OF_RANGE),
-        ({"hours": 10**400}, "hours", OUT_OF_RANGE),
-        ({"start": ""}, "start", FIRST),
-        ({"start": "30.11.2026"}, "start", FIRST),
-        ({"start": None}, "start", FIRST),
-        ({"end": ""}, "end", LAST),
-        ({"end": "2027-02-30"}, "end", LAST),
-        ({"end": "2026-11-29"}, "end", BEFORE),
-        ({"end": "2026-12-05"}, "end", NO_WEEK),
-        ({"end": "2026-11-30"}, "end", NO_WEEK),
-        ({"end": "2031-11-25"}, "end", TOO_LONG),
-        ({"end": "9999-12-31"}, "end", TOO_LONG),
-    ],
-)
-def test_what_is_typed_wrong_is_a_sentence_at_its_field(
-    change: dict[str, object], field: str, said: str
-) -> None:
-    typed = {"hours": "4", "start": "2026-11-30", "end": "2027-01-24", **change}
-    with pytest.raises(FieldError) as refused:
-        plan_values(typed)
-    assert (refused.value.field, str(refused.value)) == (field, said)
-
-
-def test_an_empty_form_is_a_sentence_about_its_first_field() -> None:
-    with pytest.raises(FieldError) as refused:
-        plan_values({})
-    assert (refused.value.field, str(refused.value)) == ("hours", NO_NUMBER)

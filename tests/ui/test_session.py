@@ -5,19 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from visits import CODE, MODEL, MONDAY, OTHER, SUNDAY, Broken, rate_all, stored
+from visits import CODE, MODEL, OTHER, Broken, stored
 
 from assess.answers import Assessment
 from assess.errors import AnswersError, StaleWriteError, StoreError
 from assess.store import Store
 from assess.ui.session import Session
+from assess.ui.session_files import SessionFiles
 
 # --- answering -----------------------------------------------------------------------------------
 
 
 def test_a_visit_begins_with_nothing_answered_and_nothing_kept(store: Store) -> None:
     session = Session(MODEL, store)
-    assert (dict(session.assessment.answers), session.plan, session.kept) == ({}, None, False)
+    assert (dict(session.assessment.answers), session.kept) == ({}, False)
     assert session.roles == ("apprentice", "baker")
     session.begin(CODE)
     assert store.list() == ()
@@ -81,12 +82,14 @@ def test_a_note_may_have_2000_characters_and_not_one_more(session: Session) -> N
     assert session.assessment.answer("baking").evidence == "x" * 2000
 
 
-def test_a_note_is_kept_as_text_that_any_file_can_hold(session: Session, store: Store) -> None:
+def test_a_note_is_kept_as_text_that_any_file_can_hold(
+    session: Session, store: Store, files: SessionFiles
+) -> None:
     session.note("baking", "one\r\ntwo\0 \ud800 three")
     kept = stored(store)["answers"]["baking"]["evidence"]
     assert kept == session.assessment.answer("baking").evidence == "one\ntwo ? three"
     # and the file that the person takes along can be read again
-    assert session.read(session.answers_file(with_notes=True)) == session.assessment
+    assert files.read(files.answers_file(with_notes=True)) == session.assessment
 
 
 def test_clearing_takes_rating_and_note_and_undo_brings_both_back(
@@ -165,17 +168,6 @@ def test_a_stale_write_is_refused_with_nothing_changed(session: Session, store: 
     assert session.assessment.level("baking") == 3
 
 
-def test_a_stale_plan_changes_neither_settings_nor_plan(session: Session, store: Store) -> None:
-    rate_all(session)
-    second = Session(MODEL, store)
-    second.resume(CODE)
-    second.rate("baking", 3)
-    before = session.assessment
-    with pytest.raises(StaleWriteError):
-        session.make_plan(4, MONDAY, SUNDAY)
-    assert (session.assessment, session.plan) == (before, None)
-
-
 def test_a_failing_store_keeps_the_answer_on_the_page_and_says_so() -> None:
     session = Session(MODEL, Broken())
     session.begin(CODE)
@@ -185,18 +177,6 @@ def test_a_failing_store_keeps_the_answer_on_the_page_and_says_so() -> None:
     with pytest.raises(StoreError):
         session.note("baking", "Ran the oven")
     assert session.assessment.answer("baking").evidence == "Ran the oven"
-
-
-def test_a_failing_store_does_not_take_the_plan_away() -> None:
-    session = Session(MODEL)
-    session.begin(CODE)
-    rate_all(session)
-    session._store = Broken()
-    with pytest.raises(StoreError):
-        session.make_plan(4, MONDAY, SUNDAY)
-    assert session.plan is not None
-    assert (session.plan_is_old, session.kept) == (False, False)
-    assert session.assessment.settings.weeks == 8
 
 
 def test_what_a_failing_store_missed_is_kept_with_the_next_answer(store: Store) -> None:

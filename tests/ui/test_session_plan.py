@@ -5,17 +5,20 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from visits import CODE, MODEL, MONDAY, SUNDAY, rate_all, stored
+from visits import CODE, MODEL, MONDAY, SUNDAY, Broken, rate_all, stored
 
-from assess.errors import PlanError
+from assess.errors import PlanError, StaleWriteError, StoreError
 from assess.store import Store
 from assess.ui.session import Session
+from assess.ui.session_plan import SessionPlan
 
 
-def test_a_plan_is_made_and_its_settings_are_kept(session: Session, store: Store) -> None:
+def test_a_plan_is_made_and_its_settings_are_kept(
+    session: Session, plans: SessionPlan, store: Store
+) -> None:
     rate_all(session)
-    made = session.make_plan(4, MONDAY, SUNDAY)
-    assert session.plan is made
+    made = plans.make(4, MONDAY, SUNDAY)
+    assert plans.plan is made
     assert made.role_id == "baker"
     assert (made.settings.hours_per_week, made.settings.weeks) == (4, 8)
     assert {item.id for item in made.activities} == {"ask-sales", "read-costs", "price-list"}
@@ -24,7 +27,7 @@ def test_a_plan_is_made_and_its_settings_are_kept(session: Session, store: Store
         "weeks": 8,
         "start": MONDAY.isoformat(),
     }
-    assert session.plan_is_old is False
+    assert plans.old is False
 
 
 @pytest.mark.parametrize(
@@ -44,69 +47,99 @@ def test_a_plan_is_made_and_its_settings_are_kept(session: Session, store: Store
     ],
 )  # fmt: skip
 def test_what_can_not_be_planned_is_a_sentence_and_changes_nothing(
-    session: Session, hours: float, start: date, end: date, said: str | None
+    session: Session, plans: SessionPlan, hours: float, start: date, end: date, said: str | None
 ) -> None:
     rate_all(session)
     before = session.assessment
     if said is None:  # the last weeks of the calendar can be planned
-        assert session.make_plan(hours, start, end).settings.weeks == 4
+        assert plans.make(hours, start, end).settings.weeks == 4
         return
     with pytest.raises(PlanError) as refused:
-        session.make_plan(hours, start, end)
+        plans.make(hours, start, end)
     assert str(refused.value) == said
-    assert (session.assessment, session.plan) == (before, None)
+    assert (session.assessment, plans.plan) == (before, None)
 
 
-def test_too_few_ratings_give_no_plan(session: Session) -> None:
+def test_too_few_ratings_give_no_plan(session: Session, plans: SessionPlan) -> None:
     session.rate("baking", 1)
     with pytest.raises(PlanError) as refused:
-        session.make_plan(4, MONDAY, SUNDAY)
+        plans.make(4, MONDAY, SUNDAY)
     assert str(refused.value) == (
         "Rate at least half of what the role Baker asks for first (1 of 4 rated)."
     )
 
 
-def test_an_answer_makes_the_plan_old_and_refreshing_makes_it_new(session: Session) -> None:
-    rate_all(session)
-    first = session.make_plan(4, MONDAY, SUNDAY)
-    session.rate("selling", 2)
-    assert (session.plan is first, session.plan_is_old) == (True, True)
-    session.refresh_plan()
-    assert session.plan is not None
-    assert session.plan_is_old is False
-    assert {item.id for item in session.plan.activities} == {"read-costs", "price-list"}
-    again = session.plan
-    session.refresh_plan()
-    assert session.plan is again
-
-
-def test_refreshing_makes_no_plan_before_one_was_asked_for(session: Session) -> None:
-    rate_all(session)
-    session.refresh_plan()
-    assert session.plan is None
-
-
-def test_a_return_finds_its_plan_again(session: Session, store: Store) -> None:
-    rate_all(session)
-    made = session.make_plan(4, MONDAY, SUNDAY)
-    later = Session(MODEL, store)
-    later.resume(CODE)
-    later.refresh_plan()
-    assert later.plan == made
-
-
-def test_the_default_start_is_the_coming_monday(session: Session) -> None:
-    assert session.next_monday.weekday() == 0
-    assert 0 < (session.next_monday - date.today()).days <= 8
-
-
-def test_the_plan_can_be_taken_as_calendar_and_checklist_once_there_is_one(
-    session: Session,
+def test_an_answer_makes_the_plan_old_and_refreshing_makes_it_new(
+    session: Session, plans: SessionPlan
 ) -> None:
-    for kind in ("ics", "md"):
-        with pytest.raises(PlanError, match="There is no plan yet"):
-            session.plan_file(kind)
     rate_all(session)
-    session.make_plan(4, MONDAY, SUNDAY)
-    assert session.plan_file("ics").count("BEGIN:VEVENT") == 3
-    assert "- [ ]" in session.plan_file("md")
+    first = plans.make(4, MONDAY, SUNDAY)
+    session.rate("selling", 2)
+    assert (plans.plan is first, plans.old) == (True, True)
+    plans.refresh()
+    assert plans.plan is not None
+    assert plans.old is False
+    assert {item.id for item in plans.plan.activities} == {"read-costs", "price-list"}
+    again = plans.plan
+    plans.refresh()
+    assert plans.plan is again
+
+
+def test_refreshing_makes_no_plan_before_one_was_asked_for(
+    session: Session, plans: SessionPlan
+) -> None:
+    rate_all(session)
+    plans.refresh()
+    assert plans.plan is None
+
+
+def test_a_return_finds_its_plan_again(session: Session, plans: SessionPlan, store: Store) -> None:
+    rate_all(session)
+    made = plans.make(4, MONDAY, SUNDAY)
+    later = Session(MODEL, store)
+    again = SessionPlan(later)
+    later.resume(CODE)
+    assert again.plan is None
+    again.refresh()
+    assert again.plan == made
+
+
+def test_the_default_start_is_the_coming_monday(session: Session, plans: SessionPlan) -> None:
+    assert plans.next_monday.weekday() == 0
+    assert 0 < (plans.next_monday - date.today()).days <= 8
+
+
+def test_a_stale_plan_changes_neither_settings_nor_plan(
+    session: Session, plans: SessionPlan, store: Store
+) -> None:
+    rate_all(session)
+    second = Session(MODEL, store)
+    second.resume(CODE)
+    second.rate("baking", 3)
+    before = session.assessment
+    with pytest.raises(StaleWriteError):
+        plans.make(4, MONDAY, SUNDAY)
+    assert (session.assessment, plans.plan) == (before, None)
+
+
+def test_a_failing_store_does_not_take_the_plan_away() -> None:
+    session = Session(MODEL)
+    session.begin(CODE)
+    rate_all(session)
+    plans = SessionPlan(session)
+    session._store = Broken()
+    with pytest.raises(StoreError):
+        plans.make(4, MONDAY, SUNDAY)
+    assert plans.plan is not None
+    assert (plans.old, session.kept) == (False, False)
+    assert session.assessment.settings.weeks == 8
+
+
+def test_a_loaded_file_and_a_forgetting_leave_no_plan(session: Session, plans: SessionPlan) -> None:
+    rate_all(session)
+    plans.make(4, MONDAY, SUNDAY)
+    session.replace_by(session.assessment)
+    assert plans.plan is None
+    plans.make(4, MONDAY, SUNDAY)
+    session.forget(CODE)
+    assert (plans.plan, plans.old) == (None, False)

@@ -1,8 +1,7 @@
-"""Coming back, forgetting, other roles, files, without any widget."""
+"""Coming back, forgetting, other roles, a loaded file, without any widget."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 
 import pytest
@@ -12,6 +11,7 @@ from assess.answers import Answer, Assessment
 from assess.errors import AnswersError, StoreError
 from assess.store import Store
 from assess.ui.session import Session
+from assess.ui.session_plan import SessionPlan
 
 # --- returning -----------------------------------------------------------------------------------
 
@@ -43,13 +43,13 @@ def test_a_failing_store_offers_nothing() -> None:
 
 def test_resuming_brings_everything_back(session: Session, store: Store) -> None:
     rate_all(session)
-    session.make_plan(4, MONDAY, SUNDAY)
+    SessionPlan(session).make(4, MONDAY, SUNDAY)
     session.choose_roles("baker", "apprentice")
     later = Session(MODEL, store)
     later.rate("baking", 3)
     later.resume(CODE)
     assert later.assessment == session.assessment
-    assert (later.code, later.kept, later.plan) == (CODE, True, None)
+    assert (later.code, later.kept) == (CODE, True)
     assert later.roles == ("baker", "apprentice")
     later.rate("baking", 1)
     assert stored(store)["revision"] == later.assessment.revision
@@ -85,7 +85,7 @@ def test_forgetting_erases_what_is_kept_and_what_is_shown(session: Session, stor
     session.forget(CODE)
     assert store.list() == ()
     assert not session.assessment.answers
-    assert (session.code, session.kept, session.plan) == ("", False, None)
+    assert (session.code, session.kept) == ("", False)
     session.rate("baking", 3)
     assert store.list() == ()  # not kept again under the code that was forgotten
 
@@ -111,7 +111,7 @@ def test_what_can_not_be_forgotten_stays_on_the_page() -> None:
     assert (session.code, session.assessment.level("baking")) == (CODE, 2)
 
 
-# --- roles and files -----------------------------------------------------------------------------
+# --- roles and a loaded file ------------------------------------------------------------
 
 
 def test_other_roles_are_kept(session: Session, store: Store) -> None:
@@ -144,49 +144,4 @@ def test_a_loaded_file_takes_the_place_under_the_present_code(
     assert session.assessment.revision == revision + 1
     assert session.assessment.answers.keys() == {"pricing"}
     assert (stored(store)["id"], stored(store)["revision"]) == (mine, revision + 1)
-    assert (session.plan, session.undo()) == (None, None)
-
-
-def test_the_answers_file_is_read_back_as_the_same_answers(session: Session) -> None:
-    rate_all(session, 2)
-    session.note("baking", "Ran the oven")
-    assert session.read(session.answers_file(with_notes=True)) == session.assessment
-    bare = session.answers_file(with_notes=False)
-    assert "Ran the oven" not in bare
-    assert session.read(bare) == session.assessment.without_notes()
-
-
-def test_a_file_that_is_none_of_ours_is_a_sentence(session: Session) -> None:
-    with pytest.raises(AnswersError, match="isn't JSON"):
-        session.read("hello")
-
-
-def test_the_report_holds_notes_only_where_they_are_wanted(session: Session) -> None:
-    rate_all(session)
-    session.note("baking", "Ran the oven <b>")
-    session.make_plan(4, MONDAY, SUNDAY)
-    with_notes = session.report(with_notes=True)
-    without = session.report(with_notes=False)
-    assert "Ran the oven &lt;b&gt;" in with_notes
-    assert "Ran the oven" not in without
-    assert session.read(with_notes) == session.assessment
-    assert session.read(without) == session.assessment.without_notes()
-    for text in (with_notes, without):
-        assert MODEL.activity("price-list").title in text  # the plan is in it
-
-
-def test_a_report_without_any_answer_is_a_report(session: Session) -> None:
-    text = session.report(with_notes=True)
-    assert session.plan is None
-    assert session.read(text) == session.assessment
-
-
-def test_a_report_of_too_few_answers_does_without_the_plan(session: Session) -> None:
-    rate_all(session)
-    session.make_plan(4, MONDAY, SUNDAY)
-    for item in MODEL.competencies[1:]:
-        session.clear(item.id)
-    text = session.report(with_notes=True)
-    assert session.plan is None
-    assert json.loads(session.answers_file(with_notes=True))["answers"].keys() == {"baking"}
-    assert session.read(text) == session.assessment
+    assert session.undo() is None

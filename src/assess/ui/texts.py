@@ -31,21 +31,11 @@ PROFILE_LEAD = (
     "How your ratings compare with the role you hold and the role you want. Ratings are your own "
     "view: the ones with evidence are the ones you can show to others."
 )
-PLAN_TITLE = "Your learning plan"
-PLAN_LEAD = (
-    "The plan with the most progress towards the role you want that fits your hours. Hours are "
-    "estimates of effort, made by the authors of the activities."
-)
 TAKE_TITLE = "Take it with you"
-NO_PLAN_YET = "Set your hours and dates, then press the button: the plan takes a moment to compute."
-OLD_PLAN = (
-    "Your answers changed after this plan was made. Make the plan again to bring it up to date."
-)
 NOTHING_RATED = "Rate a few competencies first: then this page shows where you stand."
 UNEXPECTED = (
     "Something went wrong here, and it is our mistake, not yours. Your saved answers are safe. "
     "Load the page again; if it happens once more, take your file with you and report it."
 )
 FORGOTTEN = "These answers are erased from this computer."
-NO_PLAN_TO_TAKE = "There is no plan yet: make one in step 3, then take it with you."
 RELOAD = {"kind": "newer", "label": "Show the newer answers"}

@@ -82,28 +82,6 @@ def details(session: Session) -> str:
     )
 
 
-def plan_head(session: Session) -> str:
-    """What the plan reaches, or why there is none yet."""
-    plan = session.plan
-    if plan is None:
-        return f"<p class='ui-empty'>{texts.NO_PLAN_YET}</p>"
-    old = f"<p class='ui-old'>{texts.OLD_PLAN}</p>" if session.plan_is_old else ""
-    message = f"<p class='ui-empty'>{escape(plan.message)}</p>" if plan.message else ""
-    return old + message + ("" if message else fragments.plan_summary(session.model, plan))
-
-
-def plan_body(session: Session) -> str:
-    """The plan week by week, its activities in full, and the gaps that stay open."""
-    plan, model = session.plan, session.model
-    if plan is None:
-        return ""
-    weeks = activities = ""
-    if plan.activities:
-        weeks = "<h3>Week by week</h3>" + fragments.plan_weeks(model, plan)
-        activities = "<h3>The activities</h3>" + fragments.plan_activities(model, plan, heading=4)
-    return weeks + activities + fragments.not_planned(model, plan)
-
-
 def earlier(item: Earlier) -> str:
     """One line about kept answers that gives nothing of them away."""
     moment = datetime.fromisoformat(item.updated.replace("Z", "+00:00")).astimezone()

@@ -27,6 +27,17 @@ def _read(name: str) -> str:
     return (_FILES / name).read_text(encoding="utf-8")
 
 
+STYLES = (
+    *("page", "head", "desk", "buttons", "fields", "rate", "picture"),
+    *("profile", "plan", "take", "screens"),
+)
+"""The page's style sheets in css/, in order: `screens` overrides what stands before it."""
+
+
+def _style() -> str:
+    return "".join(_read(f"css/{name}.css") for name in STYLES)
+
+
 def _script(name: str) -> str:
     return _read("js/dom.js") + _read(f"js/{name}.js")
 
@@ -54,7 +65,7 @@ class Steps(_Quiet):
     """The page's title and its steps; carries the style sheet of the whole page."""
 
     _esm = _script("steps")
-    _css = fragments.css() + _read("page.css")
+    _css = fragments.css() + _style()
     title = t.Unicode().tag(sync=True)
     steps: t.List[dict[str, Any]] = t.List().tag(sync=True)
     step = t.Unicode().tag(sync=True)

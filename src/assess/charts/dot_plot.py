@@ -1,0 +1,72 @@
+"""The dot plot of gaps, largest first: people decide from this one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from assess.charts.chart import Chart, base_layout, distinct, line
+from assess.gaps import Gaps
+from assess.model import CompetencyModel
+
+
+def gap_dots(model: CompetencyModel, found: Gaps, held: str) -> Chart:
+    """Rated competencies with a gap to the role, largest first: held level and both targets."""
+    rows = found.open
+    names = distinct([model.competency(gap.competency_id).title for gap in rows])
+    targets = model.role(held).targets
+    held_x = [targets.get(gap.competency_id) for gap in rows]
+    lines_x: list[int | None] = []
+    lines_y: list[str | None] = []
+    for gap, name in zip(rows, names, strict=True):
+        lines_x += [gap.level, gap.target, None]
+        lines_y += [name, name, None]
+    hover = {"hovertemplate": "%{y}: %{x}<extra>%{fullData.name}</extra>"}
+    data = [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "name": "Gap",
+            "line": line("--as-line", 5),
+            "hoverinfo": "skip",
+            "showlegend": False,
+        },
+        _dot(model.role(held).title, "--as-held", "square-open", 15) | hover,
+        _dot(model.role(found.role_id).title, "--as-wanted", "diamond", 11) | hover,
+        _dot("You", "--as-person", "circle", 12) | hover,
+    ]
+    values = [
+        {"x": lines_x, "y": lines_y},
+        {"x": held_x, "y": names},
+        {"x": [gap.target for gap in rows], "y": names},
+        {"x": [gap.level for gap in rows], "y": names},
+    ]
+    layout = base_layout(height=96 + 30 * max(len(rows), 1)) | {
+        "margin": {"l": 8, "r": 16, "t": 44, "b": 34},
+        "xaxis": {
+            "range": [model.lowest - 0.3, model.highest + 0.3],
+            "tickvals": [item.level for item in model.scale],
+            "ticktext": [item.label for item in model.scale],
+            "gridcolor": "--as-line",
+            "zeroline": False,
+            "fixedrange": True,
+            "tickangle": 0,
+        },
+        "yaxis": {
+            "autorange": "reversed",
+            "type": "category",
+            "automargin": True,
+            "fixedrange": True,
+            "gridcolor": "rgba(0,0,0,0)",
+            "ticks": "",
+        },
+        "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "xanchor": "left"},
+    }
+    narrow = {"xaxis.ticktext": [str(item.level) for item in model.scale]}
+    largest = f"the largest is {names[0]}" if names else "none is open"
+    alt = f"Dot plot of {len(rows)} gaps to {model.role(found.role_id).title}; {largest}."
+    return Chart({"data": data, "layout": layout}, values, alt, narrow)
+
+
+def _dot(name: str, color: str, symbol: str, size: int) -> dict[str, Any]:
+    marker = {"symbol": symbol, "size": size, "color": color, "line": {"width": 1.5}}
+    return {"type": "scatter", "mode": "markers", "name": name, "marker": marker}

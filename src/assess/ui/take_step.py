@@ -1,0 +1,91 @@
+"""Step 4: files to take, a file to continue from, and forgetting."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from assess.answers import Assessment
+from assess.errors import AssessError
+from assess.ui import texts, views
+from assess.ui.session import Session
+from assess.ui.session_files import SessionFiles
+from assess.ui.step import Desk, Message, guarded, head, panel
+from assess.ui.widgets import Transfer
+
+
+class ForgettingDesk(Desk, Protocol):
+    """A desk that can also erase the present answers."""
+
+    def forget(self) -> None: ...  # noqa: D102
+    def show_all(self) -> None: ...  # noqa: D102
+
+
+class TakeStep:
+    """Hears which file is wanted or chosen."""
+
+    _chosen: Assessment | None = None
+
+    def __init__(self, session: Session, files: SessionFiles, desk: ForgettingDesk) -> None:
+        self.session = session
+        self.files = files
+        self.desk = desk
+        guide = session.model.guide
+        guided = bool(guide.comparison or guide.decisions)
+        self.transfer = Transfer(
+            formats=[
+                {"id": "html", "label": "Download my report"},
+                *([{"id": "guide", "label": "Report with the role guide"}] if guided else []),
+                {"id": "ics", "label": "Plan for my calendar"},
+                {"id": "md", "label": "Plan as a checklist"},
+                {"id": "json", "label": "Answers only"},
+            ]
+        )
+        self.transfer.on_msg(self.hear)
+        self.root = panel("take", head(texts.TAKE_TITLE), self.transfer)
+
+    @guarded
+    def hear(self, message: Message) -> None:
+        """Which file to make or to read; whether to replace or to forget."""
+        kind = message.get("kind")
+        if kind == "export":
+            self._export(str(message.get("format")), message.get("notes") is True)
+        elif kind == "import" and isinstance(message.get("text"), str):
+            self._import(message["text"])
+        elif kind == "forget":
+            self.desk.forget()
+        elif kind == "replace" and self._chosen is not None:
+            chosen, self._chosen = self._chosen, None
+            try:
+                self.session.replace_by(chosen)
+            finally:
+                self.desk.show_all()
+            self.desk.saved(self.session.kept)
+            self.transfer.send({"kind": "loaded", "text": "Loaded. Your answers are in place."})
+
+    def _export(self, kind: str, with_notes: bool) -> None:
+        try:
+            day = (self.session.assessment.updated or "")[:10]
+            name = f"{self.session.model.id}-{day}".rstrip("-")
+            if kind == "json":
+                text, mime = self.files.answers_file(with_notes=with_notes), "application/json"
+            elif kind in ("ics", "md"):
+                text, mime = (
+                    self.files.plan_file(kind),
+                    "text/calendar" if kind == "ics" else "text/markdown",
+                )
+            else:
+                text = self.files.report(with_notes=with_notes, with_guide=kind == "guide")
+                kind, mime = "html", "text/html"
+        except AssessError as error:
+            self.transfer.send({"kind": "failed", "text": str(error)})
+            return
+        file = {"name": f"{name}.{kind}", "type": mime, "text": text}
+        self.transfer.send({"kind": "file", **file})
+
+    def _import(self, text: str) -> None:
+        try:
+            self._chosen = self.files.read(text)
+        except AssessError as error:
+            self.transfer.send({"kind": "problem", "text": str(error)})
+            return
+        self.transfer.send({"kind": "sure", "text": views.replacing(self.session, self._chosen)})
