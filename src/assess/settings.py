@@ -4,6 +4,8 @@
 ``ASSESS_MODEL``            path of the model file
 ``ASSESS_DATABASE_URL``     where answers are kept: ``sqlite:///FILE``
 ``ASSESS_MAX_VISITS``       pages that ``assess serve`` keeps open at once (default: 30)
+``ASSESS_SHARED``           1: several computers use this server (set by ``assess serve`` for its
+                            kernels where it listens beyond this machine)
 ``ASSESS_BUNDLE``           set by ``assess serve`` for its kernels: where plotly's script is
 ==========================  =====================================================================
 
@@ -22,6 +24,7 @@ DATABASE_NAME = "answers.sqlite3"
 DEFAULT_VISITS = 30
 BUNDLE_VARIABLE = "ASSESS_BUNDLE"
 MODEL_VARIABLE = "ASSESS_MODEL"
+SHARED_VARIABLE = "ASSESS_SHARED"
 
 
 def model_path(explicit: str | Path | None = None) -> Path:
@@ -54,6 +57,11 @@ def database_url() -> str:
     """Where answers are kept: ``ASSESS_DATABASE_URL``, else an SQLite file in `data_dir`."""
     named = os.environ.get("ASSESS_DATABASE_URL", "").strip()
     return named or f"sqlite:///{(data_dir() / DATABASE_NAME).as_posix()}"
+
+
+def shared() -> bool:
+    """Whether several computers use this server: codes for another computer make sense then."""
+    return os.environ.get(SHARED_VARIABLE, "").strip().lower() in ("1", "true", "yes", "on")
 
 
 def bundle_address() -> str:

@@ -56,3 +56,13 @@ def test_answers_are_kept_in_the_persons_data_directory() -> None:
 def test_the_environment_names_another_database(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ASSESS_DATABASE_URL", "postgresql://host/name")
     assert settings.database_url() == "postgresql://host/name"
+
+
+@pytest.mark.parametrize(("value", "expected"), [("1", True), ("yes", True), ("", False), ("0", 0)])
+def test_a_server_is_shared_where_it_is_said(
+    monkeypatch: pytest.MonkeyPatch, value: str, expected: bool
+) -> None:
+    monkeypatch.setenv("ASSESS_SHARED", value)
+    assert settings.shared() == expected
+    monkeypatch.delenv("ASSESS_SHARED")
+    assert settings.shared() is False

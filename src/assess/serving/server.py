@@ -67,6 +67,8 @@ def serve(
     )
     os.environ[settings.MODEL_VARIABLE] = str(settings.model_path(model).resolve())
     os.environ[settings.BUNDLE_VARIABLE] = BUNDLE
+    if host not in LOOPBACK:
+        os.environ[settings.SHARED_VARIABLE] = "1"
     app = AssessVoila(config=voila_config(host, port, browser))
     app.initialize([])
     app.start()

@@ -1,0 +1,89 @@
+// Is anybody there? The front end tells when the socket closes or the kernel is started anew; a
+// small question to the kernel finds out the rest. A kernel that computes is busy, not gone.
+const LATE = 2500;
+const BUSY = 20_000;
+const QUIET = 10_000;
+const QUIET_ALONE = 2000;
+const TICK = 500;
+
+// `tell(state)`: "up", "lost" (it may come back) or "dead" (this page's kernel is gone for good)
+function watchConnection(model, tell) {
+  const kernel = model.widget_manager?.kernel ?? null;
+  let state = "up";
+  let heard = performance.now();
+  let asked = null; // since when an answer is awaited
+  let ticked = heard;
+
+  function change(next) {
+    if (state === next || state === "dead") return;
+    state = next;
+    tell(state);
+  }
+
+  function ask() {
+    asked ??= performance.now();
+    model.send({ kind: "ping" });
+  }
+
+  function tick() {
+    const now = performance.now();
+    // a page that slept or was itself busy can't blame the kernel for that time
+    const slept = now - ticked - TICK;
+    ticked = now;
+    if (slept > TICK) {
+      heard += slept;
+      if (asked !== null) asked += slept;
+    }
+    if (document.hidden || state === "dead") return;
+    if (asked !== null) {
+      const patience = kernel?.status === "busy" ? BUSY : LATE;
+      if (now - asked > patience) {
+        change("lost");
+        asked = null;
+        heard = now - QUIET + QUIET_ALONE; // ask again soon: it may be back
+      }
+    } else if (now - heard > (kernel ? QUIET : QUIET_ALONE)) {
+      heard = now;
+      ask();
+    }
+  }
+
+  function onStatus(_kernel, status) {
+    if (["restarting", "autorestarting", "dead", "terminating"].includes(status)) change("dead");
+  }
+
+  function onConnection(_kernel, status) {
+    if (status === "connected") ask();
+    else change("lost");
+  }
+
+  const timer = setInterval(tick, TICK);
+  const onSight = () => !document.hidden && ask();
+  kernel?.statusChanged?.connect(onStatus);
+  kernel?.connectionStatusChanged?.connect(onConnection);
+  addEventListener("online", ask);
+  addEventListener("offline", ask);
+  document.addEventListener("visibilitychange", onSight);
+  return {
+    get state() {
+      return state;
+    },
+    // something was sent that will be answered
+    awaiting() {
+      asked ??= performance.now();
+    },
+    heard() {
+      heard = performance.now();
+      asked = null;
+      change("up");
+    },
+    close() {
+      clearInterval(timer);
+      kernel?.statusChanged?.disconnect(onStatus);
+      kernel?.connectionStatusChanged?.disconnect(onConnection);
+      removeEventListener("online", ask);
+      removeEventListener("offline", ask);
+      document.removeEventListener("visibilitychange", onSight);
+    },
+  };
+}

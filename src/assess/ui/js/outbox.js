@@ -1,0 +1,151 @@
+// Changes that the server hasn't acknowledged yet, kept in this browser: a dead server, a closed
+// lid or a lost network lose none. One entry a question, so that sending it again is harmless.
+// Each page writes under a random name of its own; what other pages left behind is taken over.
+const OUTBOX = "assess.outbox.";
+
+// the same marks as in changes.py: what a change was based on
+function noteStamp(text) {
+  const bytes = new TextEncoder().encode(text);
+  let mark = 0x811c9dc5;
+  for (const byte of bytes) mark = Math.imul(mark ^ byte, 0x01000193) >>> 0;
+  return `${bytes.length}.${mark.toString(16)}`;
+}
+
+function randomName() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(9)), (byte) => byte.toString(36)).join("");
+}
+
+function createOutbox() {
+  let key = OUTBOX + randomName();
+  const entries = new Map(); // question → change
+  const asked = new Map(); // question → change that waits for the person's choice
+  let code = "";
+  let number = 0;
+  let works = true;
+
+  function write() {
+    const changes = [...entries.values(), ...asked.values()];
+    try {
+      if (changes.length) localStorage.setItem(key, JSON.stringify({ code, changes }));
+      else localStorage.removeItem(key);
+      works = true;
+    } catch {
+      works = !changes.length;
+    }
+    return works;
+  }
+
+  function others() {
+    const found = [];
+    try {
+      for (const name of Object.keys(localStorage)) {
+        if (!name.startsWith(OUTBOX) || name === key) continue;
+        try {
+          const { code: owner, changes } = JSON.parse(localStorage.getItem(name));
+          if (typeof owner === "string" && Array.isArray(changes)) found.push({ name, owner, changes });
+        } catch {
+          localStorage.removeItem(name); // not ours any more: nothing can be read from it
+        }
+      }
+    } catch {
+      // no storage, so no page has left anything behind
+    }
+    return found;
+  }
+
+  function join(change, before) {
+    const joined = { ...before, ...change, n: ++number, sent: false };
+    for (const [field, stamp] of [["rating", (text) => text], ["note", noteStamp]]) {
+      const seen = `${field}_seen`;
+      if (change[field] === undefined || before?.[field] === undefined) continue;
+      // my own earlier value may be stored already, though nobody has told me so
+      joined[seen] = before.sent ? [...before[seen], stamp(before[field])] : before[seen];
+    }
+    return joined;
+  }
+
+  return {
+    get works() {
+      return works;
+    },
+    get size() {
+      return entries.size;
+    },
+    get waiting() {
+      return asked.size;
+    },
+    // whose changes these are from now on; those that an earlier page left for them come along
+    begin(owner) {
+      if (entries.size || asked.size) key = OUTBOX + randomName(); // the rest stays for its owner
+      entries.clear();
+      asked.clear();
+      code = owner;
+      for (const { name, owner: theirs, changes } of others()) {
+        if (theirs !== owner) continue;
+        for (const change of changes) {
+          if (typeof change?.id === "string") entries.set(change.id, { ...join(change, entries.get(change.id)), sent: true });
+        }
+        if (write()) localStorage.removeItem(name);
+      }
+    },
+    put(change) {
+      asked.delete(change.id);
+      entries.set(change.id, join(change, entries.get(change.id)));
+      return write();
+    },
+    // everything that waits, in the order in which it was said
+    send() {
+      const changes = [...entries.values()].sort((a, b) => a.n - b.n);
+      for (const change of changes) change.sent = true;
+      write();
+      return changes.map(({ sent, ...rest }) => rest);
+    },
+    pending(id) {
+      return entries.get(id);
+    },
+    done(numbers) {
+      for (const [id, change] of entries) if (numbers.includes(change.n)) entries.delete(id);
+      return write();
+    },
+    // not applied: kept until the person has chosen
+    ask(number, id, fields) {
+      const change = entries.get(id);
+      if (!change || change.n !== number) return;
+      entries.delete(id);
+      const left = { n: number, id, sent: true };
+      for (const field of fields) {
+        left[field] = change[field];
+        left[`${field}_seen`] = change[`${field}_seen`];
+      }
+      asked.set(id, left);
+      write();
+    },
+    insist(id, stamps) {
+      const change = asked.get(id);
+      if (!change) return false;
+      asked.delete(id);
+      const again = { ...change };
+      for (const [field, stamp] of Object.entries(stamps)) again[`${field}_seen`] = [stamp];
+      entries.set(id, { ...again, n: ++number, sent: false });
+      write();
+      return true;
+    },
+    drop(id) {
+      asked.delete(id);
+      write();
+    },
+    // how many changes earlier pages left, by code: {code: count}
+    left() {
+      const counts = {};
+      for (const { owner, changes } of others()) counts[owner] = (counts[owner] ?? 0) + changes.length;
+      return counts;
+    },
+    forget(owner) {
+      for (const { name, owner: theirs } of others()) if (theirs === owner) localStorage.removeItem(name);
+      if (code !== owner) return;
+      entries.clear();
+      asked.clear();
+      write();
+    },
+  };
+}

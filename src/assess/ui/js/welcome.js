@@ -1,0 +1,58 @@
+// The choice on return: what is kept in this browser, by number and date only.
+function returnCard(items, texts, { go, startNew, forget }) {
+  const row = (item) =>
+    h(
+      "li",
+      {},
+      h("span", { class: "ui-earlier" }, item.text),
+      h(
+        "button",
+        { type: "button", class: "ui-button ui-primary", onclick: () => go(item.code) },
+        texts.continue,
+      ),
+      forgetButton(texts, () => forget(item.code)),
+    );
+  return h(
+    "section",
+    { class: "ui-card ui-return", "aria-labelledby": "as-return-title" },
+    h("h2", { id: "as-return-title" }, texts.welcome),
+    h("p", {}, texts.welcomeText),
+    h("ul", { class: "ui-earlier-list" }, items.map(row)),
+    h("button", { type: "button", class: "ui-button", onclick: startNew }, texts.startNew),
+  );
+}
+
+function forgetButton(texts, forget) {
+  const row = h("span", { class: "ui-forget" });
+  const ask = h("button", { type: "button", class: "ui-link", onclick: sure }, texts.forget);
+  function sure() {
+    const yes = h("button", { type: "button", class: "ui-button ui-danger", onclick: forget }, texts.forgetYes);
+    const no = h("button", { type: "button", class: "ui-link", onclick: back }, texts.forgetNo);
+    row.replaceChildren(h("span", {}, `${texts.forgetSure} `), yes, " ", no);
+    yes.focus();
+  }
+  function back() {
+    row.replaceChildren(ask);
+    ask.focus();
+  }
+  row.append(ask);
+  return row;
+}
+
+// One question that two tabs answered differently: both answers, and the person's choice.
+function clashCard(id, clashes, texts, { insist, accept }) {
+  const said = (label, words) =>
+    h("div", { class: "ui-clash-one" }, h("dt", {}, label), h("dd", {}, words));
+  const both = clashes.map((clash) =>
+    h("dl", { class: "ui-clash" }, said(texts.clashKept, clash.kept), said(texts.clashMine, clash.mine)),
+  );
+  const stamps = Object.fromEntries(clashes.map((clash) => [clash.field, clash.stamp]));
+  return h(
+    "div",
+    { class: "ui-notice" },
+    h("div", { class: "ui-clash-text" },
+      h("p", {}, `${texts.clash} `, h("strong", {}, clashes[0].title)), both),
+    h("button", { type: "button", class: "ui-button", onclick: () => insist(id, stamps) }, texts.useMine),
+    h("button", { type: "button", class: "ui-link", onclick: () => accept(id) }, texts.keepTheirs),
+  );
+}

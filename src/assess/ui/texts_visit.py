@@ -1,0 +1,48 @@
+"""The page's words about who is here, what is saved, and what two tabs disagree about."""
+
+NOT_APPLICABLE = "Not applicable"
+NO_ANSWER = "No answer"
+NO_NOTE = "No note"
+
+VISIT = {
+    "saved": "Saved",
+    "saving": "Saving…",
+    "lost": "Not connected: kept in this browser",
+    "refused": "Not saved yet: kept in this browser",
+    "open": "Kept while this page is open",
+    "bare": "Not saved",
+    "choose": "Please choose an answer",
+    "close": "Close",
+    "lostTitle": "This page has lost its connection.",
+    "lostText": (
+        "Go on if you like: your answers are kept in this browser and are saved when the page is "
+        "loaded again."
+    ),
+    "lostBare": (
+        "This browser keeps nothing, so what you answer now is lost when the page is closed: leave "
+        "it open until the connection is back, or note your last answers elsewhere."
+    ),
+    "reload": "Load the page again",
+    "unreachable": (
+        "The server doesn't answer yet. This page tries again by itself; your answers stay in this "
+        "browser."
+    ),
+    "inCell": "Run the notebook's cell again: your answers come back.",
+    "noStorage": (
+        "This browser keeps nothing, so a reload would lose your answers. Take the file with you."
+    ),
+    "notNow": "That needs the connection. Load the page again, then try once more.",
+    "welcome": "Welcome back",
+    "welcomeText": ("Answers were kept in this browser. They are shown only if you continue them."),
+    "continue": "Continue",
+    "startNew": "Someone else: start new",
+    "forget": "Forget me on this computer",
+    "forgetSure": "Erase these answers for good?",
+    "forgetYes": "Yes, erase them",
+    "forgetNo": "No, keep them",
+    "clash": "You answered this question differently in another tab or on another computer:",
+    "clashKept": "Kept, from there",
+    "clashMine": "Yours, from here",
+    "useMine": "Use mine instead",
+    "keepTheirs": "Keep the other one",
+}
