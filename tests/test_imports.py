@@ -27,6 +27,7 @@ DOMAIN = (
     "gaps",
     "history",
     "planning",
+    "review",
 )
 """Each may import what stands before it; `suggest` only compares words."""
 
@@ -40,6 +41,7 @@ OUTER = {
         "answers_history",
         "answers_migrate",
         "json_values",
+        "session_json",
     ),
     "store": ("store",),
     "charts": ("charts",),

@@ -26,6 +26,7 @@ __all__ = [
     "assessment_from_json",
     "assessment_to_json",
     "dumps",
+    "parsed",
     "read_assessment",
 ]
 
@@ -116,6 +117,20 @@ def read_assessment(text: str, model: CompetencyModel) -> Assessment:
 
     Of a coaching session's file the first assessment is taken. Raises AnswersError.
     """
+    data = parsed(text)
+    if isinstance(data, dict) and data.get("kind") == "session":
+        assessments = data.get("assessments")
+        if not isinstance(assessments, list) or not assessments:
+            raise AnswersError("assessments: the session holds no assessment to read.")
+        data = assessments[0]
+    return assessment_from_json(data, model)
+
+
+def parsed(text: str) -> Any:
+    """The JSON in a file's text or in an exported HTML page, as data that nobody has checked yet.
+
+    Raises AnswersError for what is too large, too deep, or neither of both.
+    """
     if len(text) > MAX_CHARACTERS:
         raise AnswersError(
             "The file is larger than 1,000,000 characters; an assessment is far smaller."
@@ -123,13 +138,7 @@ def read_assessment(text: str, model: CompetencyModel) -> Assessment:
     text = text.removeprefix("\ufeff")
     if text.lstrip()[:1] == "<":
         text = _embedded(text)
-    data = _parse(text)
-    if isinstance(data, dict) and data.get("kind") == "session":
-        assessments = data.get("assessments")
-        if not isinstance(assessments, list) or not assessments:
-            raise AnswersError("assessments: the session holds no assessment to read.")
-        data = assessments[0]
-    return assessment_from_json(data, model)
+    return _parse(text)
 
 
 def _parse(text: str) -> Any:

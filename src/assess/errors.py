@@ -7,6 +7,8 @@
     ├── AnswersError            an assessment file is broken, foreign or of another model
     ├── PlanError               no plan can be computed from this input
     │   └── PlanCheckError     a plan broke a rule of the planning problem (never shown)
+    ├── ReviewError             a coaching session doesn't allow this step
+    ├── CohortError             a group's picture can't be made, or would say too much
     ├── StoreError              the answers could not be read or kept
     │   └── StaleWriteError          somebody else saved in between; nothing was overwritten
     └── ServeError              the page cannot be served (port in use, host not allowed)
@@ -59,6 +61,14 @@ class PlanError(AssessError):
 
 class PlanCheckError(PlanError):
     """A computed plan broke a rule of the planning problem; it must never be shown."""
+
+
+class ReviewError(AssessError):
+    """A step that a coaching session doesn't allow: a fourth goal, agreeing before the reveal, …"""
+
+
+class CohortError(AssessError):
+    """A group's picture can't be made: too few people, too few changes, a wrong k, …"""
 
 
 class StoreError(AssessError):

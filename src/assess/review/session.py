@@ -1,0 +1,202 @@
+"""A coaching session as one frozen record; every step returns a new one.
+
+What the person said, what the coach said and what both agreed on are three assessments: agreeing
+writes into the third, and never touches the other two.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from types import MappingProxyType
+
+from assess.answers import Answer, Assessment
+from assess.errors import ReviewError
+from assess.model import CompetencyModel
+from assess.planning.plan import Plan
+from assess.review.differences import Comparison, compare
+from assess.review.goals import MAX_GOALS, Commitment, Goal
+
+COACH = "coach"
+AGREED = "agreed"
+"""What `rater` says in the second and the third assessment of a session."""
+
+PAST_LIMIT = 60
+PLANS_LIMIT = 6
+COMMITMENTS_LIMIT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """An earlier session in short: where things stood (levels), and what was promised."""
+
+    held: date
+    levels: Mapping[str, int]
+    not_applicable: tuple[str, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CoachingSession:
+    """One session on the day `held`.
+
+    `own`, `coach` and `agreed` are three records. Until `revealed` the coach rates blind; from then
+    on the coach's ratings stand and both can agree. `plans`: newest last; `past`: earlier sessions,
+    oldest first.
+    """
+
+    own: Assessment
+    coach: Assessment
+    agreed: Assessment
+    held: date
+    revealed: bool = False
+    goals: tuple[Goal, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    plans: tuple[Plan, ...] = ()
+    past: tuple[Past, ...] = field(default=())
+
+    @property
+    def settled(self) -> Assessment:
+        """What plans are made from: the agreed answers, else the person's own; own notes stay.
+
+        Settings, progress and roles are the person's.
+        """
+        answers = dict(self.own.answers)
+        for key, answer in self.agreed.answers.items():
+            if answer.state != "unrated":
+                before = self.own.answer(key)
+                answers[key] = replace(answer, evidence=before.evidence)
+        waiting = tuple(key for key in self.own.confirm if key not in self.agreed.answers)
+        return replace(self.own, answers=answers, confirm=waiting, rater=AGREED)
+
+    def comparison(self, model: CompetencyModel) -> Comparison:
+        """Both raters side by side. ReviewError before the reveal."""
+        if not self.revealed:
+            raise ReviewError("Both ratings are shown after the reveal: rate first, then reveal.")
+        return compare(model, self.own, self.coach)
+
+    def with_coach(self, coach: Assessment) -> CoachingSession:
+        """The coach's ratings replaced. ReviewError after the reveal: not blind any more."""
+        if self.revealed:
+            raise ReviewError(
+                "You have revealed both ratings, so yours stand as they are: write down what you "
+                "agree on instead."
+            )
+        return replace(self, coach=replace(coach, rater=COACH))
+
+    def reveal(self) -> CoachingSession:
+        """Show both ratings; no record changes. ReviewError where the coach has rated nothing."""
+        if all(answer.state == "unrated" for answer in self.coach.answers.values()):
+            raise ReviewError("Rate at least one competency first: there is nothing to compare.")
+        return replace(self, revealed=True)
+
+    def agree(
+        self, competency_id: str, answer: Answer, *, at: str | None = None
+    ) -> CoachingSession:
+        """Write down what both agree on (an empty answer takes it back). ReviewError before the
+        reveal.
+        """
+        if not self.revealed:
+            raise ReviewError("Reveal both ratings first, then agree.")
+        return replace(self, agreed=self.agreed.with_answer(competency_id, answer, at=at))
+
+    def agree_on_equal(self, model: CompetencyModel, *, at: str | None = None) -> CoachingSession:
+        """Agree at once where both said the same and nothing is written down yet."""
+        session = self
+        for item in self.comparison(model).of("equal"):
+            if session.agreed.answer(item.competency_id).state == "unrated":
+                note = session.agreed.answer(item.competency_id).evidence
+                answer = Answer(item.own.level, item.own.not_applicable, note)
+                session = session.agree(item.competency_id, answer, at=at)
+        return session
+
+    def with_goals(self, goals: tuple[Goal, ...]) -> CoachingSession:
+        """Other goals. ReviewError for more than three, or two for one competency."""
+        if len(goals) > MAX_GOALS:
+            raise ReviewError(
+                f"At most {MAX_GOALS} goals fit into one session: take one out before you add one."
+            )
+        if len({goal.competency_id for goal in goals}) < len(goals):
+            raise ReviewError("There is a goal for this competency already: change that one.")
+        return replace(self, goals=goals)
+
+    def with_commitments(self, commitments: tuple[Commitment, ...]) -> CoachingSession:
+        """Other commitments. ReviewError for more than twenty."""
+        if len(commitments) > COMMITMENTS_LIMIT:
+            raise ReviewError(f"At most {COMMITMENTS_LIMIT} commitments are kept in one session.")
+        return replace(self, commitments=commitments)
+
+    def with_plan(self, plan: Plan) -> CoachingSession:
+        """Keep a newly made plan of this session as the last one."""
+        return replace(self, plans=(*self.plans, plan)[-PLANS_LIMIT:])
+
+    def without_notes(self) -> CoachingSession:
+        """The same session without any text that somebody typed; levels, goals and days stay."""
+        return replace(
+            self,
+            own=self.own.without_notes(),
+            coach=self.coach.without_notes(),
+            agreed=self.agreed.without_notes(),
+            goals=_bare(self.goals),
+            commitments=(),
+            past=tuple(
+                replace(item, goals=_bare(item.goals), commitments=()) for item in self.past
+            ),
+        )
+
+    def to_past(self) -> Past:
+        """This session in short, for the next one."""
+        now = self.settled
+        return Past(
+            self.held,
+            MappingProxyType({k: a.level for k, a in now.answers.items() if a.level is not None}),
+            tuple(key for key, answer in now.answers.items() if answer.not_applicable),
+            self.goals,
+            self.commitments,
+        )
+
+
+def _bare(goals: tuple[Goal, ...]) -> tuple[Goal, ...]:
+    return tuple(replace(goal, why="", first_step="") for goal in goals)
+
+
+def begin(own: Assessment, *, held: date) -> CoachingSession:
+    """A first session about what a person brought; the coach has rated nothing."""
+    return CoachingSession(own, _blank(own, COACH), _blank(own, AGREED), held)
+
+
+def next_time(
+    earlier: CoachingSession, own: Assessment | None = None, *, held: date
+) -> CoachingSession:
+    """The session after `earlier`: its outcome becomes the past, both rate anew.
+
+    `own`: what the person brought today; without it, the person's ratings of then are the start.
+    ReviewError where it is another model's.
+    """
+    brought = own or earlier.own
+    if brought.model_id != earlier.own.model_id:
+        raise ReviewError("The earlier session belongs to another model: start a new one.")
+    session = begin(brought, held=held)
+    past = (*earlier.past, earlier.to_past())[-PAST_LIMIT:]
+    return replace(session, past=past, plans=earlier.plans)
+
+
+def of_past(past: Past, like: Assessment) -> Assessment:
+    """An assessment that holds the levels of an earlier session, to draw beside today's."""
+    answers = {key: Answer(level) for key, level in past.levels.items()}
+    answers |= {key: Answer(not_applicable=True) for key in past.not_applicable}
+    return replace(like, answers=answers, confirm=(), rater=AGREED)
+
+
+def _blank(own: Assessment, rater: str) -> Assessment:
+    return Assessment(
+        own.model_id,
+        own.model_version,
+        id=secrets.token_hex(16),
+        person=own.person,
+        rater=rater,
+        roles=own.roles,
+    )

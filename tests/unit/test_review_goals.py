@@ -1,0 +1,56 @@
+"""Goals: suggested by gap × importance × what can be done, and the reason can be told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.review_cases import MODEL, made, rated
+
+from assess.review import suggest
+
+PERSON = rated(baking=2, kneading=1, selling=1, pricing=1)
+
+
+def test_a_gap_that_nothing_teaches_is_no_goal() -> None:
+    assert "kneading" not in [item.goal.competency_id for item in suggest(MODEL, PERSON, "baker")]
+
+
+def test_the_plan_decides_how_far_a_goal_goes_and_by_when() -> None:
+    plan = made(PERSON)
+    found = {item.goal.competency_id: item for item in suggest(MODEL, PERSON, "baker", plan)}
+    pricing = found["pricing"]
+    assert (pricing.goal.start, pricing.goal.to) == (1, 3)
+    last = max(item.last_week for item in plan.activities if "pricing" in item.raises)
+    assert pricing.goal.by is not None
+    assert (pricing.goal.by - plan.settings.start).days == 7 * last - 1
+    assert pricing.doable == 1
+    assert found["baking"].goal.first_step == "Ask for a date."
+
+
+def test_larger_heavier_and_reachable_gaps_come_first() -> None:
+    plan = made(PERSON)
+    found = suggest(MODEL, PERSON, "baker", plan)
+    # pricing: 2 steps × weight 1; selling: 1 step × weight 2; baking: 1 × 1
+    assert [item.goal.competency_id for item in found] == ["pricing", "selling", "baking"]
+    assert [item.score for item in found] == [2, 2, 1]
+
+
+def test_what_the_plan_leaves_out_counts_half() -> None:
+    plan = made(PERSON, hours=1.25, weeks=2)
+    assert [item.id for item in plan.activities] != []
+    found = {item.goal.competency_id: item for item in suggest(MODEL, PERSON, "baker", plan)}
+    assert found["baking"].doable == 0.5
+    assert found["baking"].goal.by is None
+    assert found["baking"].goal.to == 3
+
+
+def test_without_a_plan_the_next_level_is_suggested() -> None:
+    found = {item.goal.competency_id: item for item in suggest(MODEL, PERSON, "baker")}
+    assert found["pricing"].goal.to == 2
+    assert found["pricing"].goal.first_step == "Read about costs"
+
+
+def test_a_plan_for_older_answers_is_not_believed() -> None:
+    plan = made(PERSON)
+    better = replace(PERSON, answers={**PERSON.answers, **rated(pricing=3).answers})
+    assert "pricing" not in [i.goal.competency_id for i in suggest(MODEL, better, "baker", plan)]
