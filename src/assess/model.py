@@ -46,7 +46,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Competency:
-    """One question of the assessment; `anchors` maps every level to observable behaviour."""
+    """One question of the assessment; `anchors` maps every level to observable behaviour.
+
+    `example`: a note that somebody might write in answer to `evidence_prompt`.
+    """
 
     id: str
     area: str
@@ -55,6 +58,7 @@ class Competency:
     summary: str = ""
     weight: float = 1.0
     evidence_prompt: str = ""
+    example: str = ""
     sources: tuple[Source, ...] = ()
 
 

@@ -55,6 +55,7 @@ def test_what_is_optional_has_its_default() -> None:
     model = load_model(SECOND)
     assert model.competency("coaching").weight == 1
     assert model.competency("coaching").evidence_prompt == ""
+    assert model.competency("coaching").example == ""
     assert model.activity("prepare-talks").min_weeks == 1
     assert model.resources[0].isbn13 is None
     assert model.resources[1].isbn13 == "9780000000002"

@@ -95,7 +95,8 @@ def test_a_message_stays_one_printable_line_whatever_it_quotes() -> None:
     found = errors(changed("title: Coaching", 'title: Coaching\n    "a\\nb\\u202ec": 1'))
     assert found == [
         "m.yaml:30:5: competency 'coaching': unknown key 'a b\ufffdc'; "
-        "known here: id, area, title, anchors, summary, weight, evidence_prompt, sources"
+        "known here: id, area, title, anchors, summary, weight, evidence_prompt, "
+        "example, sources"
     ]
 
 

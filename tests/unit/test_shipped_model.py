@@ -105,6 +105,13 @@ def test_every_competency_asks_for_evidence_and_cites_a_document_it_has() -> Non
             assert source.document in documents, competency.id
 
 
+def test_every_competency_has_an_example_of_evidence_in_the_first_person() -> None:
+    for competency in MODEL.competencies:
+        words = competency.example.split()
+        assert 25 <= len(words) <= 45, competency.id
+        assert {"I", "my", "me"} & {word.strip(".,;:") for word in words}, competency.id
+
+
 @pytest.mark.parametrize("role", [HELD, WANTED], ids=lambda role: role.id)
 def test_every_target_of_the_two_main_roles_has_its_reason(role: Role) -> None:
     assert role.targets.keys() == {competency.id for competency in MODEL.competencies}

@@ -72,6 +72,7 @@ def _competency(item: s.CompetencyEntry) -> m.Competency:
         summary=item.summary or "",
         weight=item.weight,
         evidence_prompt=item.evidence_prompt or "",
+        example=item.example or "",
         sources=tuple(m.Source(source.document, source.claim or "") for source in item.sources),
     )
 

@@ -138,6 +138,9 @@ class CompetencyEntry(_Section):
     evidence_prompt: Text = Field(
         ABSENT, description="The question that asks for the last concrete thing done."
     )
+    example: Text = Field(
+        ABSENT, description="A made-up answer to that question: first person, 25-45 words."
+    )
     sources: list[SourceEntry] = Field([], description="Which documents name it, and how.")
 
 
