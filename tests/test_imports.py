@@ -39,6 +39,7 @@ OUTER = {
         "answers_json",
         "answers_read",
         "answers_history",
+        "answers_plans",
         "answers_migrate",
         "json_values",
         "session_json",

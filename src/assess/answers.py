@@ -11,13 +11,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
 
 State = Literal["rated", "not_applicable", "unrated"]
 ProgressState = Literal["in_progress", "done", "dropped"]
 
 EVIDENCE_LIMIT = 2000
 """Characters in one evidence note."""
+
+MOST_PLANS = 20
+"""Plans that an assessment keeps; the oldest goes first."""
 
 
 HISTORY_LIMIT = 60
@@ -67,7 +70,11 @@ UNRATED = Answer()
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a plan is made from: hours per week, whole weeks; `focus` weighs competencies."""
+    """What a plan is made from: hours per week, whole weeks.
+
+    `focus`: competency or area id → factor. `excluded`, `pinned`: activity ids that must not, must
+    be in. `weeks_off`: days; a week of the plan that contains one has no hours.
+    """
 
     hours_per_week: float | None = None
     weeks: int | None = None
@@ -80,11 +87,23 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far one activity got; `date` is the day it was done, dropped or begun."""
+    """How far one activity got; `date` is the day it was done, dropped or begun.
+
+    `hours_left`: of an activity under way, in quarter hours; None: all of its hours.
+    """
 
     state: ProgressState
     date: date | None = None
     evidence: str = ""
+    hours_left: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPlan:
+    """One version of the plan: when it was `made` (UTC text) and its JSON (docs/planning.md)."""
+
+    made: str
+    plan: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +124,8 @@ class Assessment:
 
     `revision` grows by one with each stored change; `roles` is (held, wanted) or None for the
     model's own pair; `confirm` names competencies whose answer was carried over from an older
-    model and waits for the person's yes. `history` holds earlier states, oldest first.
+    model and waits for the person's yes. `history` holds earlier states, oldest first; `plans`
+    the plans made so far, newest last.
     """
 
     model_id: str
@@ -121,6 +141,7 @@ class Assessment:
     progress: Mapping[str, Progress] = field(default_factory=lambda: MappingProxyType({}))
     confirm: tuple[str, ...] = ()
     history: tuple[Snapshot, ...] = ()
+    plans: tuple[KeptPlan, ...] = ()
 
     def answer(self, competency_id: str) -> Answer:
         """The answer to one competency; unrated where there is none."""
@@ -171,11 +192,34 @@ class Assessment:
         answers = {key: Answer(level) for key, level in snapshot.levels.items()}
         answers |= {key: Answer(not_applicable=True) for key in snapshot.not_applicable}
         return replace(
-            self, answers=answers, updated=snapshot.at, confirm=(), progress={}, history=()
+            self,
+            answers=answers,
+            updated=snapshot.at,
+            confirm=(),
+            progress={},
+            history=(),
+            plans=(),
         )
 
+    def with_plan(self, plan: Mapping[str, Any], *, at: str | None = None) -> Assessment:
+        """The same assessment with one more kept plan (its JSON); the oldest goes beyond the most.
+
+        A plan equal to the newest kept one isn't kept again. `at`: when it was made, default now.
+        """
+        if self.plans and self.plans[-1].plan == plan:
+            return self
+        kept = (*self.plans, KeptPlan(at or now(), plan))
+        return replace(self, plans=kept[-MOST_PLANS:])
+
+    def with_progress(self, activity_id: str, progress: Progress | None) -> Assessment:
+        """The same assessment with how far one activity got; None takes the record out."""
+        found = {key: item for key, item in self.progress.items() if key != activity_id}
+        if progress is not None:
+            found[activity_id] = progress
+        return replace(self, progress=found)
+
     def without_notes(self) -> Assessment:
-        """The same assessment with every text of the person removed, levels kept."""
+        """The same assessment with every text of the person removed, levels and plans kept."""
         answers = {
             key: replace(answer, evidence="")
             for key, answer in self.answers.items()

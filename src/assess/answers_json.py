@@ -55,6 +55,8 @@ def assessment_to_json(assessment: Assessment) -> dict[str, Any]:
         data["confirm"] = list(assessment.confirm)
     if assessment.history:
         data["history"] = [_snapshot(item) for item in assessment.history]
+    if assessment.plans:
+        data["plans"] = [{"made": kept.made, "plan": dict(kept.plan)} for kept in assessment.plans]
     return data
 
 
@@ -96,6 +98,8 @@ def _progress(progress: Progress) -> dict[str, Any]:
         data["date"] = progress.date.isoformat()
     if progress.evidence:
         data["evidence"] = progress.evidence
+    if progress.hours_left is not None:
+        data["hours_left"] = progress.hours_left
     return data
 
 

@@ -8,6 +8,7 @@ from typing import Any, get_args
 from assess.answers import EVIDENCE_LIMIT, Answer, Assessment, Progress, ProgressState, Settings
 from assess.answers_history import history_from_json
 from assess.answers_migrate import carry_over, check_version
+from assess.answers_plans import plans_of
 from assess.errors import AnswersError
 from assess.json_values import (
     NAME_LIMIT,
@@ -44,6 +45,7 @@ _KEYS = (
     "progress",
     "confirm",
     "history",
+    "plans",
 )
 _SETTINGS = ("hours_per_week", "weeks", "start", "focus", "excluded", "pinned", "weeks_off")
 
@@ -81,6 +83,7 @@ def assessment_from_json(data: Any, model: CompetencyModel) -> Assessment:
         progress=_progress(top.get("progress", {}), model),
         confirm=tuple(item for item in dict.fromkeys((*named, *confirm)) if item in answers),
         history=history_from_json(top.get("history", []), model, focus_ids),
+        plans=plans_of(top.get("plans", []), model),
     )
 
 
@@ -154,10 +157,12 @@ def _settings(value: Any, model: CompetencyModel, renamed: Mapping[str, str]) ->
     for key, ids in lists.items():
         refuse_unknown(ids, activities, f"settings.{key}", "activity")
     focus: dict[str, float] = {}
+    areas = [area.id for area in model.areas]
     for key, weight in mapping_of(found.get("focus", {}), "settings.focus").items():
         competency = renamed.get(key, key)
         where = f"settings.focus.{short(key)}"
-        refuse_unknown([competency], [c.id for c in model.competencies], where, "competency")
+        known = [*(c.id for c in model.competencies), *areas]
+        refuse_unknown([competency], known, where, "competency or area")
         number = number_of(weight, where)
         if number < 0:
             raise AnswersError(f"{where}: must be 0 or more.")
@@ -186,7 +191,8 @@ def _progress(value: Any, model: CompetencyModel) -> dict[str, Progress]:
     result: dict[str, Progress] = {}
     for key, entry in found.items():
         where = f"progress.{key}"
-        fields = mapping_of(entry, where, ("state", "date", "evidence"), required=("state",))
+        known = ("state", "date", "evidence", "hours_left")
+        fields = mapping_of(entry, where, known, required=("state",))
         if fields["state"] not in states:
             raise AnswersError(f"{where}.state: must be one of {', '.join(states)}.")
         day = fields.get("date")
@@ -194,5 +200,17 @@ def _progress(value: Any, model: CompetencyModel) -> dict[str, Progress]:
             fields["state"],
             None if day is None else date_of(day, f"{where}.date"),
             text_of(fields.get("evidence", ""), f"{where}.evidence", EVIDENCE_LIMIT),
+            _hours_left(fields, f"{where}.hours_left"),
         )
     return result
+
+
+def _hours_left(fields: Mapping[str, Any], where: str) -> float | None:
+    if fields.get("hours_left") is None:
+        return None
+    hours = number_of(fields["hours_left"], where)
+    if hours <= 0 or not float(hours * 4).is_integer():
+        raise AnswersError(f"{where}: must be quarter hours above 0, such as 1.5.")
+    if fields["state"] != "in_progress":
+        raise AnswersError(f"{where}: only an activity in_progress has hours left; take it out.")
+    return hours

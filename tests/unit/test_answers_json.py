@@ -199,7 +199,8 @@ def test_the_demo_person_is_readable_and_shows_every_state() -> None:
         ),
         (
             file(settings={"focus": {"\ud800": 1}}),
-            "settings.focus.\ufffd: the model has no competency '\ufffd'; it can't be used.",
+            "settings.focus.\ufffd: the model has no competency or area '\ufffd'; "
+            "it can't be used.",
         ),
         (file(xyz=1), "the file: unknown key 'xyz'; take it out."),
         (
@@ -289,7 +290,7 @@ def test_the_demo_person_is_readable_and_shows_every_state() -> None:
         ),
         (
             file(settings={"focus": {"xyz": 1}}),
-            "settings.focus.xyz: the model has no competency 'xyz'; it can't be used.",
+            "settings.focus.xyz: the model has no competency or area 'xyz'; it can't be used.",
         ),
         (
             file(settings={"focus": {"value": float("inf")}}),

@@ -115,7 +115,8 @@ def test_an_answers_file_that_can_not_be_read_is_named_once(
         ),
         (
             ("--focus", "backlogs=2"),
-            "The focus names 'backlogs', which isn't a competency; did you mean 'backlog'?",
+            "The focus names 'backlogs', which isn't a competency or an area; "
+            "did you mean 'backlog'?",
         ),
         (("--focus", "backlog=0"), "The focus on 'backlog' must be a number above 0, not 0.0."),
         (("--focus", "backlog=nan"), "The focus on 'backlog' must be a number above 0, not nan."),

@@ -49,9 +49,11 @@ def test_what_is_lost_is_said_only_when_asked_for() -> None:
     made = planned(of, rated(a=1, b=1))
     assert set(without(made).values()) == {None}
     assert without(explain(of, rated(a=1, b=1), made)) == {
-        "base": "Without it: A stays at 1 (Aware) and B stays at 1 (Aware); “ONE” falls away.",
-        "one": "Without it: A stays at 1 (Aware) and B stays at 1 (Aware).",
-        "two": "Without it: B stays at 2 (Learning).",
+        "base": "Without it: A stays at level 1 (Aware) and B stays at level 1 (Aware); "
+        "“ONE” and “TWO” go with it.",
+        "one": "Without it: A stays at level 1 (Aware) and B stays at level 1 (Aware); "
+        "“BASE” and “TWO” go with it.",
+        "two": "Without it: B only reaches level 2 (Learning).",
     }
 
 

@@ -70,7 +70,7 @@ def test_an_unknown_role_names_the_known_ones() -> None:
 
 def test_focus_on_an_unknown_competency_is_refused() -> None:
     assert refused(focus={"pricing": 2}) == (
-        "The focus names 'pricing', which isn't a competency; check how it is written."
+        "The focus names 'pricing', which isn't a competency or an area; check how it is written."
     )
 
 

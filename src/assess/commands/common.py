@@ -60,6 +60,8 @@ def make_plan(
         options.start or kept.start,
         focus={**kept.focus, **dict(options.focus)},
         excluded=kept.excluded,
+        pinned=kept.pinned,
+        weeks_off=kept.weeks_off,
         previous=previous,
     )
     return explain(model, assessment, made) if reasons else made

@@ -6,8 +6,9 @@ Shares no code with the solver's side, so a mistake there can't hide here.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import timedelta
 from fractions import Fraction
-from math import isclose
+from math import ceil, isclose
 
 from assess.answers import Assessment
 from assess.errors import PlanCheckError
@@ -21,7 +22,8 @@ def check(model: CompetencyModel, assessment: Assessment, plan: Plan) -> None:
     chosen = {item.id: item for item in plan.activities}
     _require(len(chosen) == len(plan.activities), "an activity is planned twice")
     for item in plan.activities:
-        _check_activity(model, plan, item)
+        _check_activity(model, assessment, plan, item)
+    _check_wishes(assessment, plan)
     _check_order(model, plan)
     _check_capacity(plan)
     _check_starts(model, assessment, plan)
@@ -36,20 +38,46 @@ def _require(condition: bool, rule: str) -> None:
         raise PlanCheckError(f"The plan breaks a rule: {rule}.")
 
 
-def _check_activity(model: CompetencyModel, plan: Plan, item: PlannedActivity) -> None:
+def _state(assessment: Assessment, activity_id: str) -> str:
+    record = assessment.progress.get(activity_id)
+    return "" if record is None else record.state
+
+
+def _check_wishes(assessment: Assessment, plan: Plan) -> None:
+    """What must be in is in; what is done or was dropped isn't."""
+    chosen = {item.id for item in plan.activities}
+    for key in plan.settings.pinned:
+        _require(key in chosen or _state(assessment, key) == "done", f"{key} was pinned")
+    for key in assessment.progress:
+        begun = _state(assessment, key) == "in_progress"
+        _require(begun == (key in chosen), f"{key} doesn't follow its progress")
+
+
+def _check_activity(
+    model: CompetencyModel, assessment: Assessment, plan: Plan, item: PlannedActivity
+) -> None:
     _require(model.has_activity(item.id), f"{item.id} isn't an activity of the model")
     _require(item.id not in plan.settings.excluded, f"{item.id} was excluded")
     activity = model.activity(item.id)
     _require(item.kind == activity.kind, f"{item.id} has another kind in the model")
-    _require(item.hours == activity.hours, f"{item.id} has other hours in the model")
+    begun = assessment.progress.get(item.id) if item.state == "in_progress" else None
+    _require((begun is None) == (_state(assessment, item.id) == ""), f"{item.id} isn't begun")
+    left = None if begun is None else begun.hours_left
+    hours = activity.hours if left is None else left
+    _require(item.hours == hours, f"{item.id} has other hours in the model")
     _require(bool(item.weeks), f"{item.id} has no week")
     for week, hours in item.weeks.items():
         _require(1 <= week <= plan.settings.weeks, f"{item.id} runs outside the weeks")
         _require(hours > 0, f"{item.id} has a week without work")
         _require((hours * 4).is_integer(), f"{item.id} isn't in quarter hours")
-    _require(sum(item.weeks.values()) == activity.hours, f"{item.id}'s weeks don't add up")
+    _require(sum(item.weeks.values()) == item.hours, f"{item.id}'s weeks don't add up")
     span = max(item.weeks) - min(item.weeks) + 1
-    _require(span >= activity.min_weeks, f"{item.id} takes fewer weeks than it must")
+    if begun is not None and begun.date is not None:
+        before = (plan.settings.start - begun.date).days
+        span += max(0, ceil(before / 7))
+    # one quarter hour that is left fits into one week only
+    enough = span >= activity.min_weeks or (begun is not None and item.hours == 0.25)
+    _require(enough, f"{item.id} takes fewer weeks than it must")
 
 
 def _check_order(model: CompetencyModel, plan: Plan) -> None:
@@ -65,6 +93,8 @@ def _check_capacity(plan: Plan) -> None:
             spent[week] = spent.get(week, 0) + hours
     for week, hours in sorted(spent.items()):
         _require(hours <= plan.settings.hours_per_week, f"week {week} has too many hours")
+        days = [plan.settings.start + timedelta(days=7 * (week - 1) + n) for n in range(7)]
+        _require(not set(days).intersection(plan.settings.weeks_off), f"week {week} is off")
 
 
 def _levels(
@@ -104,10 +134,12 @@ def _check_starts(model: CompetencyModel, assessment: Assessment, plan: Plan) ->
 def _may_start(
     model: CompetencyModel, assessment: Assessment, activity: Activity, done: Collection[str]
 ) -> bool:
+    if _state(assessment, activity.id) == "in_progress":
+        return True
     held = _levels(model, assessment, done)
-    return all(key in done for key in activity.requires) and all(
-        key in held and held[key] >= level for key, level in activity.requires_level.items()
-    )
+    return all(
+        key in done or _state(assessment, key) == "done" for key in activity.requires
+    ) and all(key in held and held[key] >= level for key, level in activity.requires_level.items())
 
 
 def _check_levels(

@@ -24,7 +24,7 @@ def fit(problem: Problem, selected: Collection[int], deadline: float) -> Attempt
     weeks = schedule(problem, selected)
     if weeks is not None:
         return Attempt(weeks, True)
-    if problem.quarters(selected) > problem.capacity * problem.weeks:
+    if problem.quarters(selected) > problem.room:
         return Attempt(None, True)
     if monotonic() >= deadline:
         return Attempt(None, False)
@@ -54,7 +54,7 @@ def from_windows(problem: Problem, windows: Mapping[int, Window]) -> Weeks:
 def _earliest_due(problem: Problem, windows: Mapping[int, Window]) -> Weeks:
     left = {index: problem.tasks[index].quarters for index in windows}
     weeks: Weeks = {index: {} for index in sorted(windows)}
-    free = dict.fromkeys(range(1, problem.weeks + 1), problem.capacity)
+    free = {week: problem.capacity_in(week) for week in range(1, problem.weeks + 1)}
 
     def give(index: int, week: int, amount: int) -> None:
         if amount:

@@ -8,9 +8,17 @@ from assess.planning.schedule import Weeks, schedule
 
 def greedy(problem: Problem) -> tuple[frozenset[int], Weeks]:
     """A selection that fits into the weeks, and its schedule; empty where nothing fits."""
-    bundles = sorted(set(_bundles(problem).values()))
+    steps, tasks = _bundles(problem)
+    bundles = sorted(set(steps.values()))
     selected: frozenset[int] = frozenset()
     weeks: Weeks = {}
+    if problem.pinned:
+        for index in problem.pinned:
+            selected |= bundle_tasks(tasks[index])
+        fitting = schedule(problem, selected)
+        if fitting is None:
+            return frozenset(), {}
+        weeks = fitting
     while True:
         value = problem.value(selected)
         rated = []
@@ -36,8 +44,8 @@ def bundle_tasks(bundle: int) -> frozenset[int]:
     return frozenset(i for i in range(bundle.bit_length()) if bundle >> i & 1)
 
 
-def _bundles(problem: Problem) -> dict[Step, int]:
-    """Step → a cheap set of tasks that reaches it from the start, as bits."""
+def _bundles(problem: Problem) -> tuple[dict[Step, int], dict[int, int]]:
+    """Step → a cheap set of tasks that reaches it from the start, as bits; task → the same."""
     tasks: dict[int, int] = {}
     steps: dict[Step, int] = {}
 
@@ -68,4 +76,4 @@ def _bundles(problem: Problem) -> dict[Step, int]:
                 if old is None or effort(best) < effort(old):
                     steps[skill, level] = best
                     changed = True
-    return steps
+    return steps, tasks

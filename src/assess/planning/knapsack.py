@@ -21,7 +21,7 @@ class Knapsack:
     ) -> None:
         self.problem = problem
         self.milp = Milp(most_nodes)
-        self.chosen = tuple(self.milp.column(0, 1) for _ in problem.tasks)
+        self.chosen = tuple(self.milp.column(1 if t.pinned else 0, 1) for t in problem.tasks)
         self.reached = {step: self.milp.column(0, 1) for step in problem.steps}
         self.gains = {self.reached[step]: worth for step, worth in worths.items() if worth}
         self._add_hours()
@@ -61,7 +61,7 @@ class Knapsack:
                 for column, task in zip(self.chosen, problem.tasks, strict=True)
                 if task.earliest_start >= start
             }
-            self.milp.row(late, high=problem.capacity * (problem.weeks - start + 1))
+            self.milp.row(late, high=problem.room - problem.room_by[start - 1])
 
     def _add_steps(self) -> None:
         for step, column in self.reached.items():
@@ -93,6 +93,5 @@ class Knapsack:
         problem = self.problem
         if problem.dominators[first] >> second & 1:
             return False
-        task = problem.tasks[second]
-        span = max(task.min_weeks, -(-task.quarters // problem.capacity))
-        return problem.tasks[first].earliest_finish + span - 1 <= problem.weeks
+        start = problem.tasks[first].earliest_finish
+        return problem.finish_of(problem.tasks[second], start) <= problem.weeks

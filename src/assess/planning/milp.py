@@ -34,6 +34,11 @@ class Outcome:
         return self.values is not None and self.values[column] > 0.5
 
 
+def load() -> None:
+    """Import the solver: once, and not on the time that a plan is given."""
+    import highspy  # noqa: F401
+
+
 class Milp:
     """A program that grows row by row and is solved again and again, each time to the end.
 

@@ -32,7 +32,8 @@ MISFITS = 12
 class Solution:
     """`selected` tasks with their `weeks`; `bound`: no plan has more scaled value.
 
-    `optimal`: best in value, hours, changes and file order, all proved.
+    `optimal`: best in value, hours, changes and file order, all proved. Where `selected` lacks a
+    pinned task, no plan with all of them was found.
     """
 
     selected: tuple[int, ...]
@@ -43,11 +44,11 @@ class Solution:
 
 def solve(problem: Problem, deadline: float) -> Solution:
     """The best plan that is found before the deadline (of `time.monotonic`)."""
-    total = sum(problem.worth(step) for step in problem.steps)
-    if not total:
+    if not problem.tasks:
         return Solution((), {}, 0, True)
+    total = sum(problem.worth(step) for step in problem.steps)
     # worths too fine for the solver are rounded up: bounds stay bounds, but nothing is proved
-    grain = -(-total // LARGEST)
+    grain = max(1, -(-total // LARGEST))
     worths = {step: -(-problem.worth(step) // grain) for step in problem.steps}
     best = _without_weeks(problem, worths, deadline)
     if best.bound * grain < total:
@@ -55,7 +56,9 @@ def solve(problem: Problem, deadline: float) -> Solution:
     if best.optimal and grain == 1:
         return best
     found = [(best.selected, best.weeks), greedy(problem)]
-    selected, weeks = min(found, key=lambda pair: problem.rank(pair[0]))
+    selected, weeks = min(
+        found, key=lambda pair: (not problem.pinned.issubset(pair[0]), *problem.rank(pair[0]))
+    )
     return _solution(selected, weeks, max(total, problem.value(selected)), False)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from assess.model import Kind
 
@@ -13,19 +13,38 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+PlannedState = Literal["planned", "in_progress"]
+
+
 @dataclass(frozen=True, slots=True)
 class PlanSettings:
-    """What the plan was asked for. `hours_per_week`: hours; `weeks`: whole weeks from `start`."""
+    """What the plan was asked for. `hours_per_week`: hours; `weeks`: whole weeks from `start`.
+
+    `focus`: competency id → factor. `excluded`, `pinned`: activity ids in file order. `weeks_off`:
+    days, earliest first; a week that contains one has no hours.
+    """
 
     hours_per_week: float
     weeks: int
     start: date
     focus: Mapping[str, float] = field(default_factory=dict)
     excluded: tuple[str, ...] = ()
+    pinned: tuple[str, ...] = ()
+    weeks_off: tuple[date, ...] = ()
 
     def week_of(self, week: int) -> date:
         """The first day of week 1, 2, …"""
         return self.start + timedelta(weeks=week - 1)
+
+    def last_day_of(self, week: int) -> date:
+        """The last day of week 1, 2, …"""
+        return self.week_of(week) + timedelta(days=6)
+
+    @property
+    def off(self) -> frozenset[int]:
+        """The weeks (from 1) without hours: those that contain a day of `weeks_off`."""
+        found = ((day - self.start).days // 7 + 1 for day in self.weeks_off)
+        return frozenset(week for week in found if 1 <= week <= self.weeks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +52,8 @@ class PlannedActivity:
     """One chosen activity. `weeks`: week number → hours in it (quarter hours, sum = `hours`).
 
     `raises`: competency id → level that this activity's step completes. `because`: a sentence.
-    `without`: what is lost without it, a sentence, or None where nobody asked.
+    `without`: what is lost without it, a sentence, or None where nobody asked. `state`:
+    "in_progress" where it was begun before the plan; `hours` are then those still left.
     """
 
     id: str
@@ -43,6 +63,7 @@ class PlannedActivity:
     raises: Mapping[str, int]
     because: str = ""
     without: str | None = None
+    state: PlannedState = "planned"
 
     @property
     def first_week(self) -> int:
@@ -93,6 +114,11 @@ class Plan:
     def last_week(self) -> int:
         """The last week with work in it; 0 where nothing is planned."""
         return max((item.last_week for item in self.activities), default=0)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the planned activities, in the plan's order."""
+        return tuple(item.id for item in self.activities)
 
     def to_frame(self) -> pd.DataFrame:
         """One row per activity and week with work in it, by week.

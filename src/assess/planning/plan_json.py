@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from assess.planning.plan import Plan, PlannedActivity
+from assess.planning.plan import Plan, PlannedActivity, PlanSettings
 from assess.planning.plan_read import SCHEMA_VERSION, plan_from_json
 
 __all__ = ["dumps", "plan_from_json", "plan_to_json"]
@@ -22,13 +22,7 @@ def plan_to_json(plan: Plan) -> dict[str, Any]:
         "kind": "plan",
         "model": {"id": plan.model_id, "version": plan.model_version},
         "role": plan.role_id,
-        "settings": {
-            "hours_per_week": _hours(plan.settings.hours_per_week),
-            "weeks": plan.settings.weeks,
-            "start": plan.settings.start.isoformat(),
-            "focus": {key: _hours(factor) for key, factor in plan.settings.focus.items()},
-            "excluded": list(plan.settings.excluded),
-        },
+        "settings": _settings(plan.settings),
         "value": plan.value,
         "bound": plan.bound,
         "gap": plan.gap,
@@ -46,6 +40,21 @@ def plan_to_json(plan: Plan) -> dict[str, Any]:
     return data
 
 
+def _settings(settings: PlanSettings) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "hours_per_week": _hours(settings.hours_per_week),
+        "weeks": settings.weeks,
+        "start": settings.start.isoformat(),
+        "focus": {key: _hours(factor) for key, factor in settings.focus.items()},
+        "excluded": list(settings.excluded),
+    }
+    if settings.pinned:
+        data["pinned"] = list(settings.pinned)
+    if settings.weeks_off:
+        data["weeks_off"] = [day.isoformat() for day in settings.weeks_off]
+    return data
+
+
 def dumps(plan: Plan) -> str:
     """The plan file's text: the same bytes for the same plan, newline at the end."""
     data = plan_to_json(plan)
@@ -53,7 +62,7 @@ def dumps(plan: Plan) -> str:
 
 
 def _activity(item: PlannedActivity) -> dict[str, Any]:
-    return {
+    data: dict[str, Any] = {
         "id": item.id,
         "hours": _hours(item.hours),
         "kind": item.kind,
@@ -62,6 +71,9 @@ def _activity(item: PlannedActivity) -> dict[str, Any]:
         "because": item.because,
         "without": item.without,
     }
+    if item.state != "planned":
+        data["state"] = item.state
+    return data
 
 
 def _weeks(weeks: Mapping[int, float]) -> dict[str, int | float]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from math import isfinite
-from typing import Any
+from typing import Any, get_args
 
 from assess.errors import PlanError
-from assess.model import KINDS
-from assess.planning.plan import LevelChange, Plan, PlannedActivity, PlanSettings
+from assess.model import KINDS, CompetencyModel
+from assess.planning.plan import LevelChange, Plan, PlannedActivity, PlannedState, PlanSettings
+from assess.planning.request import MOST_WEEKS
 from assess.suggest import short
 
 SCHEMA_VERSION = 1
@@ -57,6 +58,10 @@ def plan_from_json(data: Any) -> Plan:
         if item.id in seen:
             raise PlanError(f"activities: {_short(item.id)} is planned twice; keep one of them.")
         seen.add(item.id)
+    settings = _settings(top["settings"])
+    for item in activities:
+        if item.last_week > settings.weeks:
+            raise PlanError(f"activities: {_short(item.id)} ends after week {settings.weeks}.")
     levels = {
         _text(key, "levels"): _level_change(change, f"levels.{short(key)}")
         for key, change in _mapping(top["levels"], "levels").items()
@@ -67,7 +72,7 @@ def plan_from_json(data: Any) -> Plan:
         model_id=_text(model["id"], "model.id"),
         model_version=_text(model["version"], "model.version"),
         role_id=_text(top["role"], "role"),
-        settings=_settings(top["settings"]),
+        settings=settings,
         value=_number(top["value"], "value"),
         bound=_number(top["bound"], "bound"),
         gap=_number(top["gap"], "gap"),
@@ -83,23 +88,55 @@ def plan_from_json(data: Any) -> Plan:
     )
 
 
+def unknown_in(plan: Plan, model: CompetencyModel) -> str:
+    """The first thing that a plan names and a model doesn't have, in words; "" where none is."""
+    if not model.has_role(plan.role_id):
+        return f"role {_short(plan.role_id)}"
+    settings = plan.settings
+    for key in (*plan.ids, *settings.excluded, *settings.pinned):
+        if not model.has_activity(key):
+            return f"activity {_short(key)}"
+    raised = [key for item in plan.activities for key in item.raises]
+    for key in (*plan.levels, *plan.not_planned, *settings.focus, *raised):
+        if not model.has_competency(key):
+            return f"competency {_short(key)}"
+    ends = [level for item in plan.activities for level in item.raises.values()]
+    ends += [n for item in plan.levels.values() for n in (item.start, item.end, item.target)]
+    return next((f"level {_short(level)}" for level in ends if not model.on_scale(level)), "")
+
+
 def _settings(data: Any) -> PlanSettings:
-    found = _mapping(data, "settings", ("hours_per_week", "weeks", "start"), ("focus", "excluded"))
+    optional = ("focus", "excluded", "pinned", "weeks_off")
+    found = _mapping(data, "settings", ("hours_per_week", "weeks", "start"), optional)
     focus = _mapping(found.get("focus", {}), "settings.focus")
-    excluded = _list(found.get("excluded", []), "settings.excluded")
+    weeks, start = _whole(found["weeks"], "settings.weeks"), _date(found["start"], "settings.start")
+    if not 1 <= weeks <= MOST_WEEKS:
+        raise PlanError(f"settings.weeks: must be from 1 to {MOST_WEEKS}, not {_short(weeks)}.")
+    if start > date.max - timedelta(weeks=weeks):
+        raise PlanError("settings.start: the weeks go past the end of the calendar.")
+    days = _list(found.get("weeks_off", []), "settings.weeks_off")
     return PlanSettings(
         hours_per_week=_number(found["hours_per_week"], "settings.hours_per_week"),
-        weeks=_whole(found["weeks"], "settings.weeks"),
-        start=_date(found["start"], "settings.start"),
+        weeks=weeks,
+        start=start,
         focus={key: _number(value, f"settings.focus.{short(key)}") for key, value in focus.items()},
-        excluded=tuple(_text(item, "settings.excluded") for item in excluded),
+        excluded=_ids(found, "excluded"),
+        pinned=_ids(found, "pinned"),
+        weeks_off=tuple(_date(day, "settings.weeks_off") for day in days),
     )
+
+
+def _ids(settings: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    where = f"settings.{key}"
+    return tuple(_text(item, where) for item in _list(settings.get(key, []), where))
 
 
 def _activity(data: Any, where: str) -> PlannedActivity:
-    found = _mapping(
-        data, where, ("id", "hours", "kind", "weeks", "raises"), ("because", "without")
-    )
+    required = ("id", "hours", "kind", "weeks", "raises")
+    found = _mapping(data, where, required, ("because", "without", "state"))
+    state = found.get("state", "planned")
+    if state not in get_args(PlannedState):
+        raise PlanError(f"{where}.state: {_short(state)} isn't planned or in_progress.")
     if found["kind"] not in KINDS:
         raise PlanError(f"{where}.kind: {_short(found['kind'])} isn't one of {', '.join(KINDS)}.")
     weeks = {}
@@ -121,6 +158,7 @@ def _activity(data: Any, where: str) -> PlannedActivity:
         },
         because=_text(found.get("because", ""), f"{where}.because"),
         without=None if without is None else _text(without, f"{where}.without"),
+        state=state,
     )
 
 

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import replace
-from datetime import date
 from fractions import Fraction
-from time import monotonic
 
 from assess.answers import Assessment
 from assess.gaps import gaps
 from assess.model import CompetencyModel
+from assess.planning.barriers import must_do, pins_error
 from assess.planning.check import check
 from assess.planning.optimum import Solution, solve
-from assess.planning.plan import LevelChange, Plan, PlannedActivity
+from assess.planning.plan import LevelChange, Plan, PlannedActivity, PlanSettings
 from assess.planning.problem import QUARTERS, Problem, Step
 from assess.planning.reasons import with_reasons
-from assess.planning.request import settings_from
 from assess.planning.translate import build
 from assess.planning.unreached import NO_WAY, why_open
 
@@ -25,33 +23,20 @@ def make_plan(
     model: CompetencyModel,
     assessment: Assessment,
     role_id: str,
-    hours_per_week: float,
-    weeks: int,
-    start: date | None,
+    settings: PlanSettings,
     *,
-    focus: Mapping[str, float],
-    excluded: Collection[str],
-    previous: Plan | Collection[str] | None,
-    time_limit: float,
+    previous: Plan | Collection[str] | None = None,
+    deadline: float,
 ) -> Plan:
-    """See `assess.planning.plan`."""
-    deadline = monotonic() + time_limit
+    """The plan for checked settings; see `assess.planning.plan`. `deadline`: of `monotonic`."""
     if isinstance(previous, Plan):
-        previous = [item.id for item in previous.activities]
-    settings = settings_from(
-        model, assessment, role_id, hours_per_week, weeks, start, focus, excluded
-    )
-    problem = build(
-        model,
-        assessment,
-        role_id,
-        settings.hours_per_week,
-        weeks,
-        focus=settings.focus,
-        excluded=settings.excluded,
-        previous=previous,
-    )
+        previous = previous.ids
+    problem = build(model, assessment, role_id, settings, previous=previous)
+    if len(problem.pinned) < len(must_do(assessment, settings)):
+        raise pins_error(model, assessment, role_id, settings)
     solution = solve(problem, deadline)
+    if not problem.pinned.issubset(solution.selected):
+        raise pins_error(model, assessment, role_id, settings)
     activities = _activities(model, problem, solution)
     _, reached = problem.reach(solution.selected)
     open_gaps = gaps(model, assessment, role_id).open
@@ -102,6 +87,7 @@ def _activities(
                 kind=activity.kind,
                 weeks=weeks,
                 raises={key: taught[key] for key in activity.teaches if key in taught},
+                state="in_progress" if task.begun else "planned",
             )
         )
     return tuple(sorted(found, key=lambda item: (item.first_week, item.last_week, place[item.id])))

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -32,7 +33,8 @@ class Task:
     """One activity that may be chosen; indices point into `Problem.tasks` and `.skills`.
 
     `needs`: levels above the person's own that must be held before it starts.
-    `earliest_start`, `earliest_finish`: weeks from 1 that no plan can beat.
+    `earliest_start`, `earliest_finish`: weeks from 1 that no plan can beat. `pinned`: must be
+    chosen. `begun`: is under way (and pinned), so nothing keeps it from going on.
     """
 
     id: str
@@ -43,13 +45,15 @@ class Task:
     needs: tuple[Step, ...]
     earliest_start: int = 1
     earliest_finish: int = 1
+    pinned: bool = False
+    begun: bool = False
 
 
 @dataclass(frozen=True)
 class Problem:
     """`tasks` in file order; `capacity`: quarter hours a week; `scale`: worth of value 1.
 
-    `previous`: tasks of the earlier plan, None where there is none.
+    `previous`: tasks of the earlier plan, None where there is none. `off`: weeks without hours.
     """
 
     skills: tuple[Skill, ...]
@@ -58,6 +62,46 @@ class Problem:
     weeks: int
     scale: Fraction
     previous: frozenset[int] | None = None
+    off: frozenset[int] = frozenset()
+
+    def capacity_in(self, week: int) -> int:
+        """Quarter hours in one week."""
+        return 0 if week in self.off else self.capacity
+
+    @cached_property
+    def room_by(self) -> tuple[int, ...]:
+        """Quarter hours up to and with each week; at index 0: none."""
+        found = [0]
+        for week in range(1, self.weeks + 1):
+            found.append(found[-1] + self.capacity_in(week))
+        return tuple(found)
+
+    @property
+    def room(self) -> int:
+        """Quarter hours in all weeks together."""
+        return self.room_by[-1]
+
+    def open_after(self, quarters: int) -> int:
+        """The first week in which there is room for more than this since week 1."""
+        return bisect_right(self.room_by, quarters)
+
+    def finish_of(self, task: Task, start: int) -> int:
+        """The earliest week in which a task begun in a week can end; beyond `weeks`: never."""
+        if start > self.weeks:
+            return self.weeks + 1
+        enough = bisect_left(self.room_by, self.room_by[start - 1] + task.quarters)
+        return self.open_from(max(start + task.min_weeks - 1, enough))
+
+    def open_from(self, week: int) -> int:
+        """The first week with hours in it, from this one on; beyond `weeks`: none."""
+        while week in self.off:
+            week += 1
+        return min(week, self.weeks + 1)
+
+    @cached_property
+    def pinned(self) -> frozenset[int]:
+        """The tasks that must be chosen."""
+        return frozenset(index for index, task in enumerate(self.tasks) if task.pinned)
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:

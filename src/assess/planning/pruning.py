@@ -58,7 +58,11 @@ def _useful(problem: Problem, available: set[int]) -> set[int]:
         for level in range(skill.current + 1, min(skill.target, levels[index]) + 1)
     }
     useful: set[int] = set()
-    queue = [i for i in sorted(available) if not wanted.isdisjoint(problem.tasks[i].teaches)]
+    queue = [
+        i
+        for i in sorted(available)
+        if problem.tasks[i].pinned or not wanted.isdisjoint(problem.tasks[i].teaches)
+    ]
     while queue:
         index = queue.pop()
         if index in useful or index not in available:
@@ -92,10 +96,8 @@ def _with_earliest(problem: Problem) -> Problem:
                 + [finishes[other] for other in task.requires]
                 + [taught.get(step, never) for step in problem.needed_steps(task)]
             )
-            before = must[index] - task.quarters
-            start = max(start, before // problem.capacity + 1)
-            span = max(task.min_weeks, -(-task.quarters // problem.capacity))
-            finish = max(start + span - 1, -(-must[index] // problem.capacity))
+            start = min(max(start, problem.open_after(must[index] - task.quarters)), never)
+            finish = max(problem.finish_of(task, start), problem.open_after(must[index] - 1))
             finish = min(finish, never)
             if (start, finish) < (starts[index], finishes[index]):
                 starts[index], finishes[index] = start, finish

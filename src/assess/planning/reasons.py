@@ -1,4 +1,4 @@
-"""Why each activity is in a plan, and what would be lost without it, in plain sentences."""
+"""Why each activity is in a plan, in a plain sentence."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import replace
 from assess.answers import Assessment
 from assess.model import CompetencyModel
 from assess.planning.plan import Plan, PlannedActivity
+from assess.planning.wording import level_in, listed, titles
 
 
 def with_reasons(model: CompetencyModel, assessment: Assessment, made: Plan) -> Plan:
@@ -16,14 +17,6 @@ def with_reasons(model: CompetencyModel, assessment: Assessment, made: Plan) -> 
         replace(item, because=_because(model, assessment, made, item)) for item in made.activities
     )
     return replace(made, activities=reasoned)
-
-
-def with_losses(model: CompetencyModel, assessment: Assessment, made: Plan) -> Plan:
-    """The plan with each activity's `without`: what this plan loses if only it is dropped."""
-    explained = tuple(
-        replace(item, without=_without(model, assessment, made, item)) for item in made.activities
-    )
-    return replace(made, activities=explained)
 
 
 def _because(
@@ -38,46 +31,24 @@ def _because(
     if alone:
         towards = [step for step in alone if _counts(made, step)]
         steps = towards or alone
-        reason = f"Only this brings you to {_listed(_step(model, *step) for step in steps)}"
+        reason = f"Only this brings you to {listed(level_in(model, *step) for step in steps)}"
         # a step beyond the role's target is there for the sake of another activity
         unlocked = [] if towards else _unlocked(model, assessment, made, item)
         if unlocked:
-            reason += f", which {_listed(_title(model, key) for key in unlocked)} "
+            reason += f", which {titles(model, unlocked)} "
             reason += "asks for" if len(unlocked) == 1 else "ask for"
         return reason + "."
     unlocked = _unlocked(model, assessment, made, item)
     if unlocked:
-        return f"Prepares {_listed(_title(model, key) for key in unlocked)}."
-    shared = [_step(model, *step) for step in item.raises.items()]
+        return f"Prepares {titles(model, unlocked)}."
+    shared = [level_in(model, *step) for step in item.raises.items()]
     if shared:
-        return f"Brings you to {_listed(shared)}."
+        return f"Brings you to {listed(shared)}."
+    if item.state == "in_progress":
+        return "You have begun it."
+    if item.id in made.settings.pinned:
+        return "You pinned it."
     return "Takes part in a step that others in this plan complete."
-
-
-def _without(
-    model: CompetencyModel, assessment: Assessment, made: Plan, item: PlannedActivity
-) -> str:
-    ids = {other.id for other in made.activities}
-    kept, before = _possible(model, assessment, ids)
-    kept, after = _possible(model, assessment, ids - {item.id})
-    dropped = [
-        other.id for other in made.activities if other.id != item.id and other.id not in kept
-    ]
-    losses = []
-    for key, change in made.levels.items():
-        end = min(before[key], change.target)
-        if after[key] < end:
-            title = model.competency(key).title
-            losses.append(f"{title} stays at {after[key]} ({model.label(after[key])})")
-    parts = []
-    if losses:
-        parts.append(_listed(losses))
-    if dropped:
-        verb = "falls" if len(dropped) == 1 else "fall"
-        parts.append(f"{_listed(_title(model, key) for key in dropped)} {verb} away")
-    if not parts:
-        return "Without it: no step towards the role is lost."
-    return f"Without it: {'; '.join(parts)}."
 
 
 def _unlocked(
@@ -105,6 +76,8 @@ def _possible(
     """The activities of a set that can be done with no help from outside; the levels held then."""
     waiting = set(ids)
     done: set[str] = set()
+    states = {key: record.state for key, record in assessment.progress.items()}
+    artefacts = {key for key, state in states.items() if state == "done"}
     held = {
         item.id: level
         for item in model.competencies
@@ -116,10 +89,15 @@ def _possible(
         progress = False
         for name in sorted(waiting):
             activity = model.activity(name)
-            if done.issuperset(activity.requires) and all(
-                held.get(key, level - 1) >= level for key, level in activity.requires_level.items()
+            if states.get(name) == "in_progress" or (
+                artefacts.issuperset(activity.requires)
+                and all(
+                    held.get(key, level - 1) >= level
+                    for key, level in activity.requires_level.items()
+                )
             ):
                 done.add(name)
+                artefacts.add(name)
                 taught.update(activity.teaches.items())
                 progress = True
         waiting -= done
@@ -132,18 +110,3 @@ def _possible(
 def _counts(made: Plan, step: tuple[str, int]) -> bool:
     key, level = step
     return key in made.levels and level <= made.levels[key].target
-
-
-def _step(model: CompetencyModel, key: str, level: int) -> str:
-    return f"level {level} ({model.label(level)}) in {model.competency(key).title}"
-
-
-def _title(model: CompetencyModel, activity_id: str) -> str:
-    return f"“{model.activity(activity_id).title}”"
-
-
-def _listed(words: Iterable[str]) -> str:
-    items = list(words)
-    if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} and {items[-1]}"

@@ -41,7 +41,7 @@ TIGHT = Manner(1, False, "all", even=False)
 
 def schedule(problem: Problem, selected: Collection[int]) -> Weeks | None:
     """The calmest schedule found that fits into the weeks; None where none was found."""
-    if problem.quarters(selected) > problem.capacity * problem.weeks:
+    if problem.quarters(selected) > problem.room:
         return None
     priorities = _priorities(problem, selected)
     levels = [
@@ -147,7 +147,7 @@ class _Desk:
 
     def work(self, week: int) -> None:
         """Fill one week."""
-        free = self.problem.capacity
+        free = self.problem.capacity_in(week)
         if not self.manner.even:
             free = self._edges(week, free)
         free = self._round(week, free, self._amount)

@@ -38,7 +38,7 @@ class Timetable:
             self._work.append({t: self.milp.column(0, size, whole=False) for t in self._weeks})
         self._begun, self._done = begun, done
         self.chosen = tuple(columns[problem.weeks] for columns in done)
-        for index in self._only or ():
+        for index in problem.pinned.union(self._only or ()):
             self.milp.bounds(self.chosen[index], 1, 1)
         self._held = {
             # whole at the end, so that the solver sees that values are whole too
@@ -130,4 +130,4 @@ class Timetable:
     def _add_capacity(self) -> None:
         for t in self._weeks:
             terms = {work[t]: 1.0 for work in self._work}
-            self.milp.row(terms, high=self.problem.capacity)
+            self.milp.row(terms, high=self.problem.capacity_in(t))

@@ -35,15 +35,7 @@ def why_open(
     reasons |= dict.fromkeys(found.unrated, UNRATED)
     short = [key for key, gap in open_gaps.items() if reached[key] < gap.target]
     if short:
-        anytime = build(
-            model,
-            assessment,
-            role_id,
-            settings.hours_per_week,
-            None,
-            focus=settings.focus,
-            excluded=settings.excluded,
-        )
+        anytime = build(model, assessment, role_id, settings, anytime=True)
         within_reach = dict(
             zip(
                 (skill.id for skill in anytime.skills),

@@ -1,0 +1,49 @@
+"""Phrases that the planner's sentences share; ids never show, titles do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from assess.model import CompetencyModel
+
+
+def title(model: CompetencyModel, activity_id: str) -> str:
+    """An activity's title in quotes."""
+    return f"“{model.activity(activity_id).title}”"
+
+
+def titles(model: CompetencyModel, activity_ids: Iterable[str]) -> str:
+    """Titles in a row."""
+    return listed(title(model, key) for key in activity_ids)
+
+
+def level_in(model: CompetencyModel, competency_id: str, level: int) -> str:
+    """level 3 (Practising) in Pricing."""
+    found = f"level {level} ({model.label(level)})" if model.on_scale(level) else f"level {level}"
+    return f"{found} in {model.competency(competency_id).title}"
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words in a row: a; a and b; a, b and c."""
+    items = list(words)
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """A counted noun: 1 week, 2 weeks."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+# strftime("%B") would follow the machine's locale
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def day(value: date) -> str:
+    """A date as people write it: 30 November 2026."""
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
