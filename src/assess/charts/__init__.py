@@ -7,9 +7,20 @@ light palette in and returns a `plotly.graph_objects.Figure` for notebooks. Buil
 no plotly: the first question of the page does not wait for its import.
 """
 
-from assess.charts.chart import ASPECT, LIGHT, Chart
+from assess.charts.chart import ASPECT, LIGHT, Chart, utc_day
 from assess.charts.dot_plot import gap_dots
+from assess.charts.history_chart import areas_over_time, fit_over_time
 from assess.charts.radar_chart import radar
 from assess.charts.timeline_chart import timeline
 
-__all__ = ["ASPECT", "LIGHT", "Chart", "gap_dots", "radar", "timeline"]
+__all__ = [
+    "ASPECT",
+    "LIGHT",
+    "Chart",
+    "areas_over_time",
+    "fit_over_time",
+    "gap_dots",
+    "radar",
+    "timeline",
+    "utc_day",
+]

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from assess.answers import moment
+
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
@@ -91,3 +93,9 @@ def distinct(names: list[str]) -> list[str]:
         seen[name] = seen.get(name, 0) + 1
         found.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
     return found
+
+
+def utc_day(at: str) -> str:
+    """The day of a UTC text in words: 3 Aug 2026."""
+    found = moment(at)
+    return f"{found.day} {found:%b} {found.year}"

@@ -59,6 +59,7 @@ def gap_dots(model: CompetencyModel, found: Gaps, held: str) -> Chart:
             "gridcolor": "rgba(0,0,0,0)",
             "ticks": "",
         },
+        "meta": {"ids": [gap.competency_id for gap in rows]},
         "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "xanchor": "left"},
     }
     narrow = {"xaxis.ticktext": [str(item.level) for item in model.scale]}

@@ -6,16 +6,22 @@ import textwrap
 from math import cos, pi, sin
 from typing import Any
 
-from assess.answers import Assessment
-from assess.charts.chart import ASPECT, Chart, base_layout, line
+from assess.answers import Assessment, Snapshot
+from assess.charts.chart import ASPECT, Chart, base_layout, line, utc_day
 from assess.model import CompetencyModel
 
 
-def radar(model: CompetencyModel, assessment: Assessment, held: str, wanted: str) -> Chart:
+def radar(
+    model: CompetencyModel,
+    assessment: Assessment,
+    held: str,
+    wanted: str,
+    earlier: Snapshot | None = None,
+) -> Chart:
     """The person against two roles; one axis a competency, in file order, grouped by area.
 
     Rings are the whole scale. An unrated or not-applicable competency breaks the person's outline
-    and leaves an open mark at the rim.
+    and leaves an open mark at the rim. `earlier`: the same person then, as a thin outline.
     """
     ordered = model.by_area
     count = len(ordered)
@@ -26,6 +32,7 @@ def radar(model: CompetencyModel, assessment: Assessment, held: str, wanted: str
         _outline("You", "--as-person", "solid", "circle", 7) | {"line": line("--as-person", 2.5)},
         _rim("Not rated yet", "circle-open"),
         _rim("Not applicable", "x-thin-open"),
+        _outline("You, earlier", "--as-people", "dashdot", "triangle-up-open", 7),
     ]
     values = [
         _role_values(model, ordered, angles, held),
@@ -33,6 +40,7 @@ def radar(model: CompetencyModel, assessment: Assessment, held: str, wanted: str
         _person_values(model, assessment, ordered, angles),
         _rim_values(model, assessment, ordered, angles, "unrated"),
         _rim_values(model, assessment, ordered, angles, "not_applicable"),
+        _earlier_values(model, ordered, angles, earlier),
     ]
     rated = sum(assessment.level(item.id) is not None for item in ordered)
     layout = base_layout(height=None) | {
@@ -65,6 +73,7 @@ def radar(model: CompetencyModel, assessment: Assessment, held: str, wanted: str
         "annotations": _names(ordered),
         "margin": {"l": 4, "r": 4, "t": 4, "b": 4},
         "showlegend": False,
+        "meta": {"ids": [item.id for item in ordered]},
         ASPECT: 1,
     }
     narrow = {
@@ -75,7 +84,8 @@ def radar(model: CompetencyModel, assessment: Assessment, held: str, wanted: str
         {"data": data, "layout": layout},
         values,
         f"Radar with {count} axes, one a competency: {rated} of {count} rated, compared with "
-        f"{model.role(held).title} and {model.role(wanted).title}. The table holds the numbers.",
+        f"{model.role(held).title} and {model.role(wanted).title}"
+        f"{_since(earlier)}. The table holds the numbers.",
         narrow,
     )
 
@@ -103,6 +113,25 @@ def _rim(name: str, symbol: str) -> dict[str, Any]:
         "cliponaxis": False,
         "hovertemplate": "%{text}<extra></extra>",
     }
+
+
+def _since(earlier: Snapshot | None) -> str:
+    return "" if earlier is None else f", and with the same person on {utc_day(earlier.at)}"
+
+
+def _earlier_values(
+    model: CompetencyModel, ordered: Any, angles: Any, earlier: Snapshot | None
+) -> dict[str, Any]:
+    if earlier is None:
+        return {"r": [], "theta": [], "text": []}
+    levels = [earlier.levels.get(item.id) for item in ordered]
+    texts = [
+        f"{item.title}<br>{utc_day(earlier.at)}: {model.label(level)} ({level})"
+        if level is not None
+        else ""
+        for item, level in zip(ordered, levels, strict=True)
+    ]
+    return {"r": _closed(levels), "theta": _closed(angles), "text": _closed(texts)}
 
 
 def _closed(items: list[Any]) -> list[Any]:

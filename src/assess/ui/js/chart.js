@@ -71,28 +71,44 @@ function merged(model, colour, narrow) {
 
 function render({ model, el }) {
   const plot = h("div", { class: "ui-plot", role: "img", "aria-label": model.get("alt") });
+  // what a variable comes to as a colour: system colours (forced colours) mean nothing to plotly
+  const probe = h("span", { class: "ui-probe", hidden: true });
   el.classList.add("ui-chart");
-  el.append(plot);
+  el.append(plot, probe);
   const aspect = model.get("figure").layout?.aspect;
   if (aspect) plot.style.aspectRatio = String(1 / aspect);
   let width = 0;
   let queued = false;
   let dead = false;
   let Plotly = null;
+  let pointed = null;
 
   function draw() {
     queued = false;
     width = el.clientWidth;
     if (dead || !Plotly || width === 0 || !model.get("figure").data) return;
-    const style = getComputedStyle(el);
-    const colour = (name) => style.getPropertyValue(name).trim() || "#555";
+    const colour = (name) => {
+      probe.style.color = `var(${name}, #555)`;
+      return getComputedStyle(probe).color;
+    };
     const { data, layout } = merged(model, colour, width < 420);
     const { aspect: ratio, ...rest } = layout;
     const size = { width, height: ratio ? Math.round(width * ratio) : layout.height, autosize: false };
     plot.setAttribute("aria-label", model.get("alt"));
     Plotly.react(plot, data, { ...rest, ...size }, { displayModeBar: false, responsive: false });
+    if (!plot.dataset.drawn) plot.on("plotly_hover", point);
     // a mark for those who wait for the repaint: tests and benchmarks
     plot.dataset.drawn = String(Number(plot.dataset.drawn ?? 0) + 1);
+  }
+
+  // who points at a mark is told more by the widget that knows the anchors
+  function point(event) {
+    const ids = model.get("figure").layout?.meta?.ids;
+    const at = event.points?.[0];
+    if (!ids?.length || !at) return;
+    const index = at.theta === undefined ? at.pointNumber : Math.round((at.theta / 360) * ids.length) % ids.length;
+    if (ids[index] !== pointed) tell(el, "look", { id: ids[index] });
+    pointed = ids[index];
   }
 
   function queue() {
@@ -111,12 +127,15 @@ function render({ model, el }) {
   });
   observer.observe(el);
   const dark = matchMedia("(prefers-color-scheme: dark)");
+  const forced = matchMedia("(forced-colors: active)");
   dark.addEventListener("change", queue);
+  forced.addEventListener("change", queue);
   model.on("change:figure change:values change:alt", queue);
   return () => {
     dead = true;
     observer.disconnect();
     dark.removeEventListener("change", queue);
+    forced.removeEventListener("change", queue);
     model.off("change:figure change:values change:alt", queue);
     Plotly?.purge(plot);
   };

@@ -1,0 +1,84 @@
+"""Scores over time: small line charts, drawn as steps because a level holds until it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from assess.charts.chart import Chart, base_layout, line, utc_day
+from assess.history import Course
+from assess.model import CompetencyModel
+
+COLOURS = ("--as-person", "--as-wanted", "--as-people", "--as-study", "--as-practice", "--as-held")
+DASHES = ("solid", "dash", "dot", "dashdot")
+MARKS = ("circle", "diamond", "square", "triangle-up", "x", "star", "pentagon")
+
+
+def areas_over_time(model: CompetencyModel, course: Course) -> Chart:
+    """The mean level of each area at each date; a hole where too little was rated."""
+    named = {area.title: course.areas[area.id] for area in model.areas}
+    axis = {
+        "range": [model.lowest - 0.2, model.highest + 0.2],
+        "tickvals": [item.level for item in model.scale],
+        "ticktext": [item.label for item in model.scale],
+    }
+    chart = _lines(course, named, axis, "Level of each area over time")
+    narrow = {"yaxis.ticktext": [str(item.level) for item in model.scale]}
+    return Chart(chart.figure, chart.values, chart.alt, narrow)
+
+
+def fit_over_time(model: CompetencyModel, course: Course, held: str, wanted: str) -> Chart:
+    """The fit to both roles at each date, in whole percentages."""
+    roles = dict.fromkeys((wanted, held))
+    named = {model.role(role).title: course.roles[role] for role in roles}
+    axis = {"range": [-4, 104], "tickvals": [0, 50, 100], "ticksuffix": "%"}
+    return _lines(course, named, axis, "Fit to both roles over time")
+
+
+def _lines(
+    course: Course,
+    named: Mapping[str, Sequence[float | None]],
+    axis: Mapping[str, Any],
+    what: str,
+) -> Chart:
+    # one mark a date: the axis is the calendar, so that a long pause looks long
+    data = [
+        {
+            "type": "scatter",
+            "mode": "lines+markers",
+            "name": name,
+            "line": line(COLOURS[i % len(COLOURS)], 2, DASHES[i % len(DASHES)]) | {"shape": "hv"},
+            "marker": {
+                "symbol": MARKS[i % len(MARKS)],
+                "size": 8,
+                "color": COLOURS[i % len(COLOURS)],
+            },
+            "connectgaps": False,
+            "hovertemplate": "%{fullData.name}<br>%{x|%-d %b %Y}<extra></extra>",
+        }
+        for i, name in enumerate(named)
+    ]
+    values = [{"x": [at[:10] for at in course.dates], "y": list(row)} for row in named.values()]
+    layout = base_layout(height=270 + 12 * len(named)) | {
+        "margin": {"l": 8, "r": 16, "t": 20 + 22 * len(named), "b": 34},
+        "xaxis": {
+            "type": "date",
+            "gridcolor": "rgba(0,0,0,0)",
+            "linecolor": "--as-line",
+            "fixedrange": True,
+            "tickformat": "%-d %b<br>%Y",
+            "nticks": 5,
+            "tickangle": 0,
+        },
+        "yaxis": {
+            "automargin": True,
+            "fixedrange": True,
+            "zeroline": False,
+            "gridcolor": "--as-line",
+            **axis,
+        },
+        "legend": {"orientation": "v", "x": 0, "y": 1, "yanchor": "bottom", "xanchor": "left"},
+    }
+    span = f"{utc_day(course.dates[0])} to {utc_day(course.dates[-1])}"
+    alt = f"{what}: {len(course.dates)} dates, {span}. The table holds the numbers."
+    return Chart({"data": data, "layout": layout}, values, alt)

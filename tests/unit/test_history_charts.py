@@ -1,0 +1,63 @@
+"""Charts of an earlier self: an outline on the radar, and scores over time."""
+
+from __future__ import annotations
+
+from tests.builders import tiny_model
+
+from assess import charts
+from assess.answers import Answer, Assessment, Snapshot
+from assess.history import course
+
+TINY = tiny_model()
+IDS = [item.id for item in TINY.by_area]
+AUGUST = Snapshot("2026-08-03T17:00:00Z", {IDS[0]: 1, IDS[1]: 2}, (IDS[2],))
+MAY = Snapshot("2026-05-04T17:00:00Z", dict.fromkeys(IDS, 1))
+NOW = Assessment(
+    TINY.id,
+    TINY.version,
+    {key: Answer(3) for key in IDS},
+    updated="2026-11-22T10:00:00Z",
+    history=(MAY, AUGUST),
+)
+
+
+def test_the_earlier_self_is_an_outline_of_its_own_dash_and_mark() -> None:
+    chart = charts.radar(TINY, NOW, "apprentice", "baker", AUGUST)
+    assert chart.values[5]["r"] == [1, 2, None, None, None, 1]
+    assert chart.values[5]["text"][0] == "Heat<br>3 Aug 2026: Watches (1)"
+    lines = [trace for trace in chart.figure["data"] if trace["mode"] == "lines+markers"]
+    assert len({trace["line"]["dash"] for trace in lines}) == len(lines) == 4
+    assert len({trace["marker"]["symbol"] for trace in lines}) == 4
+    assert "the same person on 3 Aug 2026" in chart.alt
+    assert "--as-" not in chart.to_figure().to_json()
+
+
+def test_without_an_earlier_self_nothing_more_is_drawn() -> None:
+    chart = charts.radar(TINY, NOW, "apprentice", "baker")
+    assert chart.values[5] == {"r": [], "theta": [], "text": []}
+    assert "same person" not in chart.alt
+
+
+def test_areas_over_time_have_a_line_each_and_a_hole_where_too_little_was_rated() -> None:
+    chart = charts.areas_over_time(TINY, course(TINY, NOW))
+    assert [trace["name"] for trace in chart.figure["data"]] == [item.title for item in TINY.areas]
+    for values in chart.values:
+        assert values["x"] == ["2026-05-04", "2026-08-03", "2026-11-22"]
+        assert (values["y"][0], values["y"][2]) == (1.0, 3.0)
+    assert None in [values["y"][1] for values in chart.values]
+    looks = {(t["line"]["dash"], t["marker"]["symbol"]) for t in chart.figure["data"]}
+    assert len(looks) == len(TINY.areas)
+    assert chart.alt == (
+        "Level of each area over time: 3 dates, 4 May 2026 to 22 Nov 2026. "
+        "The table holds the numbers."
+    )
+    assert "--as-" not in chart.to_figure().to_json()
+
+
+def test_fit_over_time_names_the_role_wanted_first_and_a_role_once() -> None:
+    found = course(TINY, NOW)
+    chart = charts.fit_over_time(TINY, found, "apprentice", "baker")
+    assert [trace["name"] for trace in chart.figure["data"]] == ["Baker", "Apprentice"]
+    assert chart.values[0]["y"][-1] == 100
+    same = charts.fit_over_time(TINY, found, "baker", "baker")
+    assert len(same.to_figure().data) == 1
