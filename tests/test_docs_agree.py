@@ -31,7 +31,9 @@ def test_conda_users_get_every_dependency_with_the_same_bound() -> None:
             listed += item["pip"]
     needed = PROJECT["project"]["dependencies"]
     assert set(needed) <= set(map(str, listed))
-    ours = _names(needed) + _names(PROJECT["dependency-groups"]["dev"])
+    extras = PROJECT["project"]["optional-dependencies"].values()
+    ours = _names([*needed, *(name for extra in extras for name in extra)])
+    ours += _names(PROJECT["dependency-groups"]["dev"])
     assert set(_names(listed)) - {"pip", "python"} <= set(ours)
     assert f"python{PROJECT['project']['requires-python']}" in listed
 

@@ -62,6 +62,9 @@ LIBRARIES = {
     "pydantic": "model_file",
     "pydantic_core": "model_file",
     "sqlite3": "store",
+    "sqlalchemy": "store",
+    "alembic": "store",
+    "psycopg": "store",
     "plotly": "charts",
     "jinja2": "report",
     "markupsafe": "report",
@@ -262,8 +265,8 @@ def test_no_code_names_an_id_of_the_shipped_model() -> None:
         ("assess.charts", "pandas plotly highspy numpy ipywidgets"),
         ("assess.planning", "pandas plotly highspy numpy"),
         ("assess.cli", "pandas plotly highspy numpy yaml pydantic jinja2 ipywidgets voila"),
-        ("assess.store", "pandas plotly highspy numpy yaml pydantic"),
-        ("assess.ui.app", "pandas plotly highspy numpy voila"),
+        ("assess.store", "pandas plotly highspy numpy yaml pydantic sqlalchemy alembic"),
+        ("assess.ui.app", "pandas plotly highspy numpy voila sqlalchemy alembic psycopg"),
     ],
 )
 def test_what_the_first_question_needs_waits_for_no_heavy_library(module: str, heavy: str) -> None:

@@ -2,7 +2,8 @@
 
 ==========================  =====================================================================
 ``ASSESS_MODEL``            path of the model file
-``ASSESS_DATABASE_URL``     where answers are kept: ``sqlite:///FILE``
+``ASSESS_DATABASE_URL``     where answers are kept: ``sqlite:///FILE`` or
+                            ``postgresql://NAME:PASSWORD@HOST/DATABASE``
 ``ASSESS_MAX_VISITS``       pages that ``assess serve`` keeps open at once (default: 30)
 ``ASSESS_SHARED``           1: several computers use this server (set by ``assess serve`` for its
                             kernels where it listens beyond this machine)

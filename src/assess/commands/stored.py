@@ -25,7 +25,7 @@ def show(options: argparse.Namespace) -> int:
 
 def _list(store: Store) -> int:
     stored = store.list()
-    print(f"{count(len(stored), 'assessment')} in {store.path}")
+    print(f"{count(len(stored), 'assessment')} in {store.place}")
     for item in stored:
         answers = item.document["answers"].values()
         rated = sum("level" in answer for answer in answers)
@@ -51,7 +51,7 @@ def _erase(store: Store, options: argparse.Namespace) -> int:
     chosen = [_known(store, options.id)] if options.id else list(store.list())
     for item in chosen:
         store.erase(item.id)
-    print(f"Erased {count(len(chosen), 'assessment')} from {store.path}")
+    print(f"Erased {count(len(chosen), 'assessment')} from {store.place}")
     return 0
 
 

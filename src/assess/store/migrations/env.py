@@ -1,0 +1,14 @@
+"""Alembic's entry: it runs inside the one transaction that `assess.store.migrating` has begun."""
+
+from alembic import context
+
+from assess.store.migrating import VERSION_TABLE
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    version_table=VERSION_TABLE,
+    transactional_ddl=True,
+    render_as_batch=True,
+)
+with context.begin_transaction():
+    context.run_migrations()

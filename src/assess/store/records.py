@@ -1,0 +1,80 @@
+"""What the store hands out: frozen records, none of them with a code or a hash of one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Purpose = Literal["continue", "coach"]
+Levels = Mapping[str, int | Literal["na"]]
+"""Competency id → level or "na" (not applicable); a competency that is unrated is absent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """One stored assessment. `document` is its JSON form, `updated` UTC (`…Z`)."""
+
+    id: str
+    revision: int
+    updated: str
+    document: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A secret that a person gave away. All moments UTC (`…Z`), None: that hasn't happened.
+
+    `continue`: one use, on another computer. `coach`: any number of readings up to `expires`.
+    """
+
+    id: str
+    purpose: Purpose
+    created: str
+    expires: str
+    used: str | None
+    revoked: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """One use of a share: who said they were, what they did ("read" or "continue"), and when."""
+
+    at: str
+    who: str
+    what: str
+    share: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A workshop's group: `members` have added their levels; nothing is shown of fewer than `k`."""
+
+    id: str
+    title: str
+    model_id: str
+    k: int
+    created: str
+    members: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """One person's levels in a group, as the function that computes a release sees them.
+
+    `changed`: joined, changed or left since the last release. Who left since then is there too,
+    with no levels and `withdrawn` set, so that those who changed can be counted.
+    """
+
+    levels: Levels
+    changed: bool
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What was computed of a group on one day; `number` counts from 1."""
+
+    number: int
+    created: str
+    document: Mapping[str, Any]

@@ -1,0 +1,107 @@
+"""SQLite: how a connection is set up, and what its errors mean for a person."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+APPLICATION = 0x61737372
+"""SQLite's application id of our files ("assr"): a file of another program is left alone."""
+
+PATIENCE = 5
+"""Seconds to wait for another writer."""
+
+
+def wal_is_safe(version: tuple[int, ...]) -> bool:
+    """Whether a version of SQLite has no known corruption of write-ahead logs.
+
+    The "WAL-reset" bug is fixed in 3.44.6, 3.50.7, 3.51.3 and later (SQLite's release notes).
+    """
+    return (
+        version >= (3, 51, 3) or (3, 44, 6) <= version < (3, 45) or (3, 50, 7) <= version < (3, 51)
+    )
+
+
+def engine(path: Path) -> Engine:
+    """An engine that opens the file anew for each use and syncs each commit to the disk."""
+    from sqlalchemy import URL, NullPool, create_engine, event
+
+    made = create_engine(
+        URL.create("sqlite", database=str(path)),
+        poolclass=NullPool,  # each page is a process; none holds the file open
+        hide_parameters=True,
+        connect_args={"timeout": PATIENCE, "isolation_level": None},
+    )
+    event.listen(made, "connect", _on_connect)
+    event.listen(made, "begin", _on_begin)
+    return made
+
+
+def _on_connect(connection: sqlite3.Connection, _record: Any) -> None:
+    # EXTRA also syncs the directory: an acknowledged answer survives a power cut
+    connection.execute("PRAGMA synchronous = EXTRA")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA secure_delete = ON")
+
+
+def _on_begin(connection: Connection) -> None:
+    options = connection.get_execution_options()
+    if options.get("assess_migrates"):
+        # rebuilding a table drops the old one, and that must not take what refers to it along
+        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+    # a reader that turns into a writer could be refused at once; a writer waits from the start
+    connection.exec_driver_sql("BEGIN" if options.get("assess_reads") else "BEGIN IMMEDIATE")
+
+
+def choose_journal(made: Engine) -> None:
+    """A write-ahead log where this SQLite is free of its bug, else the rollback journal."""
+    wanted = "wal" if wal_is_safe(sqlite3.sqlite_version_info) else "delete"
+    connection = made.raw_connection()
+    try:
+        cursor = connection.cursor()
+        (mode,) = cursor.execute("PRAGMA journal_mode").fetchone()
+        if mode != wanted:
+            cursor.execute(f"PRAGMA journal_mode = {wanted}")
+        cursor.close()
+    finally:
+        connection.close()
+
+
+def clean_log(made: Engine) -> None:
+    """Empty the write-ahead log, where there is one: what was erased must not live on in it."""
+    connection = made.raw_connection()
+    try:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        cursor.close()
+    finally:
+        connection.close()
+
+
+def make_private(path: Path) -> None:
+    """Make the file readable by its owner only, before anything is written to it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+
+
+def sentence(path: Path, error: Exception) -> str:
+    """What is wrong, where, and what to do; `error` is sqlite3's or the operating system's."""
+    reason = str(error)
+    if "not a database" in reason:
+        return f"{path} is not a database of this program. Move it away and try again."
+    if "locked" in reason:
+        return f"{path} is in use by another program for too long. Close it and try again."
+    if "full" in reason or "No space" in reason:
+        return f"The disk that holds {path} is full: make room, then make the change again."
+    if "malformed" in reason:
+        return f"{path} is damaged. Move it away and restore a backup: assess data restore FILE."
+    return (
+        f"Answers can't be kept in {path.parent} ({reason}). Make that directory writable, or set "
+        "ASSESS_DATABASE_URL to another place, for example sqlite:////home/you/assess.sqlite3."
+    )
