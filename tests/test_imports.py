@@ -55,6 +55,7 @@ OUTER = {
 ALLOWED = {
     ("loader", "settings"): "a model is looked for where the settings say",
     ("report", "answers_json"): "an exported page holds the answers file, so that it loads again",
+    ("report", "session_json"): "and a session's page holds the session file",
 }
 
 LIBRARIES = {

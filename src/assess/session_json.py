@@ -51,7 +51,7 @@ _KEYS = (
     "plans",
     "past",
 )
-_PAST = ("held", "levels", "not_applicable", "goals", "commitments")
+_PAST = ("held", "levels", "not_applicable", "goals", "commitments", "plan")
 
 
 def session_to_json(session: CoachingSession) -> dict[str, Any]:
@@ -105,6 +105,8 @@ def _past(item: Past) -> dict[str, Any]:
         data["goals"] = [_goal(goal) for goal in item.goals]
     if item.commitments:
         data["commitments"] = [_commitment(promise) for promise in item.commitments]
+    if item.plan:
+        data["plan"] = plan_to_json(item.plan)
     return data
 
 
@@ -262,26 +264,31 @@ def _past_of(value: Any, where: str, model: CompetencyModel) -> Past:
         tuple(key for key in away if key in known and key not in levels),
         _goals(found.get("goals", []), f"{where}.goals", model),
         _commitments(found.get("commitments", []), f"{where}.commitments"),
+        None if found.get("plan") is None else _plan(found["plan"], f"{where}.plan", model),
     )
 
 
 def _plans(value: Any, model: CompetencyModel) -> tuple[Plan, ...]:
-    kept = []
-    for place, item in enumerate(_some(value, "plans", PLANS_LIMIT)):
-        try:
-            plan = plan_from_json(item)
-        except PlanError as error:
-            raise AnswersError(f"plans[{place}]: {error}") from None
-        if plan.model_id != model.id:
-            raise AnswersError(f"plans[{place}].model.id: the plan belongs to another model.")
-        try:
-            _refuse_strange(plan, f"plans[{place}]", model)
-        except AnswersError:
-            if plan.model_version == model.version:
-                raise
-            continue
-        kept.append(plan)
-    return tuple(kept)
+    found = _some(value, "plans", PLANS_LIMIT)
+    read = (_plan(item, f"plans[{place}]", model) for place, item in enumerate(found))
+    return tuple(plan for plan in read if plan is not None)
+
+
+def _plan(value: Any, where: str, model: CompetencyModel) -> Plan | None:
+    """One plan; None where it was made with another version and names what is gone."""
+    try:
+        plan = plan_from_json(value)
+    except PlanError as error:
+        raise AnswersError(f"{where}: {error}") from None
+    if plan.model_id != model.id:
+        raise AnswersError(f"{where}.model.id: the plan belongs to another model.")
+    try:
+        _refuse_strange(plan, where, model)
+    except AnswersError:
+        if plan.model_version == model.version:
+            raise
+        return None
+    return plan
 
 
 def _refuse_strange(plan: Plan, where: str, model: CompetencyModel) -> None:

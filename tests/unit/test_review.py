@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.review_cases import AT, DAY, LATER, MODEL, coach, own, rated, revealed, whole
+from tests.review_cases import AT, DAY, LATER, MODEL, coach, made, own, rated, revealed, whole
 
 from assess.answers import Answer, Assessment
 from assess.errors import ReviewError
@@ -137,9 +137,17 @@ def test_the_next_session_remembers_the_last_and_starts_blind() -> None:
     assert second.own.level("kneading") == 3
     (past,) = second.past
     assert (past.held, past.levels["baking"], past.goals) == (DAY, 2, first.goals)
-    assert second.plans == first.plans
+    assert (past.plan, second.plans) == (first.plan, ())
     third = next_time(second, held=LATER)
     assert [item.held for item in third.past] == [DAY, LATER]
+    assert [item.plan for item in third.past] == [None, first.plan]
     assert third.own == second.own
     with pytest.raises(ReviewError, match="another model"):
         next_time(first, Assessment("other", "1.0.0"), held=LATER)
+
+
+def test_a_plan_made_again_for_other_levels_takes_the_place_of_the_last() -> None:
+    session = whole()
+    again = session.agree("kneading", Answer(3), at=AT)
+    assert len(again.with_plan(made(again.settled)).plans) == 1
+    assert len(again.with_plan(made(again.settled, weeks=9)).plans) == 2

@@ -91,6 +91,7 @@ def _set(*path: Any, to: Any) -> Callable[[Any], None]:
         (_set("plans", 0, "model", "id", to="other"), "plans[0].model.id"),
         (_set("plans", 0, "levels", "baking", "to", to=7), "plans[0].levels.baking"),
         (_set("past", to=[{"held": "2026-01-01", "levels": {"baking": 9}}]), "past[0].levels"),
+        (_set("past", to=[{"held": "2026-01-01", "levels": {}, "plan": 1}]), "past[0].plan: the"),
         (_set("past", to=[{"levels": {}}]), "past[0]: 'held' is missing"),
         (_set("past", to=[{}] * 61), "past: holds 61 entries"),
     ],

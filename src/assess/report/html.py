@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import date, datetime
 from html import escape
+from typing import Any
 
 from assess.answers import Assessment
 from assess.answers_json import TEMPLATE_ID, assessment_to_json
@@ -30,6 +32,8 @@ def html_report(
     with_notes: bool = True,
     with_guide: bool = False,
     generated: date,
+    session: str = "",
+    data: Mapping[str, Any] | None = None,
 ) -> str:
     """The report as one HTML document.
 
@@ -37,6 +41,9 @@ def html_report(
     model's role guide at the end (it makes the file about half as large again). `generated` is the
     day printed on it; equal input gives equal bytes. KeyError where the assessment or the plan
     names a role, or the plan an activity, that the model doesn't have.
+
+    `session`: the section of a coaching session, as HTML that was escaped where it was made;
+    `data`: what is embedded instead of the assessment, without notes where none are wanted.
     """
     from markupsafe import Markup
 
@@ -56,6 +63,7 @@ def html_report(
         ),
         "not_rated": fragments.not_rated(model, assessment),
         "progress": fragments.progress_list(model, assessment),
+        "session": session,
     }
     if plan is not None:
         parts["plan_summary"] = fragments.plan_summary(model, plan)
@@ -63,6 +71,8 @@ def html_report(
         parts["plan_activities"] = fragments.plan_activities(model, plan, heading=4)
         parts["not_planned"] = fragments.not_planned(model, plan)
     styles = ["tokens.css", "page.css", "fragments.css", "figures.css"]
+    if session:
+        styles.append("coaching/coaching.css")
     guide: tuple[tuple[str, str, str], ...] = ()
     if with_guide:
         from assess.report.guide import sections
@@ -85,13 +95,12 @@ def html_report(
         generated=generated,
         answered=_day(assessment.updated),
         template_id=TEMPLATE_ID,
-        data=Markup(_data(assessment)),  # noqa: S704
+        data=Markup(_data(data or assessment_to_json(assessment))),  # noqa: S704
     )
 
 
-def _data(assessment: Assessment) -> str:
-    """The assessment's JSON on one line, escaped for an element's text (quotes may stay there)."""
-    data = assessment_to_json(assessment)
+def _data(data: Mapping[str, Any]) -> str:
+    """JSON-ready data on one line, escaped for an element's text (quotes may stay there)."""
     return escape(json.dumps(data, ensure_ascii=False, separators=(",", ":")), quote=False)
 
 

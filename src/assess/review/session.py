@@ -30,13 +30,17 @@ COMMITMENTS_LIMIT = 20
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """An earlier session in short: where things stood (levels), and what was promised."""
+    """An earlier session in short: where things stood (levels), and what was promised.
+
+    `plan` is the plan that the session ended with; only the last session's is kept.
+    """
 
     held: date
     levels: Mapping[str, int]
     not_applicable: tuple[str, ...] = ()
     goals: tuple[Goal, ...] = ()
     commitments: tuple[Commitment, ...] = ()
+    plan: Plan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +48,8 @@ class CoachingSession:
     """One session on the day `held`.
 
     `own`, `coach` and `agreed` are three records. Until `revealed` the coach rates blind; from then
-    on the coach's ratings stand and both can agree. `plans`: newest last; `past`: earlier sessions,
-    oldest first.
+    on the coach's ratings stand and both can agree. `plans`: versions made in this session, newest
+    last; `past`: earlier sessions, oldest first.
     """
 
     own: Assessment
@@ -129,9 +133,21 @@ class CoachingSession:
             raise ReviewError(f"At most {COMMITMENTS_LIMIT} commitments are kept in one session.")
         return replace(self, commitments=commitments)
 
+    @property
+    def plan(self) -> Plan | None:
+        """The newest plan of this session, None where none was made."""
+        return self.plans[-1] if self.plans else None
+
     def with_plan(self, plan: Plan) -> CoachingSession:
-        """Keep a newly made plan of this session as the last one."""
-        return replace(self, plans=(*self.plans, plan)[-PLANS_LIMIT:])
+        """Keep a new plan as the newest.
+
+        It takes the place of the last one where it was asked for in the same way: the same role,
+        hours and weeks, made again because an agreed level changed.
+        """
+        last = self.plan
+        same = last is not None and (last.role_id, last.settings) == (plan.role_id, plan.settings)
+        kept = self.plans[:-1] if same else self.plans
+        return replace(self, plans=(*kept, plan)[-PLANS_LIMIT:])
 
     def without_notes(self) -> CoachingSession:
         """The same session without any text that somebody typed; levels, goals and days stay."""
@@ -150,12 +166,14 @@ class CoachingSession:
     def to_past(self) -> Past:
         """This session in short, for the next one."""
         now = self.settled
+        before = self.past[-1].plan if self.past else None
         return Past(
             self.held,
             MappingProxyType({k: a.level for k, a in now.answers.items() if a.level is not None}),
             tuple(key for key, answer in now.answers.items() if answer.not_applicable),
             self.goals,
             self.commitments,
+            self.plan or before,
         )
 
 
@@ -180,8 +198,8 @@ def next_time(
     if brought.model_id != earlier.own.model_id:
         raise ReviewError("The earlier session belongs to another model: start a new one.")
     session = begin(brought, held=held)
-    past = (*earlier.past, earlier.to_past())[-PAST_LIMIT:]
-    return replace(session, past=past, plans=earlier.plans)
+    older = tuple(replace(item, plan=None) for item in earlier.past)
+    return replace(session, past=(*older, earlier.to_past())[-PAST_LIMIT:])
 
 
 def of_past(past: Past, like: Assessment) -> Assessment:

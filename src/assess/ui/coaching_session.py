@@ -1,0 +1,382 @@
+"""What a coach's page holds and does, without any widget: people, and a session with each.
+
+People are kept apart: every method works on the one who is chosen. Nothing of what a person said
+about themselves leaves here before the reveal.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Any, Protocol
+
+from assess.answers import EVIDENCE_LIMIT, Answer, Assessment
+from assess.errors import AnswersError, PlanError, ReviewError
+from assess.model import CompetencyModel
+from assess.planning.plan import Plan
+from assess.review import (
+    CoachingSession,
+    Comparison,
+    PlanProgress,
+    Suggestion,
+    begin,
+    next_time,
+    plan_progress,
+    suggest,
+)
+from assess.scoring import coverage
+from assess.ui.texts_coach import ANOTHER_MODEL, CODE_REFUSED, NOBODY, SOMEBODY
+
+if TYPE_CHECKING:
+    from assess.store import Stored
+
+MOST_PEOPLE = 40
+
+
+class Reader(Protocol):
+    """What the page needs of a store: the answers behind a share code, each use logged."""
+
+    def read_shared(self, secret: str, *, who: str) -> Stored | None: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class Coached:
+    """One person on the coach's list; `kept`: everything is in a file that the coach took."""
+
+    key: str
+    name: str
+    session: CoachingSession
+    kept: bool = True
+
+
+class Coaching:
+    """The coach's list and the work on whoever is chosen."""
+
+    def __init__(
+        self, model: CompetencyModel, reader: Reader | None = None, *, today: date | None = None
+    ) -> None:
+        self.model = model
+        self.today = today or datetime.now(UTC).astimezone().date()
+        self._reader = reader
+        self._people: dict[str, Coached] = {}
+        self._chosen: str | None = None
+        self._undo: dict[str, list[tuple[str, Answer]]] = {}
+
+    # --- people --------------------------------------------------------------------------------
+
+    @property
+    def people(self) -> tuple[Coached, ...]:
+        """Everybody on the list, in the order in which they were brought."""
+        return tuple(self._people.values())
+
+    @property
+    def chosen(self) -> Coached | None:
+        """Whom the page is about."""
+        return self._people.get(self._chosen or "")
+
+    @property
+    def session(self) -> CoachingSession:
+        """The session with the chosen person. ReviewError where nobody is chosen."""
+        if self.chosen is None:
+            raise ReviewError(NOBODY)
+        return self.chosen.session
+
+    @property
+    def unkept(self) -> bool:
+        """Whether anybody's session holds something that isn't in a file yet."""
+        return any(not person.kept for person in self._people.values())
+
+    def bring(self, text: str, name: str = "") -> Coached:
+        """Put whoever is in a file (report, answers, session) on the list and choose them.
+
+        Newer answers of somebody whose coach hasn't revealed yet take the place of the older ones;
+        otherwise the same person's file becomes an entry of its own. AnswersError or ReviewError.
+        """
+        from assess.session_json import read_brought
+
+        brought = read_brought(text, self.model)
+        if isinstance(brought, CoachingSession):
+            return self._add(brought, brought.own.person or name)
+        return self._add_person(brought, name)
+
+    def bring_shared(self, secret: str) -> Coached:
+        """The person behind a share code. ReviewError for a code that doesn't work (any more)."""
+        from assess.answers_json import assessment_from_json
+
+        stored = self._reader.read_shared(secret.strip(), who="coach") if self._reader else None
+        if stored is None:
+            raise ReviewError(CODE_REFUSED)
+        try:
+            brought = assessment_from_json(dict(stored.document), self.model)
+        except AnswersError:
+            raise ReviewError(ANOTHER_MODEL) from None
+        return self._add_person(brought, "")
+
+    def _add_person(self, brought: Assessment, name: str) -> Coached:
+        for person in self.people:
+            same = brought.id is not None and person.session.own.id == brought.id
+            if same and not person.session.revealed:
+                # only what the person said is newer; the coach's blind ratings stay
+                updated = replace(person, session=replace(person.session, own=brought), kept=False)
+                self._people[person.key] = updated
+                self._chosen = person.key
+                return updated
+        return self._add(begin(brought, held=self.today), brought.person or name)
+
+    def _add(self, session: CoachingSession, name: str) -> Coached:
+        if len(self._people) >= MOST_PEOPLE:
+            raise ReviewError(f"The list holds {MOST_PEOPLE} people: take somebody off it first.")
+        key = secrets.token_hex(8)
+        shown = name.strip()[:80] or f"{SOMEBODY} {len(self._people) + 1}"
+        taken = {person.name for person in self.people}
+        if shown in taken:
+            number = 2
+            while f"{shown} ({number})" in taken:
+                number += 1
+            shown = f"{shown} ({number})"
+        self._people[key] = Coached(key, shown, session)
+        self._chosen = key
+        return self._people[key]
+
+    def choose(self, key: str) -> None:
+        """Go on with somebody on the list."""
+        if key not in self._people:
+            raise ReviewError(NOBODY)
+        self._chosen = key
+
+    def take_off(self, key: str) -> None:
+        """Take somebody off the list; their files are theirs and stay."""
+        self._people.pop(key, None)
+        if self._chosen == key:
+            self._chosen = next(reversed(self._people), None)
+
+    def start_next(self, text: str | None = None) -> Coached:
+        """Begin the session after the chosen person's, from their newer file where there is one."""
+        own = None
+        if text is not None:
+            from assess.answers_json import read_assessment
+
+            own = read_assessment(text, self.model)
+        following = next_time(self.session, own, held=self.today)
+        return self.put(following)
+
+    def put(self, session: CoachingSession) -> Coached:
+        """Another state of the chosen person's session; it isn't in a file yet."""
+        person = self.chosen
+        if person is None:
+            raise ReviewError(NOBODY)
+        self._people[person.key] = replace(person, session=session, kept=False)
+        return self._people[person.key]
+
+    # --- rating blind --------------------------------------------------------------------------
+
+    def rate(self, competency_id: str, level: int | None, *, not_applicable: bool = False) -> None:
+        """The coach's level, or not applicable; the note stays."""
+        self._check(competency_id, level)
+        before = self.session.coach.answer(competency_id)
+        self._blind(competency_id, replace(before, level=level, not_applicable=not_applicable))
+
+    def note(self, competency_id: str, text: str) -> None:
+        """What the coach saw that shows it."""
+        self._check(competency_id)
+        before = self.session.coach.answer(competency_id)
+        self._blind(competency_id, replace(before, evidence=clean(text, EVIDENCE_LIMIT)))
+
+    def clear(self, competency_id: str) -> None:
+        """Take a blind rating back, its note included; `undo` brings it back."""
+        self._check(competency_id)
+        before = self.session.coach.answer(competency_id)
+        self._blind(competency_id, Answer())
+        if not before.empty and self._chosen:
+            self._undo.setdefault(self._chosen, []).append((competency_id, before))
+
+    def undo(self) -> None:
+        """Bring the last cleared blind rating back."""
+        stack = self._undo.get(self._chosen or "", [])
+        if stack:
+            self._blind(*stack.pop())
+
+    def _blind(self, competency_id: str, answer: Answer) -> None:
+        session = self.session
+        self.put(session.with_coach(session.coach.with_answer(competency_id, answer)))
+
+    def _check(self, competency_id: str, level: int | None = None) -> None:
+        if not self.model.has_competency(competency_id):
+            raise ReviewError("That competency isn't in this model: run the cell again.")
+        if level is not None and not self.model.on_scale(level):
+            raise ReviewError(
+                f"That level isn't on the scale: choose {self.model.lowest} to "
+                f"{self.model.highest}."
+            )
+
+    # --- revealing and agreeing ----------------------------------------------------------------
+
+    @property
+    def rated(self) -> str:
+        """How much the coach has rated: "9 of 24 rated"."""
+        return str(coverage(self.session.coach, self.model.competencies))
+
+    def reveal(self) -> None:
+        """Show both ratings; the coach's stand from now on."""
+        self.put(self.session.reveal())
+
+    def comparison(self) -> Comparison:
+        """Both raters side by side; ReviewError before the reveal."""
+        return self.session.comparison(self.model)
+
+    def agree(self, competency_id: str, level: int | None, *, not_applicable: bool = False) -> None:
+        """Write down the level that both agree on; the plan follows at once."""
+        self._check(competency_id, level)
+        before = self.session.agreed.answer(competency_id)
+        answer = replace(before, level=level, not_applicable=not_applicable)
+        self.put(self.session.agree(competency_id, answer))
+        self.reflow()
+
+    def agree_note(self, competency_id: str, text: str) -> None:
+        """Write down why."""
+        self._check(competency_id)
+        before = self.session.agreed.answer(competency_id)
+        answer = replace(before, evidence=clean(text, EVIDENCE_LIMIT))
+        self.put(self.session.agree(competency_id, answer))
+
+    def agree_on_equal(self) -> None:
+        """Agree at once where both said the same."""
+        self.put(self.session.agree_on_equal(self.model))
+        self.reflow()
+
+    # --- planning ------------------------------------------------------------------------------
+
+    @property
+    def roles(self) -> tuple[str, str]:
+        """Ids of the role held and the role wanted, of the chosen person."""
+        return self.session.own.roles or self.model.role_pair
+
+    @property
+    def plan_settings(self) -> tuple[float, int, date]:
+        """Hours a week, weeks, first day: the last plan's, else the person's, else half a year."""
+        made, kept = self.session.plan, self.session.own.settings
+        monday = self.today + timedelta(days=7 - self.today.weekday())
+        if made:
+            asked = made.settings
+            return asked.hours_per_week, asked.weeks, asked.start
+        start = kept.start if kept.start and kept.start >= self.today else monday
+        return kept.hours_per_week or 4.0, kept.weeks or 26, start
+
+    def make_plan(self, hours_per_week: float, start: date, end: date) -> Plan:
+        """The plan from the settled levels, for whole weeks from `start` up to and with `end`."""
+        weeks = ((end - start).days + 1) // 7
+        if weeks < 1:
+            raise PlanError("There is no whole week between these dates: choose a later last day.")
+        made = self._plan(hours_per_week, weeks, start)
+        self.put(self.session.with_plan(made))
+        return made
+
+    def reflow(self) -> None:
+        """Make the plan again for the present levels, where there is one; it stays as asked for."""
+        last = self.session.plan
+        if last is None:
+            return
+        asked = last.settings
+        try:
+            made = self._plan(asked.hours_per_week, asked.weeks, asked.start)
+        except PlanError:
+            return  # what is agreed is kept all the same; the plan step says what is missing
+        self.put(self.session.with_plan(made))
+
+    def _plan(self, hours_per_week: float, weeks: int, start: date) -> Plan:
+        from assess.planning import plan
+
+        settled = self.session.settled
+        last = self.session.plan or (self.session.past[-1].plan if self.session.past else None)
+        return plan(
+            self.model,
+            settled,
+            self.roles[1],
+            hours_per_week,
+            weeks,
+            start,
+            focus=settled.settings.focus,
+            excluded=settled.settings.excluded,
+            previous=last,
+        )
+
+    # --- deciding ------------------------------------------------------------------------------
+
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """Open gaps that something can be done about and that are no goal yet, best first."""
+        session = self.session
+        taken = {goal.competency_id for goal in session.goals}
+        found = suggest(self.model, session.settled, self.roles[1], session.plan)
+        return tuple(item for item in found if item.goal.competency_id not in taken)
+
+    # --- next time -----------------------------------------------------------------------------
+
+    def standing(self) -> PlanProgress | None:
+        """The last session's plan against today's calendar; None where there was none."""
+        past = self.session.past
+        plan = past[-1].plan if past else None
+        return plan_progress(plan, self.session.own.progress, self.today) if plan else None
+
+    # --- files ---------------------------------------------------------------------------------
+
+    def file(self, *, with_notes: bool) -> str:
+        """The session as a file that loads again (JSON text)."""
+        from assess.session_json import dumps_session
+
+        return dumps_session(self._leaving(with_notes))
+
+    def report(self, *, with_notes: bool) -> str:
+        """The report of the settled levels with the session's outcome, as one HTML document."""
+        from assess.report.coaching import session_report
+
+        return session_report(
+            self.model, self._leaving(with_notes), with_notes=with_notes, generated=self.today
+        )
+
+    def plan_file(self, kind: str) -> str:
+        """The plan as a calendar ("ics") or a checklist ("md"); PlanError where there is none."""
+        plan = self.session.plan
+        if plan is None or not plan.activities:
+            raise PlanError("There is no plan in this session yet: make one under Decide.")
+        if kind == "ics":
+            from assess.report.ics import plan_ics
+
+            return plan_ics(self.model, plan, owner=self.session.own.id or "")
+        from assess.report.plan_text import plan_markdown
+
+        return plan_markdown(self.model, plan)
+
+    def kept(self) -> None:
+        """The chosen person's session is in a file now, notes and all."""
+        person = self.chosen
+        if person:
+            self._people[person.key] = replace(person, kept=True)
+
+    def _leaving(self, with_notes: bool) -> CoachingSession:
+        return self.session if with_notes else self.session.without_notes()
+
+
+def clean(text: str, limit: int) -> str:
+    """What somebody typed as it is kept. ReviewError where it is too long."""
+    if len(text) > limit:
+        raise ReviewError(f"That text has more than {limit:,} characters: shorten it.")
+    tidy = text.replace("\r\n", "\n").replace("\0", "")
+    return tidy.encode("utf-8", "replace").decode("utf-8")
+
+
+def day_of(value: object) -> date | None:
+    """A day as a browser sends it; None for an empty field. ReviewError for anything else."""
+    if value in (None, ""):
+        return None
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        raise ReviewError("Choose the day in the calendar, or leave it empty.") from None
+
+
+def without(items: tuple[Any, ...], place: int) -> tuple[Any, ...]:
+    """The items without the one at `place`. ReviewError where there is none."""
+    if not 0 <= place < len(items):
+        raise ReviewError("That entry is gone already.")
+    return (*items[:place], *items[place + 1 :])
