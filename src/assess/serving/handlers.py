@@ -5,6 +5,8 @@ from __future__ import annotations
 from tornado.web import HTTPError
 from voila.tornado.handler import TornadoVoilaHandler
 
+from assess.serving.owners import welcome
+
 
 class PageHandler(TornadoVoilaHandler):
     """Voilà's page, with the cookie that lets it free its kernel when it is left."""
@@ -17,4 +19,5 @@ class PageHandler(TornadoVoilaHandler):
         if path:
             raise HTTPError(404)
         self.xsrf_token  # noqa: B018 - reading it sets the cookie
+        welcome(self)
         await super().get(path)

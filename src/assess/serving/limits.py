@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from tornado.httputil import HTTPServerRequest, split_host_and_port
 from tornado.routing import Matcher
 from tornado.web import HTTPError, RequestHandler
 from traitlets import Int
 
+from assess.serving.owners import OwnedKernels
+
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
-class BoundedKernelManager(AsyncMappingKernelManager):
+class BoundedKernelManager(OwnedKernels):
     """Starts at most `max_kernels` kernels; a page is one kernel."""
 
     _starting = 0

@@ -21,6 +21,7 @@ from assess.serving.assets import BUNDLE, OneFile, bundle_file
 from assess.serving.config import voila_config
 from assess.serving.handlers import PageHandler
 from assess.serving.limits import LOOPBACK, ForeignHost, Refuse
+from assess.serving.owners import OWN
 
 SHARE = Path(str(resources.files("assess.serving") / "share" / "jupyter"))
 
@@ -35,7 +36,7 @@ class AssessVoila(Voila):
         for handler in super().init_handlers():
             if handler[1] is TornadoVoilaHandler:
                 handler = (handler[0], PageHandler, *handler[2:])
-            ours.append(handler)
+            ours.append((handler[0], OWN.get(handler[1], handler[1]), *handler[2:]))
         return ours
 
     def listen(self) -> None:

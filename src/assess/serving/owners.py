@@ -1,0 +1,151 @@
+"""Whose kernel is it: a page's kernel answers only to the browser that loaded the page.
+
+Kernel ids stand in addresses, and addresses end up in logs: an id alone must open nothing. Each
+browser gets a random cookie with its first page; a kernel remembers (as a hash) the cookie of the
+page that started it, and every request for a kernel is answered "not here" without that cookie.
+A kernel that was started for no page belongs to nobody until `OwnedKernels.give` says whose it is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import secrets
+from contextvars import ContextVar
+from functools import cached_property
+from inspect import isawaitable
+from typing import Any
+
+from jupyter_server.services.kernels.handlers import KernelHandler
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from tornado.web import HTTPError, RequestHandler
+from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
+from voila.tornado.kernel_websocket_handler import (
+    VoilaKernelWebsocketHandler,
+    read_header_from_binary_message,
+)
+
+VISITOR: ContextVar[str] = ContextVar("visitor", default="")
+"""The visitor (a hash) whose page is being made in this context."""
+
+PRINTED = frozenset({"stream", "error", "execute_result", "display_data", "execute_input"})
+"""Messages that no page of ours needs."""
+
+
+def cookie_name(handler: RequestHandler) -> str:
+    """The cookie's name; with the port, because browsers share cookies between ports."""
+    port = handler.request.host.rpartition(":")[2]
+    return f"assess-visitor-{port if port.isdigit() else 'default'}"
+
+
+def visitor_of(handler: RequestHandler) -> str:
+    """The visitor that a request's cookie names, or ""."""
+    secret = handler.get_cookie(cookie_name(handler), "") or ""
+    return _hashed(secret) if len(secret) >= 43 else ""
+
+
+def welcome(handler: RequestHandler) -> None:
+    """Note in this context whose page is made; a browser without the cookie gets one.
+
+    The cookie ends with the browser, is read by no script, and is sent by no other site's page.
+    """
+    visitor = visitor_of(handler)
+    if not visitor:
+        secret = secrets.token_urlsafe(32)
+        visitor = _hashed(secret)
+        handler.set_cookie(
+            cookie_name(handler),
+            secret,
+            path=handler.settings.get("base_url", "/"),
+            httponly=True,
+            # not Strict: a link in a mail would come without it, and a new one would lock the
+            # browser's other pages out of their kernels
+            samesite="Lax",
+            secure=handler.request.protocol == "https",
+        )
+    VISITOR.set(visitor)
+
+
+class OwnedKernels(AsyncMappingKernelManager):
+    """Remembers for each kernel the visitor whose page started it."""
+
+    @cached_property
+    def _owners(self) -> dict[str, str]:
+        return {}
+
+    async def start_kernel(self, **kwargs: Any) -> str:  # type: ignore[override]
+        """As the parent does; the kernel is the visitor's for whom this context makes a page."""
+        kernel_id = str(await super().start_kernel(**kwargs))
+        if VISITOR.get():
+            self.give(kernel_id, VISITOR.get())
+        return kernel_id
+
+    def give(self, kernel_id: str, visitor: str) -> None:
+        """Make a kernel a visitor's, once: one that has an owner keeps it."""
+        self._owners.setdefault(kernel_id, visitor)
+
+    def owned_by(self, kernel_id: str, visitor: str) -> bool:
+        """Whether a kernel runs and is this visitor's."""
+        owner = self._owners.get(kernel_id, "")
+        return bool(owner and visitor) and hmac.compare_digest(owner, visitor)
+
+    def remove_kernel(self, kernel_id: str) -> Any:
+        """As the parent does; nobody owns what is gone."""
+        self._owners.pop(kernel_id, None)
+        return super().remove_kernel(kernel_id)
+
+
+class _OwnKernelOnly:
+    """For handlers of one kernel: 404 for a kernel that isn't the visitor's, as for none at all."""
+
+    async def prepare(self) -> None:
+        """Look at the owner before anything is done, whatever the method."""
+        ready = super().prepare()  # type: ignore[misc]
+        if isawaitable(ready):
+            await ready
+        assert isinstance(self, RequestHandler)
+        kernel_id = (*self.path_args, *self.path_kwargs.values())[0]
+        kernels = self.settings["kernel_manager"]
+        if not kernels.owned_by(str(kernel_id), visitor_of(self)):
+            raise HTTPError(404, reason="Not Found")
+
+    def write_error(self, status_code: int, **_kwargs: Any) -> None:
+        """Say it in a line: there is no page to show, and nothing to give away."""
+        assert isinstance(self, RequestHandler)
+        self.finish("There is no such page here.\n")
+
+
+class OwnKernel(_OwnKernelOnly, KernelHandler):  # type: ignore[misc]
+    """What is known of the visitor's kernel; it can only be read."""
+
+    SUPPORTED_METHODS = ("GET", "HEAD")
+
+
+class OwnChannels(_OwnKernelOnly, VoilaKernelWebsocketHandler):
+    """The websocket to the visitor's kernel."""
+
+    def write_message(self, message: Any, binary: bool = False) -> Any:
+        """As the parent does, without what the kernel prints: it can hold paths of this machine."""
+        header = read_header_from_binary_message(message) if isinstance(message, bytes) else None
+        if isinstance(message, str):
+            header = json.loads(message).get("header")
+        if header and header.get("msg_type") in PRINTED:
+            return None
+        return super().write_message(message, binary)
+
+
+class OwnFarewell(_OwnKernelOnly, VoilaShutdownKernelHandler):
+    """Ends the visitor's kernel when the page is left."""
+
+
+OWN = {
+    KernelHandler: OwnKernel,
+    VoilaKernelWebsocketHandler: OwnChannels,
+    VoilaShutdownKernelHandler: OwnFarewell,
+}
+"""Voilà's handlers of a kernel → ours."""
+
+
+def _hashed(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()

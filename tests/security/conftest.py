@@ -1,0 +1,26 @@
+"""One running server for the tests of this directory, without a browser."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.browser.conftest import Server
+from tests.security.client import Client
+
+
+@pytest.fixture(scope="session")
+def walled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """`assess serve`, as a person starts it."""
+    running = Server(tmp_path_factory.mktemp("walled"))
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def alice(walled: Server) -> Client:
+    return Client(walled.url)
+
+
+@pytest.fixture
+def bob(walled: Server) -> Client:
+    return Client(walled.url)
