@@ -8,6 +8,7 @@ import pytest
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from tornado.web import HTTPError
 
+from assess.serving.config import voila_config
 from assess.serving.limits import BoundedKernelManager
 
 
@@ -33,3 +34,9 @@ def test_pages_that_arrive_together_cannot_pass_the_bound(monkeypatch: pytest.Mo
     refused = [answer for answer in together if isinstance(answer, HTTPError)]
     assert [error.status_code for error in refused] == [503] * 7
     assert later == "kernel"
+
+
+def test_a_page_is_not_taken_for_lost_before_its_first_ping() -> None:
+    """With a timeout as long as the interval every connection was closed after 30 seconds."""
+    said = voila_config("127.0.0.1", 1, False).Voila.tornado_settings
+    assert said["ws_ping_interval"] * 1.5 <= said["ws_ping_timeout"] < 2 * said["ws_ping_interval"]

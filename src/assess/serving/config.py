@@ -27,8 +27,9 @@ def voila_config(host: str, port: int, browser: bool) -> Config:
     config.Voila.open_browser = browser
     config.Voila.log_level = "WARN"
     config.Voila.notebook_path = str(settings.notebooks_dir() / "assessment.ipynb")
-    # a lost page is noticed after one missed ping (milliseconds), and its kernel can be culled
-    config.Voila.tornado_settings = {"ws_ping_interval": 30_000, "ws_ping_timeout": 30_000}
+    # a lost page is noticed after one missed ping (milliseconds), and its kernel can be culled;
+    # the first ping is an interval after the page came: a timeout as short as that ends them all
+    config.Voila.tornado_settings = {"ws_ping_interval": 30_000, "ws_ping_timeout": 50_000}
     page = config.VoilaConfiguration
     page.template = "assess"
     page.allow_template_override = "NO"
