@@ -8,7 +8,7 @@ from pages import Visitor, notices, widgets
 from visits import Broken, rate_all, stored
 
 from assess.store import Store
-from assess.ui import texts, texts_plan
+from assess.ui import texts_plan, texts_profile
 
 NOTE = "Ran the oven alone <b>twice</b>"
 PLAN = {"hours": "4", "start": "2026-11-30", "end": "2027-01-24"}
@@ -23,7 +23,7 @@ def step(visitor: Visitor, name: str) -> None:
 
 def test_the_profile_shows_gaps_once_there_are_some(visitor: Visitor) -> None:
     step(visitor, "profile")
-    assert texts.NOTHING_RATED in visitor.app.profile.words.value
+    assert texts_profile.NOTHING_RATED in visitor.app.profile.words.value
     assert visitor.app.profile.dots.layout.display == "none"
     visitor.rate("baking", 1)
     assert "Gaps to Baker, largest first" in visitor.app.profile.words.value

@@ -12,6 +12,7 @@ from assess.answers import Answer, Assessment
 from assess.loader import load_model
 from assess.model import CompetencyModel
 from assess.settings import package_model
+from assess.ui.earlier_self import EarlierSelf
 from assess.ui.forms import (
     rating_answers,
     rating_content,
@@ -92,7 +93,7 @@ def test_the_three_states_reach_the_form_as_three_things() -> None:
 def test_both_lists_hold_every_role_and_show_the_present_pair() -> None:
     session = Session(MODEL)
     session.choose_roles("baker", "apprentice")
-    held, wanted = role_fields(session)
+    held, wanted = role_fields(session, EarlierSelf(session))
     options = [["apprentice", "Apprentice"], ["baker", "Baker"]]
     assert (held["options"], held["value"]) == (options, "baker")
     assert (wanted["options"], wanted["value"]) == (options, "apprentice")

@@ -15,6 +15,7 @@ from assess.model import CompetencyModel
 from assess.store import Store, open_store
 from assess.ui import texts, views
 from assess.ui.bundle import bundle_address
+from assess.ui.earlier_self import EarlierSelf
 from assess.ui.picture import Picture
 from assess.ui.plan_step import PlanStep
 from assess.ui.profile_step import ProfileStep
@@ -52,10 +53,11 @@ class App:
         self.steps = Steps(title=model.title, steps=list(texts.STEPS), step="rate")
         self.desk = VisitDesk(self.session, self.show_all)
         self.rate = RateStep(self.session, self.desk)
-        self.profile = ProfileStep(self.session, self.desk, bundle)
+        since = EarlierSelf(self.session)
+        self.picture = Picture(self.session, since, bundle)
+        self.profile = ProfileStep(self.session, self.desk, since, self.picture, bundle)
         self.plan = PlanStep(self.session, self.plans, self.desk, bundle)
         self.take = TakeStep(self.session, self.files, self.desk)
-        self.picture = Picture(self.session, bundle)
         panels = (step.root for step in (self.rate, self.profile, self.plan, self.take))
         self.root = box(
             "as-app", self.steps, self.desk.visit, box("as-main", *panels), self.picture.root

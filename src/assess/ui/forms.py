@@ -6,8 +6,10 @@ from typing import Any
 
 from assess.answers import EVIDENCE_LIMIT, Assessment
 from assess.model import CompetencyModel
+from assess.ui.earlier_self import EarlierSelf
 from assess.ui.session import Session
 from assess.ui.texts import RATING
+from assess.ui.texts_profile import SINCE_LABEL
 
 
 def rating_content(model: CompetencyModel) -> dict[str, Any]:
@@ -25,13 +27,16 @@ def rating_content(model: CompetencyModel) -> dict[str, Any]:
                     "title": item.title,
                     "summary": item.summary,
                     "prompt": item.evidence_prompt,
+                    "example": bool(item.example),
                     "anchors": {str(level): text for level, text in item.anchors.items()},
                 }
             )
         areas.append(
             {"id": area.id, "title": area.title, "summary": area.summary, "questions": questions}
         )
-    scale = [{"level": item.level, "label": item.label} for item in model.scale]
+    scale = [
+        {"level": item.level, "label": item.label, "meaning": item.meaning} for item in model.scale
+    ]
     return {"areas": areas, "scale": scale, "limit": EVIDENCE_LIMIT, "texts": dict(RATING)}
 
 
@@ -50,11 +55,19 @@ def rating_answers(assessment: Assessment) -> dict[str, Any]:
     return shown
 
 
-def role_fields(session: Session) -> list[dict[str, Any]]:
-    """Two lists of roles: the one held and the one wanted."""
+def role_fields(session: Session, since: EarlierSelf) -> list[dict[str, Any]]:
+    """Two lists of roles, held and wanted; a list of earlier days where there is one."""
     options = [[role.id, role.title] for role in session.model.roles]
     held, wanted = session.roles
+    days = since.options
+    compare = {
+        "name": "since",
+        "label": SINCE_LABEL,
+        "options": days,
+        "value": since.value,
+    }
     return [
         {"name": "held", "label": "Role you hold", "options": options, "value": held},
         {"name": "wanted", "label": "Role you want", "options": options, "value": wanted},
+        *([compare] if days else []),
     ]

@@ -4,24 +4,30 @@ from __future__ import annotations
 
 from assess import charts
 from assess.ui import views
+from assess.ui.earlier_self import EarlierSelf
 from assess.ui.session import Session
 from assess.ui.step import box
-from assess.ui.widgets import Chart, Words
+from assess.ui.widgets import Chart, Closer, Words
 
 
 class Picture:
     """Follows each answer."""
 
-    def __init__(self, session: Session, bundle: str) -> None:
+    def __init__(self, session: Session, since: EarlierSelf, bundle: str) -> None:
         self.session = session
+        self.since = since
         self.legend = Words()
         self.radar = Chart(self._radar(), bundle=bundle)
         self.summary = Words()
-        self.root = box("as-aside", self.legend, self.radar, self.summary)
+        self.closer = Closer()
+        self.root = box("as-aside", self.legend, self.radar, self.closer, self.summary)
         self._draw_words()
 
     def _radar(self) -> charts.Chart:
-        return charts.radar(self.session.model, self.session.assessment, *self.session.roles)
+        held, wanted = self.session.roles
+        return charts.radar(
+            self.session.model, self.session.assessment, held, wanted, self.since.snapshot
+        )
 
     def draw(self) -> None:
         """Show the present answers."""
@@ -29,5 +35,5 @@ class Picture:
         self._draw_words()
 
     def _draw_words(self) -> None:
-        self.legend.value = views.legend(self.session)
+        self.legend.value = views.legend(self.session, self.since.snapshot)
         self.summary.value = views.summary(self.session)

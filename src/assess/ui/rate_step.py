@@ -25,6 +25,9 @@ class RateStep:
         level, text = message.get("level"), message.get("text")
         if not isinstance(key, str):
             return
+        if kind == "example":
+            self._example(key)
+            return
         try:
             if kind == "rate" and message.get("not_applicable") is True:
                 self.session.not_applicable(key)
@@ -45,6 +48,11 @@ class RateStep:
             answers = forms.rating_answers(self.session.assessment)
             (self.form.show if kind == "undo" else self.form.remember)(answers)
         self.desk.saved(self.session.kept)
+
+    def _example(self, key: str) -> None:
+        if self.session.model.has_competency(key):
+            text = self.session.model.competency(key).example
+            self.form.send({"kind": "example", "id": key, "text": text})
 
     def show(self) -> None:
         """Put other answers into the form."""

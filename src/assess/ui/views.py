@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from html import escape
 
-from assess.answers import Assessment
-from assess.gaps import gaps
+from assess.answers import Assessment, Snapshot
+from assess.charts import utc_day
 from assess.report import fragments
 from assess.scoring import coverage
 from assess.ui import texts
 from assess.ui.session import Earlier, Session
 
 
-def legend(session: Session) -> str:
+def legend(session: Session, since: Snapshot | None = None) -> str:
     """The radar's heading and what its lines and marks mean (dash and mark, not only colour)."""
     model = session.model
     held, wanted = (escape(model.role(role).title) for role in session.roles)
@@ -21,10 +21,18 @@ def legend(session: Session) -> str:
         _sample("person", "", "<circle cx='17' cy='7' r='4'/>", "You"),
         _sample("wanted", "6 3", "<path d='M17 2l5 5-5 5-5-5z'/>", f"{wanted} (wanted)"),
         _sample("held", "2 3", "<path d='M13 3h8v8h-8z'/>", f"{held} (held)"),
+        *_then(since),
         _sample("none", None, "<circle cx='17' cy='7' r='4' fill='none'/>", "Not rated yet"),
         _sample("none", None, "<path d='M13 3l8 8m0-8l-8 8'/>", "Not applicable"),
     ]
-    return f"<h2>Your picture</h2><ul class='ui-legend'>{''.join(lines)}</ul>"
+    return f"<h2>{texts.PICTURE_LABEL}</h2><ul class='ui-legend'>{''.join(lines)}</ul>"
+
+
+def _then(since: Snapshot | None) -> list[str]:
+    if since is None:
+        return []
+    mark = "<path fill='none' d='M17 2l5 9h-10z'/>"
+    return [_sample("then", "7 3 2 3", mark, f"You on {utc_day(since.at)}")]
 
 
 def _sample(kind: str, dash: str | None, mark: str, label: str) -> str:
@@ -46,39 +54,6 @@ def summary(session: Session) -> str:
         + fragments.areas_summary(model, assessment, scores)
         + "<h3>Roles</h3>"
         + fragments.roles_summary(model, assessment, scores)
-    )
-
-
-def profile(session: Session) -> str:
-    """Above the dot plot: what it shows, or what is missing."""
-    found = gaps(session.model, session.assessment, session.roles[1])
-    role = escape(session.model.role(session.roles[1]).title)
-    if not found.open and not found.met:
-        return f"<p class='ui-empty'>{texts.NOTHING_RATED}</p>"
-    bare = sum(
-        answer.state == "rated" and not answer.evidence.strip()
-        for answer in session.assessment.answers.values()
-    )
-    lines = [f"<h3>Gaps to {role}, largest first</h3>"]
-    if not found.open:
-        lines.append(f"<p class='ui-empty'>Nothing you rated is below what {role} asks for.</p>")
-    if bare:
-        word = "rating has" if bare == 1 else "ratings have"
-        lines.append(f"<p class='ui-hint'>{bare} {word} no evidence noted yet.</p>")
-    return "".join(lines)
-
-
-def details(session: Session) -> str:
-    """Below the dot plot: the same numbers as a table, the move itself, what has no level."""
-    model, assessment = session.model, session.assessment
-    held, wanted = session.roles
-    return (
-        "<h3>All the numbers</h3>"
-        + fragments.gaps_table(model, assessment, held, wanted)
-        + "<h3>What the move asks for</h3>"
-        + fragments.transition_table(model, held, wanted)
-        + "<h3>Not rated</h3>"
-        + fragments.not_rated(model, assessment)
     )
 
 

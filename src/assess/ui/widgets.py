@@ -6,7 +6,7 @@ Everything a browser sends is hostile until checked: synced traits are never rea
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
@@ -69,6 +69,8 @@ class Steps(_Quiet):
     title = t.Unicode().tag(sync=True)
     steps: t.List[dict[str, Any]] = t.List().tag(sync=True)
     step = t.Unicode().tag(sync=True)
+    label = t.Unicode(texts.STEPS_LABEL).tag(sync=True)
+    picture = t.Unicode(texts.PICTURE_LABEL).tag(sync=True)
 
     @t.validate("step")
     def _known(self, proposal: dict[str, Any]) -> str:
@@ -144,6 +146,35 @@ class Chart(_Quiet):
 def plotly_bundle() -> Path:
     """plotly's own minified script."""
     return Path(str(resources.files("plotly") / "package_data" / "plotly.min.js"))
+
+
+class Closer(_Quiet):
+    """The anchor of the level held and of the next one, for a mark pointed at or chosen."""
+
+    _esm = _script("closer")
+    texts = t.Dict(texts.CLOSER).tag(sync=True)
+
+
+class Fold(_Quiet):
+    """Something to unfold; `content` makes its HTML when it is first opened, and after `renew`."""
+
+    _esm = _script("fold")
+    title = t.Unicode().tag(sync=True)
+    wait = t.Unicode(texts.FOLD_WAIT).tag(sync=True)
+    html = t.Unicode().tag(sync=True)
+
+    def __init__(self, title: str, content: Callable[[], str]) -> None:
+        super().__init__(title=title)
+        self._content = content
+        self.on_msg(self._on_message)
+
+    def renew(self) -> None:
+        """What was shown is no longer true: ask again where it is open."""
+        self.html = ""
+
+    def _on_message(self, _widget: object, content: Any, _buffers: object) -> None:
+        if isinstance(content, dict) and content.get("kind") == "open":
+            self.html = self._content()
 
 
 class Fields(_Quiet):

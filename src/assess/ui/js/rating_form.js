@@ -10,6 +10,7 @@ function render({ model, el }) {
   const sections = new Map();
   const tabs = new Map();
   const timers = new Map();
+  const examples = new Map();
   let answers = { ...model.get("answers") };
   let current = content.areas[0].id;
 
@@ -22,11 +23,23 @@ function render({ model, el }) {
     heading,
     h("p", { class: "ui-lead" }, content.texts.lead),
     h("div", { class: "ui-progress" }, count, h("div", { class: "ui-bar", "aria-hidden": "true" }, bar)),
+    help(),
     h("nav", { "aria-label": content.texts.areas }, areaList),
   );
   content.areas.forEach((area, index) => build(area, content.areas[index + 1]));
   refresh();
   open(current, false);
+
+  function help() {
+    const { texts, scale } = content;
+    const answer = (title, text, ...more) => [h("dt", {}, title), h("dd", {}, h("p", {}, text), ...more)];
+    const levels = h("ul", {}, scale.map((item) => h("li", {}, h("b", {}, item.label), item.meaning ? `: ${item.meaning}` : "")));
+    return h("details", { class: "ui-fold ui-help" }, h("summary", {}, texts.help),
+      h("dl", { class: "ui-fold-body" },
+        answer(texts.helpNa, texts.helpNaText),
+        answer(texts.helpLevels, texts.helpLevelsText, levels),
+        answer(texts.helpWhat, texts.helpWhatText)));
+  }
 
   function build(area, next) {
     const tally = h("span", { class: "ui-tally" });
@@ -86,10 +99,27 @@ function render({ model, el }) {
       h("div", { class: "ui-evidence" },
         h("label", { htmlFor: noteId }, h("span", {}, content.texts.evidence), " ", h("span", { class: "ui-prompt" }, item.prompt)),
         note, left),
+      item.example ? example(item) : null,
       after,
     );
     questions.set(item.id, { item, radios, note, leave, after, clear, fieldset });
     return fieldset;
+  }
+
+  // asked for when first opened: most people never need one
+  function example(item) {
+    const { texts } = content;
+    const said = h("p", { class: "ui-example-text", id: `${name}-${item.id}-example`, role: "status", hidden: true });
+    const button = h("button", { type: "button", class: "ui-link", "aria-expanded": "false", "aria-controls": said.id, onclick: toggle }, texts.example);
+    button.append(h("span", { class: "as-sr" }, `: ${item.title}`));
+    function toggle() {
+      said.hidden = !said.hidden;
+      button.setAttribute("aria-expanded", String(!said.hidden));
+      button.firstChild.textContent = said.hidden ? texts.example : texts.exampleHide;
+      if (!said.textContent) model.send({ kind: "example", id: item.id });
+    }
+    examples.set(item.id, said);
+    return h("div", { class: "ui-example" }, button, said);
   }
 
   function option(item, group, radios, value, label, text, extra = "") {
@@ -176,11 +206,34 @@ function render({ model, el }) {
       const here = area.questions.filter(said).length;
       done += here;
       const { tally } = tabs.get(area.id);
-      tally.textContent = here === area.questions.length ? "✓ done" : `${here} of ${area.questions.length}`;
+      tally.textContent = here === area.questions.length ? content.texts.done : fillIn(content.texts.tally, here, area.questions.length);
     }
     for (const { item, fieldset } of questions.values()) fieldset.classList.toggle("ui-said", said(item));
-    count.textContent = `${done} of ${total} answered`;
+    count.textContent = fillIn(content.texts.answered, done, total);
     bar.style.width = `${(100 * done) / total}%`;
+    tell(el, "answers");
+  }
+
+  function fillIn(text, done, all) {
+    return text.replace("{done}", done).replace("{all}", all);
+  }
+
+  // what the other widgets may ask: a question's texts beside its answer, and the list of all
+  function describe(event) {
+    const question = questions.get(event.detail.id)?.item;
+    const answer = answers[event.detail.id] ?? {};
+    const place = content.scale.findIndex((item) => item.level === answer.level);
+    const after = place < 0 ? undefined : content.scale[place + 1];
+    event.detail.reply({ areas: content.areas, question, answer, label: content.scale[place]?.label, next: after?.level, nextLabel: after?.label });
+  }
+
+  function goTo(event) {
+    const found = questions.get(event.detail.id);
+    if (!found) return;
+    const area = content.areas.find((item) => item.questions.includes(found.item));
+    open(area.id, false);
+    first(found.fieldset);
+    found.fieldset.scrollIntoView({ block: "start" });
   }
 
   function open(id, byPerson) {
@@ -198,6 +251,10 @@ function render({ model, el }) {
   }
 
   function onMessage(message) {
+    if (message.kind === "example") {
+      examples.get(message.id)?.replaceChildren(h("b", {}, content.texts.exampleOf), ` ${message.text}`);
+      return;
+    }
     if (message.kind !== "answers") return;
     answers = { ...message.answers };
     model.set("answers", { ...answers });
@@ -207,10 +264,20 @@ function render({ model, el }) {
 
   for (const id of questions.keys()) fill(id);
   model.on("msg:custom", onMessage);
+  let root = null;
+  const attached = requestAnimationFrame(() => {
+    root = page(el);
+    root.addEventListener("as-describe", describe);
+    root.addEventListener("as-question", goTo);
+    tell(el, "answers");
+  });
   // a page that is left has no later moment: send what is still in a note
   const leaving = () => { for (const id of questions.keys()) send(id); };
   addEventListener("pagehide", leaving);
   return () => {
+    cancelAnimationFrame(attached);
+    root?.removeEventListener("as-describe", describe);
+    root?.removeEventListener("as-question", goTo);
     removeEventListener("pagehide", leaving);
     model.off("msg:custom", onMessage);
   };

@@ -1,5 +1,6 @@
 // The head of the page: its title and the four steps. The step is an attribute of the page, so
-// that a click shows the panel at once; the kernel hears of it and fills the panel.
+// that a click shows the panel at once; the kernel hears of it and fills the panel. Buttons of any
+// text on the page lead to a step (data-go) or to a question (data-question).
 function render({ model, el }) {
   const buttons = new Map();
   const list = h("ol", { class: "ui-steps" });
@@ -18,12 +19,17 @@ function render({ model, el }) {
       "header",
       { class: "ui-head" },
       h("h1", { class: "ui-title" }, model.get("title")),
-      h("nav", { "aria-label": "Steps" }, list),
+      h("nav", { "aria-label": model.get("label") }, list),
     ),
   );
 
+  // the title names the step, and nothing of the person; a notebook's title is not ours
+  const ours = document.body.dataset.voila !== undefined;
+  const title = document.title;
+
   function show() {
     const current = model.get("step");
+    if (ours) document.title = `${buttons.get(current)?.textContent.replace(/^\d+/, "")} – ${title}`;
     page(el).dataset.step = current;
     for (const [id, button] of buttons) {
       if (id === current) button.setAttribute("aria-current", "step");
@@ -45,17 +51,37 @@ function render({ model, el }) {
     }
   }
 
+  function onClick(event) {
+    const button = event.target.closest?.("[data-go], [data-question]");
+    if (!button) return;
+    if (button.dataset.go) return go(button.dataset.go, true);
+    go("rate", false);
+    tell(el, "question", { id: button.dataset.question });
+  }
+
+  // a part that scrolls by itself must be reachable without a mouse
+  function nameAside() {
+    const aside = root().querySelector(".as-aside");
+    if (!aside) return;
+    aside.setAttribute("role", "region");
+    aside.setAttribute("aria-label", model.get("picture"));
+    aside.tabIndex = 0;
+  }
+
   const onGo = (event) => go(event.detail.step, true);
   const root = () => page(el);
   // the widget is put into the page after render(): only then is there a page to listen to
   const attached = requestAnimationFrame(() => {
     root().addEventListener("as-go", onGo);
+    root().addEventListener("click", onClick);
+    nameAside();
     show();
   });
   model.on("change:step", show);
   return () => {
     cancelAnimationFrame(attached);
     root().removeEventListener("as-go", onGo);
+    root().removeEventListener("click", onClick);
     model.off("change:step", show);
   };
 }

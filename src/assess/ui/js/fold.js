@@ -1,0 +1,23 @@
+// Something to unfold whose content is asked for when it is first opened.
+function render({ model, el }) {
+  const body = h("div", { class: "ui-fold-body" });
+  const fold = h("details", { class: "ui-fold", ontoggle: ask }, h("summary", {}, model.get("title")), body);
+  el.append(fold);
+  fill();
+
+  function ask() {
+    if (fold.open && !model.get("html")) model.send({ kind: "open" });
+  }
+
+  // the kernel has escaped every text in it
+  function fill() {
+    if (model.get("html")) body.innerHTML = model.get("html");
+    else body.replaceChildren(h("p", { class: "ui-hint" }, model.get("wait")));
+    ask();
+  }
+
+  model.on("change:html", fill);
+  return () => model.off("change:html", fill);
+}
+
+export default { render };
