@@ -1,11 +1,12 @@
 # `make serve` runs the assessment, `make test` runs every test; both build .venv first.
-.PHONY: serve test lint lock bench screenshots clean
+.PHONY: serve test lint lock bench bench-saving reliability screenshots clean
 
 serve: .venv/run.stamp
 	.venv/bin/assess serve $(ARGS)
 
 test: .venv/dev.stamp
 	scripts/browser.sh
+	scripts/strace.sh
 	.venv/bin/python -m pytest $(ARGS)
 
 lint: .venv/dev.stamp
@@ -17,6 +18,15 @@ lint: .venv/dev.stamp
 bench: .venv/dev.stamp
 	scripts/browser.sh
 	.venv/bin/python benchmarks/visit.py $(ARGS)
+
+# writers killed and disks failing, for 10 to 20 minutes; the figures of docs/reliability.md
+reliability: .venv/dev.stamp
+	scripts/strace.sh
+	nice .venv/bin/python tests/store/reliability.py $(ARGS)
+
+# how long one answer takes to be kept, with many people at once
+bench-saving: .venv/dev.stamp
+	.venv/bin/python benchmarks/saving.py $(ARGS)
 
 # the pictures of README and docs, from the running page
 screenshots: .venv/dev.stamp

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from forking import Fork, forker
 from servers import drop_database, new_database, server
 
 from assess.store import Store, open_store
@@ -33,6 +34,13 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'deep' / 'answers.sqlite3'}"
     return str(request.getfixturevalue("postgresql_url"))
+
+
+@pytest.fixture(scope="session")
+def fork(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fork]:
+    """Starts tasks (tasks.py) in processes of their own."""
+    with forker(tmp_path_factory.mktemp("logs")) as ready:
+        yield ready
 
 
 @pytest.fixture

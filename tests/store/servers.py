@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tempfile
 import warnings
@@ -59,3 +60,20 @@ def drop_database(running: Any, url: str) -> None:
     name = url.split("?")[0].rsplit("/", 1)[1]
     with psycopg.connect(running.get_uri(), autocommit=True) as connection:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")  # type: ignore[call-overload]
+
+
+def kill(running: Any) -> None:
+    """SIGKILL a server with all its processes, as a power cut would end it."""
+    import psutil
+
+    head = psutil.Process(running.get_pid())
+    everyone = [head, *head.children(recursive=True)]
+    for process in everyone:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            process.kill()
+    psutil.wait_procs(everyone, timeout=30)
+
+
+def start_again(running: Any) -> None:
+    """Start a server that was killed; it recovers what it had acknowledged."""
+    running.ensure_postgres_running()

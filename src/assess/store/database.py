@@ -118,7 +118,7 @@ class Database:
             told = self._sentence(error)
         else:
             return
-        raise StoreError(told)
+        raise StoreError(told) from None
 
     def _sentence(self, error: Exception) -> str:
         cause = getattr(error, "orig", None) or error

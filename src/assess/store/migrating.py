@@ -34,6 +34,8 @@ def migrate(engine: Engine, to: int = NEWEST) -> None:
     with engine.connect() as connection, connection.execution_options(assess_reads=True).begin():
         before = version(connection)
         _refuse_newer(before)
+    if before < to:
+        from alembic import command  # noqa: F401  # imported before anybody has to wait for us
     while before < to:
         with (
             _one_at_a_time,  # Alembic keeps its context in globals

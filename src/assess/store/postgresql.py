@@ -20,6 +20,9 @@ EACH_TRANSACTION = (
     "SET LOCAL idle_in_transaction_session_timeout = '60s'"
 )
 
+MIGRATION_PATIENCE = 60
+"""Seconds to wait for another process that migrates."""
+
 _REASONS = {
     "28": "refused the name or the password: correct them in ASSESS_DATABASE_URL.",
     "3D": "isn't there: ask for it to be made (CREATE DATABASE), or correct ASSESS_DATABASE_URL.",
@@ -57,9 +60,14 @@ def engine(address: Address) -> Engine:
 
 
 def _on_begin(connection: Connection) -> None:
-    snapshot = connection.get_execution_options().get("assess_snapshot")
-    isolation = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; " if snapshot else ""
-    connection.exec_driver_sql(isolation + EACH_TRANSACTION)
+    options = connection.get_execution_options()
+    before = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; "
+    after = f"; SET LOCAL lock_timeout = '{MIGRATION_PATIENCE}s'"
+    connection.exec_driver_sql(
+        (before if options.get("assess_snapshot") else "")
+        + EACH_TRANSACTION
+        + (after if options.get("assess_migrates") else "")
+    )
 
 
 def sentence(place: str, error: Exception) -> str:

@@ -16,6 +16,9 @@ APPLICATION = 0x61737372
 PATIENCE = 5
 """Seconds to wait for another writer."""
 
+MIGRATION_PATIENCE = 60
+"""Seconds to wait for another process that migrates."""
+
 
 def wal_is_safe(version: tuple[int, ...]) -> bool:
     """Whether a version of SQLite has no known corruption of write-ahead logs.
@@ -54,6 +57,7 @@ def _on_begin(connection: Connection) -> None:
     if options.get("assess_migrates"):
         # rebuilding a table drops the old one, and that must not take what refers to it along
         connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {MIGRATION_PATIENCE * 1000}")
     # a reader that turns into a writer could be refused at once; a writer waits from the start
     connection.exec_driver_sql("BEGIN" if options.get("assess_reads") else "BEGIN IMMEDIATE")
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from assess.store.address import Address, address, file_address
+from assess.store.checking import problems
 from assess.store.database import Database
 from assess.store.everything import everything_of
 from assess.store.groups import Groups
@@ -45,6 +46,10 @@ class Store(Groups):
     def prepare(self) -> None:
         """Import, open and migrate ahead of the first question; safe in a thread of its own."""
         self._database.prepare()
+
+    def check(self) -> tuple[str, ...]:
+        """Sentences about what doesn't hang together; () where all is well."""
+        return problems(self._database)
 
     def everything(self, code: str) -> dict[str, Any]:
         """All that is stored about the person with this code, JSON-ready; {} where nothing is."""
