@@ -10,7 +10,9 @@
     ├── ReviewError             a coaching session doesn't allow this step
     ├── CohortError             a group's picture can't be made, or would say too much
     ├── StoreError              the answers could not be read or kept
-    │   └── StaleWriteError          somebody else saved in between; nothing was overwritten
+    │   ├── StaleWriteError          somebody else saved in between; nothing was overwritten
+    │   │   └── ClashError              both changed the same thing; the stored one was kept
+    │   └── ErasedError              the answers were erased elsewhere in the meantime
     └── ServeError              the page cannot be served (port in use, host not allowed)
 """
 
@@ -77,6 +79,14 @@ class StoreError(AssessError):
 
 class StaleWriteError(StoreError):
     """A write was based on an older revision than the stored one; nothing was overwritten."""
+
+
+class ClashError(StaleWriteError):
+    """Both changed the same thing: the stored one was kept, everything else is merged."""
+
+
+class ErasedError(StoreError):
+    """The answers were erased in another tab or on another computer; they aren't made anew."""
 
 
 class ServeError(AssessError):

@@ -10,6 +10,7 @@ import ipywidgets as w
 from assess.model import CompetencyModel
 from assess.store import Store
 from assess.ui.app import App
+from assess.ui.changes import note_stamp, rating_of
 
 
 class Visitor:
@@ -18,12 +19,12 @@ class Visitor:
     def __init__(self, model: CompetencyModel, store: Store | None, sent: list[Any]) -> None:
         self.app = App(model, store)
         self.sent = sent
+        self.number = 0
 
     @property
     def handlers(self) -> dict[str, Callable[..., None]]:
         return {
             "visit": self.app.desk.hear,
-            "form": self.app.rate.hear,
             "roles": self.app.profile.hear,
             "plan": self.app.plan.hear,
             "transfer": self.app.take.hear,
@@ -38,8 +39,23 @@ class Visitor:
         self.handlers[handler](None, content, [])
         return list(self.sent)
 
+    def change(self, key: str, **fields: Any) -> list[dict[str, Any]]:
+        """Change an answer in the form, on top of what it shows."""
+        self.number += 1
+        answer = self.app.session.assessment.answer(key)
+        seen = {"rating_seen": [rating_of(answer)], "note_seen": [note_stamp(answer.evidence)]}
+        return self.says(
+            "visit", kind="changes", changes=[{"n": self.number, "id": key, **seen, **fields}]
+        )
+
     def rate(self, key: str, level: int) -> list[dict[str, Any]]:
-        return self.says("form", kind="rate", id=key, level=level)
+        return self.change(key, rating=str(level))
+
+    def note(self, key: str, text: str) -> list[dict[str, Any]]:
+        return self.change(key, note=text)
+
+    def clear(self, key: str) -> list[dict[str, Any]]:
+        return self.change(key, rating="", note="")
 
 
 def widgets(of: w.Widget) -> Iterator[w.Widget]:
@@ -47,6 +63,11 @@ def widgets(of: w.Widget) -> Iterator[w.Widget]:
     yield of
     for child in getattr(of, "children", ()):
         yield from widgets(child)
+
+
+def kept(*numbers: int) -> dict[str, Any]:
+    """The page's answer to changes that are all stored."""
+    return {"kind": "kept", "done": list(numbers), "kept": True, "problem": "", "conflicts": []}
 
 
 def notices(sent: list[dict[str, Any]]) -> list[dict[str, Any]]:

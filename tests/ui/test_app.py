@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pages import Visitor, notices
+from pages import Visitor, kept
 from visits import CODE, MODEL, OTHER, Broken, stored
 
 from assess.errors import StoreError
@@ -18,6 +18,7 @@ from assess.ui import texts
 from assess.ui.app import app
 from assess.ui.session import Session
 
+FRESH = "Aa1-fresh_fresh_fresh-00"
 NOTE = "Ran the oven alone <b>twice</b>"
 PLAN = {"hours": "4", "start": "2026-11-30", "end": "2027-01-24"}
 
@@ -31,29 +32,40 @@ def step(visitor: Visitor, name: str) -> None:
 
 def test_a_click_is_kept_and_drawn(visitor: Visitor, store: Store) -> None:
     assert "0 of 5" in visitor.app.picture.summary.value
-    assert visitor.rate("baking", 2) == [{"kind": "saved", "kept": True}]
+    assert visitor.rate("baking", 2) == [kept(1)]
     assert stored(store)["answers"]["baking"]["level"] == 2
     assert "1 of 5" in visitor.app.picture.summary.value
     assert visitor.app.picture.radar.values[2]["r"][0] == 2
     assert visitor.app.rate.form.answers == {"baking": {"evidence": "", "level": 2}}
 
 
-def test_notes_not_applicable_clear_and_undo_reach_the_session(visitor: Visitor) -> None:
-    visitor.says("form", kind="note", id="baking", text=NOTE)
-    visitor.says("form", kind="rate", id="baking", not_applicable=True)
+def test_notes_not_applicable_and_clear_reach_the_session(visitor: Visitor) -> None:
+    visitor.note("baking", NOTE)
+    visitor.change("baking", rating="na")
     answer = visitor.app.session.assessment.answer("baking")
     assert (answer.state, answer.evidence) == ("not_applicable", NOTE)
-    visitor.says("form", kind="clear", id="baking")
+    visitor.clear("baking")
     assert visitor.app.rate.form.answers == {}
-    sent = visitor.says("form", kind="undo", id="baking")
+    assert visitor.change("baking", rating="na", note=NOTE) == [kept(4)]  # an undo
     shown = {"baking": {"not_applicable": True, "evidence": NOTE}}
-    assert sent == [{"kind": "answers", "answers": shown}, {"kind": "saved", "kept": True}]
     assert visitor.app.rate.form.answers == shown
 
 
+def test_changes_that_the_form_does_not_show_are_put_into_it(visitor: Visitor) -> None:
+    change = {"n": 1, "id": "baking", "rating": "2", "rating_seen": [""]}
+    sent = visitor.says("visit", kind="changes", changes=[change], show=True)
+    assert sent == [
+        kept(1),
+        {"kind": "answers", "answers": {"baking": {"evidence": "", "level": 2}}},
+    ]
+
+
 def test_a_note_that_is_too_long_is_a_notice_and_is_not_kept(visitor: Visitor) -> None:
-    sent = visitor.says("form", kind="note", id="baking", text="x" * 2001)
-    assert [item["text"] for item in sent] == ["A note has at most 2,000 characters: shorten it."]
+    sent = visitor.note("baking", "x" * 2001)
+    assert sent[0] == kept(1)  # it need not be sent again: it would be refused again
+    assert [item["text"] for item in sent[1:]] == [
+        "A note has at most 2,000 characters: shorten it."
+    ]
     assert visitor.app.session.assessment.answer("baking").empty
 
 
@@ -66,44 +78,93 @@ def test_each_chart_is_sent_again_only_where_it_changed(visitor: Visitor) -> Non
 # --- failures ------------------------------------------------------------------------------------
 
 
-def test_a_stale_write_is_a_notice_that_offers_the_newer_answers(
+def test_another_tabs_answers_come_along(visitor: Visitor, store: Store) -> None:
+    visitor.rate("baking", 2)
+    other = Session(MODEL, store)
+    other.resume(CODE)
+    other.rate("pricing", 3)
+    newer = {"baking": {"evidence": "", "level": 2}, "pricing": {"evidence": "", "level": 3}}
+    assert visitor.rate("shaping", 1) == [{"kind": "answers", "answers": newer}, kept(2)]
+    assert stored(store)["answers"].keys() == {"baking", "pricing", "shaping"}
+    assert visitor.app.rate.form.answers.keys() == {"baking", "pricing", "shaping"}
+
+
+def test_the_same_question_in_two_tabs_is_put_to_the_person(visitor: Visitor, store: Store) -> None:
+    visitor.rate("baking", 2)
+    other = Session(MODEL, store)
+    other.resume(CODE)
+    other.rate("baking", 3)
+    sent = visitor.rate("baking", 1)
+    (answer,) = (item for item in sent if item["kind"] == "kept")
+    (clash,) = answer["conflicts"]
+    assert (answer["done"], answer["kept"]) == ([], True)
+    assert clash == {
+        "n": 2,
+        "id": "baking",
+        "title": "Heat",
+        "field": "rating",
+        "mine": "Watches",
+        "kept": "Runs it",
+        "stamp": "3",
+    }
+    assert sent[-1] == {"kind": "answers", "answers": {"baking": {"evidence": "", "level": 3}}}
+    assert visitor.change("baking", rating="1", rating_seen=[clash["stamp"]]) == [kept(3)]
+    assert stored(store)["answers"]["baking"]["level"] == 1
+
+
+def test_another_pair_of_roles_in_two_tabs_is_a_sentence_with_a_way_back(
     visitor: Visitor, store: Store
 ) -> None:
     visitor.rate("baking", 2)
     other = Session(MODEL, store)
     other.resume(CODE)
-    other.rate("baking", 3)
-    (notice,) = visitor.rate("shaping", 1)
-    assert notice == {
+    other.choose_roles("baker", "baker")
+    sent = visitor.says("roles", values={"held": "baker", "wanted": "apprentice"})
+    assert sent[-1] == {
         "kind": "notice",
-        "text": "Your last change was not kept: these answers were changed in another tab or "
-        "window. Show the newer answers and make the change again.",
-        "action": {"kind": "newer", "label": "Show the newer answers"},
+        "text": "You changed the same thing in another tab or on another computer: what you chose "
+        "there is kept and shown here.",
+        "action": {"kind": "mine", "label": "Use mine instead"},
     }
-    assert visitor.app.session.assessment.level("shaping") is None
-    sent = visitor.says("visit", kind=notice["action"]["kind"])
-    assert sent == [{"kind": "answers", "answers": {"baking": {"evidence": "", "level": 3}}}]
-    assert visitor.rate("shaping", 1) == [{"kind": "saved", "kept": True}]
+    assert visitor.app.session.roles == ("baker", "baker")
+    assert {"kind": "saved", "kept": True} in visitor.says("visit", kind="mine")
+    assert visitor.app.session.roles == ("baker", "apprentice")
+    assert stored(store)["roles"] == {"from": "baker", "to": "apprentice"}
+
+
+def test_answers_that_were_erased_elsewhere_are_not_stored_again(
+    visitor: Visitor, store: Store
+) -> None:
+    visitor.rate("baking", 2)
+    store.forget(CODE)
+    sent = visitor.rate("shaping", 1)
+    assert {"kind": "forgotten", "code": CODE} in sent
+    assert "were erased in another tab" in sent[-1]["text"]
+    assert store.list() == ()
+    assert not visitor.app.session.assessment.answers
 
 
 def test_a_full_disk_is_said_and_the_answer_stays_on_the_page(visitor: Visitor) -> None:
     visitor.app.session._store = Broken()
     sent = visitor.rate("baking", 2)
-    assert sent == [
-        {"kind": "saved", "kept": False},
-        {"kind": "notice", "text": "The disk is full.", "action": None},
-    ]
+    assert sent == [{**kept(), "kept": False, "problem": "The disk is full."}]
     assert visitor.app.rate.form.answers == {"baking": {"evidence": "", "level": 2}}
     assert "1 of 5" in visitor.app.picture.summary.value
 
 
-def test_what_is_undone_on_a_full_disk_is_shown(visitor: Visitor) -> None:
-    visitor.rate("baking", 2)
-    visitor.says("form", kind="clear", id="baking")
+def test_what_a_full_disk_refused_is_kept_when_it_is_sent_again(
+    visitor: Visitor, store: Store
+) -> None:
     visitor.app.session._store = Broken()
-    sent = visitor.says("form", kind="undo", id="baking")
-    assert {"kind": "answers", "answers": {"baking": {"evidence": "", "level": 2}}} in sent
-    assert [item["text"] for item in notices(sent)] == ["The disk is full."]
+    visitor.rate("baking", 2)
+    visitor.app.session._store = store
+    change = {"n": 1, "id": "baking", "rating": "2", "rating_seen": [""]}
+    assert visitor.says("visit", kind="changes", changes=[change]) == [kept(1)]
+    assert stored(store)["answers"]["baking"]["level"] == 2
+
+
+def test_somebody_who_asks_whether_the_page_is_there_is_answered(visitor: Visitor) -> None:
+    assert visitor.says("visit", kind="ping") == [{"kind": "pong"}]
 
 
 def test_an_unexpected_failure_is_a_sentence_and_its_words_are_not_logged(
@@ -112,10 +173,11 @@ def test_an_unexpected_failure_is_a_sentence_and_its_words_are_not_logged(
     def fails(*_arguments: object) -> None:
         raise RuntimeError(NOTE)
 
-    monkeypatch.setattr(visitor.app.session, "rate", fails)
+    monkeypatch.setattr(visitor.app.session, "take", fails)
     with caplog.at_level(logging.DEBUG):
         sent = visitor.rate("baking", 2)
-    assert sent == [{"kind": "notice", "text": texts.UNEXPECTED, "action": None}]
+    assert sent[0] == {**kept(), "kept": False}
+    assert sent[1] == {"kind": "notice", "text": texts.UNEXPECTED, "action": None}
     assert "RuntimeError at " in caplog.text
     assert "test_app.py" in caplog.text
     assert "oven" not in caplog.text
@@ -126,7 +188,7 @@ def test_an_unexpected_failure_is_a_sentence_and_its_words_are_not_logged(
 
 def test_hello_offers_what_is_kept_without_showing_it(visitor: Visitor, store: Store) -> None:
     visitor.rate("baking", 2)
-    visitor.says("form", kind="note", id="baking", text=NOTE)
+    visitor.note("baking", NOTE)
     later = Visitor(MODEL, store, visitor.sent)
     (offer,) = later.says("visit", kind="hello", codes=[CODE, "junk", 5], here=None, fresh=OTHER)
     (item,) = offer["items"]
@@ -143,7 +205,7 @@ def test_a_reload_of_the_same_tab_goes_on_at_once(visitor: Visitor, store: Store
     visitor.rate("baking", 2)
     later = Visitor(MODEL, store, visitor.sent)
     sent = later.says("visit", kind="hello", codes=[CODE], here=CODE, fresh=OTHER)
-    assert [item["kind"] for item in sent] == ["using", "answers"]
+    assert [item["kind"] for item in sent] == ["answers", "using"]
     assert later.app.session.assessment.level("baking") == 2
 
 
@@ -157,6 +219,39 @@ def test_a_code_that_this_browser_does_not_hold_is_not_resumed_by_a_reload(
     assert not later.app.session.assessment.answers
 
 
+def test_what_a_browser_still_holds_is_offered_too(visitor: Visitor, store: Store) -> None:
+    visitor.rate("baking", 2)
+    later = Visitor(MODEL, store, visitor.sent)
+    left = {CODE: 2, OTHER: 1, "junk": -1, "odd": "many"}
+    (offer,) = later.says("visit", kind="hello", codes=[CODE], left=left, here=None, fresh=FRESH)
+    known, unknown = offer["items"]
+    assert known["code"] == CODE
+    assert known["text"].startswith("1 of 5 rated, last changed ")
+    assert known["text"].endswith("; 2 changes in this browser aren't saved yet")
+    assert unknown == {"code": OTHER, "text": "1 change in this browser isn't saved yet"}
+    later.says("visit", kind="resume", code=OTHER, left=True)
+    later.rate("shaping", 1)
+    assert stored(store, OTHER)["answers"].keys() == {"shaping"}
+    assert stored(store)["answers"].keys() == {"baking"}
+
+
+def test_a_reload_goes_on_with_what_was_never_stored(sent: list[Any], store: Store) -> None:
+    visitor = Visitor(MODEL, store, sent)
+    said = visitor.says("visit", kind="hello", codes=[], left={CODE: 3}, here=CODE, fresh=OTHER)
+    assert {"kind": "using", "code": CODE} in said
+    visitor.rate("baking", 2)
+    assert stored(store)["answers"].keys() == {"baking"}
+
+
+def test_starting_new_keeps_what_was_answered_before_the_choice(
+    visitor: Visitor, store: Store
+) -> None:
+    visitor.rate("baking", 2)
+    visitor.says("visit", kind="new")
+    visitor.rate("shaping", 1)
+    assert stored(store)["answers"].keys() == {"baking", "shaping"}
+
+
 def test_only_twenty_codes_are_looked_up(visitor: Visitor, monkeypatch: Any) -> None:
     asked: list[str] = []
     monkeypatch.setattr(visitor.app.session._store, "load", asked.append)
@@ -168,8 +263,9 @@ def test_only_twenty_codes_are_looked_up(visitor: Visitor, monkeypatch: Any) -> 
 def test_forgetting_erases_and_the_page_begins_anew(visitor: Visitor, store: Store) -> None:
     visitor.rate("baking", 2)
     sent = visitor.says("visit", kind="forget", code=CODE)
-    assert [item["kind"] for item in sent] == ["notice", "answers", "forgotten"]
-    assert sent[0]["text"] == "These answers are erased from this computer."
+    assert [item["kind"] for item in sent] == ["forgotten", "answers", "notice"]
+    assert sent[0]["code"] == CODE
+    assert sent[2]["text"] == "These answers are erased from this computer."
     assert store.list() == ()
     visitor.says("visit", kind="fresh", code=OTHER)
     visitor.rate("shaping", 1)

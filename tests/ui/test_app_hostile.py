@@ -12,6 +12,7 @@ from traitlets import TraitError
 from visits import CODE, OTHER, rate_all, stored
 
 from assess.store import Store
+from assess.ui.changes import note_stamp
 
 NUMBERS: list[Any] = [-1, 0, 99, 10**30, 10**5000, 1.5, float("nan"), float("inf")]
 THINGS: list[Any] = [None, True, False, [], [1, [2]], {}, {"a": {"b": []}}, [None], b"bytes"]
@@ -23,7 +24,7 @@ NO_MESSAGES = [*JUNK, {"kind": {"kind": "rate"}}, {"kind": ["rate"]}, {"Kind": "
 @pytest.fixture
 def rated(visitor: Visitor) -> Visitor:
     rate_all(visitor.app.session, 2)
-    visitor.says("form", kind="note", id="baking", text="Ran the oven")
+    visitor.note("baking", "Ran the oven")
     return visitor
 
 
@@ -44,37 +45,41 @@ def unmoved(visitor: Visitor, store: Store, handler: str, contents: Any) -> set[
     return answered
 
 
-@pytest.mark.parametrize("handler", ["visit", "form", "roles", "plan", "transfer"])
+@pytest.mark.parametrize("handler", ["visit", "roles", "plan", "transfer"])
 def test_what_is_no_message_changes_nothing(rated: Visitor, store: Store, handler: str) -> None:
     unmoved(rated, store, handler, NO_MESSAGES)
     unmoved(rated, store, handler, [{"kind": junk} for junk in JUNK])
 
 
+def changes(*parts: dict[str, Any]) -> list[dict[str, Any]]:
+    """A message for each part: a change of a question that is there."""
+    return [{"kind": "changes", "changes": [{"n": 1, "id": "baking", **part}]} for part in parts]
+
+
 def test_wrong_ratings_change_nothing(rated: Visitor, store: Store) -> None:
-    levels = [
-        {"kind": "rate", "id": "baking", "level": level, "not_applicable": na}
-        for level, na in product(JUNK, (None, 1, "true", [True], {}))
-    ]
-    assert unmoved(rated, store, "form", levels) == {"notice"}
+    parts = [{"rating": junk, "rating_seen": seen} for junk, seen in product(JUNK, (["2"], 5, []))]
+    unmoved(rated, store, "visit", changes(*(p for p in parts if p["rating"] != "")))
+
+
+def test_what_a_change_claims_to_have_seen_is_compared_only(rated: Visitor, store: Store) -> None:
+    parts = [{"rating": "3", "rating_seen": junk} for junk in JUNK]
+    parts += [{"note": "Mine", "note_seen": [junk]} for junk in JUNK]
+    assert "kept" in unmoved(rated, store, "visit", changes(*parts))
 
 
 def test_wrong_questions_change_nothing(rated: Visitor, store: Store) -> None:
-    kinds = ("rate", "note", "clear")
     messages = [
-        {"kind": kind, "id": key, "level": 1, "text": "mine", "not_applicable": na}
-        for kind, key, na in product(kinds, JUNK, (False, True))
+        {"kind": "changes", "changes": [{"n": number, "id": key, "rating": "1"}]}
+        for number, key in product((1, *JUNK), JUNK)
     ]
-    assert unmoved(rated, store, "form", messages) == {"notice"}
+    messages += [{"kind": "changes", "changes": junk} for junk in JUNK]
+    unmoved(rated, store, "visit", messages)
 
 
 def test_wrong_notes_change_nothing(rated: Visitor, store: Store) -> None:
     notes = [*NUMBERS, *THINGS, "x" * 2001, "x" * 10**6]
-    messages = [{"kind": "note", "id": "baking", "text": note} for note in notes]
-    unmoved(rated, store, "form", messages)
-
-
-def test_an_undo_with_nothing_to_undo_changes_nothing(rated: Visitor, store: Store) -> None:
-    unmoved(rated, store, "form", [{"kind": "undo", "id": key} for key in JUNK])
+    seen = [note_stamp("Ran the oven")]
+    unmoved(rated, store, "visit", changes(*({"note": note, "note_seen": seen} for note in notes)))
 
 
 def test_wrong_roles_change_nothing(rated: Visitor, store: Store) -> None:
@@ -104,7 +109,7 @@ def test_wrong_codes_change_nothing(rated: Visitor, store: Store) -> None:
     ]
     messages += [{"kind": "fresh", "code": junk} for junk in (*NUMBERS, *THINGS)]
     messages += [{"kind": kind, "code": OTHER} for kind in ("resume", "forget")]
-    assert unmoved(rated, store, "visit", messages) == {"notice", "saved"}
+    assert unmoved(rated, store, "visit", messages) == {"notice", "saved", "forgotten"}
 
 
 def test_a_wrong_hello_takes_nothing_out_of_the_store(rated: Visitor, store: Store) -> None:

@@ -79,7 +79,7 @@ def test_a_downloaded_report_is_named_by_its_model_and_day_and_loads_again(
     visitor: Visitor,
 ) -> None:
     visitor.rate("baking", 2)
-    visitor.says("form", kind="note", id="baking", text=NOTE)
+    visitor.note("baking", NOTE)
     day = (visitor.app.session.assessment.updated or "")[:10]
     (file,) = visitor.says("transfer", kind="export", format="html", notes=True)
     assert (file["kind"], file["name"]) == ("file", f"bakery-{day}.html")
@@ -98,7 +98,7 @@ def test_a_chosen_file_is_loaded_after_a_yes(visitor: Visitor, store: Store) -> 
     visitor.rate("baking", 2)
     visitor.rate("pricing", 3)
     (file,) = visitor.says("transfer", kind="export", format="html", notes=True)
-    visitor.says("form", kind="clear", id="pricing")
+    visitor.clear("pricing")
     before = visitor.app.session.assessment
     (question,) = visitor.says("transfer", kind="import", text=file["text"])
     assert question == {
@@ -116,7 +116,7 @@ def test_a_chosen_file_is_loaded_after_a_yes(visitor: Visitor, store: Store) -> 
 def test_a_file_loaded_on_a_full_disk_is_shown(visitor: Visitor) -> None:
     visitor.rate("baking", 2)
     (file,) = visitor.says("transfer", kind="export", format="json", notes=True)
-    visitor.says("form", kind="clear", id="baking")
+    visitor.clear("baking")
     visitor.says("transfer", kind="import", text=file["text"])
     visitor.app.session._store = Broken()
     sent = visitor.says("transfer", kind="replace")
@@ -138,7 +138,7 @@ def test_a_file_that_is_none_of_ours_is_said_beside_the_button(visitor: Visitor)
 
 def test_the_text_form_of_a_widget_holds_no_answer(visitor: Visitor) -> None:
     rate_all(visitor.app.session)
-    visitor.says("form", kind="note", id="baking", text=NOTE)
+    visitor.note("baking", NOTE)
     visitor.says("plan", values=PLAN)
     for name in ("profile", "plan", "take"):
         step(visitor, name)

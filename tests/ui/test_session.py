@@ -1,4 +1,4 @@
-"""Answering, two visits at once, and a failing store, without any widget."""
+"""Answering, and a failing store, without any widget."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from dataclasses import replace
 import pytest
 from visits import CODE, MODEL, OTHER, Broken, stored
 
-from assess.answers import Assessment
-from assess.errors import AnswersError, StaleWriteError, StoreError
+from assess.errors import AnswersError, StoreError
 from assess.store import Store
 from assess.ui.session import Session
 from assess.ui.session_files import SessionFiles
@@ -92,28 +91,12 @@ def test_a_note_is_kept_as_text_that_any_file_can_hold(
     assert files.read(files.answers_file(with_notes=True)) == session.assessment
 
 
-def test_clearing_takes_rating_and_note_and_undo_brings_both_back(
-    session: Session, store: Store
-) -> None:
+def test_clearing_takes_rating_and_note(session: Session, store: Store) -> None:
     session.rate("baking", 2)
     session.note("baking", "Ran the oven")
     session.clear("baking")
     assert session.assessment.answer("baking").empty
     assert stored(store)["answers"] == {}
-    assert session.undo() == "baking"
-    answer = session.assessment.answer("baking")
-    assert (answer.level, answer.evidence) == (2, "Ran the oven")
-    assert stored(store)["answers"]["baking"]["evidence"] == "Ran the oven"
-
-
-def test_undo_goes_back_one_clearing_after_the_other(session: Session) -> None:
-    session.rate("baking", 2)
-    session.not_applicable("pricing")
-    session.clear("baking")
-    session.clear("shaping")  # was empty: nothing to bring back
-    session.clear("pricing")
-    assert [session.undo(), session.undo(), session.undo()] == ["pricing", "baking", None]
-    assert session.assessment.answer("pricing").state == "not_applicable"
 
 
 @pytest.mark.parametrize("level", [0, 4, -1, 10**30])
@@ -142,30 +125,7 @@ def test_a_question_that_the_model_does_not_have_is_refused(
     assert store.list() == ()
 
 
-# --- two visits at once, and a failing store -----------------------------------------------------
-
-
-def test_a_stale_write_is_refused_with_nothing_changed(session: Session, store: Store) -> None:
-    session.rate("baking", 2)
-    second = Session(MODEL, store)
-    second.resume(CODE)
-    second.rate("baking", 3)
-    before, kept = session.assessment, stored(store)
-    for use in (
-        lambda: session.rate("shaping", 1),
-        lambda: session.clear("baking"),
-        lambda: session.choose_roles("baker", "apprentice"),
-        lambda: session.replace_by(Assessment(MODEL.id, MODEL.version)),
-    ):
-        with pytest.raises(StaleWriteError):
-            use()
-    assert session.assessment == before
-    assert stored(store) == kept
-    assert session.undo() is None  # what was not cleared can't be brought back
-    session.resume(CODE)
-    session.rate("shaping", 1)
-    assert stored(store)["answers"].keys() == {"baking", "shaping"}
-    assert session.assessment.level("baking") == 3
+# --- a failing store -----------------------------------------------------------------------------
 
 
 def test_a_failing_store_keeps_the_answer_on_the_page_and_says_so() -> None:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from visits import CODE, MODEL, MONDAY, SUNDAY, Broken, rate_all, stored
 
-from assess.errors import PlanError, StaleWriteError, StoreError
+from assess.errors import PlanError, StoreError
 from assess.store import Store
 from assess.ui.session import Session
 from assess.ui.session_plan import SessionPlan
@@ -109,17 +109,18 @@ def test_the_default_start_is_the_coming_monday(session: Session, plans: Session
     assert 0 < (plans.next_monday - date.today()).days <= 8
 
 
-def test_a_stale_plan_changes_neither_settings_nor_plan(
+def test_a_plan_made_while_another_tab_changed_an_answer_is_old_at_once(
     session: Session, plans: SessionPlan, store: Store
 ) -> None:
     rate_all(session)
     second = Session(MODEL, store)
     second.resume(CODE)
     second.rate("baking", 3)
-    before = session.assessment
-    with pytest.raises(StaleWriteError):
-        plans.make(4, MONDAY, SUNDAY)
-    assert (session.assessment, plans.plan) == (before, None)
+    plans.make(4, MONDAY, SUNDAY)
+    assert (plans.plan is not None, plans.old) == (True, True)
+    assert session.assessment.level("baking") == 3
+    plans.refresh()
+    assert plans.old is False
 
 
 def test_a_failing_store_does_not_take_the_plan_away() -> None:

@@ -51,7 +51,7 @@ class App:
         self.files = SessionFiles(self.session, self.plans)
         bundle = bundle_address()
         self.steps = Steps(title=model.title, steps=list(texts.STEPS), step="rate")
-        self.desk = VisitDesk(self.session, self.show_all)
+        self.desk = VisitDesk(self.session, self._answered, self.show_all)
         self.rate = RateStep(self.session, self.desk)
         since = EarlierSelf(self.session)
         self.picture = Picture(self.session, since, bundle)
@@ -64,10 +64,18 @@ class App:
         )
         self.steps.observe(self._on_step, "step")
         self.session.observe(lambda _change: self._draw(), "assessment")
+        self.session.observe(lambda _change: self.show_all(), "merged")
 
     @guarded
     def _on_step(self, _change: Message) -> None:
         self._draw_step()
+
+    def _answered(self, show: bool) -> None:
+        # the form shows a click by itself
+        if show:
+            self.rate.show()
+        else:
+            self.rate.remember()
 
     def show_all(self) -> None:
         """Put other answers on the page: after a return, an import, a forgetting."""

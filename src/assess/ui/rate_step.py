@@ -9,7 +9,7 @@ from assess.ui.widgets import RatingForm
 
 
 class RateStep:
-    """Hears answers and notes; the form shows them itself."""
+    """Shows the answers; what is changed in the form comes by way of the visit (`visit_desk`)."""
 
     def __init__(self, session: Session, desk: Desk) -> None:
         self.session = session
@@ -20,34 +20,14 @@ class RateStep:
 
     @guarded
     def hear(self, message: Message) -> None:
-        """What was answered, noted, cleared or brought back."""
-        kind, key = message.get("kind"), message.get("id")
-        level, text = message.get("level"), message.get("text")
-        if not isinstance(key, str):
-            return
-        if kind == "example":
+        """Which example is wanted."""
+        key = message.get("id")
+        if message.get("kind") == "example" and isinstance(key, str):
             self._example(key)
-            return
-        try:
-            if kind == "rate" and message.get("not_applicable") is True:
-                self.session.not_applicable(key)
-            elif kind == "rate" and isinstance(level, int) and not isinstance(level, bool):
-                self.session.rate(key, level)
-            elif kind == "note" and isinstance(text, str):
-                self.session.note(key, text)
-            elif kind == "clear":
-                self.session.clear(key)
-            elif kind == "confirm":
-                self.session.confirm(key)
-            elif kind == "undo":
-                self.session.undo()
-            else:
-                return
-        finally:
-            # an answer that could not be stored is on the page all the same
-            answers = forms.rating_answers(self.session.assessment)
-            (self.form.show if kind == "undo" else self.form.remember)(answers)
-        self.desk.saved(self.session.kept)
+
+    def remember(self) -> None:
+        """Hold what the browser already shows, for a page that is drawn again later."""
+        self.form.remember(forms.rating_answers(self.session.assessment))
 
     def _example(self, key: str) -> None:
         if self.session.model.has_competency(key):

@@ -65,9 +65,10 @@ class SessionPlan(HasTraits):
         try:
             self._session.change(lambda present: replace(present, settings=settings))
         finally:
-            # a full disk doesn't take the plan away; a stale write has changed no settings
+            # a full disk doesn't take the plan away; another tab's answers make it old
             if self.settings == settings:
-                self.plan, self.old = made, False
+                present = self._session.assessment
+                self.plan, self.old = made, present.answers != planned.answers
         return made
 
     def refresh(self) -> None:

@@ -9,8 +9,8 @@ from typing import Any, Protocol, TypeVar
 
 import ipywidgets as w
 
-from assess.errors import AssessError, StaleWriteError, StoreError
-from assess.ui import texts
+from assess.errors import AssessError, ClashError, ErasedError, StoreError
+from assess.ui import texts, texts_visit
 from assess.ui.widgets import Group, Words
 
 log = logging.getLogger("assess.ui")
@@ -23,6 +23,7 @@ class Desk(Protocol):
 
     def notice(self, text: str, action: Message | None = None) -> None: ...  # noqa: D102
     def saved(self, kept: bool) -> None: ...  # noqa: D102
+    def erased(self, text: str) -> None: ...  # noqa: D102
 
 
 class Controller(Protocol):
@@ -42,8 +43,10 @@ def guarded(handler: Callable[[C, Message], None]) -> Callable[..., None]:
     def guarded(self: C, _from: object, content: Any = None, _buffers: object = None) -> None:
         try:
             handler(self, content if isinstance(content, dict) else {})
-        except StaleWriteError as error:
-            self.desk.notice(str(error), texts.RELOAD)
+        except ClashError as error:
+            self.desk.notice(str(error), texts_visit.USE_MINE)
+        except ErasedError as error:
+            self.desk.erased(str(error))
         except StoreError as error:
             self.desk.saved(False)
             self.desk.notice(str(error))

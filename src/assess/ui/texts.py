@@ -70,4 +70,3 @@ UNEXPECTED = (
     "Load the page again; if it happens once more, take your file with you and report it."
 )
 FORGOTTEN = "These answers are erased from this computer."
-RELOAD = {"kind": "newer", "label": "Show the newer answers"}

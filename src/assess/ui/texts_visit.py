@@ -3,6 +3,24 @@
 NOT_APPLICABLE = "Not applicable"
 NO_ANSWER = "No answer"
 NO_NOTE = "No note"
+NO_LONGER_KEPT = "Those answers are no longer kept on this computer. Start new below."
+ERASED = (
+    "These answers were erased in another tab or on another computer, so nothing was stored again. "
+    "This page starts new."
+)
+CLASH = (
+    "You changed the same thing in another tab or on another computer: what you chose there is "
+    "kept and shown here."
+)
+USE_MINE = {"kind": "mine", "label": "Use mine instead"}
+
+
+def unsaved(changes: int) -> str:
+    """What a browser holds that was never stored."""
+    if changes == 1:
+        return "1 change in this browser isn't saved yet"
+    return f"{changes} changes in this browser aren't saved yet"
+
 
 VISIT = {
     "saved": "Saved",

@@ -1,26 +1,35 @@
-"""Who is here: the choice on return, forgetting, "Saved", and sentences to the person."""
+"""Who is here: the choice on return, changes of answers, "Saved", and sentences to the person."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
 
-from assess.ui import texts, views
-from assess.ui.session import Session
+from assess.ui import texts, texts_visit, views
+from assess.ui.changes import Conflict, changes_from
+from assess.ui.session import Outcome, Session
 from assess.ui.step import Message, guarded
 from assess.ui.widgets import Visit
 
+CODES = 20
+"""Codes of one browser that are looked up."""
+
 
 class VisitDesk:
-    """Begins, resumes and forgets a visit; the other controllers speak to the person through it.
+    """Begins, resumes and forgets a visit, and stores what a browser says was changed.
 
-    `show_all` puts other answers on the whole page.
+    The other controllers speak to the person through it. `answered` is called after each change,
+    with True where the form doesn't show it yet; `show_all` puts other answers on the whole page.
     """
 
     fresh = ""
 
-    def __init__(self, session: Session, show_all: Callable[[], None]) -> None:
+    def __init__(
+        self, session: Session, answered: Callable[[bool], None], show_all: Callable[[], None]
+    ) -> None:
         self.session = session
-        self.visit = Visit()
+        self.answered = answered
+        self.visit = Visit(texts=texts_visit.VISIT)
         self.show_all = show_all
         self.visit.on_msg(self.hear)
 
@@ -39,48 +48,113 @@ class VisitDesk:
 
     def forget(self) -> None:
         """Erase the present answers; the browser forgets their code."""
-        self.session.forget(self.session.code)
-        self.visit.send({"kind": "forgotten"})
+        self._forget(self.session.code)
+
+    def erased(self, text: str) -> None:
+        """The present answers were erased elsewhere: nothing of them stays on the page."""
+        code = self.session.code
+        self.session.begin("")
+        self.visit.send({"kind": "forgotten", "code": code})
         self.show_all()
+        self.notice(text)
+
+    def _forget(self, code: str) -> None:
+        mine = code == self.session.code
+        self.session.forget(code)
+        self.visit.send({"kind": "forgotten", "code": code})
+        if mine:
+            self.show_all()
         self.notice(texts.FORGOTTEN)
 
     @guarded
     def hear(self, message: Message) -> None:
-        """What the browser says about who is here."""
+        """What the browser says about who is here, and what was changed."""
         kind, code = message.get("kind"), message.get("code")
-        if kind == "hello":
+        if kind == "ping":
+            self.visit.send({"kind": "pong"})
+        elif kind == "changes":
+            self._changes(message)
+        elif kind == "hello":
             self._hello(message)
         elif kind == "resume" and isinstance(code, str):
-            self.session.resume(code)
+            self._resume(code, left=message.get("left") is True)
+        elif kind == "mine":
+            self.session.use_mine()
             self.show_all()
-        elif kind == "newer":
-            self.session.resume(self.session.code)
-            self.show_all()
+            self.saved(self.session.kept)
         elif kind == "new":
-            self.session.begin(self.fresh)
+            if self.session.code != self.fresh:
+                self.session.begin(self.fresh)
             self.show_all()
         elif kind == "fresh" and isinstance(code, str):
             self.fresh = code
             self.session.begin(code)
         elif kind == "forget" and isinstance(code, str):
-            mine = code == self.session.code
-            self.session.forget(code)
-            self.notice(texts.FORGOTTEN)
-            if mine:
-                self.show_all()
-                self.visit.send({"kind": "forgotten"})
+            self._forget(code)
+
+    # --- changes -------------------------------------------------------------------------------
+
+    def _changes(self, message: Message) -> None:
+        outcome = Outcome((), kept=False)
+        show = message.get("show") is True
+        try:
+            outcome = self.session.take(changes_from(message))
+        finally:
+            # the browser waits for this before it sends anything else
+            self._answer(outcome)
+            self.answered(show or bool(outcome.conflicts))
+        for sentence in outcome.refused:
+            self.notice(sentence)
+
+    def _answer(self, outcome: Outcome) -> None:
+        answer = {"done": list(outcome.done), "kept": outcome.kept, "problem": outcome.problem}
+        conflicts = [self._conflict(conflict) for conflict in outcome.conflicts]
+        self.visit.send({"kind": "kept", **answer, "conflicts": conflicts})
+
+    def _conflict(self, conflict: Conflict) -> Message:
+        said = asdict(conflict)
+        said["n"], said["id"] = said.pop("number"), said.pop("competency")
+        return {**said, "title": self.session.model.competency(conflict.competency).title}
+
+    # --- coming back ---------------------------------------------------------------------------
+
+    def _resume(self, code: str, *, left: bool) -> None:
+        if left and self.session.unsaved([code]):
+            self.session.begin(code)  # all there is of it comes from the browser next
+        else:
+            self.session.resume(code)
+        self.show_all()
 
     def _hello(self, message: Message) -> None:
         sent, here, fresh = message.get("codes"), message.get("here"), message.get("fresh")
         codes = [code for code in sent if isinstance(code, str)] if isinstance(sent, list) else []
+        left = _left(message.get("left"))
         self.fresh = fresh if isinstance(fresh, str) else ""
         self.session.begin(self.fresh)
-        found = self.session.earlier(codes[:20])
-        if here in [item.code for item in found]:
+        codes = list(dict.fromkeys([*codes[:CODES], *left]))[: 2 * CODES]
+        found = {item.code: views.earlier(item) for item in self.session.earlier(codes)}
+        for code in self.session.unsaved(code for code in left if code not in found):
+            found[code] = ""
+        if isinstance(here, str) and here in found:
             # the same tab was loaded again: its person has already chosen
-            self.session.resume(str(here))
+            self._resume(here, left=here in left)
             self.visit.send({"kind": "using", "code": here})
-            self.show_all()
             return
-        items = [{"code": item.code, "text": views.earlier(item)} for item in found]
+        items = [
+            {"code": code, "text": _both(text, left.get(code, 0))} for code, text in found.items()
+        ]
         self.visit.send({"kind": "earlier", "items": items})
+
+
+def _left(sent: object) -> Mapping[str, int]:
+    """How many changes a browser still holds, by code; what isn't that is left out."""
+    found = list(sent.items())[:CODES] if isinstance(sent, dict) else []
+    return {
+        code: count
+        for code, count in found
+        if isinstance(code, str) and type(count) is int and 0 < count < 10_000
+    }
+
+
+def _both(text: str, left: int) -> str:
+    return "; ".join(filter(None, (text, texts_visit.unsaved(left) if left else "")))

@@ -38,8 +38,8 @@ def _style() -> str:
     return "".join(_read(f"css/{name}.css") for name in STYLES)
 
 
-def _script(name: str) -> str:
-    return _read("js/dom.js") + _read(f"js/{name}.js")
+def _script(*names: str) -> str:
+    return "".join(_read(f"js/{name}.js") for name in ("dom", *names))
 
 
 class _NoValues:
@@ -82,7 +82,8 @@ class Steps(_Quiet):
 class Visit(_Quiet):
     """The browser's code, the choice on return, "Saved", and sentences to the person."""
 
-    _esm = _script("visit")
+    _esm = _script("outbox", "connection", "welcome", "visit")
+    texts = t.Dict().tag(sync=True)
 
 
 class RatingForm(_Quiet):

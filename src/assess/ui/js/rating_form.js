@@ -1,5 +1,6 @@
 // The questions: real radio groups (one tab stop each, arrow keys inside), a note, clear and undo.
-// A click shows at once; the kernel is told and answers by the visit's status line.
+// A click shows at once; the visit beside it keeps each change in this browser until the kernel
+// says that it is stored. Where there is no visit on the page, the kernel is told directly.
 const PAUSE = 600;
 
 function render({ model, el }) {
@@ -134,7 +135,7 @@ function render({ model, el }) {
     const before = answers[id] ?? {};
     const rating = value === "na" ? { not_applicable: true } : { level: Number(value) };
     answers[id] = { evidence: before.evidence ?? "", ...rating };
-    push({ kind: "rate", id, ...rating });
+    push({ kind: "rate", id, ...rating }, { rating: value, rating_was: ratingOf(before) });
     questions.get(id).after.replaceChildren(questions.get(id).clear);
     refresh();
   }
@@ -151,18 +152,27 @@ function render({ model, el }) {
     if ((before.evidence ?? "") === note.value) return;
     const { confirm, ...kept } = before;
     answers[id] = { ...kept, evidence: note.value };
-    push({ kind: "note", id, text: note.value });
+    push({ kind: "note", id, text: note.value }, { note: note.value, note_was: before.evidence ?? "" });
     refresh();
   }
 
   function wipe(id) {
     const { after, fieldset } = questions.get(id);
     clearTimeout(timers.get(id));
+    const before = answers[id] ?? {};
+    const was = { rating_was: ratingOf(before), note_was: before.evidence ?? "" };
     delete answers[id];
-    push({ kind: "clear", id });
+    push({ kind: "clear", id }, { rating: "", note: "", ...was });
     fill(id);
     refresh();
-    const undo = h("button", { type: "button", class: "ui-link", onclick: () => { push({ kind: "undo", id }); first(fieldset); } }, content.texts.undo);
+    const restore = () => {
+      answers[id] = before;
+      push({ kind: "undo", id }, { rating: was.rating_was, rating_was: "", note: was.note_was, note_was: "" });
+      fill(id);
+      refresh();
+      first(fieldset);
+    };
+    const undo = h("button", { type: "button", class: "ui-link", onclick: restore }, content.texts.undo);
     after.replaceChildren(h("span", {}, content.texts.cleared), " ", undo);
     undo.focus();
   }
@@ -170,7 +180,7 @@ function render({ model, el }) {
   function look(id) {
     const yes = () => {
       delete answers[id].confirm;
-      push({ kind: "confirm", id });
+      push({ kind: "confirm", id }, { confirm: true });
       fill(id);
       first(questions.get(id).fieldset);
     };
@@ -182,10 +192,35 @@ function render({ model, el }) {
     (fieldset.querySelector("input:checked") ?? fieldset.querySelector("input")).focus();
   }
 
-  function push(message) {
-    tell(el, "saving");
+  function ratingOf(answer) {
+    return answer.not_applicable ? "na" : String(answer.level ?? "");
+  }
+
+  function push(message, change) {
     model.set("answers", { ...answers });
-    model.send(message);
+    const detail = { id: message.id, ...change };
+    const event = new CustomEvent("as-change", { detail, bubbles: true, cancelable: true });
+    if (el.dispatchEvent(event)) model.send(message);
+  }
+
+  // what was changed here and isn't stored yet goes before what the kernel says
+  function overlay() {
+    const detail = {};
+    tell(el, "pending", detail);
+    for (const id of questions.keys()) {
+      const change = detail.pending?.(id);
+      const answer = { ...answers[id] };
+      if (change?.rating !== undefined) {
+        delete answer.level;
+        delete answer.not_applicable;
+        if (change.rating === "na") answer.not_applicable = true;
+        else if (change.rating) answer.level = Number(change.rating);
+      }
+      if (change?.note !== undefined) answer.evidence = change.note;
+      if (!change) continue;
+      if (ratingOf(answer) || answer.evidence) answers[id] = answer;
+      else delete answers[id];
+    }
   }
 
   function fill(id) {
@@ -194,7 +229,7 @@ function render({ model, el }) {
     for (const [value, input] of radios) {
       input.checked = value === "na" ? answer.not_applicable === true : answer.level === Number(value);
     }
-    note.value = answer.evidence ?? "";
+    if (note.value !== (answer.evidence ?? "")) note.value = answer.evidence ?? "";
     leave();
     after.replaceChildren(...(answers[id] ? [clear] : []), ...(answer.confirm ? [look(id)] : []));
   }
@@ -256,7 +291,9 @@ function render({ model, el }) {
       return;
     }
     if (message.kind !== "answers") return;
+    for (const id of timers.keys()) send(id); // what is being typed is a change, too
     answers = { ...message.answers };
+    overlay();
     model.set("answers", { ...answers });
     for (const id of questions.keys()) fill(id);
     refresh();
@@ -271,14 +308,17 @@ function render({ model, el }) {
     root.addEventListener("as-question", goTo);
     tell(el, "answers");
   });
-  // a page that is left has no later moment: send what is still in a note
+  // a page that is left or laid aside has no later moment: send what is still in a note
   const leaving = () => { for (const id of questions.keys()) send(id); };
-  addEventListener("pagehide", leaving);
+  const hiding = () => document.hidden && leaving();
+  addEventListener("pagehide", leaving, { capture: true });
+  document.addEventListener("visibilitychange", hiding);
   return () => {
     cancelAnimationFrame(attached);
     root?.removeEventListener("as-describe", describe);
     root?.removeEventListener("as-question", goTo);
-    removeEventListener("pagehide", leaving);
+    removeEventListener("pagehide", leaving, { capture: true });
+    document.removeEventListener("visibilitychange", hiding);
     model.off("msg:custom", onMessage);
   };
 }

@@ -2,7 +2,7 @@
 // saved. The code travels in messages only, never in an address.
 const KEEP = "assess.codes";
 const HERE = "assess.here";
-const PATIENCE = 5000;
+const AGAIN = 10_000;
 
 const store = {
   codes() {
@@ -46,165 +46,271 @@ function newCode() {
     .replaceAll("=", "");
 }
 
-// one visit a page, however often it is drawn
-let fresh = newCode();
-let mine = fresh;
-
-function initialize({ model }) {
-  model.send({ kind: "hello", codes: store.codes(), here: store.here(), fresh });
+// whether a server answers at our address at all, whatever it answers
+async function reachable() {
+  const config = JSON.parse(document.getElementById("jupyter-config-data")?.textContent ?? "{}");
+  try {
+    await fetch(`${config.baseUrl ?? "/"}voila/static/voila.js`, { method: "HEAD", cache: "no-store" });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
-function render({ model, el }) {
-  const welcome = h("div", { class: "ui-welcome" });
-  const status = h("span", { class: "ui-saved" });
-  const notice = h("div", { class: "ui-notice", hidden: true });
-  const live = h("div", { class: "ui-live", role: "status", "aria-live": "polite" }, status, notice);
-  el.append(welcome, live);
-  let timer = null;
+// one visit a page, however often it is drawn
+export default () => {
+  const outbox = createOutbox();
+  let fresh = newCode();
+  let mine = fresh;
+  let connection = null;
+  let flying = false; // changes were sent and are not answered yet
+  let refused = false; // the last ones could not be stored
+  let problem = ""; // why not, in a sentence
+  let saved = false;
+  let again = null;
+  const views = new Set();
+  const redraw = () => views.forEach((draw) => draw());
 
-  function say(text, action = null) {
-    notice.replaceChildren();
-    notice.hidden = !text;
-    if (!text) return;
-    notice.append(h("p", {}, text));
-    if (action) {
-      const press = () => {
-        say("");
-        model.send({ kind: action.kind });
-      };
-      notice.append(h("button", { type: "button", class: "ui-button", onclick: press }, action.label));
-    }
-    const close = () => say("");
-    notice.append(h("button", { type: "button", class: "ui-link", onclick: close }, "Close"));
-  }
-
-  function state(name, text) {
-    status.dataset.state = name;
-    status.textContent = text;
-  }
-
-  function waiting() {
-    state("saving", "Saving…");
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      state("lost", "Not saved yet: no connection");
-      say(
-        "This page has lost its connection, so your last change isn't saved. Load the page again: " +
-          "every answer marked as saved is still there.",
-      );
-    }, PATIENCE);
-  }
-
-  function saved(kept) {
-    clearTimeout(timer);
-    if (!kept) return state("lost", "Not saved");
-    const codes = store.codes();
-    if (!codes.includes(mine) && !store.set([mine, ...codes])) {
-      state("lost", "Kept while this page is open");
-      say("This browser keeps nothing, so a reload would lose your answers. Take the file with you.");
-      return;
-    }
-    store.stay(mine);
-    state("saved", "Saved");
-  }
-
-  function use(code) {
+  function use(model, code) {
     mine = code;
     store.stay(code);
+    outbox.begin(code);
+    flush(model, true);
   }
 
-  function choose(items) {
-    welcome.replaceChildren();
-    if (!items.length) return;
-    const rows = items.map((item) =>
-      h(
-        "li",
-        {},
-        h("span", { class: "ui-earlier" }, item.text),
-        h(
-          "button",
-          {
-            type: "button",
-            class: "ui-button ui-primary",
-            onclick: () => {
-              use(item.code);
-              welcome.replaceChildren();
-              model.send({ kind: "resume", code: item.code });
-            },
-          },
-          "Continue",
-        ),
-        forgetButton(item, items),
-      ),
-    );
-    const startNew = () => {
-      use(fresh);
-      welcome.replaceChildren();
-      model.send({ kind: "new" });
+  // one batch at a time: an answer to it says what became of each change
+  function flush(model, show = false) {
+    if (!outbox.size || flying || connection.state !== "up") return redraw();
+    flying = true;
+    model.send({ kind: "changes", changes: outbox.send(), show });
+    connection.awaiting();
+    redraw();
+  }
+
+  function remember() {
+    const codes = store.codes();
+    saved = true;
+    store.stay(mine);
+    return codes.includes(mine) || store.set([mine, ...codes]);
+  }
+
+  function answered(model, { done, kept, conflicts }) {
+    flying = false;
+    refused = !kept;
+    if (kept) problem = "";
+    outbox.done(done);
+    const fields = {};
+    for (const { n, id, field } of conflicts) (fields[id] ??= { n, names: [] }).names.push(field);
+    for (const [id, { n, names }] of Object.entries(fields)) outbox.ask(n, id, names);
+    clearTimeout(again);
+    if (refused) again = setTimeout(() => flush(model), AGAIN);
+    else {
+      remember();
+      flush(model);
+    }
+  }
+
+  function initialize({ model }) {
+    // the same tab was loaded again: most likely its person goes on, and the kernel says so
+    const here = store.here();
+    const left = outbox.left();
+    if (here) outbox.begin((mine = here));
+    connection = watchConnection(model, (state) => {
+      flying = false;
+      if (state === "up") flush(model);
+      redraw();
+    });
+    const onMessage = (message) => {
+      connection.heard();
+      if (message.kind === "kept") answered(model, message);
+      else if (message.kind === "using") flush(model, true);
+      else if (message.kind === "earlier" && mine !== fresh) use(model, fresh);
+      else if (message.kind === "saved") (refused = !message.kept) || remember();
+      else if (message.kind === "forgotten") forgotten(model, message.code);
+      redraw();
     };
-    welcome.append(
-      h(
-        "section",
-        { class: "ui-card ui-return", "aria-labelledby": "as-return-title" },
-        h("h2", { id: "as-return-title" }, "Welcome back"),
-        h("p", {}, "Answers were kept in this browser. They are shown only if you continue them."),
-        h("ul", { class: "ui-earlier-list" }, rows),
-        h(
-          "button",
-          { type: "button", class: "ui-button", onclick: startNew },
-          "Someone else: start new",
-        ),
-      ),
+    model.on("msg:custom", onMessage);
+    // a page that is left has no later moment
+    const leaving = () => {
+      if (outbox.size && connection.state === "up") model.send({ kind: "changes", changes: outbox.send() });
+    };
+    addEventListener("pagehide", leaving);
+    model.send({ kind: "hello", codes: store.codes(), left, here, fresh });
+    connection.awaiting();
+    return () => {
+      connection.close();
+      clearTimeout(again);
+      removeEventListener("pagehide", leaving);
+      model.off("msg:custom", onMessage);
+    };
+  }
+
+  function forgotten(model, code) {
+    store.set(store.codes().filter((other) => other !== code));
+    outbox.forget(code);
+    if (store.here() === code) store.stay(null);
+    if (code !== mine) return;
+    mine = fresh = newCode();
+    outbox.begin(mine);
+    saved = refused = flying = false;
+    model.send({ kind: "fresh", code: fresh });
+  }
+
+  function render({ model, el }) {
+    const texts = model.get("texts");
+    const welcome = h("div", { class: "ui-welcome" });
+    const status = h("span", { class: "ui-saved" });
+    const alarm = h("div", { class: "ui-notice ui-alarm", hidden: true });
+    const notice = h("div", { class: "ui-notice", hidden: true });
+    const clashes = h("div", { class: "ui-clashes" });
+    el.append(
+      welcome,
+      h("div", { class: "ui-live", role: "status", "aria-live": "polite" }, status, alarm, notice, clashes),
     );
+    let alarmed = "";
+
+    function say(text, action = null) {
+      notice.replaceChildren();
+      notice.hidden = !text;
+      if (!text) return;
+      notice.append(h("p", {}, text));
+      if (action) {
+        const press = () => {
+          say("");
+          model.send({ kind: action.kind });
+        };
+        notice.append(h("button", { type: "button", class: "ui-button", onclick: press }, action.label));
+      }
+      notice.append(h("button", { type: "button", class: "ui-link", onclick: () => say("") }, texts.close));
+    }
+
+    function state() {
+      if (connection.state !== "up") return outbox.works ? "lost" : "bare";
+      if (refused) return outbox.size && outbox.works ? "refused" : "bare";
+      if (outbox.size) return "saving";
+      if (outbox.waiting) return "choose";
+      if (!saved) return "";
+      return store.codes().includes(mine) ? "saved" : "open";
+    }
+
+    function draw() {
+      const name = state();
+      if (status.dataset.state !== name) {
+        status.dataset.state = name;
+        status.textContent = texts[name] ?? "";
+        if (name === "open") say(texts.noStorage);
+      }
+      sound(connection.state === "up" ? "" : name);
+    }
+
+    function sound(name) {
+      if (name === alarmed) return;
+      alarmed = name;
+      alarm.hidden = !name;
+      alarm.replaceChildren();
+      if (!name) return;
+      const inCell = Boolean(model.widget_manager?.context);
+      const advice = h("p", {}, h("strong", {}, texts.lostTitle), " ", name === "bare" ? texts.lostBare : texts.lostText);
+      if (inCell) advice.append(` ${texts.inCell}`);
+      alarm.append(advice);
+      if (inCell) return;
+      const press = h("button", { type: "button", class: "ui-button", onclick: reload }, texts.reload);
+      alarm.append(press);
+    }
+
+    async function reload() {
+      if (outbox.size || saved) store.stay(mine);
+      for (let told = false; !(await reachable()); told = true) {
+        if (!told) say(texts.unreachable);
+        await new Promise((later) => setTimeout(later, 2000));
+      }
+      location.reload();
+    }
+
+    function choose(items) {
+      welcome.replaceChildren();
+      if (!items.length) return;
+      const go = (code) => {
+        welcome.replaceChildren();
+        model.send({ kind: "resume", code, left: Boolean(outbox.left()[code]) });
+        use(model, code);
+      };
+      const startNew = () => {
+        welcome.replaceChildren();
+        model.send({ kind: "new" });
+        use(model, fresh);
+      };
+      const forget = (code) => {
+        if (connection.state !== "up") return say(texts.notNow);
+        model.send({ kind: "forget", code });
+        choose(items.filter((other) => other.code !== code));
+      };
+      welcome.append(returnCard(items, texts, { go, startNew, forget }));
+    }
+
+    function clash(conflicts) {
+      for (const id of new Set(conflicts.map((one) => one.id))) {
+        const found = conflicts.filter((one) => one.id === id);
+        settled(id);
+        const choice = (act) => (key, stamps) => {
+          settled(id);
+          act(key, stamps);
+          redraw();
+        };
+        const insist = choice((key, stamps) => outbox.insist(key, stamps) && flush(model, true));
+        const card = clashCard(id, found, texts, { insist, accept: choice((key) => outbox.drop(key)) });
+        card.dataset.question = id;
+        clashes.append(card);
+      }
+    }
+
+    function settled(id) {
+      for (const card of [...clashes.children]) if (card.dataset.question === id) card.remove();
+    }
+
+    function onMessage(message) {
+      if (message.kind === "earlier") choose(message.items);
+      else if (message.kind === "using") welcome.replaceChildren();
+      else if (message.kind === "kept") {
+        clash(message.conflicts);
+        if (message.problem !== problem) say((problem = message.problem));
+      }
+      else if (message.kind === "notice") say(message.text, message.action);
+      else if (message.kind === "forgotten") clashes.replaceChildren();
+    }
+
+    // a change of the form: first into this browser, then to the server
+    function onChange(event) {
+      event.preventDefault();
+      const { id, rating, rating_was, note, note_was, confirm } = event.detail;
+      const change = { id };
+      if (rating !== undefined) Object.assign(change, { rating, rating_seen: [rating_was] });
+      if (note !== undefined) Object.assign(change, { note, note_seen: [noteStamp(note_was)] });
+      if (confirm) change.confirm = true;
+      settled(id);
+      outbox.put(change);
+      flush(model);
+    }
+
+    // what the form shows goes before what the kernel knew when it spoke
+    const onPending = (event) => {
+      event.detail.pending = (id) => outbox.pending(id);
+    };
+    const attached = requestAnimationFrame(() => {
+      page(el).addEventListener("as-change", onChange);
+      page(el).addEventListener("as-pending", onPending);
+    });
+    views.add(draw);
+    model.on("msg:custom", onMessage);
+    draw();
+    return () => {
+      cancelAnimationFrame(attached);
+      views.delete(draw);
+      page(el).removeEventListener("as-change", onChange);
+      page(el).removeEventListener("as-pending", onPending);
+      model.off("msg:custom", onMessage);
+    };
   }
 
-  function forgetButton(item, items) {
-    const row = h("span", { class: "ui-forget" });
-    const ask = h("button", { type: "button", class: "ui-link", onclick: sure }, "Forget me on this computer");
-    function sure() {
-      const yes = h("button", { type: "button", class: "ui-button ui-danger", onclick: forget }, "Yes, erase them");
-      const no = h("button", { type: "button", class: "ui-link", onclick: back }, "No, keep them");
-      row.replaceChildren(h("span", {}, "Erase these answers for good? "), yes, " ", no);
-      yes.focus();
-    }
-    function back() {
-      row.replaceChildren(ask);
-      ask.focus();
-    }
-    function forget() {
-      store.set(store.codes().filter((code) => code !== item.code));
-      if (store.here() === item.code) store.stay(null);
-      model.send({ kind: "forget", code: item.code });
-      choose(items.filter((other) => other.code !== item.code));
-    }
-    row.append(ask);
-    return row;
-  }
-
-  function onMessage(message) {
-    if (message.kind === "earlier") choose(message.items);
-    else if (message.kind === "using") use(message.code);
-    else if (message.kind === "saved") saved(message.kept);
-    else if (message.kind === "idle") clearTimeout(timer);
-    else if (message.kind === "notice") say(message.text, message.action);
-    else if (message.kind === "forgotten") {
-      store.set(store.codes().filter((code) => code !== mine));
-      mine = fresh = newCode();
-      store.stay(null);
-      state("", "");
-      model.send({ kind: "fresh", code: fresh });
-    }
-  }
-
-  const onSaving = () => waiting();
-  const attached = requestAnimationFrame(() => page(el).addEventListener("as-saving", onSaving));
-  model.on("msg:custom", onMessage);
-  return () => {
-    cancelAnimationFrame(attached);
-    clearTimeout(timer);
-    page(el).removeEventListener("as-saving", onSaving);
-    model.off("msg:custom", onMessage);
-  };
-}
-
-export default { initialize, render };
+  return { initialize, render };
+};

@@ -1,0 +1,170 @@
+"""Two tabs or computers with the same answers, without any widget: nothing of either is lost."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import pytest
+from visits import CODE, MODEL, Broken, stored
+
+from assess.answers import Answer, Assessment
+from assess.errors import ClashError, ErasedError, StaleWriteError, StoreError
+from assess.store import Store
+from assess.ui.changes import Change, note_stamp
+from assess.ui.session import Session
+
+
+@pytest.fixture
+def other(session: Session, store: Store) -> Session:
+    """A second tab that shows the first one's answer."""
+    session.rate("baking", 2)
+    second = Session(MODEL, store)
+    second.resume(CODE)
+    return second
+
+
+def change(key: str, rating: str, seen: str, number: int = 1) -> Change:
+    return Change(number, key, rating=rating, rating_seen=(seen,))
+
+
+def levels(session: Session) -> dict[str, int | None]:
+    return {key: session.assessment.level(key) for key in session.assessment.answers}
+
+
+def test_answers_to_different_questions_are_joined_and_shown_in_both(
+    session: Session, other: Session, store: Store
+) -> None:
+    other.rate("pricing", 3)
+    outcome = session.take([change("shaping", "1", "")])
+    assert (outcome.done, outcome.conflicts, outcome.kept) == ((1,), (), True)
+    assert levels(session) == {"baking": 2, "pricing": 3, "shaping": 1}
+    assert (session.merged, other.merged) == (1, 0)
+    other.rate("selling", 2)
+    assert levels(other) == {"baking": 2, "pricing": 3, "shaping": 1, "selling": 2}
+    assert stored(store)["answers"].keys() == levels(other).keys()
+
+
+def test_a_rating_there_and_a_note_here_are_one_answer(session: Session, other: Session) -> None:
+    other.rate("baking", 3)
+    session.take([Change(1, "baking", note="Ran it", note_seen=(note_stamp(""),))])
+    answer = session.assessment.answer("baking")
+    assert (answer.level, answer.evidence) == (3, "Ran it")
+
+
+def test_the_same_question_is_a_conflict_and_the_stored_answer_stays_until_mine_is_wanted(
+    session: Session, other: Session, store: Store
+) -> None:
+    other.rate("baking", 3)
+    outcome = session.take([change("baking", "1", "2"), change("shaping", "1", "", 2)])
+    (conflict,) = outcome.conflicts
+    assert (outcome.done, outcome.kept) == ((2,), True)
+    assert (conflict.mine, conflict.kept) == ("Watches", "Runs it")
+    assert levels(session) == {"baking": 3, "shaping": 1}
+    assert stored(store)["answers"]["baking"]["level"] == 3
+    insisted = session.take([change("baking", "1", conflict.stamp, 3)])
+    assert (insisted.done, insisted.conflicts) == ((3,), ())
+    assert stored(store)["answers"]["baking"]["level"] == 1
+
+
+def test_a_change_whose_answer_was_lost_may_be_sent_again(session: Session, store: Store) -> None:
+    first = change("baking", "2", "")
+    assert session.take([first]).done == (1,)
+    again = Session(MODEL, store)
+    again.resume(CODE)
+    assert again.take([first]).done == (1,)
+    assert stored(store)["revision"] == 1
+
+
+def test_settings_of_both_are_joined(session: Session, other: Session, store: Store) -> None:
+    other.choose_roles("baker", "apprentice")
+    session.change(lambda present: replace(present, person="A. Baker"))
+    assert session.roles == ("baker", "apprentice")
+    assert stored(store)["person"] == "A. Baker"
+
+
+def test_different_roles_in_both_are_a_sentence_and_mine_can_be_used_after_all(
+    session: Session, other: Session, store: Store
+) -> None:
+    other.choose_roles("baker", "apprentice")
+    other.rate("pricing", 3)
+    with pytest.raises(ClashError, match="what you chose there is kept"):
+        session.choose_roles("apprentice", "apprentice")
+    assert session.roles == ("baker", "apprentice")
+    assert session.kept
+    session.use_mine()
+    assert session.roles == ("apprentice", "apprentice")
+    assert levels(session) == {"baking": 2, "pricing": 3}
+    assert stored(store)["roles"] == {"from": "apprentice", "to": "apprentice"}
+    revision = stored(store)["revision"]
+    session.use_mine()  # nothing is contested any more
+    assert stored(store)["revision"] == revision
+
+
+def test_a_loaded_file_replaces_what_another_tab_has_changed_only_where_that_is_wanted(
+    session: Session, other: Session
+) -> None:
+    session.rate("shaping", 2)
+    other.rate("baking", 3)
+    loaded = Assessment(MODEL.id, MODEL.version).with_answer("pricing", Answer(1))
+    with pytest.raises(ClashError):
+        session.replace_by(loaded)
+    assert levels(session) == {"baking": 3, "pricing": 1}
+    session.use_mine()
+    assert levels(session) == {"pricing": 1}
+
+
+def test_what_was_erased_elsewhere_is_not_made_anew(session: Session, other: Session) -> None:
+    other.forget(CODE)
+    with pytest.raises(ErasedError, match="erased in another tab"):
+        session.take([change("shaping", "1", "")])
+    with pytest.raises(ErasedError):
+        session.choose_roles("baker", "apprentice")
+    assert other.earlier([CODE]) == ()
+
+
+def test_what_a_full_disk_refused_here_survives_what_is_stored_there(
+    session: Session, other: Session, store: Store
+) -> None:
+    session._store = Broken()
+    assert session.take([change("shaping", "1", "")]).problem == "The disk is full."
+    with pytest.raises(StoreError):
+        session.choose_roles("baker", "apprentice")
+    other.rate("pricing", 3)
+    session._store = store
+    assert session.take([change("shaping", "1", "")]).kept
+    assert levels(session) == {"baking": 2, "pricing": 3, "shaping": 1}
+    assert stored(store)["roles"] == {"from": "baker", "to": "apprentice"}
+
+
+def test_a_store_that_never_agrees_is_given_up_with_a_sentence(
+    session: Session, other: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stale(*_arguments: object, **_options: object) -> int:
+        raise StaleWriteError("Again.")
+
+    monkeypatch.setattr(session._store, "save", stale)
+    with pytest.raises(StaleWriteError, match="changed the same thing"):
+        session.take([change("shaping", "1", "")])
+    with pytest.raises(StaleWriteError, match="changed the same thing"):
+        session.choose_roles("baker", "apprentice")
+    assert levels(session) == {"baking": 2}
+
+
+def test_many_tabs_at_once_lose_no_answer(store: Store) -> None:
+    first = Session(MODEL, store)
+    first.begin(CODE)
+    first.rate("baking", 1)
+    keys = [item.id for item in MODEL.competencies]
+
+    def answer(key: str) -> None:
+        tab = Session(MODEL, store)
+        tab.resume(CODE)
+        for rating, seen in (("1", ""), ("2", "1"), ("3", "2")):
+            outcome = tab.take([Change(1, key, rating=rating, rating_seen=(seen, rating))])
+            assert outcome.conflicts == ()
+
+    with ThreadPoolExecutor(len(keys)) as pool:
+        list(pool.map(answer, keys))
+    found = {key: value["level"] for key, value in stored(store)["answers"].items()}
+    assert found == dict.fromkeys(keys, 3)
