@@ -63,25 +63,6 @@ def test_forget_me_erases_the_answers_here_and_on_the_server(
     assert last.evaluate("localStorage.getItem('assess.codes')") == "[]"
 
 
-def test_a_stale_tab_is_told_so_and_nothing_is_overwritten(
-    page: Page, context: BrowserContext, server: Server
-) -> None:
-    """Two tabs of one person: the second to write is refused with a sentence and a way on."""
-    _rate_one(page, "Starting")
-    tab = context.new_page()
-    visit(tab, server.url)
-    tab.get_by_role("button", name="Continue").click()
-    expect(tab.locator(".ui-count")).to_have_text("1 of 24 answered")
-    _rate_one(tab, "Leading")
-
-    pages.rate(pages.questions(page).nth(1), "Proficient")
-    expect(page.get_by_text("Your last change was not kept")).to_be_visible()
-    page.get_by_role("button", name="Show the newer answers").click()
-    first = pages.questions(page).first
-    expect(first.get_by_role("radio", name="Leading")).to_be_checked()
-    expect(page.locator(".ui-count")).to_have_text("1 of 24 answered")
-
-
 def test_the_code_is_in_no_address_and_only_its_hash_is_stored(
     page: Page, context: BrowserContext, server: Server
 ) -> None:

@@ -42,6 +42,9 @@ def voila_config(host: str, port: int, browser: bool) -> Config:
     kernels.cull_idle_timeout = 600  # seconds; a kernel with a page connected is never culled
     kernels.cull_interval = 30
     kernels.cull_connected = False
+    # a kernel that died is told to its page within a second; a new one would know nothing of it
+    config.KernelRestarter.time_to_dead = 1.0
+    config.KernelRestarter.restart_limit = 0
     config.VoilaExecutor.timeout = 120
     # kernels can't be reached over the network at all; a socket's path has 107 characters at most
     # (fewer on macOS), of which the names below the temporary directory take up to 80

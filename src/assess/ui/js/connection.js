@@ -21,8 +21,13 @@ function watchConnection(model, tell) {
   }
 
   function ask() {
+    if (state === "dead") return;
     asked ??= performance.now();
-    model.send({ kind: "ping" });
+    try {
+      model.send({ kind: "ping" });
+    } catch {
+      change("dead"); // the front end has given this kernel up
+    }
   }
 
   function tick() {

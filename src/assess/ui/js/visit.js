@@ -114,7 +114,7 @@ export default () => {
     // the same tab was loaded again: most likely its person goes on, and the kernel says so
     const here = store.here();
     const left = outbox.left();
-    if (here) outbox.begin((mine = here));
+    outbox.begin((mine = here ?? fresh));
     connection = watchConnection(model, (state) => {
       flying = false;
       if (state === "up") flush(model);
