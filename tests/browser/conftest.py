@@ -10,6 +10,7 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
@@ -33,6 +34,11 @@ class Server:
 
     def __init__(self, directory: Path, *arguments: str, **environment: str) -> None:
         self.port = free_port()
+        self._started_with = (directory, arguments, environment)
+        self._begin()
+
+    def _begin(self) -> None:
+        directory, arguments, environment = self._started_with
         self.url = f"http://127.0.0.1:{self.port}/"
         self.database = directory / "answers.sqlite3"
         self.log = directory / "serve.log"
@@ -42,7 +48,7 @@ class Server:
             "ASSESS_DATABASE_URL": f"sqlite:///{self.database}",
             **environment,
         }
-        with self.log.open("wb") as log:
+        with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [*command, "--port", str(self.port), *arguments],
                 cwd=directory,
@@ -64,6 +70,16 @@ class Server:
             except OSError:
                 time.sleep(0.25)
         raise RuntimeError(f"assess serve didn't come up:\n{self.log.read_text()}")
+
+    def kernels(self) -> set[int]:
+        """The ids of the processes that run pages: those below the server that run nothing else."""
+        below = psutil.Process(self.process.pid).children(recursive=True)
+        parents = {process.ppid() for process in below}
+        return {process.pid for process in below} - parents
+
+    def start_again(self) -> None:
+        """After `stop`: the same port, the same data."""
+        self._begin()
 
     def stop(self) -> None:
         self.process.terminate()
