@@ -78,9 +78,7 @@ def test_a_kernel_that_is_killed_is_said_and_every_answer_is_there_after_a_reloa
     assert b"Said while nobody listened" in own.database.read_bytes()
 
 
-def test_a_server_that_is_stopped_and_started_again_loses_nothing(
-    dying: Page, own: Server
-) -> None:
+def test_a_server_that_is_stopped_and_started_again_loses_nothing(dying: Page, own: Server) -> None:
     """Also where the very first answer never reached it; the page waits until it is back."""
     own.process.kill()
     own.process.wait(timeout=20)

@@ -25,6 +25,7 @@ class Visitor:
     def handlers(self) -> dict[str, Callable[..., None]]:
         return {
             "visit": self.app.desk.hear,
+            "form": self.app.rate.hear,
             "roles": self.app.profile.hear,
             "plan": self.app.plan.hear,
             "transfer": self.app.take.hear,

@@ -45,7 +45,7 @@ def unmoved(visitor: Visitor, store: Store, handler: str, contents: Any) -> set[
     return answered
 
 
-@pytest.mark.parametrize("handler", ["visit", "roles", "plan", "transfer"])
+@pytest.mark.parametrize("handler", ["visit", "form", "roles", "plan", "transfer"])
 def test_what_is_no_message_changes_nothing(rated: Visitor, store: Store, handler: str) -> None:
     unmoved(rated, store, handler, NO_MESSAGES)
     unmoved(rated, store, handler, [{"kind": junk} for junk in JUNK])
