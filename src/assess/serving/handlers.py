@@ -2,22 +2,78 @@
 
 from __future__ import annotations
 
-from tornado.web import HTTPError
-from voila.tornado.handler import TornadoVoilaHandler
+import asyncio
+import json
+import os
+from pathlib import Path
+from typing import Any
 
+from tornado.web import HTTPError, authenticated
+from voila.handler import BaseVoilaHandler
+
+from assess.serving.forks import PageFiles
 from assess.serving.owners import welcome
 
+MARK = "<!-- kernel -->"
 
-class PageHandler(TornadoVoilaHandler):
-    """Voilà's page, with the cookie that lets it free its kernel when it is left."""
 
+class PageHandler(BaseVoilaHandler):
+    """The page: its beginning at once, its end when the kernel of the visit has started."""
+
+    def initialize(self, notebook: Path, files: PageFiles, host: str, **kwargs: Any) -> None:
+        """`files`: what every page begins with; `host`: the name of the script that shows it."""
+        super().initialize(**kwargs)
+        self._notebook, self._files, self._host = notebook, files, host
+
+    @authenticated
     async def get(self, path: str | None = None) -> None:
-        """The assessment; 404 for any other address, instead of the parent's way to a file.
-
-        Without the cookie the farewell would be refused as forged.
-        """
+        """The assessment; 404 for any other address, 503 where all places are taken."""
         if path:
             raise HTTPError(404)
-        self.xsrf_token  # noqa: B018 - reading it sets the cookie
+        self.xsrf_token  # noqa: B018 - reading it sets the cookie, without which no farewell counts
         welcome(self)
-        await super().get(path)
+        start = self.kernel_manager.reserve()(
+            kernel_name="python3", path=str(self._notebook.parent), env=dict(os.environ)
+        )
+        kernel = asyncio.ensure_future(start)
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.set_header("Cache-Control", "no-store")
+        head, tail = self._page()
+        self.write(head)
+        await self.flush()
+        try:
+            number = await kernel
+        except Exception:
+            self.log.exception("a kernel can't be started")  # the page says so: it has no kernel
+        else:
+            if self._left:
+                await self.kernel_manager.shutdown_kernel(number)
+                return
+            started = json.dumps({"id": number})
+            self.write(f'<script type="application/json" id="assess-kernel">{started}</script>')
+        self.finish(tail)
+
+    _left = False
+
+    def on_connection_close(self) -> None:
+        """Left before the end of the page: nobody will say farewell for its kernel."""
+        self._left = True
+        super().on_connection_close()
+
+    def _page(self) -> tuple[str, str]:
+        about = json.loads(self._notebook.read_text(encoding="utf-8"))["metadata"]
+        config = {"baseUrl": self.base_url, "parts": self._files.parts}
+        page = self.render_template(
+            "page.html.j2",
+            title=about.get("title", self._notebook.stem),
+            language=about.get("language", "en"),
+            loading=about.get("loading", "One moment, please"),
+            styles=self._files.styles,
+            scripts=self._files.scripts,
+            parts=self._files.parts,
+            host=self._host,
+            config=json.dumps(config).replace("<", "\\u003c"),
+            mark=MARK,
+        )
+        head, _, tail = page.partition(MARK)
+        return head, tail

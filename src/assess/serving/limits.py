@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from tornado.httputil import HTTPServerRequest, split_host_and_port
@@ -20,8 +21,11 @@ class BoundedKernelManager(OwnedKernels):
     _starting = 0
     max_kernels = Int(30, help="Pages that can be open at once.").tag(config=True)
 
-    async def start_kernel(self, **kwargs: Any) -> str:  # type: ignore[override]
-        """As the parent does; 503 with a sentence where all places are taken."""
+    def reserve(self) -> Callable[..., Awaitable[str]]:
+        """Take a place and give back what starts a kernel in it; 503 where all are taken.
+
+        A page that has begun can't be refused any more: the place is taken before it begins.
+        """
         if len(self) + self._starting >= self.max_kernels:
             raise HTTPError(
                 503,
@@ -29,10 +33,17 @@ class BoundedKernelManager(OwnedKernels):
             )
         # a kernel is counted by the parent only once it runs: many could pass while they start
         self._starting += 1
+        return self._start_reserved
+
+    async def _start_reserved(self, **kwargs: Any) -> str:
         try:
             return str(await super().start_kernel(**kwargs))
         finally:
             self._starting -= 1
+
+    async def start_kernel(self, **kwargs: Any) -> str:  # type: ignore[override]
+        """As the parent does; 503 with a sentence where all places are taken."""
+        return await self.reserve()(**kwargs)
 
 
 class ForeignHost(Matcher):

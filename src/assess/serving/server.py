@@ -16,12 +16,16 @@ from voila.app import Voila
 from voila.tornado.handler import TornadoVoilaHandler
 
 from assess import settings
+from assess.errors import ServeError
 from assess.serving.addresses import need_free, need_here
 from assess.serving.assets import BUNDLE, OneFile, bundle_file
 from assess.serving.config import voila_config
+from assess.serving.forks import Forks, NoForkError
 from assess.serving.handlers import PageHandler
 from assess.serving.limits import LOOPBACK, ForeignHost, Refuse
 from assess.serving.owners import OWN
+from assess.serving.parts import PartsHandler, host_script
+from assess.serving.provisioner import ForkedProvisioner, register
 
 SHARE = Path(str(resources.files("assess.serving") / "share" / "jupyter"))
 
@@ -29,15 +33,33 @@ SHARE = Path(str(resources.files("assess.serving") / "share" / "jupyter"))
 class AssessVoila(Voila):
     """Voilà, plus plotly's script by HTTP, minus requests for foreign host names."""
 
+    forks: Forks
+
     def init_handlers(self) -> list[Any]:
-        """Our file comes first: Voilà's last handler takes every other address."""
-        address = url_path_join(self.server_url, BUNDLE)
-        ours = [(address, OneFile, {"file": str(bundle_file())})]
-        for handler in super().init_handlers():
-            if handler[1] is TornadoVoilaHandler:
-                handler = (handler[0], PageHandler, *handler[2:])
-            ours.append((handler[0], OWN.get(handler[1], handler[1]), *handler[2:]))
-        return ours
+        """Ours come first, and Voilà's way from an address to a notebook is left out."""
+        name, text = host_script()
+        files = self.forks.files
+        files.files[name] = text
+        page = {
+            "notebook": Path(self.notebook_path),
+            "files": files,
+            "host": name,
+            "voila_configuration": self.voila_configuration,
+        }
+
+        def at(path: str) -> str:
+            return str(url_path_join(self.server_url, path))
+
+        return [
+            (at(BUNDLE), OneFile, {"file": str(bundle_file())}),
+            (at(r"assess/parts/([\w.]+)"), PartsHandler, {"files": files}),
+            *(
+                (item[0], OWN.get(item[1], item[1]), *item[2:])
+                for item in super().init_handlers()
+                if item[1] is not TornadoVoilaHandler
+            ),
+            (at(r"(.*)"), PageHandler, page),
+        ]
 
     def listen(self) -> None:
         """Refuse foreign hosts before any other rule, say where the page is, and serve."""
@@ -70,6 +92,18 @@ def serve(
     os.environ[settings.BUNDLE_VARIABLE] = BUNDLE
     if host not in LOOPBACK:
         os.environ[settings.SHARED_VARIABLE] = "1"
-    app = AssessVoila(config=voila_config(host, port, browser))
-    app.initialize([])
-    app.start()
+    config = voila_config(host, port, browser)
+    forks = Forks(Path(config.Voila.notebook_path))
+    forks.start()  # it imports what kernels need while this process goes on
+    try:
+        ForkedProvisioner.forks, ForkedProvisioner.notebook = forks, forks.notebook
+        config.KernelProvisionerFactory.default_provisioner_name = register()
+        app = AssessVoila(config=config)
+        app.forks = forks
+        app.initialize([])
+        forks.finish()
+        app.start()
+    except NoForkError as error:
+        raise ServeError(f"The kernels of the page can't be started: {error}.") from error
+    finally:
+        forks.stop()

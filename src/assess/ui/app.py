@@ -10,12 +10,12 @@ import ipywidgets as w
 
 from assess import settings
 from assess.errors import AssessError
-from assess.loader import load_model
 from assess.model import CompetencyModel
 from assess.store import Store, open_store
 from assess.ui import texts, views
 from assess.ui.bundle import bundle_address
 from assess.ui.earlier_self import EarlierSelf
+from assess.ui.model_cache import cached_model
 from assess.ui.picture import Picture
 from assess.ui.plan_step import PlanStep
 from assess.ui.profile_step import ProfileStep
@@ -36,8 +36,16 @@ def app(model: CompetencyModel | None = None) -> w.Widget:
     written, is said on the page instead of raised: a visitor must not meet a traceback.
     """
     try:
-        model = model or load_model(settings.model_path())
+        model = model or cached_model(settings.model_path())
         return App(model, open_store(settings.database_url())).root
+    except AssessError as error:
+        return Words(views.broken(str(error)))
+
+
+def first_page(model: CompetencyModel | None = None) -> w.Widget:
+    """The page as every visit begins, with nothing kept: what a server can tell beforehand."""
+    try:
+        return App(model or cached_model(settings.model_path())).root
     except AssessError as error:
         return Words(views.broken(str(error)))
 

@@ -1,0 +1,34 @@
+"""How a page learns what is different in its kernel: one message there, one back.
+
+The page opens the comm `assess.page` with the name of the parts that it shows; the answer is the
+difference to the present widgets, or {"failed": true} where the notebook could not be run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from assess.ui.kernel.parts import NOTHING, Parts, parts_of
+
+TARGET = "assess.page"
+
+
+def answer(known: str, name: str, parts: Parts, root: str | None) -> dict[str, Any]:
+    """What to tell a page that shows the parts called `known`; ours are `parts`, called `name`."""
+    if root is None:
+        return {"failed": True}
+    shown = parts if known == name and name else NOTHING
+    return shown.difference(parts_of(root))
+
+
+def listen(name: str, parts: Parts, root: Callable[[], str | None]) -> None:
+    """Answer pages from now on."""
+    import comm
+
+    def opened(page: Any, message: Any) -> None:
+        data = message["content"]["data"]
+        known = data.get("parts") if isinstance(data, dict) else None
+        page.send(answer(known if isinstance(known, str) else "", name, parts, root()))
+
+    comm.get_comm_manager().register_target(TARGET, opened)

@@ -1,0 +1,184 @@
+"""The parent of all visits' kernels: holds the imports, forks a kernel when asked (Linux).
+
+It is reached through an inherited socket only. Each request is {"id", "connection_file", "env",
+"cwd"} and is answered by {"id", "pid"} with a pidfd of the new kernel, or by {"id", "error"}. It
+has no thread, no event loop and no zmq context, as a fork would copy their locks but not their
+threads. Kernels don't depend on it: they live on when it ends, and end with the server.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import json
+import os
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from assess.ui.kernel import visit
+from assess.ui.kernel.notebook import Notebook
+from assess.ui.kernel.parts import Parts, numbered, parts_of
+
+PR_SET_PDEATHSIG = 1
+LARGEST = 200_000  # bytes of a request: an environment
+
+
+def warm(model: Any = None) -> tuple[Parts, str]:
+    """Import what a visit needs, build a page once and put it away; its parts and their name."""
+    visit.without_debugger()
+    import importlib
+
+    for module in (
+        "IPython.core.debugger",
+        "ipykernel.kernelapp",
+        "ipykernel.ipkernel",
+        "ipykernel.datapub",
+        "ipykernel.iostream",
+        "assess.store",
+        "assess.answers_json",
+        "assess.planning",
+        "assess.planning.milp",
+        "assess.report.html",
+        "assess.report.ics",
+        "assess.report.plan_text",
+        "highspy",
+        "pandas",
+    ):
+        try:
+            importlib.import_module(module)
+        except ImportError:
+            continue  # a later version has none of it: a visit imports what it needs
+    from ipywidgets import Widget
+
+    from assess.ui.app import first_page
+
+    with numbered():
+        page = first_page(model)
+    parts = parts_of(page.model_id)
+    Widget.close_all()
+    return parts, name_of(parts)
+
+
+def name_of(parts: Parts) -> str:
+    """A name made of the content."""
+    from hashlib import sha256
+
+    return f"{sha256(parts.to_json().encode()).hexdigest()[:20]}.json"
+
+
+def serve(control: socket.socket, lifeline: int, notebook: Path) -> None:
+    """Tell the parts, then fork for each request until the server is gone."""
+    die_with(os.getppid())
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system reaps; a pidfd tells the end
+    gc.disable()
+    parts, name = warm()
+    compiled = Notebook(notebook)
+    send_parts(control, parts, name)
+    if threads() != 1:
+        raise SystemExit(f"{threads()} threads run in the parent of kernels: no fork is safe.")
+    gc.collect()
+    gc.freeze()
+    while True:
+        request = control.recv(LARGEST)
+        if not request:
+            return
+        message = json.loads(request)
+        run = _visit(message, compiled, parts, name, lifeline)
+        try:
+            pid = os.fork()
+        except OSError as error:
+            control.send(json.dumps({"id": message["id"], "error": str(error)}).encode())
+            continue
+        if pid == 0:
+            control.close()
+            _child(run)
+        _answer(control, message["id"], pid)
+
+
+def _answer(control: socket.socket, number: int, pid: int) -> None:
+    try:
+        handle = os.pidfd_open(pid)
+    except OSError as error:
+        control.send(json.dumps({"id": number, "error": str(error)}).encode())
+        return
+    answer = json.dumps({"id": number, "pid": pid}).encode()
+    socket.send_fds(control, [answer], [handle])
+    os.close(handle)
+
+
+def _visit(
+    message: dict[str, Any], notebook: Notebook, parts: Parts, name: str, lifeline: int
+) -> Callable[[], None]:
+    def run() -> None:
+        os.environ.clear()
+        os.environ.update(message["env"])
+        os.chdir(message["cwd"])
+        visit.run(message["connection_file"], notebook, parts, name, lifeline)
+
+    return run
+
+
+def _child(run: Callable[[], None]) -> None:
+    """Become a process of its own, run, and never return into the parent's loop."""
+    code = 1
+    try:
+        os.setsid()
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        null = os.open(os.devnull, os.O_RDONLY)
+        os.dup2(null, 0)
+        os.close(null)
+        gc.enable()
+        reseed()
+        run()
+        code = 0
+    except BaseException as error:
+        sys.stderr.write(f"a kernel ended by {type(error).__name__}: {error}\n")
+    finally:
+        try:
+            import atexit
+
+            atexit._run_exitfuncs()
+        finally:
+            os._exit(code)
+
+
+def reseed() -> None:
+    """New seeds: `random` and uuid see to themselves after a fork, numpy and OpenSSL don't."""
+    import random
+
+    random.seed()
+    if "numpy" in sys.modules:
+        import numpy as np
+
+        np.random.seed()
+    if "ssl" in sys.modules:
+        import ssl
+
+        ssl.RAND_add(os.urandom(32), 32)
+
+
+def threads() -> int:
+    """Threads of this process, those of C libraries included."""
+    return len(os.listdir("/proc/self/task"))  # noqa: PTH208
+
+
+def die_with(parent: int) -> None:
+    """Have the system kill this process when its parent ends, however that happens."""
+    ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
+
+
+def send_parts(control: socket.socket, parts: Parts, name: str) -> None:
+    """Name → text of every file, in pieces, then an empty list."""
+    files = {**parts.files, name: parts.to_json()}
+    head = {"parts": name, "scripts": parts.scripts, "styles": parts.styles}
+    for file, text in files.items():
+        for start in range(0, len(text), 50_000):
+            piece = {"file": file, "text": text[start : start + 50_000]}
+            control.send(json.dumps(piece).encode())
+    control.send(json.dumps(head).encode())

@@ -1,0 +1,85 @@
+"""One kernel, forked or spawned: it runs the notebook at once and then serves its page.
+
+An ordinary ipykernel to whoever talks to it, with what a visit doesn't need left out: history,
+debugger, capture of file descriptors, start-up files and profiles of this computer's user.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from assess.ui.kernel import hello
+from assess.ui.kernel.notebook import Notebook
+from assess.ui.kernel.parts import NOTHING, Parts, numbered
+
+log = logging.getLogger("assess.ui")
+
+
+def without_debugger() -> None:
+    """Keep debugpy out of this process: it costs half a second and opens a way to run code."""
+    sys.modules.setdefault("debugpy", None)  # type: ignore[arg-type]
+
+
+def run(
+    connection_file: str,
+    notebook: Notebook,
+    parts: Parts = NOTHING,
+    name: str = "",
+    lifeline: int | None = None,
+) -> None:
+    """Be the kernel of one visit until it is shut down or the server is gone.
+
+    `parts`, called `name`: what the page shows already. `lifeline`: a file descriptor whose end
+    says that the server is gone.
+    """
+    from ipykernel.kernelapp import IPKernelApp
+    from traitlets.config import Config
+
+    class VisitApp(IPKernelApp):
+        def load_config_file(self, *args: Any, **kwargs: Any) -> None:
+            """A user's IPython configuration decides nothing here."""
+
+        def init_poller(self) -> None:
+            """The parent is a fork server that may end: the lifeline is watched instead."""
+
+    # beside the connection file, in the server's own directory, which goes with it
+    profiles = Path(connection_file).parent / "ipython"
+    profiles.mkdir(mode=0o700, exist_ok=True)
+    config = Config()
+    config.IPKernelApp.connection_file = connection_file
+    config.IPKernelApp.ipython_dir = str(profiles)
+    config.IPKernelApp.capture_fd_output = False
+    config.IPKernelApp.exec_PYTHONSTARTUP = False
+    config.IPKernelApp.log_level = logging.CRITICAL  # below it, it prints how to connect
+    config.HistoryManager.enabled = False
+    app: Any = VisitApp.instance(config=config)
+    app.initialize([])
+    if lifeline is not None:
+        _end_with(app, lifeline)
+    root = _run(notebook, app.kernel.shell.user_ns)
+    hello.listen(name, parts, lambda: root)
+    app.start()
+
+
+def _run(notebook: Notebook, namespace: dict[str, Any]) -> str | None:
+    """The id of the widget that is the page; None (and a line in the log) where a cell failed."""
+    try:
+        with numbered():
+            return str(notebook.run(namespace).model_id)
+    except Exception as error:
+        log.error("the notebook can't be run: %s", type(error).__name__)
+        return None
+
+
+def _end_with(app: Any, lifeline: int) -> None:
+    loop = app.control_thread.io_loop
+
+    def gone(_fd: int, _events: int) -> None:
+        # the plan may be computing in the main thread: nothing is asked of it
+        os._exit(0)
+
+    loop.add_callback(lambda: loop.add_handler(lifeline, gone, loop.READ))
