@@ -49,7 +49,7 @@ class PageHandler(BaseVoilaHandler):
             if self._left:
                 await self.kernel_manager.shutdown_kernel(number)
                 return
-            started = json.dumps({"id": number})
+            started = json.dumps({"kernelId": number})
             self.write(f'<script type="application/json" id="assess-kernel">{started}</script>')
         self.finish(tail)
 

@@ -322,7 +322,7 @@ async function begin() {
   }
   const started = document.getElementById("assess-kernel");
   if (!started) return broken();
-  config.kernelId = JSON.parse(started.textContent).id;
+  config.kernelId = JSON.parse(started.textContent).kernelId;
   document.getElementById("jupyter-config-data").textContent = JSON.stringify(config);
   kernel.connect(config.kernelId);
 }
