@@ -12,6 +12,8 @@ from typing import Any
 from assess.ui.kernel.parts import NOTHING, Parts, parts_of
 
 TARGET = "assess.page"
+STOCK = ("jupyter.widget", "jupyter.widget.control")
+"""Ways in which a page could make widgets of any kind; ours needs neither."""
 
 
 def answer(known: str, name: str, parts: Parts, root: str | None) -> dict[str, Any]:
@@ -31,4 +33,7 @@ def listen(name: str, parts: Parts, root: Callable[[], str | None]) -> None:
         known = data.get("parts") if isinstance(data, dict) else None
         page.send(answer(known if isinstance(known, str) else "", name, parts, root()))
 
-    comm.get_comm_manager().register_target(TARGET, opened)
+    manager = comm.get_comm_manager()
+    for stock in STOCK:
+        manager.targets.pop(stock, None)
+    manager.register_target(TARGET, opened)
