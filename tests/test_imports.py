@@ -87,7 +87,15 @@ ALSO = {
     ("coaching", "ipywidgets"): "what the notebook calls shows charts one below the other",
 }
 
-READ_SETTINGS = {"loader", "ui/app", "ui/bundle", "serving/server", "serving/config", "cli"}
+READ_SETTINGS = {
+    "loader",
+    "ui/app",
+    "ui/coach_app",
+    "ui/bundle",
+    "serving/server",
+    "serving/config",
+    "cli",
+}
 """Besides commands/: the loader's default path; where the page finds plotly's script."""
 
 
@@ -206,7 +214,7 @@ def test_every_exception_to_the_rules_is_still_needed() -> None:
 def test_only_the_composition_roots_build_a_store() -> None:
     for found in IMPORTS:
         if found.ours == "store" and found.importer != "store" and not found.for_types_only:
-            root = found.file == "ui/app" or found.importer in ("commands", "cli")
+            root = found.file in ("ui/app", "ui/coach_app") or found.importer in ("commands", "cli")
             assert root, f"{found.file} imports {found.name}"
 
 

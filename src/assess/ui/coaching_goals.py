@@ -9,6 +9,7 @@ from assess.errors import ReviewError
 from assess.review import Commitment, Goal, Past
 from assess.review.goals import OWNERS, TEXT_LIMIT, Kept
 from assess.ui.coaching_session import Coaching, clean, day_of, without
+from assess.ui.texts_coach import REVEAL_FIRST
 
 
 class CoachingGoals:
@@ -24,6 +25,8 @@ class CoachingGoals:
         no level below the highest, or for a fourth goal.
         """
         coaching = self._coaching
+        if not coaching.session.revealed:
+            raise ReviewError(REVEAL_FIRST)
         suggested = {item.goal.competency_id: item.goal for item in coaching.suggestions()}
         goal = suggested.get(competency_id)
         if goal is None:

@@ -26,7 +26,14 @@ from assess.review import (
     suggest,
 )
 from assess.scoring import coverage
-from assess.ui.texts_coach import ANOTHER_MODEL, CODE_REFUSED, NOBODY, SOMEBODY
+from assess.ui.texts_coach import (
+    ANOTHER_MODEL,
+    CODE_REFUSED,
+    MADE_UP,
+    NOBODY,
+    REVEAL_FIRST,
+    SOMEBODY,
+)
 
 if TYPE_CHECKING:
     from assess.store import Stored
@@ -112,6 +119,12 @@ class Coaching:
         except AnswersError:
             raise ReviewError(ANOTHER_MODEL) from None
         return self._add_person(brought, "")
+
+    def bring_somebody(self) -> Coached:
+        """Put a made-up person on the list, to try the page with."""
+        from assess.demo import demo_assessment
+
+        return self._add(begin(demo_assessment(self.model), held=self.today), MADE_UP)
 
     def _add_person(self, brought: Assessment, name: str) -> Coached:
         for person in self.people:
@@ -264,13 +277,21 @@ class Coaching:
         return kept.hours_per_week or 4.0, kept.weeks or 26, start
 
     def make_plan(self, hours_per_week: float, start: date, end: date) -> Plan:
-        """The plan from the settled levels, for whole weeks from `start` up to and with `end`."""
+        """The plan from the settled levels, for whole weeks from `start` up to and with `end`.
+
+        ReviewError before the reveal: a plan gives the person's levels away. PlanError otherwise.
+        """
+        self._need_reveal()
         weeks = ((end - start).days + 1) // 7
         if weeks < 1:
             raise PlanError("There is no whole week between these dates: choose a later last day.")
         made = self._plan(hours_per_week, weeks, start)
         self.put(self.session.with_plan(made))
         return made
+
+    def _need_reveal(self) -> None:
+        if not self.session.revealed:
+            raise ReviewError(REVEAL_FIRST)
 
     def reflow(self) -> None:
         """Make the plan again for the present levels, where there is one; it stays as asked for."""
@@ -298,14 +319,21 @@ class Coaching:
             start,
             focus=settled.settings.focus,
             excluded=settled.settings.excluded,
+            pinned=settled.settings.pinned,
+            weeks_off=settled.settings.weeks_off,
             previous=last,
         )
 
     # --- deciding ------------------------------------------------------------------------------
 
     def suggestions(self) -> tuple[Suggestion, ...]:
-        """Open gaps that something can be done about and that are no goal yet, best first."""
+        """Open gaps that something can be done about and that are no goal yet, best first.
+
+        None before the reveal: they give the person's levels away.
+        """
         session = self.session
+        if not session.revealed:
+            return ()
         taken = {goal.competency_id for goal in session.goals}
         found = suggest(self.model, session.settled, self.roles[1], session.plan)
         return tuple(item for item in found if item.goal.competency_id not in taken)

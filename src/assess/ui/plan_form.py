@@ -17,6 +17,11 @@ def plan_fields(plans: SessionPlan) -> list[dict[str, Any]]:
     weeks = settings.weeks or DEFAULT_WEEKS
     hours = DEFAULT_HOURS if settings.hours_per_week is None else settings.hours_per_week
     end = start + timedelta(weeks=weeks, days=-1)
+    return fields(hours, start, end)
+
+
+def fields(hours: float, start: date, end: date) -> list[dict[str, Any]]:
+    """The form's fields with these values: hours a week, first and last day."""
     return [
         {
             "name": "hours",

@@ -11,6 +11,12 @@ STEPS = (
 
 TITLE = "Coaching session"
 SOMEBODY = "Person"
+MADE_UP = "A made-up person"
+WITH = "With"
+SAYS = {
+    "unkept": "Not in a file yet",
+    "close": "Close",
+}
 NOBODY = "Choose somebody under People first."
 CODE_REFUSED = (
     "That code opens nothing: it may be mistyped, expired or taken back. Ask the person for a new "
@@ -19,6 +25,10 @@ CODE_REFUSED = (
 ANOTHER_MODEL = (
     "That code leads to answers of another model: open this page with that model, or ask for the "
     "file."
+)
+REVEAL_FIRST = (
+    "Compare first: a plan and its suggestions would give the person's ratings away. Rate blind, "
+    "then reveal."
 )
 
 PEOPLE = {
@@ -38,15 +48,22 @@ PEOPLE = {
     "choose": "Go on with",
     "chosen": "Chosen",
     "off": "Take off the list",
+    "offSure": "Not everything is in a file. Take this person off all the same?",
+    "offYes": "Yes, take off",
+    "offNo": "No, keep",
     "next": "Start the next session",
     "nextHint": "Keeps today's outcome as “last time”; both of you rate anew.",
     "newer": "With a newer file of this person",
-    "unkept": "not in a file yet",
-    "onward": "Rate without looking",
-    "again": "Go on to",
     "demo": "Try it with a made-up person",
 }
-BROUGHT = "{name} is on your list."
+NOT_IN_A_FILE = "not in a file yet"
+ON_TO = {
+    "rate": "Rate without looking",
+    "compare": "Compare and agree",
+    "since": "See what moved",
+    "decide": "Decide what to do",
+    "take": "Take it along",
+}
 
 RATING = {
     "title": "How do you see this person today?",
@@ -91,6 +108,8 @@ COMPARE = {
     "note": "What made you agree? (optional)",
     "back": "Take back",
     "equal": "Agree on all that are equal",
+    "folded": ["neither", "equal"],
+    "unfold": "Show them one by one",
     "groups": {
         "more": "Two or more apart: read both sentences together",
         "one": "One apart: a short talk",
@@ -105,10 +124,10 @@ COMPARE = {
         "both": "Agreed; both moved.",
     },
     "open": "Not agreed yet.",
-    "count": "{agreed} of {all} agreed",
-    "onward": "Decide what to do",
 }
-PLAN_LINE = "The plan follows: {count} in {hours}, {gained} gained."
+AGREED = "{agreed} of {all} agreed"
+YOU_RATED = "You: {rated}."
+PLAN_LINE = "The plan follows: {activities} in {hours}, {gained} gained."
 NO_PLAN_LINE = "As soon as there is a plan (under Decide), it follows each level you agree on."
 
 SINCE = {
@@ -124,6 +143,9 @@ SINCE = {
     "kept": "Kept",
     "not_kept": "Not kept",
 }
+SINCE_BLIND = (
+    "What moved is shown after the reveal: today's levels are the person's own until then."
+)
 
 DECIDE = {
     "title": "Decide",
@@ -150,10 +172,15 @@ DECIDE = {
     "none": "No goal yet.",
     "nothing": "No gap is left that an activity of this model could close.",
     "full": "Three goals are set. Remove one to choose another.",
-    "onward": "Take it along",
 }
+WHY_GOAL = "{gap} to go; {doable}"
+IN_PLAN = "the plan reaches {level} by {day}"
+NOT_IN_PLAN = "the model has an activity for the next step, the plan leaves it out"
+NO_PLAN_YET = "the model has an activity for the next step"
+WEIGHS = ", weighs {weight}"
 PLAN_SUBMIT = "Make the plan"
 PLAN_WORKING = "Computing the plan…"
+LEFT_OPEN = "What stays open, and why"
 NO_PLAN = "No plan yet: set hours and days. From then on it follows every level you agree on."
 
 TAKE = {
@@ -180,5 +207,3 @@ FORMATS = (
     {"id": "ics", "label": "Plan for the calendar"},
     {"id": "md", "label": "Plan as a checklist"},
 )
-UNKEPT = "Not in a file yet"
-KEPT = "In your file"

@@ -57,7 +57,7 @@ function render({ model, el }) {
     const onward = next
       ? h("button", { type: "button", class: "ui-button ui-primary", onclick: () => open(next.id, true) },
           `${content.texts.next} ${next.title}`)
-      : h("button", { type: "button", class: "ui-button ui-primary", onclick: () => tell(el, "go", { step: "profile" }) },
+      : h("button", { type: "button", class: "ui-button ui-primary", onclick: () => tell(el, "go", { step: content.then ?? "profile" }) },
           content.texts.profile);
     const section = h(
       "section",

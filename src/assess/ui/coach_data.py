@@ -1,0 +1,225 @@
+"""What the coach's widgets show, as plain data; before the reveal none of it is the person's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from assess.answers import EVIDENCE_LIMIT, Answer
+from assess.model import CompetencyModel
+from assess.planning.plan import Plan
+from assess.report import words
+from assess.review import MAX_GOALS, Commitment, Difference, Goal, Suggestion, who_moved
+from assess.scoring import coverage
+from assess.ui import texts_coach as texts
+from assess.ui.coaching_session import Coached, Coaching
+from assess.ui.forms import rating_content
+
+
+def blind_content(model: CompetencyModel) -> dict[str, Any]:
+    """The person's questions as a coach is asked them."""
+    content = rating_content(model)
+    content["texts"] = {**content["texts"], **texts.RATING}
+    content["then"] = "compare"
+    for area in content["areas"]:
+        for question in area["questions"]:
+            question["prompt"] = texts.PROMPT
+            question.pop("example", None)
+    return content
+
+
+def people(coaching: Coaching, *, shared: bool) -> dict[str, Any]:
+    """The list, and where to go on with whoever is chosen."""
+    onward = "compare" if coaching.chosen and coaching.session.revealed else "rate"
+    chosen = coaching.chosen.key if coaching.chosen else ""
+    return {
+        "people": [_person(coaching.model, item, chosen) for item in coaching.people],
+        "shared": shared,
+        "onward": onward,
+        "onwardLabel": texts.ON_TO[onward],
+    }
+
+
+def _person(model: CompetencyModel, item: Coached, chosen: str) -> dict[str, Any]:
+    said = [f"{words.day(item.session.held)}: {coverage(item.session.own, model.competencies)}"]
+    if not item.kept:
+        said.append(texts.NOT_IN_A_FILE)
+    return {
+        "key": item.key,
+        "name": item.name,
+        "text": ", ".join(said),
+        "chosen": item.key == chosen,
+        "next": item.session.revealed,
+        "unkept": not item.kept,
+    }
+
+
+def compare(coaching: Coaching) -> dict[str, Any]:
+    """Both ratings after the reveal; before it only how much the coach has rated."""
+    if coaching.chosen is None:
+        return {"revealed": False, "ready": False, "waits": texts.NOBODY}
+    rated = texts.YOU_RATED.format(rated=coaching.rated)
+    if not coaching.session.revealed:
+        answers = coaching.session.coach.answers.values()
+        ready = any(answer.state != "unrated" for answer in answers)
+        return {"revealed": False, "ready": ready, "rated": rated}
+    onward = "since" if coaching.session.past else "decide"
+    return {
+        "revealed": True,
+        "rows": [compare_row(coaching, item) for item in coaching.comparison().differences],
+        "onward": onward,
+        "onwardLabel": texts.ON_TO[onward],
+        **compare_lines(coaching),
+    }
+
+
+def compare_lines(coaching: Coaching) -> dict[str, str]:
+    """How many are agreed, and what the plan makes of it."""
+    agreed = coaching.session.agreed.answers.values()
+    count = sum(answer.state != "unrated" for answer in agreed)
+    plan = coaching.session.plan
+    return {
+        "count": texts.AGREED.format(agreed=count, all=len(coaching.model.competencies)),
+        "plan": _plan_line(plan) if plan else texts.NO_PLAN_LINE,
+    }
+
+
+def _plan_line(plan: Plan) -> str:
+    gained = sum(change.end - change.start for change in plan.levels.values())
+    return plan.message or texts.PLAN_LINE.format(
+        activities=words.count(len(plan.activities), "activity", "activities"),
+        hours=words.hours(plan.hours),
+        gained=words.count(gained, "level"),
+    )
+
+
+def compare_row(coaching: Coaching, item: Difference) -> dict[str, Any]:
+    """One competency: both views, the agreed level, who moved."""
+    model = coaching.model
+    competency = model.competency(item.competency_id)
+    agreed = coaching.session.agreed.answer(item.competency_id)
+    number = [each.id for each in model.by_area].index(competency.id) + 1
+
+    def view(answer: Answer) -> dict[str, Any]:
+        level = answer.level
+        return {
+            "label": None if level is None else words.level(model, level),
+            "na": answer.not_applicable,
+            "anchor": "" if level is None else competency.anchors.get(level, ""),
+            "evidence": answer.evidence,
+        }
+
+    return {
+        "id": competency.id,
+        "number": number,
+        "title": competency.title,
+        "kind": item.kind,
+        "own": view(item.own),
+        "coach": view(item.coach),
+        "agreed": {
+            "level": agreed.level,
+            "na": agreed.not_applicable,
+            "note": agreed.evidence,
+        },
+        "moved": who_moved(item.own, item.coach, agreed),
+        "levels": [
+            [each.level, each.label, competency.anchors.get(each.level, "")] for each in model.scale
+        ],
+        "limit": EVIDENCE_LIMIT,
+    }
+
+
+def goals(coaching: Coaching) -> dict[str, Any]:
+    """Goals, what the numbers suggest, the other competencies that could be goals, promises."""
+    session, model = coaching.session, coaching.model
+    suggested = coaching.suggestions()
+    named = {item.goal.competency_id for item in suggested}
+    named |= {goal.competency_id for goal in session.goals}
+    settled = session.settled
+    others = [
+        [item.id, item.title]
+        for item in model.by_area
+        if session.revealed
+        and item.id not in named
+        and (level := settled.level(item.id)) is not None
+        and level < model.highest
+    ]
+    return {
+        "most": MAX_GOALS,
+        "goals": [_goal(model, goal) for goal in session.goals],
+        "suggestions": [
+            {
+                "id": item.goal.competency_id,
+                "title": model.competency(item.goal.competency_id).title,
+                "why": _why(model, item, session.plan),
+            }
+            for item in suggested[:5]
+        ],
+        "others": others + [[i.goal.competency_id, _title(model, i)] for i in suggested[5:]],
+        "promises": [{"text": item.text, "who": _who(item)} for item in session.commitments],
+    }
+
+
+def _title(model: CompetencyModel, item: Suggestion) -> str:
+    return model.competency(item.goal.competency_id).title
+
+
+def _goal(model: CompetencyModel, goal: Goal) -> dict[str, Any]:
+    return {
+        "id": goal.competency_id,
+        "title": model.competency(goal.competency_id).title,
+        "way": goal_way(model, goal),
+        "to": goal.to,
+        "levels": [
+            [item.level, words.level(model, item.level)]
+            for item in model.scale
+            if item.level > goal.start
+        ],
+        "by": goal.by.isoformat() if goal.by else "",
+        "why": goal.why,
+        "first_step": goal.first_step,
+    }
+
+
+def goal_way(model: CompetencyModel, goal: Goal) -> str:
+    """From where to where a goal leads, and what the end looks like."""
+    anchor = model.competency(goal.competency_id).anchors.get(goal.to, "")
+    way = f"{words.level(model, goal.start)} → {words.level(model, goal.to)}"
+    return f"{way}: {anchor}" if anchor else way
+
+
+def _why(model: CompetencyModel, item: Suggestion, plan: Plan | None) -> str:
+    goal = item.goal
+    if goal.by is not None:
+        day, level = words.day(goal.by), words.level(model, goal.to)
+        doable = texts.IN_PLAN.format(level=level, day=day)
+    else:
+        doable = texts.NOT_IN_PLAN if plan else texts.NO_PLAN_YET
+    said = texts.WHY_GOAL.format(gap=words.count(item.gap, "step"), doable=doable)
+    if item.weight == 1:
+        return said + "."
+    return said + texts.WEIGHS.format(weight=words.number(item.weight)) + "."
+
+
+def _who(item: Commitment) -> str:
+    owner = texts.DECIDE["owners"][item.owner]  # type: ignore[index]
+    return f"{owner}, by {words.day(item.by)}" if item.by else str(owner)
+
+
+def judge(coaching: Coaching) -> dict[str, Any]:
+    """The last session's goals and promises, and whether they were kept."""
+    past = coaching.session.past if coaching.chosen else ()
+    if not past:
+        return {"goals": [], "promises": []}
+    model, last = coaching.model, past[-1]
+    return {
+        "goals": [
+            {
+                "text": f"{model.competency(goal.competency_id).title}: {goal_way(model, goal)}",
+                "kept": goal.kept,
+            }
+            for goal in last.goals
+        ],
+        "promises": [
+            {"text": f"{item.text} ({_who(item)})", "kept": item.kept} for item in last.commitments
+        ],
+    }
