@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from hypothesis import HealthCheck, assume, settings
-from planning_strategies import ROLE, Case
+from planning_strategies import ROLE, START, Case
 
 from assess.errors import PlanError
 from assess.planning import Plan, plan
@@ -24,7 +22,7 @@ def planned(case: Case) -> Plan:
             ROLE,
             case.hours,
             case.weeks,
-            date(2026, 11, 30),
+            START,
             **{"time_limit": 60, **case.options},
         )
     except PlanError as error:

@@ -6,7 +6,8 @@ Nothing is shared with assess.planning: the rules are written down here a second
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from fractions import Fraction
 from itertools import combinations
 from random import Random
@@ -14,10 +15,11 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from assess.answers import Answer, Assessment
+from assess.answers import Answer, Assessment, Progress
 from assess.model import Activity, Area, Competency, CompetencyModel, Level, Role
 
 ROLE = "wanted"
+START = date(2026, 11, 30)
 
 
 @dataclass(frozen=True)
@@ -38,15 +40,47 @@ def cases(
     most_weeks: int = 4,
     sizes: tuple[int, ...] = (1, 1, 2, 3, 4),
     min_weeks: tuple[int, ...] = (1, 1, 1, 2, 3),
+    wishes: bool = False,
 ) -> st.SearchStrategy[Case]:
     """Two to four competencies, up to `most_activities` activities of `sizes` quarter hours.
 
+    `wishes`: with activities pinned, done, under way or dropped, and weeks off.
     Drawn from a seed: part by part, hypothesis prefers models in which nothing can be planned.
     """
     return st.integers(0, 2**48).map(
-        lambda seed: _case(
-            Random(seed), most_activities, most_quarters, most_weeks, sizes, min_weeks
+        lambda seed: (
+            _case(Random(seed), most_activities, most_quarters, most_weeks, sizes, min_weeks)
+            if not wishes
+            else _with_wishes(
+                Random(seed),
+                _case(Random(seed), most_activities, most_quarters, most_weeks, sizes, min_weeks),
+            )
         )
+    )
+
+
+def _with_wishes(dice: Random, case: Case) -> Case:
+    """The case in the middle of things: some of it done, begun, dropped, pinned; weeks off."""
+    options = dict(case.options)
+    free = [a for a in case.model.activities if a.id not in options.get("excluded", ())]
+    dice.shuffle(free)
+    progress: dict[str, Progress] = {}
+    if dice.random() < 0.6:
+        progress[free.pop().id] = Progress("done")
+    if free and dice.random() < 0.3:
+        progress[free.pop().id] = Progress("dropped")
+    if free and dice.random() < 0.5:
+        item = free.pop()
+        left = dice.randint(1, round(item.hours * 4)) / 4 if dice.random() < 0.7 else None
+        begun = START - timedelta(days=dice.randint(1, 20)) if dice.random() < 0.5 else None
+        progress[item.id] = Progress("in_progress", begun, hours_left=left)
+    if free and dice.random() < 0.6:
+        options["pinned"] = [free.pop().id]
+    if dice.random() < 0.5:
+        weeks = dice.sample(range(case.weeks), min(case.weeks - 1, dice.choice([1, 1, 2])))
+        options["weeks_off"] = [START + timedelta(days=7 * n + dice.randrange(7)) for n in weeks]
+    return Case(
+        case.model, replace(case.assessment, progress=progress), case.hours, case.weeks, options
     )
 
 
@@ -125,19 +159,54 @@ def _activity(
     )
 
 
-def best_by_exhaustion(case: Case) -> tuple[Fraction, int, int, tuple[str, ...]]:
-    """(value, quarter hours, changes, ids in file order) of the best plan, by trying all sets."""
-    excluded = set(case.options.get("excluded", ()))
-    usable = [item for item in case.model.activities if item.id not in excluded]
+def _in_state(case: Case, state: str) -> set[str]:
+    return {key for key, record in case.assessment.progress.items() if record.state == state}
+
+
+def _quarters(case: Case, name: str) -> int:
+    """What is left to do of an activity."""
+    record = case.assessment.progress.get(name)
+    left = None if record is None else record.hours_left
+    return round((case.model.activity(name).hours if left is None else left) * 4)
+
+
+def _least_span(case: Case, name: str) -> int:
+    """Weeks that what is left must stretch over, those since it was begun taken off."""
+    least = case.model.activity(name).min_weeks
+    record = case.assessment.progress.get(name)
+    if record is None or record.state != "in_progress":
+        return least
+    if record.date is not None:
+        day = record.date
+        while day < START:
+            least -= 1
+            day += timedelta(weeks=1)
+    return 1 if _quarters(case, name) == 1 else least
+
+
+def _off(case: Case, week: int) -> bool:
+    first = START + timedelta(weeks=week - 1)
+    return any(0 <= (day - first).days < 7 for day in case.options.get("weeks_off", ()))
+
+
+def best_by_exhaustion(case: Case) -> tuple[Fraction, int, int, tuple[str, ...]] | None:
+    """(value, quarter hours, changes, ids in file order) of the best plan, by trying all sets.
+
+    None where no set holds all that is pinned or under way.
+    """
+    out = set(case.options.get("excluded", ())) | _in_state(case, "done")
+    out |= _in_state(case, "dropped")
+    must = set(case.options.get("pinned", ())) | _in_state(case, "in_progress")
+    usable = [item for item in case.model.activities if item.id not in out]
     place = {item.id: n for n, item in enumerate(case.model.activities)}
-    quarters = {item.id: round(item.hours * 4) for item in usable}
-    room = round(case.hours * 4) * case.weeks
+    quarters = {item.id: _quarters(case, item.id) for item in usable}
+    room = round(case.hours * 4) * sum(not _off(case, n + 1) for n in range(case.weeks))
     previous = set(case.options.get("previous", ()))
     ranked = []
     for chosen in _subsets(usable):
         ids = tuple(item.id for item in chosen)
         effort = sum(quarters[key] for key in ids)
-        if effort > room:
+        if effort > room or not must.issubset(ids):
             continue
         changes = len(previous ^ set(ids)) if "previous" in case.options else 0
         absent = tuple(key not in ids for key in place)
@@ -145,7 +214,8 @@ def best_by_exhaustion(case: Case) -> tuple[Fraction, int, int, tuple[str, ...]]
     for negative, effort, changes, _, ids in sorted(ranked):
         if fits(case, ids):
             return -negative, effort, changes, ids
-    raise AssertionError("the empty set always fits")
+    assert must, "the empty set always fits"
+    return None
 
 
 def _subsets(items: list[Activity]) -> Iterator[tuple[Activity, ...]]:
@@ -175,7 +245,9 @@ def _held(case: Case, done: set[str], key: str) -> int:
 
 def _may_start(case: Case, name: str, done: set[str]) -> bool:
     activity = case.model.activity(name)
-    return set(activity.requires) <= done and all(
+    if name in _in_state(case, "in_progress"):
+        return True
+    return set(activity.requires) <= done | _in_state(case, "done") and all(
         case.assessment.level(key) is not None and _held(case, done, key) >= level
         for key, level in activity.requires_level.items()
     )
@@ -207,7 +279,7 @@ def fits(case: Case, ids: tuple[str, ...]) -> bool:
     ) -> set[tuple[tuple[int, ...], tuple[int, ...]]]:
         """All states after a week: quarter hours are handed out one by one, in any order."""
         found = set()
-        stack = [(left, begun, capacity)]
+        stack = [(left, begun, 0 if _off(case, week) else capacity)]
         known = set(stack)
         while stack:
             rest, since, free = stack.pop()
@@ -220,7 +292,7 @@ def fits(case: Case, ids: tuple[str, ...]) -> bool:
                     continue
                 first = since[n] or week
                 ends = rest[n] == 1
-                if ends and week - first + 1 < case.model.activity(name).min_weeks:
+                if ends and week - first + 1 < least_span[n]:
                     continue
                 state = (
                     (*rest[:n], rest[n] - 1, *rest[n + 1 :]),
@@ -232,5 +304,6 @@ def fits(case: Case, ids: tuple[str, ...]) -> bool:
                     stack.append(state)
         return found
 
-    quarters = tuple(round(case.model.activity(name).hours * 4) for name in ids)
+    least_span = [_least_span(case, name) for name in ids]
+    quarters = tuple(_quarters(case, name) for name in ids)
     return weeks_from(1, quarters, (0,) * len(ids))

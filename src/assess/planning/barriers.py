@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from assess.answers import Assessment
 from assess.errors import PlanError
 from assess.model import Activity, CompetencyModel
-from assess.planning.fewest_hours import FewestHours
+from assess.planning.fewest_hours import of_pinned
 from assess.planning.plan import PlanSettings
 from assess.planning.problem import QUARTERS
 from assess.planning.translate import before_pruning, build
@@ -51,18 +51,17 @@ def pins_error(
     weeks = counted(settings.weeks - len(settings.off), "week")
     given = f"{settings.hours_per_week:g} hours a week for {weeks}"
     anytime = build(model, assessment, role_id, settings, anytime=True)
-    quarters = FewestHours(anytime).of_pinned()
+    quarters = of_pinned(anytime)
     in_weeks, _ = before_pruning(model, assessment, role_id, settings)
     if quarters is not None and quarters > in_weeks.room:
         return PlanError(
             f"What is pinned or under way needs at least {quarters / QUARTERS:g} h with what it "
             f"builds on; {given} are {in_weeks.room / QUARTERS:g} h."
         )
-    needs = f" It needs at least {quarters / QUARTERS:g} h," if quarters is not None else ""
-    tail = f"{needs} but what has to wait for what takes longer than that." if needs else ""
+    needs = f" needs at least {quarters / QUARTERS:g} h and" if quarters is not None else ""
     return PlanError(
-        f"What is pinned or under way can't be fitted into {given}.{tail} "
-        "Give more weeks, or pin less."
+        f"What is pinned or under way{needs} can't be fitted into {given}, because some of it "
+        "takes its weeks or waits for something else: give more weeks, or pin less."
     )
 
 

@@ -6,8 +6,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from time import monotonic
 
+from assess.planning.desk import Manner, Weeks, lay_out
 from assess.planning.problem import Problem
-from assess.planning.schedule import Manner, Weeks, lay_out, schedule
+from assess.planning.schedule import schedule
 from assess.planning.timetable import Timetable, Window
 
 

@@ -2,41 +2,92 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from assess.planning.desk import Weeks
 from assess.planning.problem import Problem, Step
-from assess.planning.schedule import Weeks, schedule
+from assess.planning.schedule import schedule
 
 
 def greedy(problem: Problem) -> tuple[frozenset[int], Weeks]:
-    """A selection that fits into the weeks, and its schedule; empty where nothing fits."""
+    """A selection that fits into the weeks, and its schedule; empty where nothing fits.
+
+    Bundles are taken while there are hours for them; as many of the first of them are kept as a
+    schedule is found for.
+    """
     steps, tasks = _bundles(problem)
-    bundles = sorted(set(steps.values()))
-    selected: frozenset[int] = frozenset()
-    weeks: Weeks = {}
-    if problem.pinned:
-        for index in problem.pinned:
-            selected |= bundle_tasks(tasks[index])
-        fitting = schedule(problem, selected)
-        if fitting is None:
-            return frozenset(), {}
-        weeks = fitting
-    while True:
-        value = problem.value(selected)
-        rated = []
-        for bundle in bundles:
-            wider = selected | bundle_tasks(bundle)
-            gain = problem.value(wider) - value
-            if gain:
-                effort = problem.quarters(wider) - problem.quarters(selected)
-                rated.append((-gain / effort, bundle))
-        for _, bundle in sorted(rated):
-            wider = selected | bundle_tasks(bundle)
-            fitting = schedule(problem, wider)
-            bundles.remove(bundle)
-            if fitting is not None:
-                selected, weeks = wider, fitting
-                break
+    first: frozenset[int] = frozenset()
+    for index in problem.pinned:
+        first |= bundle_tasks(tasks[index])
+    grown = [first, *_Growth(problem, first, set(steps.values())).run()]
+    fitting: tuple[frozenset[int], Weeks] = (frozenset(), {})
+    low, high = 0, len(grown)
+    while low < high:
+        middle = (low + high) // 2
+        # the whole lot is the best guess: hours bind more often than weeks
+        place = high - 1 if high == len(grown) else middle
+        weeks = schedule(problem, grown[place], hurry=True)
+        if weeks is None:
+            high = place
         else:
-            return selected, weeks
+            fitting, low = (grown[place], weeks), place + 1
+    return fitting
+
+
+class _Growth:
+    """A selection that grows bundle by bundle; gains are reckoned again only where they changed."""
+
+    def __init__(self, problem: Problem, first: frozenset[int], bundles: Iterable[int]) -> None:
+        self.problem = problem
+        self.selected = set(first)
+        self.taught = {step for i in first for step in problem.tasks[i].teaches}
+        self.room = problem.room - problem.quarters(first)
+        self.bundles = {bundle: bundle_tasks(bundle) for bundle in sorted(bundles)}
+        self.skills = {
+            bundle: {skill for i in tasks for skill, _ in problem.tasks[i].teaches}
+            for bundle, tasks in self.bundles.items()
+        }
+        self.rated = {bundle: self._rate(bundle) for bundle in self.bundles}
+
+    def run(self) -> list[frozenset[int]]:
+        """The selections after each bundle that was taken, while there is room and gain."""
+        found = []
+        while self.bundles:
+            best = min(self.bundles, key=lambda bundle: (self.rated[bundle], bundle))
+            if self.rated[best] >= 0:
+                break
+            tasks = self.bundles.pop(best)
+            fresh = tasks - self.selected
+            effort = self.problem.quarters(fresh)
+            if effort > self.room:
+                continue
+            self.room -= effort
+            self.selected |= fresh
+            self.taught.update(step for i in fresh for step in self.problem.tasks[i].teaches)
+            found.append(frozenset(self.selected))
+            touched = self.skills[best]
+            for bundle, others in self.bundles.items():
+                if not (fresh.isdisjoint(others) and touched.isdisjoint(self.skills[bundle])):
+                    self.rated[bundle] = self._rate(bundle)
+        return found
+
+    def _rate(self, bundle: int) -> float:
+        """−gain per quarter hour; 0 where nothing is gained."""
+        problem = self.problem
+        fresh = self.bundles[bundle] - self.selected
+        wider = {step for i in fresh for step in problem.tasks[i].teaches} | self.taught
+        gain = sum(
+            self._worth(skill, wider) - self._worth(skill, self.taught)
+            for skill in self.skills[bundle]
+        )
+        return -gain / problem.quarters(fresh) if gain else 0.0
+
+    def _worth(self, index: int, taught: set[Step]) -> int:
+        skill = self.problem.skills[index]
+        level = skill.current
+        while level < skill.target and (index, level + 1) in taught:
+            level += 1
+        return skill.worth * (level - skill.current)
 
 
 def bundle_tasks(bundle: int) -> frozenset[int]:

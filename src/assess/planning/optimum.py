@@ -13,11 +13,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from time import monotonic
 
+from assess.planning.desk import Weeks
 from assess.planning.exact_schedule import fit, from_windows
 from assess.planning.greedy import greedy
 from assess.planning.knapsack import Knapsack
 from assess.planning.problem import Problem, Step
-from assess.planning.schedule import Weeks
+from assess.planning.schedule import schedule
 from assess.planning.stages import Stages
 from assess.planning.timetable import Timetable
 
@@ -59,6 +60,7 @@ def solve(problem: Problem, deadline: float) -> Solution:
     selected, weeks = min(
         found, key=lambda pair: (not problem.pinned.issubset(pair[0]), *problem.rank(pair[0]))
     )
+    weeks = schedule(problem, selected) or weeks
     return _solution(selected, weeks, max(total, problem.value(selected)), False)
 
 

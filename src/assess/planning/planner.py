@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 from fractions import Fraction
+from time import monotonic
 
 from assess.answers import Assessment
 from assess.gaps import gaps
@@ -47,6 +48,8 @@ def make_plan(
         for item in model.competencies
         if item.id in by_id
     }
+    # a proved plan says the same whatever the clock says
+    in_time = solution.optimal or monotonic() < deadline
     scaled = problem.value(solution.selected)
     value, bound = Fraction(scaled) / problem.scale, Fraction(solution.bound) / problem.scale
     made = Plan(
@@ -61,7 +64,7 @@ def make_plan(
         hours=problem.quarters(solution.selected) / QUARTERS,
         activities=activities,
         levels=levels,
-        not_planned=why_open(model, assessment, role_id, settings, end),
+        not_planned=why_open(model, assessment, role_id, settings, end, with_hours=in_time),
         message="",
     )
     made = with_reasons(model, assessment, replace(made, message=_message(model, made)))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
-from assess.planning.problem import Problem
+from assess.planning.problem import Problem, Step
 
 
 def prune(problem: Problem) -> Problem:
@@ -57,12 +58,21 @@ def _useful(problem: Problem, available: set[int]) -> set[int]:
         if skill.worth
         for level in range(skill.current + 1, min(skill.target, levels[index]) + 1)
     }
+    return _leading_to(problem, available, wanted, problem.pinned)
+
+
+def leading_to(problem: Problem, steps: set[Step], tasks: Collection[int] = ()) -> Problem:
+    """The problem with none but the tasks that can play a part in some steps, or in some tasks."""
+    everything = set(range(len(problem.tasks)))
+    return _keep(problem, _leading_to(problem, everything, set(steps), tasks))
+
+
+def _leading_to(
+    problem: Problem, available: set[int], wanted: set[Step], tasks: Collection[int]
+) -> set[int]:
     useful: set[int] = set()
-    queue = [
-        i
-        for i in sorted(available)
-        if problem.tasks[i].pinned or not wanted.isdisjoint(problem.tasks[i].teaches)
-    ]
+    queue = [i for i in sorted(available) if not wanted.isdisjoint(problem.tasks[i].teaches)]
+    queue.extend(tasks)
     while queue:
         index = queue.pop()
         if index in useful or index not in available:

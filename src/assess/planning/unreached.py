@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from assess.answers import Assessment
 from assess.gaps import gaps
 from assess.model import CompetencyModel
-from assess.planning.fewest_hours import FewestHours
+from assess.planning.fewest_hours import to_reach
 from assess.planning.plan import PlanSettings
 from assess.planning.problem import QUARTERS
 from assess.planning.translate import build
@@ -23,11 +23,14 @@ def why_open(
     role_id: str,
     settings: PlanSettings,
     reached: Mapping[str, int],
+    *,
+    with_hours: bool = True,
 ) -> dict[str, str]:
     """Competency id → why its gap stays open, in file order; gaps that the plan closes are absent.
 
     `reached`: competency id → level at the end of the plan. The hours are the fewest of any
-    activities that reach the level named, from the levels held at the start, whatever the weeks.
+    activities that reach the level named, from the levels held at the start, whatever the weeks;
+    `with_hours` False: they are left out.
     """
     found = gaps(model, assessment, role_id)
     open_gaps = {gap.competency_id: gap for gap in found.open}
@@ -43,14 +46,13 @@ def why_open(
                 strict=True,
             )
         )
-        fewest = FewestHours(anytime)
         for key in short:
             target = open_gaps[key].target
             top = min(target, within_reach[key])
             if top <= reached[key]:
                 reasons[key] = NO_WAY
                 continue
-            quarters = fewest.to_reach(key, top)
+            quarters = None if not with_hours else to_reach(anytime, key, top)
             reasons[key] = _sentence(model, top, target, quarters)
     return {item.id: reasons[item.id] for item in model.competencies if item.id in reasons}
 
