@@ -28,6 +28,7 @@ DOMAIN = (
     "history",
     "planning",
     "review",
+    "cohort",
 )
 """Each may import what stands before it; `suggest` only compares words."""
 

@@ -75,6 +75,10 @@ class CoachApp:
     def saved(self, kept: bool) -> None:
         """Nothing is stored from here."""
 
+    def erased(self, text: str) -> None:
+        """Nothing that is stored can be erased from here."""
+        self.notice(text)
+
     def changed(self) -> None:
         """Something of the chosen person's session is different now."""
         self.says.unkept = self.coaching.unkept

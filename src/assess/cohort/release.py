@@ -1,0 +1,107 @@
+"""What may be said of a group: every count 0 or at least k, levels merged where they must be.
+
+The promise, and no more than it: in one release every count is 0 or at least k, and so is the
+number of people it leaves open; where nearly all agree only "most" is said; a further release
+is made only when at least k people joined, changed or left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from assess.cohort.counting import NOT_APPLICABLE, UNRATED, PersonLevels, counts
+from assess.errors import CohortError
+from assess.model import CompetencyModel
+
+LEAST = 5
+"""The smallest k; a group may ask for more, never for fewer."""
+
+BELOW, AT, ABOVE = "below", "at", "above"
+STATES = (NOT_APPLICABLE, UNRATED)
+SCHEMA_VERSION = 1
+
+
+def check_k(k: int) -> int:
+    """k itself. CohortError where it is below `LEAST`."""
+    if k < LEAST:
+        raise CohortError(
+            f"A group shows nothing of fewer than {LEAST} people: choose {LEAST} or more."
+        )
+    return k
+
+
+def release(
+    model: CompetencyModel,
+    role_id: str,
+    people: Sequence[PersonLevels],
+    *,
+    k: int = LEAST,
+    changed: int | None = None,
+    earlier: Sequence[Mapping[str, Any]] = (),
+) -> dict[str, Any]:
+    """The next release of a group as JSON-ready data; only what may be shown is in it.
+
+    `changed`: how many people joined, changed or left since the last of `earlier`. The role stays
+    that of the first release: two roles' targets would tell levels apart. CohortError (a sentence)
+    where there are too few people or changes, or another role is asked for.
+    """
+    check_k(k)
+    if not model.has_role(role_id):
+        raise CohortError(f"This model has no role '{role_id}'.")
+    if len(people) < k:
+        raise CohortError(
+            f"Fewer than {k} people have added their levels: nothing is shown of so few."
+        )
+    if earlier:
+        if earlier[-1].get("role") != role_id:
+            raise CohortError("A group keeps the role of its first release: make a new group.")
+        if earlier[-1].get("model", {}).get("id") != model.id:
+            raise CohortError("This group belongs to another model.")
+        if changed is None or changed < k:
+            raise CohortError(
+                f"Fewer than {k} people joined, changed or left since the last release: wait for "
+                "more, else the difference would show what a few of them said."
+            )
+    table = counts(model, people)
+    targets = model.role(role_id).targets
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "kind": "group",
+        "model": {"id": model.id, "version": model.version},
+        "role": role_id,
+        "k": k,
+        "people": len(people),
+        "competencies": {
+            str(key): _said(
+                {column: int(value) for column, value in row.items()},
+                targets.get(str(key)),
+                k,
+            )
+            for key, row in zip(table.index, table.to_dict("records"), strict=True)
+        },
+    }
+
+
+def _said(cells: Mapping[Any, int], target: int | None, k: int) -> dict[str, Any]:
+    """One competency: {"by": "levels" | "target", "counts"}, {"most"}, or {} for nothing."""
+    ways: list[tuple[str, dict[str, int]]] = [("levels", {str(key): n for key, n in cells.items()})]
+    if target is not None:
+        ways.append(("target", _merged(cells, target)))
+    total = sum(cells.values())
+    for by, found in ways:
+        most = max(found, key=lambda key: found[key])
+        if found[most] >= k and total - found[most] < k and 2 * found[most] > total:
+            # all, or all but a few: a number would say what the few said
+            return {"by": by, "most": most}
+        if all(count == 0 or count >= k for count in found.values()):
+            return {"by": by, "counts": found}
+    return {}
+
+
+def _merged(cells: Mapping[Any, int], target: int) -> dict[str, int]:
+    found = {BELOW: 0, AT: 0, ABOVE: 0}
+    for key, count in cells.items():
+        if key not in STATES:
+            found[BELOW if key < target else AT if key == target else ABOVE] += count
+    return {**found, **{state: cells[state] for state in STATES}}
