@@ -8,10 +8,13 @@ threads. Kernels don't depend on it: they live on when it ends, and end with the
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import gc
+import importlib
 import json
 import os
+import pkgutil
 import signal
 import socket
 import sys
@@ -28,30 +31,11 @@ LARGEST = 200_000  # bytes of a request: an environment
 
 
 def warm(model: Any = None) -> tuple[Parts, str]:
-    """Import what a visit needs, build a page once and put it away; its parts and their name."""
+    """Import what a page needs, build one and put it away; its parts and their name."""
     visit.without_debugger()
-    import importlib
-
-    for module in (
-        "IPython.core.debugger",
-        "ipykernel.kernelapp",
-        "ipykernel.ipkernel",
-        "ipykernel.datapub",
-        "ipykernel.iostream",
-        "assess.store",
-        "assess.answers_json",
-        "assess.planning",
-        "assess.planning.milp",
-        "assess.report.html",
-        "assess.report.ics",
-        "assess.report.plan_text",
-        "highspy",
-        "pandas",
-    ):
-        try:
-            importlib.import_module(module)
-        except ImportError:
-            continue  # a later version has none of it: a visit imports what it needs
+    _load(
+        "IPython.core.debugger", "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.iostream"
+    )
     from ipywidgets import Widget
 
     from assess.ui.app import first_page
@@ -61,6 +45,32 @@ def warm(model: Any = None) -> tuple[Parts, str]:
     parts = parts_of(page.model_id)
     Widget.close_all()
     return parts, name_of(parts)
+
+
+def warm_later() -> None:
+    """Import what a visit needs after its first page: answers, plans, files."""
+    import assess.planning
+
+    inside = (found.name for found in pkgutil.iter_modules(assess.planning.__path__))
+    _load(
+        *(f"assess.planning.{name}" for name in inside),
+        "assess.answers_json",
+        "assess.store",
+        "assess.report.html",
+        "assess.report.ics",
+        "assess.report.plan_text",
+        "highspy",
+        "icalendar",
+        "sqlalchemy.dialects.sqlite",
+        "sqlite3",
+    )
+
+
+def _load(*modules: str) -> None:
+    for module in modules:
+        # a later version may have none of it: a visit imports what it needs
+        with contextlib.suppress(ImportError):
+            importlib.import_module(module)
 
 
 def name_of(parts: Parts) -> str:
@@ -78,6 +88,7 @@ def serve(control: socket.socket, lifeline: int, notebook: Path) -> None:
     parts, name = warm()
     compiled = Notebook(notebook)
     send_parts(control, parts, name)
+    warm_later()
     if threads() != 1:
         raise SystemExit(f"{threads()} threads run in the parent of kernels: no fork is safe.")
     gc.collect()
