@@ -116,12 +116,39 @@ def _parser() -> argparse.ArgumentParser:
     guide.add_argument("-o", "--output", metavar="FILE.html", type=Path, required=True)
     _model(guide)
 
-    data = command("data", "stored:show", "What is stored about a person on this computer.")
-    data.add_argument("what", choices=("list", "export", "erase"))
-    data.add_argument("id", nargs="?", metavar="ID", help="one assessment, as `data list` names it")
-    data.add_argument("--all", action="store_true", help="erase everything")
-    data.add_argument("-o", "--output", metavar="FILE.json", type=Path, help="for export")
+    _data(commands)
     return parser
+
+
+def _data(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """`assess data …`: one small parser a verb."""
+    text = "What is stored about people: list, export, erase, back up, restore."
+    verbs = commands.add_parser("data", help=text, description=text).add_subparsers(
+        required=True, metavar="list|export|erase|retain|backup|restore|check"
+    )
+
+    def verb(name: str, target: str, text: str) -> argparse.ArgumentParser:
+        parser = verbs.add_parser(name, help=text, description=text)
+        parser.set_defaults(run=_late(f"stored:{target}"))
+        return parser
+
+    one = "one assessment, as `data list` names it"
+    verb("list", "list_all", "Ids, numbers of ratings and dates; no answer.")
+    export = verb("export", "export", "Everything stored about a person, or everybody, as JSON.")
+    export.add_argument("id", nargs="?", metavar="ID", help=one)
+    export.add_argument("-o", "--output", metavar="FILE.json", type=Path)
+    erase = verb("erase", "erase", "Erase a person's answers and all that hangs on them.")
+    erase.add_argument("id", nargs="?", metavar="ID", help=one)
+    erase.add_argument("--all", action="store_true", help="erase everything")
+    retain = verb("retain", "retain", "On a shared server: erase what is untouched for months.")
+    retain.add_argument("--months", metavar="N", type=_months, default=24, help="default: 24")
+    retain.add_argument("--yes", action="store_true", help="erase; without it, only say what")
+    backup = verb("backup", "backup", "Everything into one file, while people work.")
+    backup.add_argument("file", metavar="FILE", type=Path, help=".jsonl: text, for any database")
+    restore = verb("restore", "restore", "Put a backup in the place of what is stored.")
+    restore.add_argument("file", metavar="FILE", type=Path)
+    restore.add_argument("--replace", action="store_true", help="erase what is stored first")
+    verb("check", "check", "Whether what is stored hangs together.")
 
 
 def _late(target: str) -> Command:
@@ -172,6 +199,12 @@ def _date(text: str) -> date:
 def _port(text: str) -> int:
     if not text.isdigit() or not 1 <= int(text) <= 65535:
         raise argparse.ArgumentTypeError(f"{text!r} isn't a port: 1 to 65535")
+    return int(text)
+
+
+def _months(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 1200:
+        raise argparse.ArgumentTypeError(f"{text!r} isn't a number of months: 1 to 1200")
     return int(text)
 
 

@@ -44,12 +44,15 @@ def share(url: str, code: str, steps: int, note: Note) -> None:
     for number in range(steps):
         note(f"try {name}-{number}")
         while True:
-            stored = store.load(code)
-            notes = list(stored.document["notes"]) if stored else []
-            document = {"id": code, "notes": [*notes, f"{name}-{number}"]}
             try:
+                stored = store.load(code)
+                notes = list(stored.document["notes"]) if stored else []
+                document = {"id": code, "notes": [*notes, f"{name}-{number}"]}
                 store.save(code, document, expected=stored.revision if stored else 0)
             except StaleWriteError:
+                continue
+            except StoreError as error:
+                note(f"no {error}")
                 continue
             break
         note(f"ok {name}-{number}")
@@ -60,14 +63,17 @@ def come_and_go(url: str, code: str, steps: int, note: Note) -> None:
     store, secret = open_store(url), f"{code}-secret"
     later = datetime.now(UTC) + timedelta(days=1)
     for _ in range(steps):
-        note("try save")
-        store.save(code, {"id": code, "count": 1}, expected=0)
-        note("ok save")
-        store.share(code, "coach", secret, later)
-        store.read_shared(secret, who="Robin")
-        note("try forget")
-        store.forget(code)
-        note("ok forget")
+        try:
+            note("try save")
+            store.save(code, {"id": code, "count": 1}, expected=0)
+            note("ok save")
+            store.share(code, "coach", secret, later)
+            store.read_shared(secret, who="Robin")
+            note("try forget")
+            store.forget(code)
+            note("ok forget")
+        except StoreError as error:
+            note(f"no {error}")
 
 
 def begin(url: str, _code: str, _steps: int, note: Note) -> None:

@@ -56,17 +56,21 @@ def test_everything_is_exported_and_each_part_is_an_answers_file(
     shell: Shell, people: list[str]
 ) -> None:
     documents = shell("data", "export").json
-    assert sorted(document["id"] for document in documents) == sorted(people)
-    assert documents[0]["answers"]["backlog"]["evidence"] == NOTE
-    Path("one.json").write_text(json.dumps(documents[0]), encoding="utf-8")
+    assert sorted(told["assessment"]["id"] for told in documents) == sorted(people)
+    document = documents[0]["assessment"]["document"]
+    assert document["answers"]["backlog"]["evidence"] == NOTE
+    Path("one.json").write_text(json.dumps(document), encoding="utf-8")
     assert shell("score", "one.json").out.startswith("1 of 5 rated, 1 not applicable\n")
 
 
 def test_one_assessment_is_exported_to_a_file(shell: Shell, people: list[str]) -> None:
     ran = shell("data", "export", people[1], "-o", "mine.json")
     assert ran.out == "mine.json: 1 assessment\n"
-    (document,) = json.loads(Path("mine.json").read_text(encoding="utf-8"))
-    assert (document["id"], document["answers"]["backlog"]["level"]) == (people[1], 2)
+    (told,) = json.loads(Path("mine.json").read_text(encoding="utf-8"))
+    assert told.keys() == {"assessment", "keys", "shares", "accesses", "groups"}
+    assert told["assessment"]["id"] == people[1]
+    assert told["assessment"]["document"]["answers"]["backlog"]["level"] == 2
+    assert len(told["keys"]) == 1
 
 
 def test_one_assessment_is_erased_and_the_other_stays(shell: Shell, people: list[str]) -> None:
@@ -102,4 +106,76 @@ def test_an_id_that_is_not_stored_is_a_sentence(shell: Shell, people: list[str])
 def test_an_export_that_can_not_be_written_is_a_sentence(shell: Shell, people: list[str]) -> None:
     assert shell.refused("data", "export", "-o", "no/all.json") == (
         "no/all.json can't be written (No such file or directory): choose another place."
+    )
+
+
+# --- retaining -----------------------------------------------------------------------------------
+
+
+def test_on_a_persons_own_computer_nothing_is_erased_for_its_age(
+    shell: Shell, people: list[str]
+) -> None:
+    assert shell.refused("data", "retain", "--yes") == (
+        "Answers on a person's own computer are theirs to keep: `data retain` is for shared "
+        "servers. Set ASSESS_SHARED=1 if this is one, or use `assess data erase`."
+    )
+    assert len(kept().list()) == 2
+
+
+def test_on_a_shared_server_the_old_is_named_first_and_erased_after_a_yes(
+    shell: Shell, people: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ASSESS_SHARED", "1")
+    with kept().database.writing() as work:
+        work.change(
+            "UPDATE assessments SET updated = '2019-01-01T00:00:00Z' WHERE id = :id", id=people[0]
+        )
+    said = shell("data", "retain").out
+    assert said.startswith("1 assessment untouched since 20")
+    assert said.splitlines()[1:] == [f"  {people[0]}"]
+    assert len(kept().list()) == 2
+    assert shell("data", "retain", "--yes").out.startswith("Erased 1 assessment untouched since 20")
+    assert [item.id for item in kept().list()] == [people[1]]
+
+
+@pytest.mark.parametrize("months", ["0", "-1", "many", "1201"])
+def test_months_are_a_whole_number(shell: Shell, months: str) -> None:
+    ran = shell.usage("data", "retain", f"--months={months}")
+    assert ran.code == 2
+    assert "isn't a number of months: 1 to 1200" in ran.err
+
+
+# --- backing up ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["all.sqlite3", "all.jsonl"])
+def test_a_backup_brings_everything_back(shell: Shell, people: list[str], name: str) -> None:
+    before = shell("data", "export").json
+    assert shell("data", "backup", name).out == f"{name}: 2 assessments from {kept().path}\n"
+    shell("data", "erase", people[0])
+    assert shell.refused("data", "restore", name) == (
+        "Answers are stored here already: add --replace to erase them first."
+    )
+    said = shell("data", "restore", name, "--replace").out
+    assert said == f"Restored 2 assessments to {kept().path}\n"
+    assert shell("data", "export").json == before
+    assert shell("data", "check").out == f"All is well in {kept().path}\n"
+
+
+def test_a_check_names_what_is_wrong(shell: Shell, people: list[str]) -> None:
+    with kept().database.writing() as work:
+        work.change("DELETE FROM keys WHERE assessment_id = :id", id=people[0])
+    ran = shell("data", "check")
+    assert (ran.code, ran.out, ran.err) == (1, "", f"assessment {people[0]} has no key\n")
+
+
+def test_on_postgresql_no_command_tells_the_password(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = "postgresql://me:hunter2-is-secret@127.0.0.1:9/answers"
+    monkeypatch.setenv("ASSESS_DATABASE_URL", address)
+    said = shell.refused("data", "list")
+    assert said == (
+        "The PostgreSQL database answers on 127.0.0.1:9 can't be reached: check that it runs and "
+        "that ASSESS_DATABASE_URL is right, then make the change again."
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -42,6 +42,25 @@ class Work:
         from sqlalchemy import text
 
         return int(self.connection.execute(text(sql), values).rowcount)
+
+    def insert(self, table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
+        """Insert rows. Names of table and columns must be ours, never a file's or a visitor's."""
+        from sqlalchemy import text
+
+        if rows:
+            names, values = ", ".join(columns), ", ".join(f":{name}" for name in columns)
+            sql = text(f"INSERT INTO {table} ({names}) VALUES ({values})")  # noqa: S608
+            self.connection.execute(sql, [dict(row) for row in rows])
+
+    def columns(self) -> dict[str, set[str]]:
+        """Every table that is there → the names of its columns."""
+        from sqlalchemy import inspect
+
+        found = inspect(self.connection)
+        return {
+            table: {column["name"] for column in found.get_columns(table)}
+            for table in found.get_table_names()
+        }
 
 
 class Database:
@@ -87,6 +106,16 @@ class Database:
         """A transaction that is on the disk when the block has ended, or not there at all."""
         with self._transaction() as work:
             yield work
+
+    @contextmanager
+    def unprepared(self) -> Iterator[Work]:
+        """A transaction on a database as it is, of whatever version."""
+        with (
+            self.sentences(),
+            self.engine.connect() as connection,
+            connection.begin(),
+        ):
+            yield Work(connection)
 
     @contextmanager
     def _transaction(self, **options: bool) -> Iterator[Work]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import random
 import sqlite3
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +15,11 @@ if TYPE_CHECKING:
 APPLICATION = 0x61737372
 """SQLite's application id of our files ("assr"): a file of another program is left alone."""
 
-PATIENCE = 5
-"""Seconds to wait for another writer."""
+PATIENCE = 10
+"""Seconds to wait for another writer: a busy disk alone may take some of them for one sync."""
+
+PAUSE = 0.005
+"""Seconds between two attempts to begin writing, on average."""
 
 MIGRATION_PATIENCE = 60
 """Seconds to wait for another process that migrates."""
@@ -57,9 +62,31 @@ def _on_begin(connection: Connection) -> None:
     if options.get("assess_migrates"):
         # rebuilding a table drops the old one, and that must not take what refers to it along
         connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
-        connection.exec_driver_sql(f"PRAGMA busy_timeout = {MIGRATION_PATIENCE * 1000}")
-    # a reader that turns into a writer could be refused at once; a writer waits from the start
-    connection.exec_driver_sql("BEGIN" if options.get("assess_reads") else "BEGIN IMMEDIATE")
+    if options.get("assess_reads"):
+        connection.exec_driver_sql("BEGIN")
+    else:
+        patience = MIGRATION_PATIENCE if options.get("assess_migrates") else PATIENCE
+        _begin_writing(connection, patience)
+
+
+def _begin_writing(connection: Connection, patience: float) -> None:
+    """BEGIN IMMEDIATE: a reader that turns into a writer could be refused, a writer waits.
+
+    SQLite's own waiting sleeps longer and longer, so that among many writers those who have
+    waited longest are the last to be served. Here all ask equally often.
+    """
+    until = time.monotonic() + patience
+    connection.exec_driver_sql("PRAGMA busy_timeout = 0")
+    raw = connection.connection.dbapi_connection
+    while True:
+        try:
+            raw.execute("BEGIN IMMEDIATE")  # type: ignore[union-attr]
+            break
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(random.uniform(0, 2 * PAUSE))  # noqa: S311  # no secret
+    connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(patience * 1000)}")
 
 
 def choose_journal(made: Engine) -> None:

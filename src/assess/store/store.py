@@ -10,10 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from assess.store.address import Address, address, file_address
+from assess.store.backup import back_up
 from assess.store.checking import problems
 from assess.store.database import Database
 from assess.store.everything import everything_of
 from assess.store.groups import Groups
+from assess.store.restore import restore
+from assess.store.retention import Untouched, erase, untouched
 
 
 class Store(Groups):
@@ -46,6 +49,24 @@ class Store(Groups):
     def prepare(self) -> None:
         """Import, open and migrate ahead of the first question; safe in a thread of its own."""
         self._database.prepare()
+
+    def back_up(self, path: Path) -> int:
+        """Write a backup while others work; how many assessments are in it."""
+        return back_up(self._database, path)
+
+    def restore(self, path: Path, *, replace: bool = False) -> int:
+        """Put a backup in the place of what is stored; how many assessments there are then."""
+        count = restore(self._database, path, replace=replace)
+        self._database.erased()
+        return count
+
+    def untouched(self, months: int) -> Untouched:
+        """What nobody has changed for so many months."""
+        return untouched(self._database, months)
+
+    def erase_untouched(self, found: Untouched) -> int:
+        """Erase what `untouched` found, unless it changed since; how many assessments."""
+        return erase(self._database, found)
 
     def check(self) -> tuple[str, ...]:
         """Sentences about what doesn't hang together; () where all is well."""
