@@ -11,27 +11,28 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser import pages
-from tests.browser.conftest import Server, visit
+from tests.browser.conftest import Server, leave, visit
 
 LOST = "This page has lost its connection."
 BACK = "document.querySelector('.as-app[data-step] .ui-option input') && !window.beforeReload"
 
 
 @pytest.fixture
-def own(tmp_path: Path) -> Iterator[Server]:
-    """A server that nobody else uses: it may die."""
+def own(context: BrowserContext, tmp_path: Path) -> Iterator[Server]:
+    """A server that nobody else uses: it may die. What the browser says to that is no complaint."""
     running = Server(tmp_path)
     yield running
+    leave(context)
     running.stop()
+    context.watch.complaints.clear()  # type: ignore[attr-defined]
 
 
 @pytest.fixture
-def dying(context: BrowserContext, own: Server) -> Iterator[Page]:
-    """The assessment on that server; what the browser says about its death is no complaint."""
+def dying(context: BrowserContext, own: Server) -> Page:
+    """The assessment on that server."""
     opened = context.new_page()
     visit(opened, own.url)
-    yield opened
-    context.watch.complaints.clear()  # type: ignore[attr-defined]
+    return opened
 
 
 def load_again(page: Page) -> None:
@@ -151,8 +152,6 @@ def test_forgetting_takes_what_was_never_sent_too(
 
 def test_a_plan_that_takes_its_time_is_no_lost_connection(page: Page) -> None:
     """A kernel that computes answers nobody: it is busy, not gone."""
-    kernel = "document.querySelector('.as-app')"
-    assert page.evaluate(f"Boolean({kernel})")
     pages.rate_all(page, ["Starting", "Practising", "Proficient"])
     pages.saved(page)
     alarms = """() => {

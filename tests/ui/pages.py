@@ -16,8 +16,10 @@ from assess.ui.changes import note_stamp, rating_of
 class Visitor:
     """A page, what it sent, and what its browser would say."""
 
-    def __init__(self, model: CompetencyModel, store: Store | None, sent: list[Any]) -> None:
-        self.app = App(model, store)
+    def __init__(
+        self, model: CompetencyModel, store: Store | None, sent: list[Any], *, shared: bool = False
+    ) -> None:
+        self.app = App(model, store, shared=shared)
         self.sent = sent
         self.number = 0
 
@@ -29,6 +31,7 @@ class Visitor:
             "roles": self.app.profile.hear,
             "plan": self.app.plan.hear,
             "transfer": self.app.take.hear,
+            "data": self.app.data.hear,
         }
 
     def says(self, handler: str, **message: Any) -> list[dict[str, Any]]:

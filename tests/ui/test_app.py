@@ -304,3 +304,48 @@ def test_a_store_that_fails_at_hello_leaves_a_page_to_answer_on(sent: list[Any])
     assert visitor.app.session.assessment.level("baking") == 2
     with pytest.raises(StoreError):
         visitor.app.session.resume(CODE)
+
+
+# --- what is kept, and another computer ----------------------------------------------------------
+
+
+def test_what_is_kept_is_shown_and_cleared_where_somebody_else_begins(
+    visitor: Visitor, store: Store
+) -> None:
+    visitor.rate("baking", 2)
+    rows, codes = visitor.says("data", kind="show")
+    assert rows["rows"][0] == ["Answers", "1 rated, 0 not applicable, 0 notes"]
+    assert codes == {"kind": "codes", "items": []}
+    (file,) = visitor.says("data", kind="file")
+    assert file["name"] == "bakery-everything.json"
+    assert json.loads(file["text"])["assessment"]["document"] == stored(store)
+    assert {"kind": "clear"} in visitor.says("visit", kind="fresh", code=OTHER)
+    (problem,) = visitor.says("data", kind="file")
+    assert problem["kind"] == "problem"
+
+
+def test_a_code_made_on_one_page_opens_the_answers_on_another(
+    sent: list[Any], store: Store
+) -> None:
+    first = Visitor(MODEL, store, sent, shared=True)
+    first.says("visit", kind="hello", codes=[], here=None, fresh=CODE)
+    first.rate("baking", 2)
+    made, codes = first.says("data", kind="make")
+    ((key, _until),) = codes["items"]
+    there = Visitor(MODEL, store, sent, shared=True)
+    there.says("visit", kind="hello", codes=[], here=None, fresh=OTHER)
+    (wrong,) = there.says("visit", kind="redeem", text="nothing", code=FRESH)
+    assert (wrong["kind"], wrong["text"][-1]) == ("wrong", ".")
+    said = there.says("visit", kind="redeem", text=made["code"], code=FRESH)
+    assert {"kind": "using", "code": FRESH} in said
+    assert there.app.rate.form.answers["baking"]["level"] == 2
+    assert first.says("data", kind="revoke", id=key) == [{"kind": "codes", "items": []}]
+
+
+def test_where_a_server_is_not_shared_no_code_is_made_or_taken(visitor: Visitor) -> None:
+    visitor.rate("baking", 2)
+    (problem,) = visitor.says("data", kind="make")
+    assert problem["kind"] == "problem"
+    (wrong,) = visitor.says("visit", kind="redeem", text="A" * 26, code=FRESH)
+    assert wrong["kind"] == "wrong"
+    assert visitor.app.session.assessment.level("baking") == 2

@@ -14,6 +14,7 @@ from assess.model import CompetencyModel
 from assess.store import Store, open_store
 from assess.ui import texts, views
 from assess.ui.bundle import bundle_address
+from assess.ui.data_desk import DataDesk
 from assess.ui.earlier_self import EarlierSelf
 from assess.ui.model_cache import cached_model
 from assess.ui.picture import Picture
@@ -21,6 +22,7 @@ from assess.ui.plan_step import PlanStep
 from assess.ui.profile_step import ProfileStep
 from assess.ui.rate_step import RateStep
 from assess.ui.session import Session
+from assess.ui.session_data import SessionData
 from assess.ui.session_files import SessionFiles
 from assess.ui.session_plan import SessionPlan
 from assess.ui.step import Message, box, guarded
@@ -37,7 +39,8 @@ def app(model: CompetencyModel | None = None) -> w.Widget:
     """
     try:
         model = model or cached_model(settings.model_path())
-        return App(model, open_store(settings.database_url())).root
+        store = open_store(settings.database_url())
+        return App(model, store, shared=settings.shared()).root
     except AssessError as error:
         return Words(views.broken(str(error)))
 
@@ -45,27 +48,35 @@ def app(model: CompetencyModel | None = None) -> w.Widget:
 def first_page(model: CompetencyModel | None = None) -> w.Widget:
     """The page as every visit begins, with nothing kept: what a server can tell beforehand."""
     try:
-        return App(model or cached_model(settings.model_path())).root
+        model = model or cached_model(settings.model_path())
+        return App(model, shared=settings.shared()).root
     except AssessError as error:
         return Words(views.broken(str(error)))
 
 
 class App:
-    """One visit: builds every widget once, then only changes them. `root` is what is shown."""
+    """One visit: builds every widget once, then only changes them. `root` is what is shown.
 
-    def __init__(self, model: CompetencyModel, store: Store | None = None) -> None:
+    `shared`: other computers can reach this server.
+    """
+
+    def __init__(
+        self, model: CompetencyModel, store: Store | None = None, *, shared: bool = False
+    ) -> None:
         self.session = Session(model, store)
         self.plans = SessionPlan(self.session)
         self.files = SessionFiles(self.session, self.plans)
+        data = SessionData(self.session, store, shared=shared)
         bundle = bundle_address()
         self.steps = Steps(title=model.title, steps=list(texts.STEPS), step="rate")
-        self.desk = VisitDesk(self.session, self._answered, self.show_all)
+        self.desk = VisitDesk(self.session, data, self._answered, self.show_all)
         self.rate = RateStep(self.session, self.desk)
         since = EarlierSelf(self.session)
         self.picture = Picture(self.session, since, bundle)
         self.profile = ProfileStep(self.session, self.desk, since, self.picture, bundle)
         self.plan = PlanStep(self.session, self.plans, self.desk, bundle)
-        self.take = TakeStep(self.session, self.files, self.desk)
+        self.data = DataDesk(data, self.desk)
+        self.take = TakeStep(self.session, self.files, self.desk, self.data.root)
         panels = (step.root for step in (self.rate, self.profile, self.plan, self.take))
         self.root = box(
             "as-app", self.steps, self.desk.visit, box("as-main", *panels), self.picture.root

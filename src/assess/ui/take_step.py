@@ -1,8 +1,10 @@
-"""Step 4: files to take, a file to continue from, and forgetting."""
+"""Step 4: files to take, and a file to continue from; what is kept stands below them."""
 
 from __future__ import annotations
 
 from typing import Protocol
+
+import ipywidgets as w
 
 from assess.answers import Assessment
 from assess.errors import AssessError
@@ -13,10 +15,9 @@ from assess.ui.step import Desk, Message, guarded, head, panel
 from assess.ui.widgets import Transfer
 
 
-class ForgettingDesk(Desk, Protocol):
-    """A desk that can also erase the present answers."""
+class ShowingDesk(Desk, Protocol):
+    """A desk that can also put other answers on the whole page."""
 
-    def forget(self) -> None: ...  # noqa: D102
     def show_all(self) -> None: ...  # noqa: D102
 
 
@@ -25,7 +26,9 @@ class TakeStep:
 
     _chosen: Assessment | None = None
 
-    def __init__(self, session: Session, files: SessionFiles, desk: ForgettingDesk) -> None:
+    def __init__(
+        self, session: Session, files: SessionFiles, desk: ShowingDesk, *below: w.Widget
+    ) -> None:
         self.session = session
         self.files = files
         self.desk = desk
@@ -41,18 +44,16 @@ class TakeStep:
             ]
         )
         self.transfer.on_msg(self.hear)
-        self.root = panel("take", head(texts.TAKE_TITLE), self.transfer)
+        self.root = panel("take", head(texts.TAKE_TITLE), self.transfer, *below)
 
     @guarded
     def hear(self, message: Message) -> None:
-        """Which file to make or to read; whether to replace or to forget."""
+        """Which file to make or to read; whether to replace."""
         kind = message.get("kind")
         if kind == "export":
             self._export(str(message.get("format")), message.get("notes") is True)
         elif kind == "import" and isinstance(message.get("text"), str):
             self._import(message["text"])
-        elif kind == "forget":
-            self.desk.forget()
         elif kind == "replace" and self._chosen is not None:
             chosen, self._chosen = self._chosen, None
             try:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 
-from assess.ui import texts, texts_visit, views
+from assess.errors import AnswersError
+from assess.ui import texts, texts_data, texts_visit, views
 from assess.ui.changes import Conflict, changes_from
 from assess.ui.session import Outcome, Session
+from assess.ui.session_data import SessionData
 from assess.ui.step import Message, guarded
 from assess.ui.widgets import Visit
 
@@ -25,11 +27,17 @@ class VisitDesk:
     fresh = ""
 
     def __init__(
-        self, session: Session, answered: Callable[[bool], None], show_all: Callable[[], None]
+        self,
+        session: Session,
+        data: SessionData,
+        answered: Callable[[bool], None],
+        show_all: Callable[[], None],
     ) -> None:
         self.session = session
+        self.data = data
         self.answered = answered
-        self.visit = Visit(texts=texts_visit.VISIT)
+        codes = texts_data.HAVE_CODE if data.shared else {}
+        self.visit = Visit(texts=texts_visit.VISIT, codes=codes)
         self.show_all = show_all
         self.visit.on_msg(self.hear)
 
@@ -91,6 +99,8 @@ class VisitDesk:
             self.session.begin(code)
         elif kind == "forget" and isinstance(code, str):
             self._forget(code)
+        elif kind == "redeem" and isinstance(code, str):
+            self._redeem(str(message.get("text")), code)
 
     # --- changes -------------------------------------------------------------------------------
 
@@ -124,6 +134,16 @@ class VisitDesk:
         else:
             self.session.resume(code)
         self.show_all()
+
+    def _redeem(self, typed: str, own: str) -> None:
+        try:
+            self.data.redeem(typed, own)
+        except AnswersError as error:
+            self.visit.send({"kind": "wrong", "text": str(error)})
+            return
+        self.show_all()
+        self.visit.send({"kind": "using", "code": own})
+        self.saved(True)
 
     def _hello(self, message: Message) -> None:
         sent, here, fresh = message.get("codes"), message.get("here"), message.get("fresh")

@@ -84,6 +84,7 @@ class Visit(_Quiet):
 
     _esm = _script("outbox", "connection", "welcome", "visit")
     texts = t.Dict().tag(sync=True)
+    codes = t.Dict().tag(sync=True)
 
 
 class RatingForm(_Quiet):
@@ -193,3 +194,11 @@ class Transfer(_Quiet):
 
     _esm = _script("transfer")
     formats: t.List[dict[str, Any]] = t.List().tag(sync=True)
+
+
+class YourData(_Quiet):
+    """What is kept about the person, and codes for another computer where others reach us."""
+
+    _esm = _script("data")
+    texts = t.Dict().tag(sync=True)
+    shared = t.Bool().tag(sync=True)

@@ -25,7 +25,6 @@ function render({ model, el }) {
     h("button", { type: "button", class: index ? "ui-button" : "ui-button ui-primary", onclick: () => ask(format.id) }, format.label));
   const file = h("input", { type: "file", id: `as-${uid}-file`, accept: ".html,.htm,.json,text/html,application/json", onchange: read });
   const confirm = h("div", { class: "ui-confirm" });
-  const forget = h("div", { class: "ui-forget" });
   el.append(
     h("div", { class: "ui-card" },
       h("h3", {}, "Download"),
@@ -36,24 +35,7 @@ function render({ model, el }) {
       h("p", {}, "Choose a report (HTML) or an answers file (JSON) that was saved here before."),
       h("p", {}, h("label", { htmlFor: file.id, class: "ui-file-label" }, "File to load"), file),
       confirm),
-    h("div", { class: "ui-card" },
-      h("h3", {}, "Your data here"),
-      h("p", {}, "Your answers are kept on the computer that runs this page, found again by a code in this browser. Nobody else is told."),
-      forget),
   );
-  askForget();
-
-  function askForget() {
-    forget.replaceChildren(h("button", { type: "button", class: "ui-button ui-danger", onclick: sureForget }, "Forget me on this computer"));
-  }
-
-  function sureForget() {
-    const yes = h("button", { type: "button", class: "ui-button ui-danger", onclick: () => { model.send({ kind: "forget" }); askForget(); } }, "Yes, erase everything");
-    const no = h("button", { type: "button", class: "ui-button", onclick: askForget }, "No, keep it");
-    forget.replaceChildren(h("p", { role: "alert" }, "This erases your answers, notes and plan here for good. Files that you downloaded stay yours."), h("p", { class: "ui-buttons" }, yes, no));
-    no.focus();
-  }
-
   function ask(format) {
     said.textContent = "Preparing…";
     const withNotes = notes.querySelector("input:checked").value === "with";

@@ -123,7 +123,10 @@ export default () => {
     const onMessage = (message) => {
       connection.heard();
       if (message.kind === "kept") answered(model, message);
-      else if (message.kind === "using") flush(model, true);
+      else if (message.kind === "using") {
+        if (message.code === mine) flush(model, true);
+        else use(model, message.code);
+      }
       else if (message.kind === "earlier" && mine !== fresh) use(model, fresh);
       else if (message.kind === "saved") (refused = !message.kept) || remember();
       else if (message.kind === "forgotten") forgotten(model, message.code);
@@ -159,12 +162,17 @@ export default () => {
   function render({ model, el }) {
     const texts = model.get("texts");
     const welcome = h("div", { class: "ui-welcome" });
+    const have = codeField(model.get("codes"), (text) => {
+      if (connection.state !== "up") return say(texts.notNow);
+      model.send({ kind: "redeem", text, code: newCode() });
+    });
     const status = h("span", { class: "ui-saved" });
     const alarm = h("div", { class: "ui-notice ui-alarm", hidden: true });
     const notice = h("div", { class: "ui-notice", hidden: true });
     const clashes = h("div", { class: "ui-clashes" });
     el.append(
       welcome,
+      have.root,
       h("div", { class: "ui-live", role: "status", "aria-live": "polite" }, status, alarm, notice, clashes),
     );
     let alarmed = "";
@@ -232,6 +240,7 @@ export default () => {
       if (!items.length) return;
       const go = (code) => {
         welcome.replaceChildren();
+        have.root.remove();
         model.send({ kind: "resume", code, left: Boolean(outbox.left()[code]) });
         use(model, code);
       };
@@ -270,7 +279,10 @@ export default () => {
 
     function onMessage(message) {
       if (message.kind === "earlier") choose(message.items);
-      else if (message.kind === "using") welcome.replaceChildren();
+      else if (message.kind === "using") {
+        welcome.replaceChildren();
+        have.root.remove();
+      } else if (message.kind === "wrong") have.wrong(message.text);
       else if (message.kind === "kept") {
         clash(message.conflicts);
         if (message.problem !== problem) say((problem = message.problem));
@@ -288,6 +300,7 @@ export default () => {
       if (note !== undefined) Object.assign(change, { note, note_seen: [noteStamp(note_was)] });
       if (confirm) change.confirm = true;
       settled(id);
+      have.root.remove();
       outbox.put(change);
       flush(model);
     }

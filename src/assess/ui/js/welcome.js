@@ -56,3 +56,37 @@ function clashCard(id, clashes, texts, { insist, accept }) {
     h("button", { type: "button", class: "ui-link", onclick: () => accept(id) }, texts.keepTheirs),
   );
 }
+
+// "I have a code": from another computer, where this server is shared.
+function codeField(texts, use) {
+  if (!texts.have) return { root: h("span", { hidden: true }), wrong() {} };
+  const id = `as-code-${Math.random().toString(36).slice(2)}`;
+  const problem = h("p", { class: "ui-error", role: "alert", id: `${id}-problem`, hidden: true });
+  const input = h("input", {
+    id, type: "text", autocomplete: "off", autocapitalize: "characters", spellcheck: false, maxLength: 60,
+    "aria-describedby": `${id}-hint ${id}-problem`,
+  });
+  const submit = (event) => {
+    event.preventDefault();
+    problem.hidden = true;
+    input.removeAttribute("aria-invalid");
+    use(input.value);
+  };
+  const root = h("details", { class: "ui-have" },
+    h("summary", {}, texts.have),
+    h("form", { onsubmit: submit },
+      h("label", { htmlFor: id }, texts.label),
+      input,
+      h("p", { class: "ui-hint", id: `${id}-hint` }, texts.hint),
+      problem,
+      h("button", { type: "submit", class: "ui-button" }, texts.use)));
+  return {
+    root,
+    wrong(text) {
+      problem.textContent = text;
+      problem.hidden = false;
+      input.setAttribute("aria-invalid", "true");
+      input.focus();
+    },
+  };
+}
