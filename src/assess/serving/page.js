@@ -12,7 +12,28 @@ const modules = new Map();
 
 const same = (a, b) => a === b || (typeof a === "object" && JSON.stringify(a) === JSON.stringify(b));
 
+class Signal {
+  listeners = new Set();
+
+  connect(listener) {
+    this.listeners.add(listener);
+  }
+
+  disconnect(listener) {
+    this.listeners.delete(listener);
+  }
+
+  emit(sender, value) {
+    for (const listener of [...this.listeners]) listener(sender, value);
+  }
+}
+
 class Model {
+  // as in JupyterLab: a widget may ask how the kernel is
+  get widget_manager() {
+    return { kernel };
+  }
+
   constructor(id, kind, state) {
     Object.assign(this, { id, kind, state, listeners: new Map(), dirty: new Set(), started: null });
   }
@@ -211,6 +232,9 @@ class Kernel {
     this.attempt = 0;
     this.left = false;
     this.page = `page-${this.session}`;
+    this.status = "unknown";
+    this.statusChanged = new Signal();
+    this.connectionStatusChanged = new Signal();
   }
 
   connect(id) {
@@ -224,11 +248,15 @@ class Kernel {
       this.attempt = 0;
       if (this.greeted) this.flush();
       else this.greet();
+      this.connectionStatusChanged.emit(this, "connected");
     };
     socket.onmessage = ({ data }) => this.hear(data);
     socket.onclose = () => {
       this.ready = false;
-      if (this.left || this.attempt >= WAITS.length) return;
+      if (this.left) return;
+      const last = this.attempt >= WAITS.length;
+      this.connectionStatusChanged.emit(this, last ? "disconnected" : "connecting");
+      if (last) return;
       setTimeout(() => this.connect(id), WAITS[this.attempt++]);
     };
   }
@@ -260,6 +288,10 @@ class Kernel {
     const kind = header.msg_type;
     if (kind === "comm_msg" && content.comm_id === this.page) this.welcome(content.data);
     else if (kind === "comm_msg") this.deliver(content.comm_id, content.data, buffers);
+    else if (kind === "status") {
+      this.status = content.execution_state;
+      this.statusChanged.emit(this, this.status);
+    }
     else if (kind === "comm_open" && content.target_name === "jupyter.widget") {
       const { state } = content.data;
       put(content.comm_id, { kind: state._model_name, state });

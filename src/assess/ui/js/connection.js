@@ -1,5 +1,6 @@
 // Is anybody there? The front end tells when the socket closes or the kernel is started anew; a
 // small question to the kernel finds out the rest. A kernel that computes is busy, not gone.
+const START = 60_000; // the page may be drawn long before its kernel is there
 const LATE = 2500;
 const BUSY = 20_000;
 const QUIET = 10_000;
@@ -13,6 +14,7 @@ function watchConnection(model, tell) {
   let heard = performance.now();
   let asked = null; // since when an answer is awaited
   let ticked = heard;
+  let greeted = false;
 
   function change(next) {
     if (state === next || state === "dead") return;
@@ -41,7 +43,7 @@ function watchConnection(model, tell) {
     }
     if (document.hidden || state === "dead") return;
     if (asked !== null) {
-      const patience = kernel?.status === "busy" ? BUSY : LATE;
+      const patience = !greeted ? START : kernel?.status === "busy" ? BUSY : LATE;
       if (now - asked > patience) {
         change("lost");
         asked = null;
@@ -58,7 +60,7 @@ function watchConnection(model, tell) {
   }
 
   function onConnection(_kernel, status) {
-    if (status === "connected") ask();
+    if (status === "connected") greeted && ask();
     else change("lost");
   }
 
@@ -79,6 +81,7 @@ function watchConnection(model, tell) {
     },
     heard() {
       heard = performance.now();
+      greeted = true;
       asked = null;
       change("up");
     },
