@@ -1,5 +1,6 @@
 # `make serve` runs the assessment, `make test` runs every test; both build .venv first.
 .PHONY: serve test lint lock bench bench-saving reliability screenshots clean
+.PHONY: serve test lint lock bench screenshots clean fuzz
 
 serve: .venv/run.stamp
 	.venv/bin/assess serve $(ARGS)
@@ -48,3 +49,7 @@ clean:
 .venv/dev.stamp: requirements-dev.txt pyproject.toml scripts/venv.sh
 	scripts/venv.sh dev
 	touch $@ .venv/run.stamp
+
+# a million inputs to all that reads a stranger's text; ARGS="--share 0.01" tries a hundredth
+fuzz: .venv/dev.stamp
+	.venv/bin/python fuzz/run.py $(ARGS)

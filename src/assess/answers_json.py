@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from html.parser import HTMLParser
+from html import unescape
 from typing import Any, NoReturn
 
 from assess.answers import Answer, Assessment, Progress, Settings, Snapshot
@@ -174,7 +174,8 @@ def _constant(name: str) -> NoReturn:
     raise AnswersError(f"The file holds {name}, which is no number; write a finite one.")
 
 
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+# one that is never closed ends with the file: else each quotation mark would look for its end anew
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)', re.DOTALL)
 
 
 def _refuse_depth(text: str) -> None:
@@ -186,32 +187,18 @@ def _refuse_depth(text: str) -> None:
             raise AnswersError(f"The file is nested deeper than {MAX_DEPTH} levels.")
 
 
-class _Template(HTMLParser):
-    """Collects the text of `<template id="assess-data">`; entities are unescaped on the way."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self.found = False
-        self._inside = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "template" and not self.found and dict(attrs).get("id") == TEMPLATE_ID:
-            self.found = self._inside = True
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "template":
-            self._inside = False
-
-    def handle_data(self, data: str) -> None:
-        if self._inside:
-            self.parts.append(data)
+# bounded, and looked for once: a page of nothing but tags costs no more than a page
+_TEMPLATE = re.compile(
+    rf"""<template\b[^<>]{{0,200}}?\bid\s*=\s*(["']?){TEMPLATE_ID}\1[^<>]{{0,200}}>""",
+    re.IGNORECASE,
+)
+_TEMPLATE_END = re.compile(r"</template\s*>", re.IGNORECASE)
 
 
 def _embedded(text: str) -> str:
-    parser = _Template()
-    parser.feed(text)
-    parser.close()
-    if not parser.found:
+    """The text of `<template id="assess-data">`, its entities unescaped."""
+    begin = _TEMPLATE.search(text)
+    if begin is None:
         raise AnswersError("This page holds no assessment; choose the HTML file that assess made.")
-    return "".join(parser.parts)
+    end = _TEMPLATE_END.search(text, begin.end())
+    return unescape(text[begin.end() : end.start() if end else len(text)])

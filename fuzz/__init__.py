@@ -1,0 +1,1 @@
+"""Inputs by the million to everything that reads a stranger's text."""

@@ -1,0 +1,122 @@
+"""Everything that reads what a stranger may have written, as functions of bytes.
+
+Each may raise AssessError (a sentence) and nothing else. `SEEDS` holds one good text at least for
+each, from which inputs are made by mutation.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from assess.answers_json import assessment_to_json, dumps, read_assessment
+from assess.demo import demo_assessment
+from assess.errors import AssessError
+from assess.loader import load_model, read_model
+from assess.model import CompetencyModel
+from assess.planning import plan
+from assess.planning.plan_json import plan_to_json
+from assess.planning.plan_read import plan_from_json
+from assess.session_json import read_brought
+from assess.store.codes import code_hash
+from assess.ui.plan_form import plan_values
+
+TOP = Path(__file__).resolve().parents[1]
+SMALL = TOP / "tests" / "models" / "second.yaml"
+
+Target = Callable[[bytes], object]
+
+
+@cache
+def model() -> CompetencyModel:
+    """A small model, read once."""
+    return load_model(SMALL)
+
+
+def _text(data: bytes) -> str:
+    # as a browser sends it: any code unit, also those that no text can hold
+    return data.decode("utf-8", "surrogateescape")
+
+
+def read_a_model(data: bytes) -> object:
+    """A model file."""
+    return read_model(_text(data), "model.yaml")
+
+
+def read_answers(data: bytes) -> object:
+    """An answers file or a report; what was read can be written and read again."""
+    read = read_assessment(_text(data), model())
+    again = read_assessment(dumps(read), model())
+    assert assessment_to_json(again) == assessment_to_json(read)
+    return read
+
+
+def read_a_session(data: bytes) -> object:
+    """What a coach is handed: answers or a session."""
+    return read_brought(_text(data), model())
+
+
+def read_a_plan(data: bytes) -> object:
+    """A plan as JSON; what isn't JSON is refused before it gets here."""
+    try:
+        parsed = json.loads(_text(data))
+    except (ValueError, RecursionError):
+        return None
+    return plan_from_json(parsed)
+
+
+def take_a_code(data: bytes) -> object:
+    """A code that a browser claims to have."""
+    return code_hash(_text(data))
+
+
+def take_plan_fields(data: bytes) -> object:
+    """The fields of the plan's form."""
+    hours, start, end = [*_text(data).split("\n"), "", "", ""][:3]
+    return plan_values({"hours": hours, "start": start, "end": end})
+
+
+TARGETS: Mapping[str, Target] = {
+    "model": read_a_model,
+    "answers": read_answers,
+    "session": read_a_session,
+    "plan": read_a_plan,
+    "code": take_a_code,
+    "fields": take_plan_fields,
+}
+
+
+def tried(target: str, data: bytes) -> bool:
+    """Whether an input was accepted; anything raised but a sentence comes through."""
+    try:
+        TARGETS[target](data)
+    except AssessError as error:
+        if not str(error).strip():
+            raise RuntimeError("refused without a word") from error
+        return False
+    return True
+
+
+@cache
+def seeds() -> Mapping[str, tuple[bytes, ...]]:
+    """Good and nearly good texts of each kind."""
+    from assess.report.html import html_report
+
+    person = demo_assessment(model())
+    made = plan(model(), person, model().role_pair[1], 4, 8, start=date(2026, 11, 30))
+    text = dumps(person)
+    report = html_report(model(), person, plan=made, generated=date(2026, 11, 22))
+    embedded = report[report.index("<template") : report.index("</template>") + 11]
+    broken = sorted((TOP / "tests" / "models" / "broken").glob("*.yaml"))
+    session = {"schema_version": 1, "kind": "session", "assessments": [json.loads(text)]}
+    return {
+        "model": (SMALL.read_bytes(), *(path.read_bytes() for path in broken)),
+        "answers": (text.encode(), embedded.encode(), b"<html>" + embedded.encode()),
+        "session": (text.encode(), json.dumps(session).encode()),
+        "plan": (json.dumps(plan_to_json(made)).encode(),),
+        "code": (b"a" * 22, b"Az09_-" * 8, b"ABCDE-FGHJK-MNPQR-STVWX-YZ012-3"),
+        "fields": (b"4\n2026-11-30\n2027-01-24", b"0,25\n2026-01-01\n2030-12-31"),
+    }
