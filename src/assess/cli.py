@@ -89,7 +89,13 @@ def _parser() -> argparse.ArgumentParser:
 
     plan = command("plan", "numbers:plan", "Compute the learning plan that the hours allow.")
     _answers(plan)
-    _planning(plan, required=True)
+    _planning(plan)
+    asked = plan.add_mutually_exclusive_group()
+    text = "find the fewest weekly hours that reach everything reachable"
+    asked.add_argument("--fewest-hours", action="store_true", help=text)
+    text = "find the earliest end that reaches everything reachable"
+    asked.add_argument("--earliest-end", action="store_true", help=text)
+    plan.set_defaults(usage_error=plan.error)
     plan.add_argument("--previous", metavar="PLAN.json", type=Path, help="a plan to stay close to")
     plan.add_argument("--reasons", action="store_true", help="also say what is lost without each")
     plan.add_argument("--json", action="store_true", help="as JSON")
@@ -106,7 +112,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     export.add_argument("--without-notes", action="store_true", help="leave every note out")
     export.add_argument("--with-guide", action="store_true", help="add the role guide (.html)")
-    _planning(export, required=False)
+    _planning(export)
 
     demo = command("demo", "files:demo", "A made-up person's answers, to try the rest with.")
     demo.add_argument("-o", "--output", metavar="FILE.json", type=Path)
@@ -173,10 +179,12 @@ def _answers(parser: argparse.ArgumentParser) -> None:
     _model(parser)
 
 
-def _planning(parser: argparse.ArgumentParser, *, required: bool) -> None:
+def _planning(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--role", metavar="ID", help="the role wanted")
-    parser.add_argument("--hours-per-week", metavar="H", type=float, required=required)
-    parser.add_argument("--weeks", metavar="N", type=int, required=required)
+    parser.add_argument("--hours-per-week", metavar="H", type=float)
+    span = parser.add_mutually_exclusive_group()
+    span.add_argument("--weeks", metavar="N", type=int)
+    span.add_argument("--until", metavar="DATE", type=_date, help="last day, instead of --weeks")
     parser.add_argument("--start", metavar="DATE", type=_date, help="default: next Monday")
     parser.add_argument(
         "--focus",
@@ -185,8 +193,16 @@ def _planning(parser: argparse.ArgumentParser, *, required: bool) -> None:
         nargs="+",
         action="extend",
         default=[],
-        help="count these competencies so many times",
+        help="count these competencies, or areas, so many times",
     )
+    for name, metavar, kind, text in (
+        ("--exclude", "ID", str, "leave these activities out"),
+        ("--pin", "ID", str, "these activities must be in"),
+        ("--week-off", "DATE", _date, "no hours in the weeks with these days"),
+    ):
+        parser.add_argument(
+            name, metavar=metavar, type=kind, nargs="+", action="extend", default=[], help=text
+        )
 
 
 def _date(text: str) -> date:

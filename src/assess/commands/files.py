@@ -78,7 +78,12 @@ def export(options: argparse.Namespace) -> int:
         return _write(options.output, plan_ics(model, plan, owner=assessment.id or ""))
     from assess.report.plan_text import plan_csv, plan_markdown
 
-    return _write(options.output, (plan_csv if ending == ".csv" else plan_markdown)(model, plan))
+    if ending == ".csv":
+        return _write(options.output, plan_csv(model, plan))
+    from assess.planning import milestones
+
+    marks = milestones(model, assessment, plan)
+    return _write(options.output, plan_markdown(model, plan, marks))
 
 
 def demo(options: argparse.Namespace) -> int:

@@ -127,7 +127,7 @@ def check_progress(model: CompetencyModel, progress: Mapping[str, Progress]) -> 
         if left is None or progress[key].state != "in_progress":
             continue
         name = title(model, key)
-        if not _is_number(left) or left <= 0 or not (left * QUARTERS).is_integer():
+        if not _is_number(left) or left <= 0 or not float(left * QUARTERS).is_integer():
             raise PlanError(
                 f"The hours left of {name} must be quarter hours above 0, not {left}; "
                 "where nothing is left, mark it as done."

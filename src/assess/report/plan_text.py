@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Sequence
 
 from assess.model import Activity, CompetencyModel
+from assess.planning.outcomes import Milestone
 from assess.planning.plan import Plan, PlannedActivity
 from assess.report import words
 
@@ -40,8 +42,8 @@ def _cell(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def plan_markdown(model: CompetencyModel, plan: Plan) -> str:
-    """A checklist per week, then every activity with its steps, then what stays open.
+def plan_markdown(model: CompetencyModel, plan: Plan, milestones: Sequence[Milestone] = ()) -> str:
+    """Milestones, a checklist per week, then every activity with its steps, then what stays open.
 
     KeyError where the model lacks the role, an activity or a competency of the plan.
     """
@@ -55,6 +57,7 @@ def plan_markdown(model: CompetencyModel, plan: Plan) -> str:
             f"from {words.day(plan.settings.start)}.",
             "",
         ]
+    lines += _milestones(model, plan, milestones)
     lines += _weeks(model, plan)
     if plan.activities:
         lines += ["## The activities", ""]
@@ -68,6 +71,16 @@ def plan_markdown(model: CompetencyModel, plan: Plan) -> str:
             if item.id in plan.not_planned
         ]
     return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _milestones(model: CompetencyModel, plan: Plan, milestones: Sequence[Milestone]) -> list[str]:
+    if not milestones:
+        return []
+    lines = ["## On the way", ""]
+    for mark in milestones:
+        said = _plain(words.milestone(model, plan.role_id, mark))
+        lines.append(f"- by {words.day(mark.date)} (week {mark.week}): {said}")
+    return [*lines, ""]
 
 
 def _weeks(model: CompetencyModel, plan: Plan) -> list[str]:

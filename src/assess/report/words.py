@@ -12,6 +12,7 @@ from math import floor
 
 from assess.answers import ProgressState
 from assess.model import CompetencyModel, Kind, Resource
+from assess.planning.outcomes import Milestone
 from assess.scoring import Coverage, RoleFit
 
 UNRATED = "not rated yet"
@@ -101,6 +102,15 @@ def fit(role: RoleFit) -> str:
     if role.percent is not None:
         return f"{role.percent}%"
     return "Nothing asked" if role.nothing_asked else too_little(role.coverage)
+
+
+def milestone(model: CompetencyModel, role_id: str, item: Milestone) -> str:
+    """A mark on the way, without its date: Pricing: Practising (3); 75% fit to Product Manager."""
+    if item.kind == "fit":
+        return f"{item.percent}% fit to {model.role(role_id).title}"
+    assert item.competency_id is not None
+    assert item.level is not None
+    return f"{model.competency(item.competency_id).title}: {level(model, item.level)}"
 
 
 def open_reason(reason: str) -> str:
