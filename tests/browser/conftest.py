@@ -59,7 +59,7 @@ class Server:
         self._wait()
 
     def _wait(self) -> None:
-        for _ in range(480):
+        for _ in range(720):
             if self.process.poll() is not None:
                 break
             try:

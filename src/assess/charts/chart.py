@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from assess.answers import moment
@@ -27,6 +28,19 @@ LIGHT = {
 
 ASPECT = "aspect"
 """A layout key of the page's own chart script, unknown to plotly: height / width."""
+
+LEGEND: Mapping[str, Any] = MappingProxyType(
+    {
+        "x": 0,
+        "y": 1,
+        "yanchor": "bottom",
+        "xanchor": "left",
+        # a click would hide a line, which no key can do
+        "itemclick": False,
+        "itemdoubleclick": False,
+    }
+)
+"""Above the chart, at its left edge."""
 
 _FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from assess.charts.chart import Chart, base_layout, distinct, line
+from assess.charts.chart import LEGEND, Chart, base_layout, distinct, line
 from assess.gaps import Gaps
 from assess.model import CompetencyModel
 
@@ -60,7 +60,7 @@ def gap_dots(model: CompetencyModel, found: Gaps, held: str) -> Chart:
             "ticks": "",
         },
         "meta": {"ids": [gap.competency_id for gap in rows]},
-        "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "xanchor": "left"},
+        "legend": dict(LEGEND) | {"orientation": "h"},
     }
     narrow = {"xaxis.ticktext": [str(item.level) for item in model.scale]}
     largest = f"the largest is {names[0]}" if names else "none is open"

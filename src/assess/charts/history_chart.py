@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from assess.charts.chart import Chart, base_layout, line, utc_day
+from assess.charts.chart import LEGEND, Chart, base_layout, line, utc_day
 from assess.history import Course
 from assess.model import CompetencyModel
 
@@ -77,7 +77,7 @@ def _lines(
             "gridcolor": "--as-line",
             **axis,
         },
-        "legend": {"orientation": "v", "x": 0, "y": 1, "yanchor": "bottom", "xanchor": "left"},
+        "legend": dict(LEGEND) | {"orientation": "v"},
     }
     span = f"{utc_day(course.dates[0])} to {utc_day(course.dates[-1])}"
     alt = f"{what}: {len(course.dates)} dates, {span}. The table holds the numbers."

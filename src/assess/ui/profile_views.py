@@ -24,7 +24,12 @@ def head(session: Session) -> str:
     found = gaps(session.model, session.assessment, session.roles[1])
     role = escape(session.model.role(session.roles[1]).title)
     if not found.open and not found.met:
-        return f"<p class='ui-empty'>{texts.NOTHING_RATED}</p>" + blockers(session)
+        first = escape(session.model.by_area[0].id)
+        return (
+            f"<p class='ui-empty'>{texts.NOTHING_RATED}</p><p class='ui-buttons'>"
+            f"<button type='button' class='ui-button ui-primary' data-question='{first}'>"
+            f"{texts.BEGIN}</button></p>"
+        )
     lines = [blockers(session), f"<h3>{texts.GAPS_TITLE.format(role=role)}</h3>"]
     if not found.open:
         lines.append(f"<p class='ui-empty'>{texts.NO_GAP.format(role=role)}</p>")
@@ -164,10 +169,13 @@ def _label(model: CompetencyModel, score: float | None) -> str:
 
 
 def numbers(session: Session) -> str:
-    """The same numbers as a table."""
+    """The same numbers as a table, folded away; "" before anything is answered."""
+    if not session.scores.coverage.rated:
+        return ""
     held, wanted = session.roles
     table = fragments.gaps_table(session.model, session.assessment, held, wanted)
-    return f"<h3>{texts.NUMBERS_TITLE}</h3>{table}"
+    summary = f"<summary>{texts.NUMBERS_TITLE}</summary>"
+    return f"<details class='ui-fold ui-wide'>{summary}{table}</details>"
 
 
 def transition(session: Session) -> str:

@@ -6,11 +6,12 @@ LEAD = (
     "view: the ones with evidence are the ones you can show to others."
 )
 NOTHING_RATED = "Rate a few competencies first: then this page shows where you stand."
+BEGIN = "Begin with the first question"
 NO_GAP = "Nothing you rated is below what {role} asks for."
 GAPS_TITLE = "Gaps to {role}, largest first"
 NEXT_STEPS_TITLE = "What the next step asks of you"
 NEXT_STEPS_LEAD = "Unfold a gap to read where you are and what comes next."
-NUMBERS_TITLE = "All the numbers"
+NUMBERS_TITLE = "All the numbers, as a table"
 TRANSITION_TITLE = "What the move asks of anybody"
 GUIDE_TITLE = "Who decides what in these roles?"
 GUIDE_TAIL = (
