@@ -50,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on (this machine)")
     serve.add_argument("--port", type=_port, default=8866, help="default: 8866")
     serve.add_argument("--no-browser", action="store_true", help="don't open a browser")
+    serve.add_argument("--log-json", action="store_true", help="log lines as JSON objects")
     _model(serve)
 
     lab = command("lab", "serving:lab", "Open JupyterLab on the coaching notebooks.")

@@ -7,6 +7,8 @@
 ``ASSESS_MAX_VISITS``       pages that ``assess serve`` keeps open at once (default: 30)
 ``ASSESS_SHARED``           1: several computers use this server (set by ``assess serve`` for its
                             kernels where it listens beyond this machine)
+``ASSESS_LOG``              ``json``: log lines are JSON objects
+``ASSESS_METRICS``          ``anywhere``: /metrics answers other machines too
 ``ASSESS_BUNDLE``           set by ``assess serve`` for its kernels: where plotly's script is
 ==========================  =====================================================================
 
@@ -23,6 +25,7 @@ from pathlib import Path
 MODEL_NAME = "competencies.yaml"
 DATABASE_NAME = "answers.sqlite3"
 DEFAULT_VISITS = 30
+LOG_VARIABLE = "ASSESS_LOG"
 BUNDLE_VARIABLE = "ASSESS_BUNDLE"
 MODEL_VARIABLE = "ASSESS_MODEL"
 SHARED_VARIABLE = "ASSESS_SHARED"
@@ -58,6 +61,16 @@ def database_url() -> str:
     """Where answers are kept: ``ASSESS_DATABASE_URL``, else an SQLite file in `data_dir`."""
     named = os.environ.get("ASSESS_DATABASE_URL", "").strip()
     return named or f"sqlite:///{(data_dir() / DATABASE_NAME).as_posix()}"
+
+
+def log_json() -> bool:
+    """Whether log lines are JSON objects: ``ASSESS_LOG=json``."""
+    return os.environ.get(LOG_VARIABLE, "").strip().lower() == "json"
+
+
+def metrics_anywhere() -> bool:
+    """Whether other machines may ask for /metrics: ``ASSESS_METRICS=anywhere``."""
+    return os.environ.get("ASSESS_METRICS", "").strip().lower() == "anywhere"
 
 
 def shared() -> bool:

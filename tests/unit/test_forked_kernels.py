@@ -88,7 +88,7 @@ def test_no_two_kernels_draw_the_same_chance(
     assert first != second
 
 
-def test_kernels_have_no_open_file_or_socket_in_common_but_the_lifeline(
+def test_kernels_have_no_open_file_or_socket_in_common_but_what_leads_to_the_server(
     forks: Forks, directory: Path
 ) -> None:
     """Standard streams aside: a pipe or socket has the same name in two processes if shared."""
@@ -98,8 +98,8 @@ def test_kernels_have_no_open_file_or_socket_in_common_but_the_lifeline(
     )
     first, second = both(forks, directory, listed, "import os")
     shared = {name for name in first if name in second}  # type: ignore[attr-defined, operator]
-    mine = str(Path(f"/proc/self/fd/{forks.lifeline}").readlink())
-    assert {name for name in shared if name.startswith(("pipe:", "socket:"))} == {mine}
+    mine = {str(Path(f"/proc/self/fd/{fd}").readlink()) for fd in forks.inherited}
+    assert {name for name in shared if name.startswith(("pipe:", "socket:"))} == mine
     assert not any(name.endswith((".sqlite", ".sqlite3", ".db")) for name in first)  # type: ignore[attr-defined]
 
 

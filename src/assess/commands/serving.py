@@ -18,6 +18,8 @@ def serve(options: argparse.Namespace) -> int:
     from assess.serving.server import serve as run
     from assess.store import open_store
 
+    if options.log_json:
+        os.environ[settings.LOG_VARIABLE] = "json"
     need_here(options.host)
     need_free(options.host, options.port)
     open_store(settings.database_url()).list()

@@ -20,6 +20,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from assess.serving.metrics import Metrics
+
 START_TIMEOUT = 60.0  # seconds until the parent has imported everything
 FORK_TIMEOUT = 10.0
 RETRIES = 5  # crashes in a row before kernels are spawned for good
@@ -90,9 +92,10 @@ class ForkedKernel:
 
 
 class Forks:
-    """One parent of kernels and the socket to it. `files` holds what all pages begin with."""
+    """One parent of kernels and the socket to it. `files`: what all pages begin with."""
 
     def __init__(self, notebook: Path) -> None:
+        self.metrics = Metrics()
         self.files = PageFiles()
         self.notebook = notebook
         self._control: socket.socket | None = None
@@ -110,9 +113,9 @@ class Forks:
         return self._process.pid if running and self._process else None
 
     @property
-    def lifeline(self) -> int:
-        """A descriptor for kernels: it ends when this process does."""
-        return self._lifeline
+    def inherited(self) -> list[int]:
+        """Two descriptors for kernels: one ends when this process does, one takes measures."""
+        return [self._lifeline, self.metrics.reports.fileno()]
 
     def start(self) -> None:
         """Start the parent without waiting for it; `finish` waits."""
@@ -122,8 +125,8 @@ class Forks:
             arguments = [kind, str(there.fileno())]
             passed = [there.fileno()]
             if kind == "parent":
-                arguments += [str(self._lifeline), str(self.notebook)]
-                passed.append(self._lifeline)
+                arguments += [*map(str, self.inherited), str(self.notebook)]
+                passed += self.inherited
             self._process = subprocess.Popen(  # noqa: S603 - our own module
                 [sys.executable, "-m", "assess.ui.kernel", *arguments],
                 stdin=subprocess.DEVNULL,
@@ -215,6 +218,7 @@ class Forks:
     def stop(self) -> None:
         """End the parent, and by the lifeline every kernel that is left."""
         self._drop()
+        self.metrics.close()
         for handle in (self._held, self._lifeline):
             os.close(handle)
 

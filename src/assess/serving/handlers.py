@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import os
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,10 @@ from tornado.web import HTTPError, authenticated
 from voila.handler import BaseVoilaHandler
 
 from assess.serving.forks import PageFiles
+from assess.serving.metrics import Metrics
 from assess.serving.owners import welcome
+
+log = logging.getLogger("assess.serving")
 
 MARK = "<!-- kernel -->"
 
@@ -20,10 +24,13 @@ MARK = "<!-- kernel -->"
 class PageHandler(BaseVoilaHandler):
     """The page: its beginning at once, its end when the kernel of the visit has started."""
 
-    def initialize(self, notebook: Path, files: PageFiles, host: str, **kwargs: Any) -> None:
+    def initialize(
+        self, notebook: Path, files: PageFiles, host: str, metrics: Metrics, **kwargs: Any
+    ) -> None:
         """`files`: what every page begins with; `host`: the name of the script that shows it."""
         super().initialize(**kwargs)
         self._notebook, self._files, self._host = notebook, files, host
+        self._metrics = metrics
 
     @authenticated
     async def get(self, path: str | None = None) -> None:
@@ -32,7 +39,14 @@ class PageHandler(BaseVoilaHandler):
             raise HTTPError(404)
         self.xsrf_token  # noqa: B018 - reading it sets the cookie, without which no farewell counts
         welcome(self)
-        start = self.kernel_manager.reserve()(
+        try:
+            reserved = self.kernel_manager.reserve()
+        except HTTPError:
+            self._metrics.refused.inc()
+            log.warning("a page was refused: all places are taken")
+            raise
+        self._metrics.visits.inc()
+        start = reserved(
             kernel_name="python3", path=str(self._notebook.parent), env=dict(os.environ)
         )
         kernel = asyncio.ensure_future(start)
@@ -44,7 +58,7 @@ class PageHandler(BaseVoilaHandler):
         try:
             number = await kernel
         except Exception:
-            self.log.exception("a kernel can't be started")  # the page says so: it has no kernel
+            log.exception("a kernel can't be started")  # the page says so: it has no kernel
         else:
             if self._left:
                 await self.kernel_manager.shutdown_kernel(number)

@@ -125,6 +125,10 @@ class OwnKernel(_OwnKernelOnly, KernelHandler):  # type: ignore[misc]
 class OwnChannels(_OwnKernelOnly, VoilaKernelWebsocketHandler):
     """The websocket to the visitor's kernel."""
 
+    def get_compression_options(self) -> dict[str, int]:
+        """Compress: one message is much like the one before, which the browser still knows."""
+        return {"compression_level": 6, "mem_level": 5}
+
     def write_message(self, message: Any, binary: bool = False) -> Any:
         """As the parent does, without what the kernel prints: it can hold paths of this machine."""
         header = read_header_from_binary_message(message) if isinstance(message, bytes) else None

@@ -221,7 +221,7 @@ function broken() {
 
 // --- kernel ------------------------------------------------------------------------------------
 
-const WAITS = [300, 700, 1500, 3000, 5000, 8000, 15000, 30000];
+const WAITS = [300, 700, 1500, 3000, 5000];
 
 class Kernel {
   constructor() {
@@ -253,12 +253,26 @@ class Kernel {
     socket.onmessage = ({ data }) => this.hear(data);
     socket.onclose = () => {
       this.ready = false;
-      if (this.left) return;
-      const last = this.attempt >= WAITS.length;
-      this.connectionStatusChanged.emit(this, last ? "disconnected" : "connecting");
-      if (last) return;
-      setTimeout(() => this.connect(id), WAITS[this.attempt++]);
+      if (this.left || this.status === "dead") return;
+      this.connectionStatusChanged.emit(this, "connecting");
+      setTimeout(() => this.again(id), WAITS[Math.min(this.attempt++, WAITS.length - 1)]);
     };
+  }
+
+  async again(id) {
+    try {
+      const answer = await fetch(`${config.baseUrl}api/kernels/${id}`);
+      if (answer.status === 404) return this.is("dead");
+    } catch {
+      // no network, or no server: it may come back
+    }
+    this.connect(id);
+  }
+
+  is(status) {
+    if (this.status === "dead") return;
+    this.status = status;
+    this.statusChanged.emit(this, status);
   }
 
   greet() {
@@ -272,6 +286,7 @@ class Kernel {
   }
 
   tell(comm_id, data) {
+    if (this.status === "dead") throw new Error("the kernel of this page is gone");
     const content = { comm_id, data };
     if (this.ready && this.socket.readyState === WebSocket.OPEN) this.post("comm_msg", content);
     else this.waiting.push(["comm_msg", content]);
@@ -288,10 +303,7 @@ class Kernel {
     const kind = header.msg_type;
     if (kind === "comm_msg" && content.comm_id === this.page) this.welcome(content.data);
     else if (kind === "comm_msg") this.deliver(content.comm_id, content.data, buffers);
-    else if (kind === "status") {
-      this.status = content.execution_state;
-      this.statusChanged.emit(this, this.status);
-    }
+    else if (kind === "status") this.is(content.execution_state);
     else if (kind === "comm_open" && content.target_name === "jupyter.widget") {
       const { state } = content.data;
       put(content.comm_id, { kind: state._model_name, state });

@@ -38,10 +38,11 @@ class ForkedProvisioner(LocalProvisioner):
         try:
             kernel = await self.forks.launch(file, env, cwd)
         except NoForkError:
-            lifeline = self.forks.lifeline
-            spawned = [sys.executable, "-m", "assess.ui.kernel", "visit", file, str(lifeline)]
+            handles = self.forks.inherited
+            spawned = [sys.executable, "-m", "assess.ui.kernel", "visit", file]
             return await super().launch_kernel(
-                [*spawned, str(self.notebook)], **{**kwargs, "pass_fds": [lifeline]}
+                [*spawned, *map(str, handles), str(self.notebook)],
+                **{**kwargs, "pass_fds": handles},
             )
         self.process = cast(Any, kernel)
         self.pid = self.pgid = kernel.pid  # it leads a session of its own

@@ -17,12 +17,14 @@ from voila.tornado.handler import TornadoVoilaHandler
 
 from assess import settings
 from assess.errors import ServeError
+from assess.logs import log_json
 from assess.serving.addresses import need_free, need_here
 from assess.serving.assets import BUNDLE, OneFile, bundle_file
 from assess.serving.config import voila_config
 from assess.serving.forks import Forks, NoForkError
 from assess.serving.handlers import PageHandler
 from assess.serving.limits import LOOPBACK, ForeignHost, Refuse
+from assess.serving.metrics import HealthHandler, MetricsHandler
 from assess.serving.owners import OWN
 from assess.serving.parts import PartsHandler, host_script
 from assess.serving.provisioner import ForkedProvisioner, register
@@ -44,13 +46,18 @@ class AssessVoila(Voila):
             "notebook": Path(self.notebook_path),
             "files": files,
             "host": name,
+            "metrics": self.forks.metrics,
             "voila_configuration": self.voila_configuration,
         }
 
         def at(path: str) -> str:
             return str(url_path_join(self.server_url, path))
 
+        measuring = {"metrics": self.forks.metrics, "anywhere": settings.metrics_anywhere()}
+        self.forks.metrics.listen()
         return [
+            (at("healthz"), HealthHandler),
+            (at("metrics"), MetricsHandler, measuring),
             (at(BUNDLE), OneFile, {"file": str(bundle_file())}),
             (at(r"assess/parts/([\w.]+)"), PartsHandler, {"files": files}),
             *(
@@ -92,6 +99,8 @@ def serve(
     os.environ[settings.BUNDLE_VARIABLE] = BUNDLE
     if host not in LOOPBACK:
         os.environ[settings.SHARED_VARIABLE] = "1"
+    if settings.log_json():
+        log_json()
     config = voila_config(host, port, browser)
     forks = Forks(Path(config.Voila.notebook_path))
     forks.start()  # it imports what kernels need while this process goes on
@@ -101,6 +110,8 @@ def serve(
         app = AssessVoila(config=config)
         app.forks = forks
         app.initialize([])
+        if settings.log_json():
+            log_json()  # Voilà has put its own handlers in place
         forks.finish()
         app.start()
     except NoForkError as error:

@@ -15,6 +15,7 @@ from traitlets import Bool, HasTraits, Instance, Int, Unicode
 from assess.answers import Assessment
 from assess.errors import ClashError, ErasedError, StaleWriteError, StoreError
 from assess.model import CompetencyModel
+from assess.ui.measures import measured
 from assess.ui.merging import merge
 from assess.ui.texts_visit import CLASH, ERASED, NO_LONGER_KEPT
 
@@ -131,9 +132,10 @@ class Keeping(HasTraits):
         kept = False
         if self._store and self.code:
             try:
-                revision = self._store.save(
-                    self.code, assessment_to_json(changed), expected=self._stored.revision
-                )
+                with measured("save"):
+                    revision = self._store.save(
+                        self.code, assessment_to_json(changed), expected=self._stored.revision
+                    )
                 changed, kept = replace(changed, revision=revision), True
             except StaleWriteError:
                 raise

@@ -11,6 +11,7 @@ from traitlets import Bool, HasTraits, Instance
 from assess.answers import Assessment, Settings
 from assess.errors import PlanError
 from assess.planning.plan import Plan
+from assess.ui.measures import measured
 from assess.ui.session import Session
 
 DEFAULT_HOURS = 4.0
@@ -85,13 +86,14 @@ class SessionPlan(HasTraits):
         settings = assessment.settings
         assert settings.hours_per_week is not None
         assert settings.weeks is not None
-        return plan(
-            self._session.model,
-            assessment,
-            self._session.roles[1],
-            settings.hours_per_week,
-            settings.weeks,
-            start=settings.start,
-            focus=settings.focus,
-            excluded=settings.excluded,
-        )
+        with measured("plan"):
+            return plan(
+                self._session.model,
+                assessment,
+                self._session.roles[1],
+                settings.hours_per_week,
+                settings.weeks,
+                start=settings.start,
+                focus=settings.focus,
+                excluded=settings.excluded,
+            )

@@ -1,8 +1,8 @@
 """`python -m assess.ui.kernel`, started by the server and by nobody else.
 
-parent SOCKET LIFELINE NOTEBOOK   fork kernels
-parts  SOCKET NOTEBOOK            only tell what every page begins with
-visit  FILE LIFELINE NOTEBOOK     be one kernel, where forking isn't possible
+parent SOCKET LIFELINE REPORTS NOTEBOOK   fork kernels
+parts  SOCKET                             only tell what every page begins with
+visit  FILE LIFELINE REPORTS NOTEBOOK     be one kernel, where forking isn't possible
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ def main(arguments: list[str]) -> None:
     if kind == "parent":
         from assess.ui.kernel.parent import serve
 
-        serve(socket.socket(fileno=int(first)), int(rest[0]), Path(rest[1]))
+        control = socket.socket(fileno=int(first))
+        serve(control, int(rest[0]), int(rest[1]), Path(rest[2]))
     elif kind == "parts":
         from assess.ui.kernel.parent import send_parts, warm
 
@@ -28,7 +29,7 @@ def main(arguments: list[str]) -> None:
         from assess.ui.kernel.visit import run, without_debugger
 
         without_debugger()
-        run(first, Notebook(Path(rest[1])), lifeline=int(rest[0]))
+        run(first, Notebook(Path(rest[2])), lifeline=int(rest[0]), reports=int(rest[1]))
 
 
 if __name__ == "__main__":

@@ -80,7 +80,7 @@ def name_of(parts: Parts) -> str:
     return f"{sha256(parts.to_json().encode()).hexdigest()[:20]}.json"
 
 
-def serve(control: socket.socket, lifeline: int, notebook: Path) -> None:
+def serve(control: socket.socket, lifeline: int, reports: int, notebook: Path) -> None:
     """Tell the parts, then fork for each request until the server is gone."""
     die_with(os.getppid())
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system reaps; a pidfd tells the end
@@ -98,7 +98,7 @@ def serve(control: socket.socket, lifeline: int, notebook: Path) -> None:
         if not request:
             return
         message = json.loads(request)
-        run = _visit(message, compiled, parts, name, lifeline)
+        run = _visit(message, compiled, parts, name, lifeline, reports)
         try:
             pid = os.fork()
         except OSError as error:
@@ -122,13 +122,18 @@ def _answer(control: socket.socket, number: int, pid: int) -> None:
 
 
 def _visit(
-    message: dict[str, Any], notebook: Notebook, parts: Parts, name: str, lifeline: int
+    message: dict[str, Any],
+    notebook: Notebook,
+    parts: Parts,
+    name: str,
+    lifeline: int,
+    reports: int,
 ) -> Callable[[], None]:
     def run() -> None:
         os.environ.clear()
         os.environ.update(message["env"])
         os.chdir(message["cwd"])
-        visit.run(message["connection_file"], notebook, parts, name, lifeline)
+        visit.run(message["connection_file"], notebook, parts, name, lifeline, reports)
 
     return run
 

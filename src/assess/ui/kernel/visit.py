@@ -6,8 +6,11 @@ debugger, capture of file descriptors, start-up files and profiles of this compu
 
 from __future__ import annotations
 
+import contextlib
+import json
 import logging
 import os
+import socket
 import sys
 from pathlib import Path
 from typing import Any
@@ -30,11 +33,12 @@ def run(
     parts: Parts = NOTHING,
     name: str = "",
     lifeline: int | None = None,
+    reports: int | None = None,
 ) -> None:
     """Be the kernel of one visit until it is shut down or the server is gone.
 
     `parts`, called `name`: what the page shows already. `lifeline`: a file descriptor whose end
-    says that the server is gone.
+    says that the server is gone. `reports`: one of a datagram socket that takes measures.
     """
     from ipykernel.kernelapp import IPKernelApp
     from traitlets.config import Config
@@ -60,6 +64,8 @@ def run(
     app.initialize([])
     if lifeline is not None:
         _end_with(app, lifeline)
+    if reports is not None:
+        report_to(socket.socket(fileno=reports))
     root = _run(notebook, app.kernel.shell.user_ns)
     hello.listen(name, parts, lambda: root)
     app.start()
@@ -73,6 +79,17 @@ def _run(notebook: Notebook, namespace: dict[str, Any]) -> str | None:
     except Exception as error:
         log.error("the notebook can't be run: %s", type(error).__name__)
         return None
+
+
+def report_to(server: socket.socket) -> None:
+    """Send measures, names and seconds only; one that can't be sent at once is left out."""
+    from assess.ui import measures
+
+    def send(name: str, seconds: float) -> None:
+        with contextlib.suppress(OSError):
+            server.send(json.dumps([name, seconds]).encode(), socket.MSG_DONTWAIT)
+
+    measures.tell(send)
 
 
 def _end_with(app: Any, lifeline: int) -> None:
