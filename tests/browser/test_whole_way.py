@@ -56,7 +56,7 @@ def test_a_new_user_rates_plans_downloads_and_finds_everything_after_a_reload(
     pages.go(page, "Plan")
     page.get_by_label("Hours a week").fill("5")
     pages.make_plan(page)
-    activities = page.locator(".as-panel-plan .as-activity header > :first-child").all_inner_texts()
+    activities = page.locator(".as-panel-plan .ui-card-title").all_inner_texts()
     assert len(activities) > 5
 
     pages.go(page, "Take it with you")

@@ -29,7 +29,9 @@ class Visitor:
             "visit": self.app.desk.hear,
             "form": self.app.rate.hear,
             "roles": self.app.profile.hear,
-            "plan": self.app.plan.hear,
+            "plan": self.app.plan.hear_form,
+            "news": self.app.plan.hear_news,
+            "body": self.app.plan.hear_body,
             "transfer": self.app.take.hear,
             "data": self.app.data.hear,
         }

@@ -45,7 +45,7 @@ def unmoved(visitor: Visitor, store: Store, handler: str, contents: Any) -> set[
     return answered
 
 
-@pytest.mark.parametrize("handler", ["visit", "form", "roles", "plan", "transfer"])
+@pytest.mark.parametrize("handler", ["visit", "form", "roles", "plan", "news", "body", "transfer"])
 def test_what_is_no_message_changes_nothing(rated: Visitor, store: Store, handler: str) -> None:
     unmoved(rated, store, handler, NO_MESSAGES)
     unmoved(rated, store, handler, [{"kind": junk} for junk in JUNK])
@@ -91,16 +91,55 @@ def test_wrong_roles_change_nothing(rated: Visitor, store: Store) -> None:
 
 def test_wrong_plans_change_nothing(rated: Visitor, store: Store) -> None:
     good = {"hours": "4", "start": "2026-11-30", "end": "2027-01-24"}
-    messages: list[Any] = [{"values": junk} for junk in JUNK]
     wrong = [junk for junk in JUNK if junk not in (99, 1.5)]
+    values: list[Any] = list(JUNK)
     for key in good:
-        messages += [{"values": {**good, key: junk}} for junk in wrong]
-    messages += [{"values": {**good, "hours": 99}}]
-    assert unmoved(rated, store, "plan", messages) == {"done"}
-    assert rated.app.plan.planner.error["field"] == "hours"
+        values += [{**good, key: junk} for junk in wrong]
+    values += [{**good, "hours": 99}]
+    values += [{**good, "focus": {junk: "2"}} for junk in TEXTS if junk]
+    values += [{**good, "off": [junk]} for junk in JUNK]
+    messages = [{"kind": "submit", "values": item} for item in values]
+    messages += [{"kind": "ask", "what": junk, "values": good} for junk in JUNK]
+    messages += [
+        {"kind": "ask", "what": what, "values": item}
+        for what, item in product(("hours", "end"), values[: len(JUNK)])
+    ]
+    messages += [{"kind": kind, "id": junk} for kind, junk in product(("unpin", "let"), JUNK)]
+    assert unmoved(rated, store, "plan", messages) == {"done", "parts"}
     assert rated.app.plans.plan is None
-    assert rated.says("plan", values=good) == [{"kind": "done"}]
+    rated.says("plan", kind="submit", values=good)
     assert rated.app.plans.plan is not None
+
+
+def test_wrong_wishes_and_marks_change_nothing(rated: Visitor, store: Store) -> None:
+    good = {"hours": "4", "start": "2026-11-30", "end": "2027-01-24"}
+    rated.says("plan", kind="submit", values=good)
+    kinds = ("pin", "unpin", "leave", "let", "unmark", "without", "why", "compare")
+    messages: list[Any] = [{"kind": kind, "id": junk} for kind, junk in product(kinds, JUNK)]
+    messages += [{"kind": "compare", "version": junk} for junk in JUNK]
+    for change in ("id", "state", "date", "evidence"):
+        wrong: list[Any] = ["x" * 2001] if change == "evidence" else list(JUNK)
+        whole = {"kind": "mark", "id": "ask-sales", "state": "done", "date": "2026-12-04"}
+        harmless = (None, False, [], {}, "", 0) if change == "date" else ()
+        messages += [{**whole, change: junk} for junk in wrong if junk not in harmless]
+    messages += [{"kind": "undo", "id": junk} for junk in JUNK]
+    assert unmoved(rated, store, "body", messages) == {"done"}
+
+
+def test_wrong_answers_to_a_proposed_level_change_nothing(rated: Visitor, store: Store) -> None:
+    good = {"hours": "4", "start": "2026-11-30", "end": "2027-01-24"}
+    rated.says("plan", kind="submit", values=good)
+    rated.says("body", kind="mark", id="price-list", state="done")
+    yes = {"kind": "confirm", "activity": "price-list", "competency": "pricing", "level": 3}
+    messages: list[Any] = []
+    for change in ("activity", "competency", "level"):
+        messages += [{**yes, change: junk} for junk in JUNK]
+        messages += [{**yes, "kind": "not_yet", change: junk} for junk in JUNK if change != "level"]
+    found = unmoved(rated, store, "news", messages)
+    assert found <= {"done", "answers", "parts"}
+    assert rated.app.session.assessment.level("pricing") == 2
+    rated.says_anything("news", yes)
+    assert rated.app.session.assessment.level("pricing") == 3
 
 
 def test_wrong_codes_change_nothing(rated: Visitor, store: Store) -> None:

@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 from visits import MODEL, MONDAY, SUNDAY, rate_all
 
-from assess.ui.plan_form import FieldError, plan_fields, plan_values
+from assess.ui.plan_form import FieldError, asked_from, form_content, form_values, plan_values
 from assess.ui.session import Session
 from assess.ui.session_plan import SessionPlan
 
 
 def values_of(plans: SessionPlan) -> dict[str, Any]:
-    return {field["name"]: field["value"] for field in plan_fields(plans)}
+    values = form_values(plans)
+    return {name: values[name] for name in ("hours", "start", "end")}
 
 
 def test_the_plan_form_proposes_half_a_year_from_next_monday() -> None:
@@ -104,3 +105,62 @@ def test_an_empty_form_is_a_sentence_about_its_first_field() -> None:
     with pytest.raises(FieldError) as refused:
         plan_values({})
     assert (refused.value.field, str(refused.value)) == ("hours", NO_NUMBER)
+
+
+# --- wishes --------------------------------------------------------------------------------------
+
+TYPED = {"hours": "4", "start": "2026-11-30", "end": "2027-01-24"}
+
+
+def test_every_area_and_competency_can_matter_more() -> None:
+    content = form_content(SessionPlan(Session(MODEL)))
+    assert [area["id"] for area in content["areas"]] == [area.id for area in MODEL.areas]
+    listed = [item[0] for area in content["areas"] for item in area["competencies"]]
+    assert sorted(listed) == sorted(item.id for item in MODEL.competencies)
+    assert content["factors"] == [
+        ["0.5", "Less"],
+        ["1", "Normal"],
+        ["2", "More"],
+        ["4", "Much more"],
+    ]
+
+
+def test_wishes_are_read_and_what_says_nothing_is_left_out() -> None:
+    area = MODEL.areas[0].id
+    asked = asked_from(
+        {
+            **TYPED,
+            "focus": {area: "1", "baking": "4", "pricing": "", "selling": "1"},
+            "off": ["2026-12-28", "2026-12-21", "2026-12-28"],
+        },
+        MODEL,
+    )
+    assert asked.focus == {"baking": 4.0, "selling": 1.0}
+    assert [day.isoformat() for day in asked.weeks_off] == ["2026-12-21", "2026-12-28"]
+
+
+@pytest.mark.parametrize(
+    ("wish", "field"),
+    [
+        ({"focus": {"nothing-of-ours": "2"}}, "focus"),
+        ({"focus": {"baking": "nan"}}, "focus"),
+        ({"focus": {"baking": "1e9"}}, "focus"),
+        ({"focus": {"baking": {"a": 1}}}, "focus"),
+        ({"off": ["2026-02-30"]}, "off"),
+        ({"off": [None]}, "off"),
+        ({"off": ["2026-12-21"] * 101}, "off"),
+    ],
+)
+def test_a_wish_that_is_none_is_a_sentence_at_its_field(
+    wish: dict[str, object], field: str
+) -> None:
+    with pytest.raises(FieldError) as refused:
+        asked_from({**TYPED, **wish}, MODEL)
+    assert refused.value.field == field
+    assert str(refused.value).endswith(".")
+
+
+@pytest.mark.parametrize("junk", [None, 5, "x", [], [["baking", "2"]], True])
+def test_wishes_of_another_shape_are_no_wishes(junk: object) -> None:
+    asked = asked_from({**TYPED, "focus": junk, "off": {"a": 1}}, MODEL)
+    assert (asked.focus, asked.weeks_off) == ({}, ())

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from visits import MODEL, MONDAY, SUNDAY, rate_all
@@ -11,6 +13,8 @@ from assess.errors import AnswersError, PlanError
 from assess.ui.session import Session
 from assess.ui.session_files import SessionFiles
 from assess.ui.session_plan import SessionPlan
+from assess.ui.session_progress import SessionProgress
+from assess.ui.texts_plan import OLD_IN_FILE
 
 
 def test_the_answers_file_is_read_back_as_the_same_answers(
@@ -55,17 +59,85 @@ def test_a_report_without_any_answer_is_a_report(
     assert files.read(text) == session.assessment
 
 
-def test_a_report_of_too_few_answers_does_without_the_plan(
+def test_a_report_with_a_plan_from_before_says_so(
     session: Session, plans: SessionPlan, files: SessionFiles
 ) -> None:
     rate_all(session)
     plans.make(4, MONDAY, SUNDAY)
+    assert OLD_IN_FILE not in files.report(with_notes=True)
     for item in MODEL.competencies[1:]:
         session.clear(item.id)
+    text = files.report(with_notes=True)
+    assert OLD_IN_FILE in text
+    assert MODEL.activity("price-list").title in text
+    assert files.read(text) == session.assessment
+
+
+def test_a_report_of_too_few_answers_does_without_a_plan(
+    session: Session, plans: SessionPlan, files: SessionFiles
+) -> None:
+    session.rate("baking", 1)
+    wished = replace(session.assessment.settings, hours_per_week=4, weeks=8, start=MONDAY)
+    session.change(lambda present: replace(present, settings=wished))
     text = files.report(with_notes=True)
     assert plans.plan is None
     assert json.loads(files.answers_file(with_notes=True))["answers"].keys() == {"baking"}
     assert files.read(text) == session.assessment
+
+
+def test_the_report_holds_the_newest_plan_and_the_answers_file_all_of_them(
+    session: Session, plans: SessionPlan, files: SessionFiles
+) -> None:
+    rate_all(session)
+    for hours in (4, 1, 3):
+        plans.make(hours, MONDAY, SUNDAY)
+    assert files.read(files.report(with_notes=True)).plans == session.assessment.plans[-1:]
+    assert files.read(files.answers_file(with_notes=True)).plans == session.assessment.plans
+
+
+def test_what_came_of_an_activity_is_in_the_report_unless_notes_are_left_out(
+    session: Session, plans: SessionPlan, files: SessionFiles
+) -> None:
+    rate_all(session)
+    plans.make(4, MONDAY, SUNDAY)
+    SessionProgress(plans).mark("ask-sales", "done", MONDAY, "Sat at the <counter>")
+    text = files.report(with_notes=True)
+    assert "Sat at the &lt;counter&gt;" in text
+    assert "Milestones" in text
+    bare = files.report(with_notes=False)
+    assert "Sat at the" not in bare
+    assert "done, 30 November 2026" in bare
+
+
+def test_a_plan_file_is_taken_and_read_again(
+    session: Session, plans: SessionPlan, files: SessionFiles
+) -> None:
+    rate_all(session)
+    made = plans.make(4, MONDAY, SUNDAY)
+    assert files.read_plan(files.plan_file("plan")) == made
+    assert files.plan_file("csv").splitlines()[0] == "week,begins,activity,title,kind,hours"
+    assert files.read_plan(files.answers_file(with_notes=True)) is None
+    assert files.read_plan(files.report(with_notes=True)) is None
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"model": {"id": "another", "version": "1.0.0"}}, "for another assessment"),
+        ({"role": "nobody"}, "names activities or competencies"),
+        ({"not_planned": {"unknown": "unrated"}}, "names activities or competencies"),
+        ({"hours": -1}, "hours: a number of at least 0"),
+        ({"extra": 1}, "isn't known"),
+    ],
+)
+def test_a_plan_file_that_can_not_be_used_is_a_sentence(
+    session: Session, plans: SessionPlan, files: SessionFiles, change: dict[str, Any], said: str
+) -> None:
+    rate_all(session)
+    plans.make(4, MONDAY, SUNDAY)
+    data = {**json.loads(files.plan_file("plan")), **change}
+    with pytest.raises(PlanError, match=said):
+        files.read_plan(json.dumps(data))
 
 
 def test_the_plan_can_be_taken_as_calendar_and_checklist_once_there_is_one(

@@ -8,6 +8,7 @@ from tests.html_reading import Page
 from tests.report_cases import START, tiny_answers, tiny_plan
 
 from assess.answers import Answer, Assessment
+from assess.planning import Milestone
 from assess.planning.plan import PlannedActivity
 from assess.report import fragments, words
 from assess.scoring import Coverage, score
@@ -208,15 +209,38 @@ def test_a_resource_is_text_and_never_a_link() -> None:
 
 def test_an_unproved_plan_does_not_claim_to_be_the_best() -> None:
     assert "Proved:" in text(all_fragments()["plan"])
-    page = text(fragments.plan_summary(MODEL, replace(tiny_plan(), optimal=False)))
+    plan = replace(tiny_plan(), optimal=False, value=1.0, bound=3.5, gap=2.5 / 3.5)
+    page = text(fragments.plan_summary(MODEL, plan))
     assert "Proved" not in page
-    assert "a better one may exist" in page
+    assert "The best possible one would be at most 2 levels more." in page
+    focused = replace(plan, settings=replace(plan.settings, focus={"baking": 2.0}))
+    assert "at most 250% better." in text(fragments.plan_summary(MODEL, focused))
+    nothing = replace(focused, value=0.0)
+    assert "one that reaches something" in text(fragments.plan_summary(MODEL, nothing))
+    only_hours = replace(tiny_plan(), optimal=False)
+    page = text(fragments.plan_summary(MODEL, only_hours))
+    assert "closes more in those hours. One that takes fewer hours may exist" in page
 
 
 def test_the_summary_of_a_plan_counts_steps_hours_and_weeks() -> None:
     page = text(all_fragments()["plan"])
-    assert "1 activity, 8 h in 3 weeks, towards Baker: 1 of 1 missing step." in page
+    assert (
+        "Towards Baker you gain 1 of 1 missing level, in 1 competency: 1 activity, 8 h in 3 weeks."
+        in page
+    )
     assert "at most 5 h a week for 8 weeks from 30 November 2026" in page
+
+
+def test_milestones_are_told_by_week_and_nothing_is_told_where_there_are_none() -> None:
+    assert fragments.milestones(MODEL, ()) == ""
+    found = [
+        Milestone(3, START, "level", "baking", 3),
+        Milestone(3, START, "fit", percent=75),
+        Milestone(5, START, "level", "selling", 2),
+    ]
+    page = text(fragments.milestones(MODEL, found))
+    assert "Week 3 by 30 Nov 2026 Heat: Runs it (3); Fit to the role passes 75%" in page
+    assert page.endswith("Week 5 by 30 Nov 2026 Counter: Helps (2)")
 
 
 def test_open_gaps_have_their_reason_in_the_pages_words() -> None:

@@ -6,11 +6,13 @@ begin with `as-`, nothing is fetched, nothing is script. `css()` belongs beside 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assess.answers import Assessment
 from assess.gaps import transition
 from assess.model import CompetencyModel
+from assess.planning.outcomes import Milestone
 from assess.planning.plan import Plan, PlannedActivity
 from assess.report import rows, words
 from assess.report.markup import render, stylesheet
@@ -149,11 +151,27 @@ def plan_summary(model: CompetencyModel, plan: Plan) -> str:
         role=model.role(plan.role_id),
         gained=sum(min(c.end, c.target) - c.start for c in changes),
         asked=sum(c.target - c.start for c in changes),
+        moved=sum(min(c.end, c.target) > c.start for c in changes),
+        proof=words.proof(plan, levels_only=_levels_only(model, plan)),
         kinds=[
             (kind, title, sum(item.hours for item in plan.activities if item.kind == kind))
             for kind, title in words.KIND_TITLES.items()
         ],
     )
+
+
+def _levels_only(model: CompetencyModel, plan: Plan) -> bool:
+    """Whether the plan's value is a plain number of levels: no weight, no focus."""
+    weights = {model.competency(key).weight for key in plan.levels}
+    return weights <= {1} and set(plan.settings.focus.values()) <= {1}
+
+
+def milestones(model: CompetencyModel, found: Sequence[Milestone]) -> str:
+    """When each level is reached and role fit passes a mark; "" where there is none."""
+    weeks: dict[int, list[Milestone]] = {}
+    for item in found:
+        weeks.setdefault(item.week, []).append(item)
+    return render("fragments/milestones.html", model=model, weeks=weeks) if weeks else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from html import escape
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 from assess.answers import Assessment
 from assess.answers_json import TEMPLATE_ID, assessment_to_json
 from assess.model import CompetencyModel
+from assess.planning import milestones
 from assess.planning.plan import Plan
 from assess.report import fragments, words
 from assess.report.dots_svg import gap_dots
@@ -31,6 +33,7 @@ def html_report(
     plan: Plan | None = None,
     with_notes: bool = True,
     with_guide: bool = False,
+    plan_note: str = "",
     generated: date,
     session: str = "",
     data: Mapping[str, Any] | None = None,
@@ -38,8 +41,9 @@ def html_report(
     """The report as one HTML document.
 
     `with_notes=False` takes every note out of the text and out of the data; `with_guide` adds the
-    model's role guide at the end (it makes the file about half as large again). `generated` is the
-    day printed on it; equal input gives equal bytes. KeyError where the assessment or the plan
+    model's role guide at the end (it makes the file about half as large again). `plan_note` is a
+    sentence above the plan. Of the kept plans the newest goes along. `generated` is the day
+    printed on it; equal input gives equal bytes. KeyError where the assessment or the plan
     names a role, or the plan an activity, that the model doesn't have.
 
     `session`: the section of a coaching session, as HTML that was escaped where it was made;
@@ -67,6 +71,8 @@ def html_report(
     }
     if plan is not None:
         parts["plan_summary"] = fragments.plan_summary(model, plan)
+        marks = milestones(model, assessment, plan)
+        parts["milestones"] = fragments.milestones(model, marks)
         parts["plan_weeks"] = fragments.plan_weeks(model, plan)
         parts["plan_activities"] = fragments.plan_activities(model, plan, heading=4)
         parts["not_planned"] = fragments.not_planned(model, plan)
@@ -91,12 +97,18 @@ def html_report(
         held=model.role(held),
         wanted=model.role(wanted),
         plan=plan,
+        plan_note=plan_note,
         with_notes=with_notes,
         generated=generated,
         answered=_day(assessment.updated),
         template_id=TEMPLATE_ID,
-        data=Markup(_data(data or assessment_to_json(assessment))),  # noqa: S704
+        data=Markup(_data(data or _answers(assessment))),  # noqa: S704
     )
+
+
+def _answers(assessment: Assessment) -> Mapping[str, Any]:
+    # a kept plan is as large as all answers: the answers file holds the earlier ones
+    return assessment_to_json(replace(assessment, plans=assessment.plans[-1:]))
 
 
 def _data(data: Mapping[str, Any]) -> str:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from math import floor
+from math import ceil, floor
 
 from assess.answers import ProgressState
 from assess.model import CompetencyModel, Kind, Resource
 from assess.planning.outcomes import Milestone
+from assess.planning.plan import Plan
 from assess.scoring import Coverage, RoleFit
 
 UNRATED = "not rated yet"
@@ -116,6 +117,34 @@ def milestone(model: CompetencyModel, role_id: str, item: Milestone) -> str:
 def open_reason(reason: str) -> str:
     """Why a gap stays open, in the words of the page (a plan file says "unrated")."""
     return UNRATED if reason == "unrated" else reason
+
+
+def proof(plan: Plan, *, levels_only: bool) -> str:
+    """How far a plan is proved to be the best, in one sentence.
+
+    `levels_only`: its value counts plain levels, so that what may be missing can be said in levels.
+    """
+    if plan.optimal:
+        return (
+            "Proved: no other choice of these activities closes more in those hours, and none that "
+            "closes as much takes fewer."
+        )
+    if plan.gap <= 0:
+        return (
+            "Proved: no other choice of these activities closes more in those hours. One that "
+            "takes fewer hours may exist: the time to look was too short."
+        )
+    missing = plan.bound - plan.value
+    if levels_only:
+        most = f"{count(max(1, floor(missing + 1e-9)), 'level')} more"
+    elif plan.value > 0:
+        most = f"{ceil(100 * missing / plan.value)}% better"
+    else:
+        most = "one that reaches something"
+    return (
+        "This is the best plan found in the time there was; it isn't proved. The best possible one "
+        f"would be at most {most}."
+    )
 
 
 def resource(item: Resource) -> str:

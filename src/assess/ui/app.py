@@ -74,9 +74,9 @@ class App:
         since = EarlierSelf(self.session)
         self.picture = Picture(self.session, since, bundle)
         self.profile = ProfileStep(self.session, self.desk, since, self.picture, bundle)
-        self.plan = PlanStep(self.session, self.plans, self.desk, bundle)
+        self.plan = PlanStep(self.plans, self.desk, bundle, self.rate.show)
         self.data = DataDesk(data, self.desk)
-        self.take = TakeStep(self.session, self.files, self.desk, self.data.root)
+        self.take = TakeStep(self.session, self.plans, self.files, self.desk, self.data.root)
         panels = (step.root for step in (self.rate, self.profile, self.plan, self.take))
         self.root = box(
             "as-app", self.steps, self.desk.visit, box("as-main", *panels), self.picture.root

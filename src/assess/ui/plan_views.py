@@ -5,28 +5,30 @@ from __future__ import annotations
 from html import escape
 
 from assess.model import CompetencyModel
-from assess.report import fragments
+from assess.planning import milestones
+from assess.planning.plan import Plan
+from assess.report import fragments, words
 from assess.ui import texts_plan
 from assess.ui.session_plan import SessionPlan
 
 
-def plan_head(model: CompetencyModel, plans: SessionPlan) -> str:
-    """What the plan reaches, or why there is none yet."""
+def plan_head(model: CompetencyModel, plans: SessionPlan, problem: str = "") -> str:
+    """What the plan reaches and when, or why there is none (`problem`, else: not asked for yet)."""
     plan = plans.plan
     if plan is None:
-        return f"<p class='ui-empty'>{texts_plan.NO_PLAN_YET}</p>"
-    old = f"<p class='ui-old'>{texts_plan.OLD_PLAN}</p>" if plans.old else ""
-    message = f"<p class='ui-empty'>{escape(plan.message)}</p>" if plan.message else ""
-    return old + message + ("" if message else fragments.plan_summary(model, plan))
+        return f"<p class='ui-empty'>{escape(problem or texts_plan.NO_PLAN_YET)}</p>"
+    if plan.message and not plan.activities:
+        return f"<p class='ui-empty'>{escape(plan.message)}</p>"
+    found = milestones(model, plans.session.assessment, plan)
+    return fragments.plan_summary(model, plan) + fragments.milestones(model, found)
 
 
-def plan_body(model: CompetencyModel, plans: SessionPlan) -> str:
-    """The plan week by week, its activities in full, and the gaps that stay open."""
-    plan = plans.plan
-    if plan is None:
-        return ""
-    weeks = activities = ""
-    if plan.activities:
-        weeks = "<h3>Week by week</h3>" + fragments.plan_weeks(model, plan)
-        activities = "<h3>The activities</h3>" + fragments.plan_activities(model, plan, heading=4)
-    return weeks + activities + fragments.not_planned(model, plan)
+def taking_over(model: CompetencyModel, plan: Plan) -> str:
+    """What a chosen plan file holds and what loading it would do; plain text."""
+    return texts_plan.PLAN_FILE.format(
+        role=model.role(plan.role_id).title,
+        activities=words.count(len(plan.activities), "activity", "activities"),
+        hours=words.hours(plan.settings.hours_per_week),
+        weeks=words.count(plan.settings.weeks, "week"),
+        day=words.day(plan.settings.start),
+    )

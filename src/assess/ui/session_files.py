@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from contextlib import suppress
 
 from assess.answers import Assessment
 from assess.errors import AssessError, PlanError
+from assess.planning.plan import Plan
+from assess.suggest import short
+from assess.ui import texts_plan
 from assess.ui.session import Session
-from assess.ui.session_plan import SessionPlan
-from assess.ui.texts_plan import NO_PLAN_TO_TAKE
+from assess.ui.session_plan import SessionPlan, today
 
 
 class SessionFiles:
     """What a visitor can take with them and load again."""
 
-    def __init__(self, session: Session, plan: SessionPlan) -> None:
+    def __init__(self, session: Session, plans: SessionPlan) -> None:
         self._session = session
-        self._plan = plan
+        self._plans = plans
 
     def read(self, text: str) -> Assessment:
         """The assessment in a chosen file; AnswersError (a sentence) for anything else."""
@@ -24,37 +26,60 @@ class SessionFiles:
 
         return read_assessment(text, self._session.model)
 
+    def read_plan(self, text: str) -> Plan | None:
+        """The plan in a chosen file; None where it isn't one, PlanError where it can't be used."""
+        from assess.answers_json import parsed
+        from assess.planning.plan_json import plan_from_json
+        from assess.planning.plan_read import unknown_in
+
+        if not text.lstrip("\ufeff \t\r\n").startswith("{"):
+            return None
+        data = parsed(text)
+        if not isinstance(data, dict) or data.get("kind") != "plan":
+            return None
+        plan, model = plan_from_json(data), self._session.model
+        if plan.model_id != model.id:
+            raise PlanError(texts_plan.PLAN_FILE_OTHER.format(id=short(plan.model_id)))
+        if unknown_in(plan, model):
+            raise PlanError(texts_plan.PLAN_FILE_UNKNOWN)
+        return plan
+
     def report(self, *, with_notes: bool, with_guide: bool = False) -> str:
-        """The HTML report of the present answers, with the plan where one can be made."""
+        """The HTML report of the present answers, with the plan where there is one."""
         from assess.report.html import html_report
 
-        try:
-            self._plan.refresh()
-        except AssessError:
-            self._plan.plan = None  # the report says what is missing; a plan is not owed
-        today = datetime.now(UTC).astimezone().date()
+        with suppress(AssessError):  # the report says what is missing; a plan is not owed
+            self._plans.open()
         return html_report(
             self._session.model,
             self._session.assessment,
-            plan=self._plan.plan,
+            plan=self._plans.plan,
+            plan_note=texts_plan.OLD_IN_FILE if self._plans.old else "",
             with_notes=with_notes,
             with_guide=with_guide,
-            generated=today,
+            generated=today(),
         )
 
     def plan_file(self, kind: str) -> str:
-        """The plan as a calendar ("ics") or a checklist ("md"); PlanError where there is none."""
-        self._plan.refresh()
-        made = self._plan.plan
+        """The plan as "ics" (calendar), "md" (checklist), "csv" (table) or "plan" (JSON).
+
+        PlanError where there is none.
+        """
+        self._plans.open()
+        made, model = self._plans.plan, self._session.model
         if made is None or not made.activities:
-            raise PlanError(NO_PLAN_TO_TAKE)
+            raise PlanError(texts_plan.NO_PLAN_TO_TAKE)
         if kind == "ics":
             from assess.report.ics import plan_ics
 
-            return plan_ics(self._session.model, made, owner=self._session.assessment.id or "")
-        from assess.report.plan_text import plan_markdown
+            return plan_ics(model, made, owner=self._session.assessment.id or "")
+        if kind == "plan":
+            from assess.planning.plan_json import dumps
 
-        return plan_markdown(self._session.model, made)
+            return dumps(made)
+        from assess.report import plan_text
+
+        return (plan_text.plan_csv if kind == "csv" else plan_text.plan_markdown)(model, made)
 
     def answers_file(self, *, with_notes: bool) -> str:
         """The present answers as an assessment file (JSON text)."""

@@ -8,9 +8,11 @@ import ipywidgets as w
 
 from assess.answers import Assessment
 from assess.errors import AssessError
-from assess.ui import texts, views
+from assess.planning.plan import Plan
+from assess.ui import plan_views, texts, texts_plan, views
 from assess.ui.session import Session
 from assess.ui.session_files import SessionFiles
+from assess.ui.session_plan import SessionPlan
 from assess.ui.step import Desk, Message, guarded, head, panel
 from assess.ui.widgets import Transfer
 
@@ -21,15 +23,30 @@ class ShowingDesk(Desk, Protocol):
     def show_all(self) -> None: ...  # noqa: D102
 
 
+PLAN_FILES = {
+    "ics": ("ics", "text/calendar"),
+    "md": ("md", "text/markdown"),
+    "csv": ("csv", "text/csv"),
+    "plan": ("json", "application/json"),
+}
+"""The forms of the plan: the file's ending and its type."""
+
+
 class TakeStep:
     """Hears which file is wanted or chosen."""
 
-    _chosen: Assessment | None = None
+    _chosen: Assessment | Plan | None = None
 
     def __init__(
-        self, session: Session, files: SessionFiles, desk: ShowingDesk, *below: w.Widget
+        self,
+        session: Session,
+        plans: SessionPlan,
+        files: SessionFiles,
+        desk: ShowingDesk,
+        *below: w.Widget,
     ) -> None:
         self.session = session
+        self.plans = plans
         self.files = files
         self.desk = desk
         guide = session.model.guide
@@ -40,7 +57,9 @@ class TakeStep:
                 *([{"id": "guide", "label": "Report with the role guide"}] if guided else []),
                 {"id": "ics", "label": "Plan for my calendar"},
                 {"id": "md", "label": "Plan as a checklist"},
-                {"id": "json", "label": "Answers only"},
+                {"id": "csv", "label": "Plan as a table"},
+                {"id": "plan", "label": "Plan as data"},
+                {"id": "json", "label": "Answers as data"},
             ]
         )
         self.transfer.on_msg(self.hear)
@@ -57,11 +76,15 @@ class TakeStep:
         elif kind == "replace" and self._chosen is not None:
             chosen, self._chosen = self._chosen, None
             try:
-                self.session.replace_by(chosen)
+                if isinstance(chosen, Plan):
+                    self.plans.take_over(chosen)
+                else:
+                    self.session.replace_by(chosen)
             finally:
                 self.desk.show_all()
             self.desk.saved(self.session.kept)
-            self.transfer.send({"kind": "loaded", "text": "Loaded. Your answers are in place."})
+            loaded = texts_plan.PLAN_LOADED if isinstance(chosen, Plan) else texts.LOADED
+            self.transfer.send({"kind": "loaded", "text": loaded})
 
     def _export(self, kind: str, with_notes: bool) -> None:
         try:
@@ -69,11 +92,10 @@ class TakeStep:
             name = f"{self.session.model.id}-{day}".rstrip("-")
             if kind == "json":
                 text, mime = self.files.answers_file(with_notes=with_notes), "application/json"
-            elif kind in ("ics", "md"):
-                text, mime = (
-                    self.files.plan_file(kind),
-                    "text/calendar" if kind == "ics" else "text/markdown",
-                )
+            elif kind in PLAN_FILES:
+                text = self.files.plan_file(kind)
+                ending, mime = PLAN_FILES[kind]
+                name, kind = f"{self.session.model.id}-plan-{day}".rstrip("-"), ending
             else:
                 text = self.files.report(with_notes=with_notes, with_guide=kind == "guide")
                 kind, mime = "html", "text/html"
@@ -84,9 +106,16 @@ class TakeStep:
         self.transfer.send({"kind": "file", **file})
 
     def _import(self, text: str) -> None:
+        self._chosen = None
         try:
-            self._chosen = self.files.read(text)
+            plan = self.files.read_plan(text)
+            found = self.files.read(text) if plan is None else plan
         except AssessError as error:
             self.transfer.send({"kind": "problem", "text": str(error)})
             return
-        self.transfer.send({"kind": "sure", "text": views.replacing(self.session, self._chosen)})
+        self._chosen = found
+        if isinstance(found, Plan):
+            question = {"text": plan_views.taking_over(self.session.model, found), "plan": True}
+        else:
+            question = {"text": views.replacing(self.session, found)}
+        self.transfer.send({"kind": "sure", **question})

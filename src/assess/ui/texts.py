@@ -65,6 +65,7 @@ CLOSER = {
 FOLD_WAIT = "One moment…"
 
 TAKE_TITLE = "Take it with you"
+LOADED = "Loaded. Your answers are in place."
 UNEXPECTED = (
     "Something went wrong here, and it is our mistake, not yours. Your saved answers are safe. "
     "Load the page again; if it happens once more, take your file with you and report it."

@@ -87,16 +87,14 @@ class Visit(_Quiet):
     codes = t.Dict().tag(sync=True)
 
 
-class RatingForm(_Quiet):
-    """All questions of the model. `answers`: competency id → {level | not_applicable, evidence}."""
+class SilentTraits:
+    """A widget that can hold a value which its browser already has, without sending it again."""
 
-    _esm = _script("rating_form")
-    content = t.Dict().tag(sync=True)
-    answers = t.Dict().tag(sync=True)
     _silent = False
 
     def _should_send_property(self, key: str, value: object) -> bool:
-        return not self._silent and bool(super()._should_send_property(key, value))
+        send = super()._should_send_property  # type: ignore[misc]
+        return not self._silent and bool(send(key, value))
 
     @contextmanager
     def _unsent(self) -> Iterator[None]:
@@ -105,6 +103,14 @@ class RatingForm(_Quiet):
             yield
         finally:
             self._silent = False
+
+
+class RatingForm(SilentTraits, _Quiet):
+    """All questions of the model. `answers`: competency id → {level | not_applicable, evidence}."""
+
+    _esm = _script("rating_form")
+    content = t.Dict().tag(sync=True)
+    answers = t.Dict().tag(sync=True)
 
     def remember(self, answers: Mapping[str, Any]) -> None:
         """Hold what the browser already shows, for a page that is drawn again later."""

@@ -32,7 +32,7 @@ function render({ model, el }) {
       notes, h("p", { class: "ui-buttons" }, buttons), said),
     h("div", { class: "ui-card" },
       h("h3", {}, "Continue from a file"),
-      h("p", {}, "Choose a report (HTML) or an answers file (JSON) that was saved here before."),
+      h("p", {}, "Choose a report (HTML), an answers file or a plan file (JSON) that was saved here before."),
       h("p", {}, h("label", { htmlFor: file.id, class: "ui-file-label" }, "File to load"), file),
       confirm),
   );
@@ -58,8 +58,8 @@ function render({ model, el }) {
     file.value = "";
   }
 
-  function sure(text) {
-    const yes = h("button", { type: "button", class: "ui-button ui-primary", onclick: () => model.send({ kind: "replace" }) }, "Replace my answers");
+  function sure(text, plan) {
+    const yes = h("button", { type: "button", class: "ui-button ui-primary", onclick: () => model.send({ kind: "replace" }) }, plan ? "Take this plan" : "Replace my answers");
     const no = h("button", { type: "button", class: "ui-button", onclick: done }, "Keep what is here");
     confirm.replaceChildren(h("p", { role: "alert" }, text), h("p", { class: "ui-buttons" }, yes, no));
     yes.focus();
@@ -76,7 +76,7 @@ function render({ model, el }) {
       said.textContent = `${message.name} is in your downloads.`;
     } else if (message.kind === "failed") said.textContent = message.text;
     else if (message.kind === "problem") problem(message.text);
-    else if (message.kind === "sure") sure(message.text);
+    else if (message.kind === "sure") sure(message.text, message.plan === true);
     else if (message.kind === "loaded") done(message.text);
   }
 

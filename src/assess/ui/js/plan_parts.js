@@ -1,0 +1,74 @@
+// What the parts of the plan step share: told piece by piece, drawn again without losing focus,
+// open folds or half-typed words.
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
+
+// `parts` arrive as messages and are kept in the model, for a page that is drawn again later.
+function initialize({ model }) {
+  model.on("msg:custom", (message) => {
+    if (message.kind !== "parts") return;
+    model.set("parts", { ...model.get("parts"), ...message.parts });
+  });
+}
+
+// Draw `build()` in the place of a section's content; focus and open folds stay where they were,
+// found again by data-key. `lost` says where focus goes if its place is gone.
+function redraw(section, build, lost = null) {
+  const doc = section.ownerDocument;
+  const held = section.contains(doc.activeElement) ? doc.activeElement : null;
+  const key = held?.closest("[data-key]")?.dataset.key;
+  const place = held && "selectionStart" in held ? held.selectionStart : null;
+  const open = new Map();
+  for (const fold of section.querySelectorAll("details[data-key]")) open.set(fold.dataset.key, fold.open);
+  section.replaceChildren(...[build()].flat().filter(Boolean));
+  for (const fold of section.querySelectorAll("details[data-key]")) {
+    if (open.has(fold.dataset.key)) fold.open = open.get(fold.dataset.key);
+  }
+  if (!held) return;
+  const again = key && [...section.querySelectorAll("[data-key]")].find((node) => node.dataset.key === key);
+  const target = again?.matches("details") ? again.firstElementChild : again;
+  (target ?? lost?.())?.focus({ preventScroll: Boolean(target) });
+  if (target && place !== null) {
+    try {
+      target.setSelectionRange?.(place, place);
+    } catch {
+      // a date or a number has no caret to put back
+    }
+  }
+}
+
+// A button that says "Working…" until the kernel has answered; it stays in place and in focus.
+function busy(button, working) {
+  if (button.getAttribute("aria-busy") === "true") return null;
+  const text = button.textContent;
+  button.textContent = working;
+  button.setAttribute("aria-busy", "true");
+  return () => {
+    button.textContent = text;
+    button.removeAttribute("aria-busy");
+  };
+}
+
+// Sentences for those who hear the page. The same one twice is said twice.
+function speaker() {
+  const node = h("p", { class: "as-sr", role: "status" });
+  let last = null;
+  return {
+    node,
+    say(text) {
+      node.textContent = "";
+      clearTimeout(last);
+      last = setTimeout(() => (node.textContent = text), 60);
+    },
+  };
+}
+
+const fold = (key, summary, ...children) =>
+  h("details", { "data-key": key }, h("summary", {}, summary), ...children);
+
+// A comparison of two plans: what was added, dropped, moved, gained and lost.
+function changeLists(words, change) {
+  return change.lists.map(([kind, items]) =>
+    h("div", { class: `ui-change ui-change-${kind}` },
+      h("h4", {}, words[kind]),
+      h("ul", {}, items.map((item) => h("li", {}, item)))));
+}

@@ -1,0 +1,109 @@
+"""How far the activities of a visit's plan got, and the levels that the person then confirms."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from assess.answers import EVIDENCE_LIMIT, Progress, ProgressState
+from assess.errors import AnswersError, PlanError
+from assess.planning.outcomes import Proposal
+from assess.ui import texts_plan
+from assess.ui.session_plan import SessionPlan, today
+
+
+class SessionProgress:
+    """Marks activities; a level is only ever proposed, the person's yes sets it."""
+
+    def __init__(self, plans: SessionPlan) -> None:
+        self._plans = plans
+        self._session = plans.session
+        self._not_yet: set[tuple[str, str, int]] = set()
+        self._session.observe(lambda _change: self._not_yet.clear(), "opened")
+
+    def mark(
+        self, activity_id: str, state: ProgressState, day: date | None = None, evidence: str = ""
+    ) -> str:
+        """Say that an activity is begun, done or dropped, on a day (default: today); a sentence."""
+        title = self._plans.title(activity_id)
+        if len(evidence) > EVIDENCE_LIMIT:
+            raise AnswersError(f"Evidence has at most {EVIDENCE_LIMIT:,} characters: shorten it.")
+        clean = evidence.replace("\r\n", "\n").replace("\0", "")
+        clean = clean.encode("utf-8", "replace").decode("utf-8").strip()
+        self._set(activity_id, Progress(state, day or today(), clean))
+        return texts_plan.MARKED[state].format(title=title)
+
+    def unmark(self, activity_id: str) -> str:
+        """Take back what was said about an activity; a sentence."""
+        title = self._plans.title(activity_id)
+        self._set(activity_id, None)
+        return texts_plan.UNMARKED.format(title=title)
+
+    def _set(self, activity_id: str, progress: Progress | None) -> None:
+        before = self._session.assessment.progress.get(activity_id)
+
+        def restore() -> str:
+            self._session.change(lambda present: present.with_progress(activity_id, before))
+            return texts_plan.TAKEN_BACK
+
+        self._session.change(lambda present: present.with_progress(activity_id, progress))
+        self._plans.can_undo(restore)
+
+    # --- levels --------------------------------------------------------------------------------
+
+    def proposals(self) -> tuple[Proposal, ...]:
+        """Levels that finished activities practised and that wait for a yes or a "not yet"."""
+        from assess.planning import proposals
+
+        found = proposals(self._session.model, self._session.assessment)
+        return tuple(item for item in found if _key(item) not in self._not_yet)
+
+    def not_yet(self, activity_id: str, competency_id: str) -> str:
+        """Leave the rating as it is, and don't ask again on this visit; a sentence."""
+        found = self._proposal(activity_id, competency_id)
+        self._not_yet.add(_key(found))
+        title = self._session.model.competency(competency_id).title
+        return texts_plan.NOT_YET_SAID.format(title=title)
+
+    def confirm(
+        self, activity_id: str, competency_id: str, level: int, *, add_note: bool = False
+    ) -> str:
+        """Set the level that was proposed; with `add_note` the evidence joins the rating's note.
+
+        A sentence; PlanError where this level isn't proposed (any more).
+        """
+        found = self._proposal(activity_id, competency_id)
+        if found.to_level != level:
+            raise PlanError(texts_plan.NO_PROPOSAL)
+        model = self._session.model
+        before = self._session.assessment.answer(competency_id)
+        record = self._session.assessment.progress.get(activity_id)
+        evidence = record.evidence if record and add_note else ""
+        note = "\n".join(part for part in (before.evidence, evidence) if part)
+        fits = len(note) <= EVIDENCE_LIMIT
+        answer = replace(
+            before,
+            level=level,
+            not_applicable=False,
+            evidence=note if fits else before.evidence,
+        )
+
+        def restore() -> str:
+            self._session.change(lambda present: present.with_answer(competency_id, before))
+            return texts_plan.TAKEN_BACK
+
+        self._session.change(lambda present: present.with_answer(competency_id, answer))
+        self._plans.can_undo(restore)
+        title = model.competency(competency_id).title
+        said = texts_plan.CONFIRMED.format(title=title, level=level, label=model.label(level))
+        return said if fits else f"{said} {texts_plan.NO_ROOM}"
+
+    def _proposal(self, activity_id: str, competency_id: str) -> Proposal:
+        for item in self.proposals():
+            if (item.activity_id, item.competency_id) == (activity_id, competency_id):
+                return item
+        raise PlanError(texts_plan.NO_PROPOSAL)
+
+
+def _key(item: Proposal) -> tuple[str, str, int]:
+    return item.activity_id, item.competency_id, item.to_level
