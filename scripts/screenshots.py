@@ -46,7 +46,7 @@ def _take(browser: Browser, server: Server, width: int, suffix: str) -> None:
     pages.saved(page)
     _picture(page, f"rate{suffix}")
     pages.go(page, "Profile")
-    page.get_by_role("heading", name="All the numbers").wait_for()
+    page.get_by_role("heading", name="Before you plan").wait_for()
     _picture(page, f"profile{suffix}")
     pages.go(page, "Plan")
     pages.make_plan(page)

@@ -72,8 +72,8 @@ def _profile(page: Page) -> None:
 
 def _unfolded(page: Page) -> None:
     _profile(page)
-    for fold in page.locator(".as-panel-profile details:not([open]) > summary").all():
-        fold.click()
+    folds = page.locator(".as-panel-profile details:not([open]) > summary")
+    folds.evaluate_all("(nodes) => nodes.forEach((node) => node.click())")
     expect(page.locator(".as-panel-profile .as-transition")).to_be_visible()
     page.locator(".ui-over-time .ui-plot[data-drawn]").nth(1).wait_for()
 

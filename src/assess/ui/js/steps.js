@@ -24,7 +24,7 @@ function render({ model, el }) {
   );
 
   // the title names the step, and nothing of the person; a notebook's title is not ours
-  const ours = document.body.dataset.voila !== undefined;
+  const ours = document.getElementById("rendered_cells") !== null;
   const title = document.title;
 
   function show() {
