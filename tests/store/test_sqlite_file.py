@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
+import random
+import sqlite3
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
-from people import CODE, NOTE, OTHER, document, files_of
+from people import CODE, NOTE, OTHER, code, document, files_of
 
-from assess.store import Store, code_hash
+from assess.store import Store, code_hash, open_store
 
 
 def test_the_code_itself_is_nowhere_in_the_file(file_store: Store) -> None:
@@ -52,3 +57,53 @@ def test_a_note_that_was_changed_is_gone_too(file_store: Store, after: str) -> N
     file_store.save(CODE, document(note=f"{NOTE}, " * 100), expected=0)
     file_store.save(CODE, document(note=after), expected=1)
     assert b"baker next door" not in files_of(file_store)
+
+
+@pytest.mark.parametrize("journal", ["delete", "wal"])
+def test_among_many_people_who_change_and_share_what_is_erased_is_gone(
+    file_store: Store, journal: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # rows move between pages as others grow and go: copies left behind would be found here
+    monkeypatch.setattr("assess.store.sqlite.wal_is_safe", lambda _: journal == "wal")
+    chance = random.Random(7)
+    later = datetime.now(UTC) + timedelta(days=1)
+    for number in range(40):
+        note = f"private-{number:02} " * chance.randint(1, 300)
+        file_store.save(code(number), document(f"id-{number:02}", note), expected=0)
+        file_store.share(code(number), "coach", code(number + 500), later)
+        file_store.read_shared(code(number + 500), who=f"coach-{number:02}")
+    for number in chance.sample(range(40), 40):
+        longer = f"private-{number:02} " * chance.randint(1, 300)
+        file_store.save(code(number), document(f"id-{number:02}", longer), expected=1)
+        if number % 2:
+            assert file_store.forget(code(number))
+    content = files_of(file_store)
+    with sqlite3.connect(file_store.path) as db:
+        assert db.execute("PRAGMA journal_mode").fetchone() == (journal,)
+    db.close()
+    for number in range(40):
+        traces = [f"private-{number:02}", f"coach-{number:02}", f"id-{number:02}"]
+        traces += [code_hash(code(number)), code_hash(code(number + 500))]
+        found = [trace for trace in traces if trace.encode() in content]
+        assert found == ([] if number % 2 else traces)
+
+
+def test_in_postgresql_what_is_erased_is_gone_from_the_tables_after_a_full_vacuum(
+    postgresql_url: str, postgresql: Any
+) -> None:
+    import psycopg
+
+    store = open_store(postgresql_url)
+    store.save(CODE, document("one", note="short " + NOTE), expected=0)
+    store.save(OTHER, document("two", note="stays"), expected=0)
+    store.forget(CODE)
+    with psycopg.connect(postgresql_url, autocommit=True) as connection:
+        connection.execute("VACUUM FULL")
+        connection.execute("CHECKPOINT")
+        (number,) = connection.execute(
+            "SELECT oid FROM pg_database WHERE datname = current_database()"
+        ).fetchone() or (0,)
+    tables = Path(postgresql.pgdata) / "base" / str(number)
+    content = b"".join(path.read_bytes() for path in tables.iterdir() if path.is_file())
+    assert b"stays" in content
+    assert b"baker next door" not in content

@@ -6,10 +6,14 @@ data, are checked, and become calls of `Session`, `SessionPlan` and `SessionFile
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
+from threading import Thread
+
 import ipywidgets as w
 
 from assess import settings
-from assess.errors import AssessError
+from assess.errors import AssessError, StoreError
 from assess.model import CompetencyModel
 from assess.store import Store, open_store
 from assess.ui import texts, views
@@ -40,7 +44,9 @@ def app(model: CompetencyModel | None = None) -> w.Widget:
     try:
         model = model or cached_model(settings.model_path())
         store = open_store(settings.database_url())
-        return App(model, store, shared=settings.shared()).root
+        made = App(model, store, shared=settings.shared())
+        made.desk.visit.on_msg(AfterFirst(store.prepare))
+        return made.root
     except AssessError as error:
         return Words(views.broken(str(error)))
 
@@ -52,6 +58,30 @@ def first_page(model: CompetencyModel | None = None) -> w.Widget:
         return App(model, shared=settings.shared()).root
     except AssessError as error:
         return Words(views.broken(str(error)))
+
+
+class AfterFirst:
+    """Runs something once, in a thread of its own, when a browser has first spoken.
+
+    The question is on the screen by then: what the first answer needs is imported while the person
+    reads. Where it fails, the first answer meets the same failure and says so.
+    """
+
+    def __init__(self, prepare: Callable[[], None]) -> None:
+        self._prepare: Callable[[], None] | None = prepare
+        self.thread: Thread | None = None
+
+    def __call__(self, *_message: object) -> None:
+        """The form of ipywidgets' message handlers; only the first call counts."""
+        prepare, self._prepare = self._prepare, None
+        if prepare is not None:
+            self.thread = Thread(target=self._run, args=(prepare,), daemon=True)
+            self.thread.start()
+
+    @staticmethod
+    def _run(prepare: Callable[[], None]) -> None:
+        with suppress(StoreError):
+            prepare()
 
 
 class App:
