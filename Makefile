@@ -1,6 +1,6 @@
 # `make serve` runs the assessment, `make test` runs every test; both build .venv first.
-.PHONY: serve test lint lock bench bench-saving reliability screenshots clean
-.PHONY: serve test lint lock bench screenshots clean fuzz
+.PHONY: serve test lint lock bench bench-plans bench-saving people reliability screenshots clean
+.PHONY: serve test lint lock bench bench-plans people screenshots clean fuzz
 
 serve: .venv/run.stamp
 	.venv/bin/assess serve $(ARGS)
@@ -28,6 +28,14 @@ reliability: .venv/dev.stamp
 # how long one answer takes to be kept, with many people at once
 bench-saving: .venv/dev.stamp
 	.venv/bin/python benchmarks/saving.py $(ARGS)
+
+# how long plans take, and what they gain over greedy ways
+bench-plans: .venv/dev.stamp
+	.venv/bin/python benchmarks/plans.py $(ARGS)
+
+# the plans of examples/people, after a change of planner or model
+people: .venv/dev.stamp
+	.venv/bin/python scripts/write_people_plans.py
 
 # the pictures of README and docs, from the running page
 screenshots: .venv/dev.stamp

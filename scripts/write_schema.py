@@ -1,11 +1,13 @@
-"""Write competencies.schema.json, the JSON Schema that editors use for model files."""
+"""Write the JSON Schemas: of model files, for editors, and of plan files, for other tools."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from assess.model_file.schema import schema_text
+from assess.planning.plan_schema import plan_schema_text
 
 if __name__ == "__main__":
-    target = Path(__file__).resolve().parents[1] / "competencies.schema.json"
-    target.write_text(schema_text(), encoding="utf-8")
+    top = Path(__file__).resolve().parents[1]
+    (top / "competencies.schema.json").write_text(schema_text(), encoding="utf-8")
+    (top / "plan.schema.json").write_text(plan_schema_text(), encoding="utf-8")

@@ -54,7 +54,7 @@ def test_what_goes_with_it_and_what_would_come_in_is_said() -> None:
     who = rated(a=1, b=1)
     made = explain(of, who, planned(of, who, hours=5, weeks=1))
     assert made.activities[0].without == (
-        "Without it: A stays at level 1 (Aware) and level 2 (Learning) in B instead; "
+        "Without it: A stays at level 1 (Aware), but level 2 (Learning) in B is reached; "
         "“TOP” goes with it and “B2” would come in."
     )
 

@@ -15,7 +15,7 @@ def greedy(problem: Problem) -> tuple[frozenset[int], Weeks]:
     Bundles are taken while there are hours for them; as many of the first of them are kept as a
     schedule is found for.
     """
-    steps, tasks = _bundles(problem)
+    steps, tasks = cheapest(problem)
     first: frozenset[int] = frozenset()
     for index in problem.pinned:
         first |= bundle_tasks(tasks[index])
@@ -95,7 +95,7 @@ def bundle_tasks(bundle: int) -> frozenset[int]:
     return frozenset(i for i in range(bundle.bit_length()) if bundle >> i & 1)
 
 
-def _bundles(problem: Problem) -> tuple[dict[Step, int], dict[int, int]]:
+def cheapest(problem: Problem) -> tuple[dict[Step, int], dict[int, int]]:
     """Step → a cheap set of tasks that reaches it from the start, as bits; task → the same."""
     tasks: dict[int, int] = {}
     steps: dict[Step, int] = {}

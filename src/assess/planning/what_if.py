@@ -99,7 +99,7 @@ def _without(
     if other.value > made.value:
         return f"Without it, the plan would reach more: {words}{proof}."
     if other.value == made.value:
-        return f"Without it, other levels of the same worth: {words}{_hours(hours)}{proof}."
+        return f"Without it, as much is reached elsewhere{_hours(hours)}: {words}{proof}."
     ends = []
     if gone:
         ends.append(f"{titles(model, gone)} {'goes' if len(gone) == 1 else 'go'} with it")
@@ -150,10 +150,11 @@ def _levels_in_words(
         stays = "stays at" if level == made.levels[key].start else "only reaches"
         name = model.competency(key).title
         parts.append(f"{name} {stays} level {level} ({model.label(level)})")
-    if gained:
-        reached = listed(level_in(model, key, level) for key, level in gained.items())
-        parts.append(f"{reached} instead" if lost else reached)
-    return listed(parts)
+    reached = listed(level_in(model, key, level) for key, level in gained.items())
+    if parts and reached:
+        verb = "is" if len(gained) == 1 else "are"
+        return f"{listed(parts)}, but {reached} {verb} reached"
+    return listed(parts) or reached
 
 
 def why_left_out(
