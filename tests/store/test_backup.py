@@ -36,6 +36,7 @@ def fill(store: Store) -> Store:
     store.join(JOIN, OTHER, {"baking": 3})
     store.release(OWNER, lambda contributions, _: {"people": len(contributions)})
     store.withdraw(JOIN, OTHER)
+    store.allow_try()
     return store
 
 

@@ -215,3 +215,16 @@ def test_everything_about_a_person_is_told_and_nothing_of_others(kept: Store) ->
     assert [access["who"] for access in told["accesses"]] == ["Robin"]
     assert "not yours" not in str(told)
     assert kept.everything(THIRD) == kept.everything_by_id("nobody") == {}
+
+
+def test_only_so_many_codes_are_tried_in_a_minute_by_all_pages_together(
+    store: Store, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moment = datetime(2026, 11, 30, 8, 0, tzinfo=UTC)
+    at(monkeypatch, moment)
+    pages = (store, Store(url))
+    assert all(pages[number % 2].allow_try() for number in range(60))
+    assert [page.allow_try() for page in pages] == [False, False]
+    at(monkeypatch, moment + timedelta(minutes=1))
+    assert pages[1].allow_try(most=1)
+    assert not pages[0].allow_try(most=1)

@@ -170,3 +170,18 @@ def test_forgetting_takes_codes_and_other_computers_keys_along(
     assert store.load(THIRD) is None
     with pytest.raises(StoreError, match="erased in another tab"):
         there.session.rate("shaping", 1)
+
+
+def test_after_sixty_tries_on_all_pages_each_has_to_wait(
+    data: SessionData, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data.session.rate("baking", 2)
+    code, _until = data.make_code()
+    monkeypatch.setattr("assess.store.sharing.now", lambda: "2026-11-30T08:00:00Z")
+    for _ in range(60):
+        assert store.allow_try()
+    there = elsewhere(store)
+    with pytest.raises(AnswersError) as refused:
+        there.redeem(code, THIRD)
+    assert str(refused.value) == texts_data.TOO_MANY
+    assert not there.session.assessment.answers

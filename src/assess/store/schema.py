@@ -14,5 +14,6 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "groups": ("id", "title", "model_id", "k", "join_hash", "owner_hash", "created"),
     "contributions": ("group_id", "assessment_id", "levels", "changed", "released", "updated"),
     "releases": ("group_id", "number", "document", "created"),
+    "tries": ("minute", "number"),
 }
 """Table → its columns."""

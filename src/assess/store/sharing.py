@@ -12,6 +12,9 @@ from assess.store.codes import code_hash
 from assess.store.database import Row, Work
 from assess.store.records import Access, Purpose, Share, Stored
 
+TRIES_A_MINUTE = 60
+"""Codes that may be typed in one minute of the clock, on all pages of one database together."""
+
 NAME_LIMIT = 100
 """Characters of the name that whoever reads gives."""
 
@@ -45,6 +48,19 @@ class Sharing(Assessments):
                 expires=expires.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
             )
         return share_id
+
+    def allow_try(self, most: int = TRIES_A_MINUTE) -> bool:
+        """Count one typed code; False where `most` were typed in this minute before."""
+        minute = now()[:16]
+        with self._database.writing() as work:
+            work.change("DELETE FROM tries WHERE minute <> :minute", minute=minute)
+            work.change(
+                "INSERT INTO tries (minute, number) VALUES (:minute, 1) "
+                "ON CONFLICT (minute) DO UPDATE SET number = tries.number + 1",
+                minute=minute,
+            )
+            row = work.one("SELECT number FROM tries WHERE minute = :minute", minute=minute)
+        return row is not None and int(row["number"]) <= most
 
     def redeem(self, secret: str, new_code: str) -> Stored | None:
         """Use a "continue" secret: `new_code` becomes a key to the same assessment.

@@ -27,6 +27,7 @@ class DataKeeper(Protocol):
     def share(  # noqa: D102
         self, code: str, purpose: Purpose, secret: str, expires: datetime
     ) -> str: ...
+    def allow_try(self) -> bool: ...  # noqa: D102
     def redeem(self, secret: str, new_code: str) -> Stored | None: ...  # noqa: D102
     def shares(self, code: str) -> tuple[Share, ...]: ...  # noqa: D102
     def revoke(self, code: str, share_id: str) -> bool: ...  # noqa: D102
@@ -124,7 +125,8 @@ class SessionData:
     def redeem(self, typed: str, own_code: str) -> None:
         """Go on here with what a code from another computer opens; `own_code` becomes a key to it.
 
-        AnswersError (a sentence) for a wrong, used, revoked or expired code, and for too many.
+        AnswersError (a sentence) for a wrong, used, revoked or expired code, and for too many:
+        ten a minute on one page, counted here; sixty on all pages, counted by the store.
         """
         store = self._shared_store()
         if not self._tries.allowed():
@@ -133,6 +135,8 @@ class SessionData:
         if code is None or not own_code:
             raise AnswersError(texts.NO_CODE)
         try:
+            if not store.allow_try():
+                raise AnswersError(texts.TOO_MANY)
             stored = store.redeem(code, own_code)
         except StoreError as error:
             # answers were given here before: this browser's code opens those already
