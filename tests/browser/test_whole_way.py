@@ -16,7 +16,7 @@ def test_a_new_user_rates_plans_downloads_and_finds_everything_after_a_reload(
     page: Page, context: BrowserContext, browser: Browser, server: Server, tmp_path: Path
 ) -> None:
     """The way of the landing page's promise, in one sitting."""
-    assert page.title() == "Self-assessment"
+    assert page.title() == "Rate – Self-assessment"
     expect(page.get_by_role("heading", name="Where are you today?")).to_be_visible()
     pages.drawn(page)
     before = pages.outline(page)
@@ -72,7 +72,7 @@ def test_a_new_user_rates_plans_downloads_and_finds_everything_after_a_reload(
     again = pages.questions(page).first
     expect(again.get_by_role("radio", name=re.compile("^Leading"))).to_be_checked()
     expect(again.get_by_role("textbox")).to_have_value(EVIL)
-    assert page.title() == "Self-assessment"
+    assert page.title() == "Rate – Self-assessment"
 
     # the same file is loaded by another browser, which knows nothing of this person
     stranger = browser.new_context()

@@ -57,7 +57,7 @@ def test_areas_over_time_have_a_line_each_and_a_hole_where_too_little_was_rated(
 def test_fit_over_time_names_the_role_wanted_first_and_a_role_once() -> None:
     found = course(TINY, NOW)
     chart = charts.fit_over_time(TINY, found, "apprentice", "baker")
-    assert [trace["name"] for trace in chart.figure["data"]] == ["Baker", "Apprentice"]
+    assert [trace["name"] for trace in chart.figure["data"]] == ["Fit: Baker", "Fit: Apprentice"]
     assert chart.values[0]["y"][-1] == 100
     same = charts.fit_over_time(TINY, found, "baker", "baker")
     assert len(same.to_figure().data) == 1

@@ -9,9 +9,18 @@ from assess.charts.chart import LEGEND, Chart, base_layout, line, utc_day
 from assess.history import Course
 from assess.model import CompetencyModel
 
-COLOURS = ("--as-person", "--as-wanted", "--as-people", "--as-study", "--as-practice", "--as-held")
-DASHES = ("solid", "dash", "dot", "dashdot")
-MARKS = ("circle", "diamond", "square", "triangle-up", "x", "star", "pentagon")
+Look = tuple[str, str, str]
+"""Colour, dash, mark."""
+
+ROLES: tuple[Look, Look] = (
+    ("--as-wanted", "dash", "diamond"),
+    ("--as-held", "dot", "square"),
+)
+"""The role wanted and the role held, as on the radar."""
+
+COLOURS = ("--as-person", "--as-people", "--as-study", "--as-practice")
+DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
+MARKS = ("circle", "triangle-up", "x", "star", "pentagon", "hexagon", "cross")
 
 
 def areas_over_time(model: CompetencyModel, course: Course) -> Chart:
@@ -22,7 +31,11 @@ def areas_over_time(model: CompetencyModel, course: Course) -> Chart:
         "tickvals": [item.level for item in model.scale],
         "ticktext": [item.label for item in model.scale],
     }
-    chart = _lines(course, named, axis, "Level of each area over time")
+    looks = [
+        (COLOURS[i % len(COLOURS)], DASHES[i % len(DASHES)], MARKS[i % len(MARKS)])
+        for i in range(len(named))
+    ]
+    chart = _lines(course, named, looks, axis, "Level of each area over time")
     narrow = {"yaxis.ticktext": [str(item.level) for item in model.scale]}
     return Chart(chart.figure, chart.values, chart.alt, narrow)
 
@@ -30,14 +43,15 @@ def areas_over_time(model: CompetencyModel, course: Course) -> Chart:
 def fit_over_time(model: CompetencyModel, course: Course, held: str, wanted: str) -> Chart:
     """The fit to both roles at each date, in whole percentages."""
     roles = dict.fromkeys((wanted, held))
-    named = {model.role(role).title: course.roles[role] for role in roles}
-    axis = {"range": [-4, 104], "tickvals": [0, 50, 100], "ticksuffix": "%"}
-    return _lines(course, named, axis, "Fit to both roles over time")
+    named = {f"Fit: {model.role(role).title}": course.roles[role] for role in roles}
+    axis = {"range": [-4, 104], "tickvals": [0, 50, 100], "ticktext": ["0%", "50%", "100%"]}
+    return _lines(course, named, ROLES[: len(named)], axis, "Fit to both roles over time")
 
 
 def _lines(
     course: Course,
     named: Mapping[str, Sequence[float | None]],
+    looks: Sequence[Look],
     axis: Mapping[str, Any],
     what: str,
 ) -> Chart:
@@ -47,16 +61,12 @@ def _lines(
             "type": "scatter",
             "mode": "lines+markers",
             "name": name,
-            "line": line(COLOURS[i % len(COLOURS)], 2, DASHES[i % len(DASHES)]) | {"shape": "hv"},
-            "marker": {
-                "symbol": MARKS[i % len(MARKS)],
-                "size": 8,
-                "color": COLOURS[i % len(COLOURS)],
-            },
+            "line": line(colour, 2, dash) | {"shape": "hv"},
+            "marker": {"symbol": mark, "size": 8, "color": colour},
             "connectgaps": False,
             "hovertemplate": "%{fullData.name}<br>%{x|%-d %b %Y}<extra></extra>",
         }
-        for i, name in enumerate(named)
+        for name, (colour, dash, mark) in zip(named, looks, strict=True)
     ]
     values = [{"x": [at[:10] for at in course.dates], "y": list(row)} for row in named.values()]
     layout = base_layout(height=270 + 12 * len(named)) | {

@@ -18,7 +18,7 @@ GUIDE_TAIL = (
     "The whole role guide, with the questions about which role is needed, comes with “Report with "
     "the role guide” in the last step."
 )
-SINCE_LABEL = "Compare with yourself on"
+SINCE_LABEL = "Compare with"
 SINCE_NONE = "no earlier day"
 MOVED_TITLE = "Moved since {day}"
 MOVED_NOTHING = "No level that was rated then and now has changed since {day}."
