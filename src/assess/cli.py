@@ -123,6 +123,7 @@ def _parser() -> argparse.ArgumentParser:
     guide.add_argument("-o", "--output", metavar="FILE.html", type=Path, required=True)
     _model(guide)
 
+    _group(commands)
     _data(commands)
     return parser
 
@@ -156,6 +157,34 @@ def _data(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     restore.add_argument("file", metavar="FILE", type=Path)
     restore.add_argument("--replace", action="store_true", help="erase what is stored first")
     verb("check", "check", "Whether what is stored hangs together.")
+
+
+def _group(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    text = "A workshop's group: its picture says nothing about fewer than five people."
+    parts = commands.add_parser("group", help=text, description=text).add_subparsers(
+        required=True, metavar="new|release|show|draw|forget"
+    )
+
+    def part(name: str, run: str, text: str, file: str = "file") -> argparse.ArgumentParser:
+        sub = parts.add_parser(name, help=text, description=text)
+        sub.set_defaults(run=_late(f"group:{run}"))
+        if file:
+            sub.add_argument(file, metavar="KEY.json", type=Path, help="what `new` wrote")
+        _model(sub)
+        return sub
+
+    new = part("new", "new", "Make a group and a code for people to type.", file="")
+    new.add_argument("title", metavar="TITLE")
+    new.add_argument("-o", "--output", metavar="KEY.json", type=Path, required=True)
+    new.add_argument("--k", type=int, default=5, help="people below which nothing shows (5)")
+    released = part("release", "release_now", "Release the group's picture as it stands now.")
+    released.add_argument("--role", metavar="ID", help="whose targets; stays from the first on")
+    part("show", "show", "Say how the group stands and what was released.")
+    draw = part("draw", "draw", "Write a group's picture as HTML or CSV.", file="source")
+    draw.add_argument("-o", "--output", metavar="FILE", type=Path, required=True)
+    draw.add_argument("--role", metavar="ID", help="for a folder: whose targets")
+    draw.add_argument("--k", type=int, default=5, help="for a folder: as for `new`")
+    part("forget", "forget", "Erase a group and everything in it.")
 
 
 def _late(target: str) -> Command:

@@ -21,7 +21,8 @@ K = st.integers(LEAST, LEAST + 3)
 
 
 def _all_counts(said: Mapping[str, Any]) -> list[int]:
-    return list(said.get("counts", {}).values())
+    rest = [said["rest"]["people"]] if "rest" in said else []
+    return [*said.get("counts", {}).values(), *rest]
 
 
 @given(st.lists(PERSON, max_size=40), K)
@@ -40,7 +41,8 @@ def test_no_count_lies_between_one_and_k_minus_one(people: list[dict[str, Any]],
             assert max(shown) < len(people)  # where all agree, no number says so
     day = date(2026, 11, 23)
     for line in picture(MODEL, made, day).lines:
-        numbers = [line.below, line.at, line.above, line.rated, *(line.levels or {}).values()]
+        numbers = [line.below, line.at, line.above, line.rated, line.rest, line.no_level]
+        numbers += [line.not_applicable, line.unrated, *(line.levels or {}).values()]
         assert not [count for count in numbers if count is not None and 0 < count < k]
 
 
@@ -54,8 +56,9 @@ def test_most_is_true_and_hides_how_many(people: list[dict[str, Any]], k: int) -
     for key, said in made["competencies"].items():
         if said.get("by") == "levels" and "most" in said:
             word = said["most"]
-            column = int(word) if word.isdigit() else word
-            true = int(table.loc[key, column])
+            row = table.loc[key]
+            none = row["not_applicable"] + row["unrated"]
+            true = int(none if word == "no_level" else row[int(word) if word.isdigit() else word])
             assert true >= k
             assert 2 * true > len(people)
             assert set(said) == {"by", "most"}

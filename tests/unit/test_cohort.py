@@ -76,9 +76,23 @@ def test_levels_are_merged_where_a_count_would_be_small() -> None:
 
 
 def test_nothing_is_said_where_merging_does_not_help() -> None:
-    assert said(group(baking=[1] * 8 + [3] * 5 + ["na"])) == {}
+    assert said(group(baking=[1] * 4 + [3] * 4 + ["na"])) == {}
+    assert said(group(baking=[1] * 6 + [3] * 4)) == {"by": "levels", "most": "1"}
+
+
+def test_states_that_are_small_become_one_before_levels_are_merged() -> None:
+    found = said(group(baking=[1] * 5 + [3] * 6 + ["na"] * 3 + [None] * 2, pricing=[1] * 16))
+    assert found == {"by": "levels", "counts": {"1": 5, "2": 0, "3": 6, "no_level": 5}}
+
+
+def test_small_cells_are_put_together_with_the_smallest_of_the_others() -> None:
+    found = said(group(baking=[1] * 9 + [2] * 3 + [3] * 7 + ["na"]))
+    assert found["counts"] == {"below": 12, "above": 0, "unrated": 0}
+    assert found["rest"] == {"of": ["not_applicable", "at"], "people": 8}
     # nobody asks the baker for shaping: there is no target to merge by
-    assert said(group(shaping=[1] * 3 + [2] * 6 + [3] * 7), "shaping") == {}
+    found = said(group(shaping=[1] * 3 + [2] * 6 + [3] * 7), "shaping")
+    assert found["counts"] == {"3": 7, "not_applicable": 0, "unrated": 0}
+    assert found["rest"] == {"of": ["1", "2"], "people": 9}
 
 
 def test_where_nearly_all_agree_only_most_is_said() -> None:
@@ -134,6 +148,7 @@ def test_a_picture_reads_gaps_coverage_and_spread_from_a_release() -> None:
     assert (lines["pricing"].most, lines["pricing"].below) == ("below", None)
     assert (lines["selling"].rated, lines["selling"].not_applicable) == (9, 9)
     assert lines["shaping"].most == "unrated"
+    assert lines["shaping"].rated is None
     gaps = [line.competency_id for line in made.shared_gaps]
     assert gaps == ["pricing", "baking", "kneading"]
     frame = made.to_frame().set_index("competency")

@@ -9,6 +9,7 @@ no plotly: the first question of the page does not wait for its import.
 
 from assess.charts.chart import ASPECT, LIGHT, Chart, utc_day
 from assess.charts.dot_plot import gap_dots
+from assess.charts.heat_map import heat_map
 from assess.charts.history_chart import areas_over_time, fit_over_time
 from assess.charts.radar_chart import radar
 from assess.charts.timeline_chart import timeline
@@ -20,6 +21,7 @@ __all__ = [
     "areas_over_time",
     "fit_over_time",
     "gap_dots",
+    "heat_map",
     "radar",
     "timeline",
     "utc_day",

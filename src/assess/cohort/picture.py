@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from assess.cohort.counting import NOT_APPLICABLE, UNRATED
-from assess.cohort.release import ABOVE, AT, BELOW
+from assess.cohort.release import ABOVE, AT, BELOW, NO_LEVEL
 from assess.errors import CohortError
 from assess.model import CompetencyModel
 
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 class Line:
     """One competency of a group. All numbers are people, None where they must not be said.
 
-    `levels`: level → people. `below`, `at`, `above`: beside the role's target. `most`: a level
-    ("3"), "below", "at", "above", "not_applicable" or "unrated" that nearly all share.
+    `levels`: level → people. `below`, `at`, `above`: beside the role's target. `no_level`: people
+    without a level, where the two reasons for it mustn't be told apart. `rest`: people in the cells
+    `rest_of`, which are too small to be told apart. `most`: a level ("3"), "below", "at", "above",
+    "not_applicable", "unrated" or "no_level" that nearly all share.
     """
 
     competency_id: str
@@ -32,17 +34,21 @@ class Line:
     above: int | None = None
     not_applicable: int | None = None
     unrated: int | None = None
+    no_level: int | None = None
+    rest: int | None = None
+    rest_of: tuple[str, ...] = ()
     most: str | None = None
+    by: str = ""
 
     @property
     def said(self) -> bool:
         """Whether anything may be said at all."""
-        return self.most is not None or self.unrated is not None
+        return self.by != ""
 
     @property
     def rated(self) -> int | None:
         """People who gave a level: the coverage's first number."""
-        if self.levels is not None:
+        if self.by == "levels" and self.rest is None and self.levels is not None:
             return sum(self.levels.values())
         if self.below is None or self.at is None or self.above is None:
             return None
@@ -52,6 +58,8 @@ class Line:
     def spread(self) -> tuple[int, int] | None:
         """The lowest and the highest level that somebody has; None where levels aren't said."""
         held = [level for level, count in (self.levels or {}).items() if count]
+        if self.rest is not None:
+            return None
         return (min(held), max(held)) if held else None
 
 
@@ -74,8 +82,9 @@ class Picture:
     def to_frame(self) -> pd.DataFrame:
         """One row a competency.
 
-        Columns: competency (id), target (level), below, at, above, not_applicable, unrated and
-        level_… for each level of the scale (people), most (text). <NA> where it isn't said.
+        Columns: competency (id), target (level), below, at, above, not_applicable, unrated,
+        no_level, rest and level_… for each level of the scale (people), most (text). <NA> where it
+        isn't said.
         """
         import pandas as pd
 
@@ -90,6 +99,8 @@ class Picture:
                     "above": line.above,
                     "not_applicable": line.not_applicable,
                     "unrated": line.unrated,
+                    "no_level": line.no_level,
+                    "rest": line.rest,
                     **{f"level_{n}": (line.levels or {}).get(n) for n in scale},
                     "most": line.most,
                 }
@@ -116,25 +127,28 @@ def picture(model: CompetencyModel, released: Mapping[str, Any], day: date) -> P
 
 
 def _line(key: str, target: int | None, said: Mapping[str, Any]) -> Line:
+    by = str(said.get("by", ""))
     if "most" in said:
-        return Line(key, target, most=_most(str(said["most"]), target))
+        return Line(key, target, most=_most(str(said["most"]), target), by=by)
     found = said.get("counts")
     if found is None:
         return Line(key, target)
-    states = {"not_applicable": found[NOT_APPLICABLE], "unrated": found[UNRATED]}
-    if said["by"] == "target":
-        return Line(key, target, below=found[BELOW], at=found[AT], above=found[ABOVE], **states)
+    rest = said.get("rest", {})
+    states = {name: found.get(name) for name in (NOT_APPLICABLE, UNRATED, NO_LEVEL)}
+    line = Line(
+        key, target, **states, rest=rest.get("people"), rest_of=tuple(rest.get("of", ())), by=by
+    )
+    if by == "target":
+        return replace(line, **{name: found.get(name) for name in (BELOW, AT, ABOVE)})
     levels = {int(level): n for level, n in found.items() if level not in states}
-    if target is None:
-        return Line(key, None, levels=levels, **states)
-    return Line(
-        key,
-        target,
-        levels=levels,
+    line = replace(line, levels=levels)
+    if target is None or rest:
+        return line
+    return replace(
+        line,
         below=sum(n for level, n in levels.items() if level < target),
         at=levels.get(target, 0),
         above=sum(n for level, n in levels.items() if level > target),
-        **states,
     )
 
 

@@ -1,7 +1,7 @@
 """What may be said of a group: every count 0 or at least k, levels merged where they must be.
 
-The promise, and no more than it: in one release every count is 0 or at least k, and so is the
-number of people it leaves open; where nearly all agree only "most" is said; a further release
+The promise, and no more than it: in one release every count is 0 or at least k, what is put
+together because it is small included; where nearly all agree only "most" is said; a further release
 is made only when at least k people joined, changed or left.
 """
 
@@ -19,6 +19,7 @@ LEAST = 5
 
 BELOW, AT, ABOVE = "below", "at", "above"
 STATES = (NOT_APPLICABLE, UNRATED)
+NO_LEVEL = "no_level"
 SCHEMA_VERSION = 1
 
 
@@ -83,25 +84,55 @@ def release(
     }
 
 
+Cells = Mapping[str, int]
+
+
 def _said(cells: Mapping[Any, int], target: int | None, k: int) -> dict[str, Any]:
-    """One competency: {"by": "levels" | "target", "counts"}, {"most"}, or {} for nothing."""
-    ways: list[tuple[str, dict[str, int]]] = [("levels", {str(key): n for key, n in cells.items()})]
-    if target is not None:
-        ways.append(("target", _merged(cells, target)))
+    """One competency, the finest of five ways that is safe; {} where none is.
+
+    {"by": "levels" | "target", "counts": {cell: people}} with, where small cells had to be put
+    together, "rest": {"of": [cells], "people": n}; or {"by": …, "most": cell}.
+    """
     total = sum(cells.values())
+    by_level = {str(key): count for key, count in cells.items()}
+    ways: list[tuple[str, Cells]] = [("levels", by_level), ("levels", _one_state(by_level))]
+    if target is not None:
+        by_target = _beside(cells, target)
+        ways += [("target", by_target), ("target", _one_state(by_target))]
     for by, found in ways:
         most = max(found, key=lambda key: found[key])
         if found[most] >= k and total - found[most] < k and 2 * found[most] > total:
             # all, or all but a few: a number would say what the few said
             return {"by": by, "most": most}
         if all(count == 0 or count >= k for count in found.values()):
-            return {"by": by, "counts": found}
-    return {}
+            return {"by": by, "counts": dict(found)}
+    by, found = ways[0] if target is None else ways[2]
+    shown, rest = _with_rest(found, k)
+    if not any(shown.values()):
+        return {}
+    people = sum(found[cell] for cell in rest)
+    return {"by": by, "counts": shown, "rest": {"of": rest, "people": people}}
 
 
-def _merged(cells: Mapping[Any, int], target: int) -> dict[str, int]:
+def _beside(cells: Mapping[Any, int], target: int) -> dict[str, int]:
     found = {BELOW: 0, AT: 0, ABOVE: 0}
     for key, count in cells.items():
         if key not in STATES:
             found[BELOW if key < target else AT if key == target else ABOVE] += count
     return {**found, **{state: cells[state] for state in STATES}}
+
+
+def _one_state(cells: Cells) -> dict[str, int]:
+    """Not applicable and unrated as one cell: people without a level, for whichever reason."""
+    found = {key: count for key, count in cells.items() if key not in STATES}
+    return {**found, NO_LEVEL: sum(cells[state] for state in STATES)}
+
+
+def _with_rest(cells: Cells, k: int) -> tuple[dict[str, int], list[str]]:
+    """Cells that may be shown, and those put together until they are k people or more."""
+    rest = [cell for cell, count in cells.items() if 0 < count < k]
+    # what is 0 stays shown; the smallest of the others joins until the rest is large enough
+    others = sorted((count, cell) for cell, count in cells.items() if count >= k)
+    while sum(cells[cell] for cell in rest) < k and others:
+        rest.append(others.pop(0)[1])
+    return {cell: count for cell, count in cells.items() if cell not in rest}, rest

@@ -1,29 +1,18 @@
-"""What the coaching notebook calls: bring a file, look, change, plan, export.
-
-Every function returns a new record; records draw themselves in JupyterLab and in Voilà.
-"""
+"""Records that draw themselves in JupyterLab and in Voilà: a person, a profile, a plan."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from dataclasses import dataclass
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assess import charts
 from assess.answers import Assessment
-from assess.answers_json import read_assessment
-from assess.demo import demo_assessment
-from assess.errors import AnswersError
-from assess.files import read_text, write_text
 from assess.gaps import gaps
-from assess.loader import load_model
 from assess.model import CompetencyModel
 from assess.planning import Plan
-from assess.planning import plan as compute
 from assess.report import fragments
-from assess.report.html import html_report
+from assess.review import CoachingSession
 from assess.scoring import score
 
 if TYPE_CHECKING:
@@ -32,10 +21,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Person:
-    """One person's assessment together with its model."""
+    """One person's assessment together with its model.
+
+    `session`: the coaching session that the file held, None where it held answers only; then
+    `assessment` holds the agreed levels where there are some, else the person's own.
+    """
 
     model: CompetencyModel
     assessment: Assessment
+    session: CoachingSession | None = None
 
     @property
     def roles(self) -> tuple[str, str]:
@@ -72,7 +66,7 @@ class Person:
 
     def _repr_html_(self) -> str:
         scores = score(self.model, self.assessment)
-        return _page(
+        return page(
             fragments.coverage_summary(self.model, self.assessment, scores)
             + fragments.areas_summary(self.model, self.assessment, scores)
             + fragments.roles_summary(self.model, self.assessment, scores)
@@ -92,8 +86,8 @@ class Planned:
     def _repr_html_(self) -> str:
         model = self.person.model
         if self.plan.message and not self.plan.activities:
-            return _page(f"<p>{escape(self.plan.message)}</p>")
-        return _page(
+            return page(f"<p>{escape(self.plan.message)}</p>")
+        return page(
             fragments.plan_summary(model, self.plan)
             + fragments.plan_weeks(model, self.plan)
             + fragments.not_planned(model, self.plan)
@@ -138,61 +132,6 @@ class Profile:
         display(VBox(shown))  # type: ignore[no-untyped-call]
 
 
-def bring(file: str | Path | None = None, *, model: str | Path | None = None) -> Person:
-    """The person in an answers file or report; without a file, a made-up person.
-
-    AnswersError or ModelError (a sentence) where a file is wrong.
-    """
-    loaded = load_model(model)
-    if file is None:
-        return Person(loaded, demo_assessment(loaded))
-    return Person(loaded, read_assessment(read_text(Path(file)), loaded))
-
-
-def profile(person: Person) -> Profile:
-    """Radar and gaps of a person."""
-    return Profile(person)
-
-
-def change(person: Person, *, number: int, level: int, evidence: str = "") -> Person:
-    """The person with another level for the competency of this radar number.
-
-    The note is replaced only where `evidence` is given. AnswersError for a number or level that
-    isn't there.
-    """
-    items = person.model.by_area
-    if not 1 <= number <= len(items):
-        raise AnswersError(f"There is no competency {number}: choose 1 to {len(items)}.")
-    if not person.model.on_scale(level):
-        lowest, highest = person.model.lowest, person.model.highest
-        raise AnswersError(f"Level {level} isn't on the scale: choose {lowest} to {highest}.")
-    key = items[number - 1].id
-    before = person.assessment.answer(key)
-    answer = replace(
-        before, level=level, not_applicable=False, evidence=evidence or before.evidence
-    )
-    return replace(person, assessment=person.assessment.with_answer(key, answer))
-
-
-def plan(
-    person: Person, *, hours_per_week: float, weeks: int, start: date | None = None
-) -> Planned:
-    """The learning plan towards the role wanted. PlanError (a sentence) where there is none."""
-    made = compute(person.model, person.assessment, person.roles[1], hours_per_week, weeks, start)
-    return Planned(person, made)
-
-
-def export(planned: Planned, file: str | Path) -> Path:
-    """Write the report with notes and plan to an HTML file; the file's path."""
-    today = datetime.now(UTC).astimezone().date()
-    person = planned.person
-    text = html_report(
-        person.model, person.assessment, plan=planned.plan, with_notes=True, generated=today
-    )
-    write_text(Path(file), text)
-    return Path(file)
-
-
 # JupyterLab sets every table flush right and stripes its rows
 _IN_A_CELL = (
     ".as-cell .as-table.as-table :is(th, td) { text-align: start; }"
@@ -201,5 +140,6 @@ _IN_A_CELL = (
 )
 
 
-def _page(html: str) -> str:
+def page(html: str) -> str:
+    """A cell of its own: fragments with their style, as on the page."""
     return f"<style>{fragments.css()}{_IN_A_CELL}</style><div class='as-cell'>{html}</div>"
