@@ -28,7 +28,6 @@ reliability: .venv/dev.stamp
 bench-saving: .venv/dev.stamp
 	.venv/bin/python benchmarks/saving.py $(ARGS)
 
-<<<<<<< HEAD
 # how long plans take, and what they gain over greedy ways
 bench-plans: .venv/dev.stamp
 	.venv/bin/python benchmarks/plans.py $(ARGS)
@@ -36,11 +35,10 @@ bench-plans: .venv/dev.stamp
 # the plans of examples/people, after a change of planner or model
 people: .venv/dev.stamp
 	.venv/bin/python scripts/write_people_plans.py
-=======
+
 # ten thousand people's levels as a heat map
 bench-cohort: .venv/dev.stamp
 	.venv/bin/python benchmarks/cohort.py $(ARGS)
->>>>>>> 5d1c76b (A group's picture from releases or a folder: heat map, HTML and CSV, assess group; the coaching helpers as a package)
 
 # the pictures of README and docs, from the running page
 screenshots: .venv/dev.stamp
