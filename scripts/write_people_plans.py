@@ -35,7 +35,8 @@ def plan_text(file: Path, model: CompetencyModel) -> str:
         weeks_off=asked.weeks_off,
         time_limit=PATIENCE,
     )
-    return plan_markdown(model, explain(model, person, made), milestones(model, person, made))
+    explained = explain(model, person, made, time_limit=PATIENCE)
+    return plan_markdown(model, explained, milestones(model, person, made))
 
 
 if __name__ == "__main__":

@@ -182,30 +182,45 @@ def explain(
     *,
     only: Collection[str] | None = None,
     on_progress: Callable[[int, int], None] | None = None,
+    time_limit: float = 2.0,
 ) -> Plan:
     """The same plan with each activity's `without`: what the best plan without it would lose.
 
     `only`: ids to explain (default: all). `on_progress(done, of)` is called after each of them.
+    `time_limit`, here and below: seconds for each plan made anew; where they didn't suffice for a
+    proof, the sentence says so.
     """
     from assess.planning.what_if import with_losses
 
-    return with_losses(model, assessment, plan, only, on_progress)
+    return with_losses(model, assessment, plan, only, on_progress, time_limit)
 
 
-def left_out(model: CompetencyModel, assessment: Assessment, plan: Plan, activity_id: str) -> str:
+def left_out(
+    model: CompetencyModel,
+    assessment: Assessment,
+    plan: Plan,
+    activity_id: str,
+    *,
+    time_limit: float = 2.0,
+) -> str:
     """Why an activity of the model isn't in the plan, in one sentence."""
     from assess.planning.what_if import why_left_out
 
-    return why_left_out(model, assessment, plan, activity_id)
+    return why_left_out(model, assessment, plan, activity_id, time_limit)
 
 
 def more_or_less(
-    model: CompetencyModel, assessment: Assessment, plan: Plan, factor: float = 1.1
+    model: CompetencyModel,
+    assessment: Assessment,
+    plan: Plan,
+    factor: float = 1.1,
+    *,
+    time_limit: float = 2.0,
 ) -> HoursChange:
     """What `factor` times the weekly hours would change (at least a quarter hour)."""
     from assess.planning.what_if import with_other_hours
 
-    return with_other_hours(model, assessment, plan, factor)
+    return with_other_hours(model, assessment, plan, factor, time_limit)
 
 
 def milestones(model: CompetencyModel, assessment: Assessment, plan: Plan) -> tuple[Milestone, ...]:

@@ -23,9 +23,6 @@ from assess.planning.request import HOURS_IN_A_WEEK
 from assess.planning.wording import level_in, listed, title, titles
 from assess.scoring import exact
 
-SECONDS = 2.0
-"""For one plan made anew."""
-
 
 def with_losses(
     model: CompetencyModel,
@@ -33,13 +30,17 @@ def with_losses(
     made: Plan,
     only: Collection[str] | None,
     on_progress: Callable[[int, int], None] | None,
+    seconds: float,
 ) -> Plan:
-    """The plan with the `without` of each activity, or of those in `only`."""
+    """The plan with the `without` of each activity, or of those in `only`.
+
+    `seconds`, here and below: for each plan made anew.
+    """
     _refuse_stale(model, assessment, made)
     asked = [item for item in made.activities if only is None or item.id in only]
     found: dict[str, str] = {}
     for done, item in enumerate(asked, 1):
-        found[item.id] = _without(model, assessment, made, item)
+        found[item.id] = _without(model, assessment, made, item, seconds)
         if on_progress is not None:
             on_progress(done, len(asked))
     return replace(
@@ -62,7 +63,11 @@ def _refuse_stale(model: CompetencyModel, assessment: Assessment, made: Plan) ->
 
 
 def _again(
-    model: CompetencyModel, assessment: Assessment, made: Plan, settings: PlanSettings
+    model: CompetencyModel,
+    assessment: Assessment,
+    made: Plan,
+    settings: PlanSettings,
+    seconds: float,
 ) -> Plan:
     return make_plan(
         model,
@@ -70,12 +75,16 @@ def _again(
         made.role_id,
         settings,
         previous=made,
-        deadline=monotonic() + SECONDS,
+        deadline=monotonic() + seconds,
     )
 
 
 def _without(
-    model: CompetencyModel, assessment: Assessment, made: Plan, item: PlannedActivity
+    model: CompetencyModel,
+    assessment: Assessment,
+    made: Plan,
+    item: PlannedActivity,
+    seconds: float,
 ) -> str:
     settings = replace(
         made.settings,
@@ -85,7 +94,7 @@ def _without(
     if item.state == "in_progress":
         assessment = assessment.with_progress(item.id, Progress("dropped"))
     try:
-        other = _again(model, assessment, made, settings)
+        other = _again(model, assessment, made, settings, seconds)
     except PlanError:
         return "Without it, what you pinned or have begun can't be done."
     instead = [key for key in other.ids if key not in made.ids]
@@ -158,7 +167,11 @@ def _levels_in_words(
 
 
 def why_left_out(
-    model: CompetencyModel, assessment: Assessment, made: Plan, activity_id: str
+    model: CompetencyModel,
+    assessment: Assessment,
+    made: Plan,
+    activity_id: str,
+    seconds: float,
 ) -> str:
     """One sentence for an activity of the model that isn't in the plan."""
     if not model.has_activity(activity_id):
@@ -178,7 +191,7 @@ def why_left_out(
         return f"It can't be planned: {found}."
     settings = replace(made.settings, pinned=(*made.settings.pinned, activity_id))
     try:
-        other = _again(model, assessment, made, settings)
+        other = _again(model, assessment, made, settings, seconds)
     except PlanError:
         return "With what it builds on, it doesn't fit into these hours and weeks."
     return _with_it(model, assessment, made, other, activity_id)
@@ -224,7 +237,11 @@ def _nothing_to_teach(
 
 
 def with_other_hours(
-    model: CompetencyModel, assessment: Assessment, made: Plan, factor: float
+    model: CompetencyModel,
+    assessment: Assessment,
+    made: Plan,
+    factor: float,
+    seconds: float,
 ) -> HoursChange:
     """The plan for `factor` times the weekly hours (at least a quarter hour more or fewer)."""
     if not 0 < factor < float("inf") or factor == 1:
@@ -238,7 +255,9 @@ def with_other_hours(
         sentence = f"{hours:g} hours a week can't be {'more' if factor > 1 else 'fewer'}."
         return HoursChange(hours, {}, {}, made.hours, sentence)
     try:
-        other = _again(model, assessment, made, replace(made.settings, hours_per_week=hours))
+        other = _again(
+            model, assessment, made, replace(made.settings, hours_per_week=hours), seconds
+        )
     except PlanError as error:
         return HoursChange(hours, {}, {}, 0.0, f"With {hours:g} hours a week: {error}")
     lost, gained = _level_changes(made, other)
