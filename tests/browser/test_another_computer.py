@@ -40,7 +40,7 @@ def make_code(page: Page) -> str:
 def type_code(page: Page, code: str) -> None:
     field = page.get_by_label("Code from the other computer")
     if not field.is_visible():
-        page.get_by_text("I have a code").click()
+        page.get_by_text("I have a code", exact=True).click()
     field.fill(code)
     page.get_by_role("button", name="Continue here").click()
 
@@ -62,7 +62,7 @@ def test_a_code_opens_the_answers_on_another_computer_and_works_once(
     expect(other.get_by_text("That isn't a code of this page")).to_be_visible()
     type_code(other, code.lower().replace("-", ""))
     expect(other.locator(".ui-count")).to_have_text("1 of 24 answered")
-    expect(other.get_by_text("I have a code")).to_have_count(0)
+    expect(other.get_by_text("I have a code", exact=True)).to_have_count(0)
     pages.rate(pages.questions(other).nth(1), "Leading")
     pages.saved(other)
     other.reload()
@@ -87,7 +87,7 @@ def test_a_code_opens_the_answers_on_another_computer_and_works_once(
 
 def test_a_server_of_ones_own_offers_the_file_instead(page: Page) -> None:
     """Nobody else can reach it: a code would open nothing."""
-    expect(page.get_by_text("I have a code")).to_have_count(0)
+    expect(page.get_by_text("I have a code", exact=True)).to_have_count(0)
     pages.go(page, "Take it with you")
     expect(page.get_by_text("Take the file: download")).to_be_visible()
     expect(page.get_by_role("button", name="Make a code")).to_have_count(0)
