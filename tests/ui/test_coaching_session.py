@@ -74,6 +74,9 @@ def test_whoever_is_taken_off_is_gone() -> None:
         made.rate("baking", 1)
 
 
+GOOD = "ABCDEFGHJKMNPQRSTVWXYZ0123"
+
+
 @dataclass
 class Stored:
     document: dict[str, Any]
@@ -86,27 +89,40 @@ class Shared:
         self.document = document
         self.readers: list[str] = []
 
+    def allow_try(self) -> bool:
+        return True
+
     def read_shared(self, secret: str, *, who: str) -> Any:
         self.readers.append(who)
-        return Stored(self.document) if secret == "GOOD" else None
+        return Stored(self.document) if secret == GOOD else None
 
 
 def test_a_share_code_opens_the_persons_answers_and_a_wrong_one_nothing() -> None:
     reader = Shared(assessment_to_json(own()))
     made = Coaching(MODEL, reader, today=TODAY)
-    with pytest.raises(ReviewError, match="expired or taken back"):
-        made.bring_shared("BAD")
+    for wrong in ("BAD", "1" * 26):
+        with pytest.raises(ReviewError, match="expired or taken back"):
+            made.bring_shared(wrong)
     assert made.people == ()
-    made.bring_shared(" GOOD ")
+    made.bring_shared(" abcde-fghjk-mnpqr-stvwx-yz0123 ")
     assert made.session.own == own()
     assert reader.readers == ["coach", "coach"]
+
+
+def test_codes_are_tried_ten_times_a_minute_at_most() -> None:
+    made = Coaching(MODEL, Shared(assessment_to_json(own())), today=TODAY)
+    for _ in range(10):
+        with pytest.raises(ReviewError, match="opens nothing"):
+            made.bring_shared("1" * 26)
+    with pytest.raises(ReviewError, match="too often"):
+        made.bring_shared(GOOD)
 
 
 def test_a_share_code_of_another_model_shows_nothing() -> None:
     reader = Shared({**assessment_to_json(own()), "model": {"id": "other"}})
     made = Coaching(MODEL, reader, today=TODAY)
     with pytest.raises(ReviewError, match="another model"):
-        made.bring_shared("GOOD")
+        made.bring_shared(GOOD)
     assert made.people == ()
 
 

@@ -202,13 +202,6 @@ def next_time(
     return replace(session, past=(*older, earlier.to_past())[-PAST_LIMIT:])
 
 
-def of_past(past: Past, like: Assessment) -> Assessment:
-    """An assessment that holds the levels of an earlier session, to draw beside today's."""
-    answers = {key: Answer(level) for key, level in past.levels.items()}
-    answers |= {key: Answer(not_applicable=True) for key in past.not_applicable}
-    return replace(like, answers=answers, confirm=(), rater=AGREED)
-
-
 def _blank(own: Assessment, rater: str) -> Assessment:
     return Assessment(
         own.model_id,

@@ -29,6 +29,8 @@ from assess.ui.session import Session
 from assess.ui.session_data import SessionData
 from assess.ui.session_files import SessionFiles
 from assess.ui.session_plan import SessionPlan
+from assess.ui.session_sharing import SessionSharing
+from assess.ui.share_desk import ShareDesk
 from assess.ui.step import Message, box, guarded
 from assess.ui.take_step import TakeStep
 from assess.ui.visit_desk import VisitDesk
@@ -106,7 +108,13 @@ class App:
         self.profile = ProfileStep(self.session, self.desk, since, self.picture, bundle)
         self.plan = PlanStep(self.plans, self.desk, bundle, self.rate.show)
         self.data = DataDesk(data, self.desk)
-        self.take = TakeStep(self.session, self.plans, self.files, self.desk, self.data.root)
+        # letting others see makes sense only where they can reach this server
+        sharing = SessionSharing(self.session, store)
+        self.share = ShareDesk(sharing, self.desk) if shared else None
+        below = [self.share.root] if self.share else []
+        self.take = TakeStep(
+            self.session, self.plans, self.files, self.desk, *below, self.data.root
+        )
         panels = (step.root for step in (self.rate, self.profile, self.plan, self.take))
         self.root = box(
             "as-app", self.steps, self.desk.visit, box("as-main", *panels), self.picture.root

@@ -7,10 +7,10 @@ from html import escape
 from typing import Any
 
 from assess import charts
+from assess.answers import Snapshot
 from assess.errors import AssessError
 from assess.report import coaching as pieces
 from assess.report import fragments
-from assess.review.session import of_past
 from assess.ui import coach_data, plan_form, texts_coach
 from assess.ui.coach_meet import CoachDesk
 from assess.ui.coach_widgets import Goals, Judge, Leave
@@ -71,13 +71,9 @@ class SinceStep:
         last = session.past[-1]
         self.words.value = pieces.moved_table(model, (*session.past, session.to_past())) + plan
         held, wanted = self.coaching.roles
-        self.radar.show(since_radar(self.coaching, of_past(last, session.own), held, wanted))
+        then = Snapshot(last.held.isoformat(), last.levels, last.not_applicable)
+        self.radar.show(charts.radar(model, session.settled, held, wanted, then))
         self.radar.layout.display = ""
-
-
-def since_radar(coaching: Coaching, earlier: Any, held: str, wanted: str) -> charts.Chart:
-    """Today's settled levels, with the last session's outline behind them."""
-    return charts.radar(coaching.model, coaching.session.settled, held, wanted)
 
 
 class DecideStep:

@@ -26,6 +26,7 @@ from assess.review import (
     suggest,
 )
 from assess.scoring import coverage
+from assess.ui.codes import Tries, typed_code
 from assess.ui.texts_coach import (
     ANOTHER_MODEL,
     CODE_REFUSED,
@@ -33,17 +34,20 @@ from assess.ui.texts_coach import (
     NOBODY,
     REVEAL_FIRST,
     SOMEBODY,
+    TOO_OFTEN,
 )
 
 if TYPE_CHECKING:
     from assess.store import Stored
 
 MOST_PEOPLE = 40
+TRIES_A_MINUTE = 10
 
 
 class Reader(Protocol):
     """What the page needs of a store: the answers behind a share code, each use logged."""
 
+    def allow_try(self) -> bool: ...  # noqa: D102
     def read_shared(self, secret: str, *, who: str) -> Stored | None: ...  # noqa: D102
 
 
@@ -68,6 +72,7 @@ class Coaching:
         self._reader = reader
         self._people: dict[str, Coached] = {}
         self._chosen: str | None = None
+        self._tries = Tries(TRIES_A_MINUTE)
         self._undo: dict[str, list[tuple[str, Answer]]] = {}
 
     # --- people --------------------------------------------------------------------------------
@@ -111,7 +116,14 @@ class Coaching:
         """The person behind a share code. ReviewError for a code that doesn't work (any more)."""
         from assess.answers_json import assessment_from_json
 
-        stored = self._reader.read_shared(secret.strip(), who="coach") if self._reader else None
+        if not self._tries.allowed():
+            raise ReviewError(TOO_OFTEN)
+        code = typed_code(secret)
+        if code is None or self._reader is None:
+            raise ReviewError(CODE_REFUSED)
+        if not self._reader.allow_try():
+            raise ReviewError(TOO_OFTEN)
+        stored = self._reader.read_shared(code, who="coach")
         if stored is None:
             raise ReviewError(CODE_REFUSED)
         try:

@@ -22,6 +22,7 @@ CODE_REFUSED = (
     "That code opens nothing: it may be mistyped, expired or taken back. Ask the person for a new "
     "one."
 )
+TOO_OFTEN = "That was too often: wait a minute, then type the code again."
 ANOTHER_MODEL = (
     "That code leads to answers of another model: open this page with that model, or ask for the "
     "file."

@@ -1,0 +1,146 @@
+"""Codes for a coach and levels in a group, on a page of a shared server with a real store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from pages import Visitor, widgets
+from visits import CODE, MODEL
+
+from assess.store import Store
+from assess.ui.coaching_session import Coaching
+from assess.ui.codes import typed_code
+
+JOIN, OWNER = "ABCDEFGHJKMNPQRSTVWXYZ0123", "owner-of-the-group-owner-of"
+SECRET = "Only between the two of us."
+
+
+@pytest.fixture
+def visitor(store: Store, sent: list[Any]) -> Iterator[Visitor]:
+    visitor = Visitor(MODEL, store, sent, shared=True)
+    visitor.says("visit", kind="hello", codes=[], here=None, fresh=CODE)
+    yield visitor
+    for widget in widgets(visitor.app.root):
+        widget.close()
+
+
+def says(visitor: Visitor, **message: Any) -> list[dict[str, Any]]:
+    del visitor.sent[:]
+    assert visitor.app.share is not None
+    visitor.app.share.hear(None, message, [])
+    return list(visitor.sent)
+
+
+def answered(visitor: Visitor) -> Visitor:
+    visitor.app.session.rate("baking", 2)
+    visitor.app.session.note("baking", SECRET)
+    visitor.app.session.not_applicable("pricing")
+    return visitor
+
+
+def test_where_nobody_else_reaches_the_server_nothing_is_offered(
+    store: Store, sent: list[Any]
+) -> None:
+    alone = Visitor(MODEL, store, sent)
+    assert alone.app.share is None
+    for widget in widgets(alone.app.root):
+        widget.close()
+
+
+def test_a_coach_reads_by_code_and_each_use_is_shown(visitor: Visitor, store: Store) -> None:
+    answered(visitor)
+    made, listed = says(visitor, kind="make", days=7)
+    code = typed_code(made["code"])
+    assert code is not None
+    assert len(listed["items"]) == 1
+    assert listed["uses"] == []
+    coach = Coaching(MODEL, store)
+    coach.bring_shared(made["code"].lower())
+    assert coach.session.own.answer("baking").evidence == SECRET
+    (listed,) = says(visitor, kind="uses")
+    assert len(listed["uses"]) == 1
+    assert listed["uses"][0].endswith(": coach")
+
+
+def test_a_code_taken_back_opens_nothing(visitor: Visitor, store: Store) -> None:
+    from assess.errors import ReviewError
+
+    made, listed = says(answered(visitor), kind="make", days=1)
+    (listed,) = says(visitor, kind="revoke", id=listed["items"][0][0])
+    assert listed["items"] == []
+    coach = Coaching(MODEL, store)
+    with pytest.raises(ReviewError, match="expired or taken back"):
+        coach.bring_shared(made["code"])
+    assert coach.people == ()
+
+
+def test_levels_are_shown_before_they_are_added_and_no_note_ever_is(
+    visitor: Visitor, store: Store
+) -> None:
+    store.new_group("Bakers", MODEL.id, 5, JOIN, OWNER)
+    answered(visitor)
+    (seen,) = says(visitor, kind="look", code=JOIN)
+    assert seen["levels"] == [["Heat", "Helps (2)"], ["Prices", "not applicable"]]
+    assert not seen["inside"]
+    assert store.contribution(JOIN, CODE) is None
+    (done,) = says(visitor, kind="add", code=JOIN)
+    assert "Bakers" in done["text"]
+    assert store.contribution(JOIN, CODE) == {"baking": 2, "pricing": "na"}
+    visitor.app.session.rate("kneading", 3)
+    (seen,) = says(visitor, kind="look", code=JOIN)
+    assert seen["inside"]
+    assert len(seen["levels"]) == 2  # what was added, not what is new
+    assert SECRET not in str(visitor.sent)
+    says(visitor, kind="withdraw", code=JOIN)
+    assert store.contribution(JOIN, CODE) is None
+
+
+def test_what_cannot_be_is_one_sentence_at_its_place(visitor: Visitor, store: Store) -> None:
+    store.new_group("Others", "another-model", 5, JOIN, OWNER)
+    for message, sentence in (
+        ({"kind": "make", "days": 7}, "answer a question first"),
+        ({"kind": "make", "days": 5000}, "how long"),
+        ({"kind": "look", "code": "ABC"}, "26 letters and digits"),
+        ({"kind": "look", "code": "1" * 26}, "No group has that code"),
+        ({"kind": "look", "code": JOIN}, "other questions"),
+    ):
+        (said,) = says(visitor, **message)
+        assert said["kind"] == "problem"
+        assert sentence in said["text"]
+        assert said["where"] == ("group" if "code" in message else "coach")
+    answered(visitor)
+    (said,) = says(visitor, kind="make", days=5000)
+    assert "how long" in said["text"]
+
+
+def test_group_codes_are_tried_ten_times_a_minute_at_most(visitor: Visitor) -> None:
+    for _ in range(10):
+        (said,) = says(visitor, kind="look", code="1" * 26)
+        assert "No group has" in said["text"]
+    (said,) = says(visitor, kind="look", code="1" * 26)
+    assert "too often" in said["text"]
+
+
+HOSTILE = (None, 0, -1, 1.5, True, "", "x" * 5000, [], {}, "../etc", "\ud800")
+
+
+def test_hostile_messages_change_nothing(visitor: Visitor, store: Store) -> None:
+    store.new_group("Bakers", MODEL.id, 5, JOIN, OWNER)
+    answered(visitor)
+    for kind in ("make", "revoke", "uses", "look", "add", "withdraw", *HOSTILE):
+        for value in HOSTILE:
+            for said in says(visitor, kind=kind, days=value, id=value, code=value):
+                assert said["kind"] in ("problem", "codes"), (kind, value)
+    assert store.shares(CODE) == ()
+    assert store.contribution(JOIN, CODE) is None
+
+
+def test_the_next_person_sees_nothing_of_the_last_ones_codes(visitor: Visitor) -> None:
+    says(answered(visitor), kind="make", days=7)
+    del visitor.sent[:]
+    visitor.says("visit", kind="new")
+    assert {"kind": "clear"} in visitor.sent
+    (listed,) = says(visitor, kind="uses")
+    assert (listed["items"], listed["uses"]) == ([], [])
