@@ -62,6 +62,20 @@ def first_page(model: CompetencyModel | None = None) -> w.Widget:
         return Words(views.broken(str(error)))
 
 
+def rehearse(model: CompetencyModel | None = None) -> None:
+    """A visit that keeps nothing and plans nothing: what it loads, forked kernels inherit.
+
+    No plan, for the solver starts threads, and a process with threads can't be forked safely.
+    """
+    model = model or cached_model(settings.model_path())
+    app = App(model)
+    for item in model.competencies:
+        app.session.rate(item.id, model.lowest)
+    for step in texts.STEPS:
+        app.steps.step = step["id"]
+    app.files.report(with_notes=True)
+
+
 class AfterFirst:
     """Runs something once, in a thread of its own, when a browser has first spoken.
 

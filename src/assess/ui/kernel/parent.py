@@ -13,6 +13,7 @@ import ctypes
 import gc
 import importlib
 import json
+import logging
 import os
 import pkgutil
 import signal
@@ -22,20 +23,39 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from assess.errors import AssessError
 from assess.ui.kernel import visit
 from assess.ui.kernel.notebook import Notebook
 from assess.ui.kernel.parts import Parts, numbered, parts_of
 
+log = logging.getLogger("assess.ui")
+
 PR_SET_PDEATHSIG = 1
+KERNEL = (
+    "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.core.oinspect",
+    "IPython.extensions.storemagic",
+    "faulthandler",
+    "ipykernel.debugger",
+    "ipykernel.ipkernel",
+    "ipykernel.iostream",
+    "ipykernel.kernelapp",
+    "psutil",
+    "tornado.locks",
+    "tornado.platform.asyncio",
+    "tornado.queues",
+    "unicodedata",
+)
+"""What a kernel imports until it answers; without these each visit would."""
+
 LARGEST = 200_000  # bytes of a request: an environment
 
 
 def warm(model: Any = None) -> tuple[Parts, str]:
     """Import what a page needs, build one and put it away; its parts and their name."""
     visit.without_debugger()
-    _load(
-        "IPython.core.debugger", "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.iostream"
-    )
+    _load(*KERNEL)
     from ipywidgets import Widget
 
     from assess.ui.app import first_page
@@ -48,22 +68,34 @@ def warm(model: Any = None) -> tuple[Parts, str]:
 
 
 def warm_later() -> None:
-    """Import what a visit needs after its first page: answers, plans, files."""
+    """Import what a visit needs after its first page, and go through one: answers, plans, files."""
     import assess.planning
+    import assess.store
 
-    inside = (found.name for found in pkgutil.iter_modules(assess.planning.__path__))
+    for package in (assess.planning, assess.store):
+        inside = (found.name for found in pkgutil.iter_modules(package.__path__))
+        _load(*(f"{package.__name__}.{name}" for name in inside))
     _load(
-        *(f"assess.planning.{name}" for name in inside),
         "assess.answers_json",
-        "assess.store",
         "assess.report.html",
         "assess.report.ics",
         "assess.report.plan_text",
+        "alembic.command",
+        "alembic.config",
         "highspy",
         "icalendar",
-        "sqlalchemy.dialects.sqlite",
+        "sqlalchemy.dialects.sqlite.pysqlite",
         "sqlite3",
     )
+    from ipywidgets import Widget
+
+    from assess.ui.app import rehearse
+
+    try:
+        rehearse()
+    except AssessError:
+        log.warning("a visit can't be rehearsed: kernels start slower")  # the page says why
+    Widget.close_all()
 
 
 def _load(*modules: str) -> None:
@@ -167,7 +199,8 @@ def reseed() -> None:
     import random
 
     random.seed()
-    if "numpy" in sys.modules:
+    # numpy loads and seeds it when it is first used: only one of before the fork is shared
+    if "numpy.random.mtrand" in sys.modules:
         import numpy as np
 
         np.random.seed()
