@@ -92,9 +92,8 @@ class Person:
     async def plan(self) -> None:
         """Go to the plan and ask for one."""
         await self._update(self._steps, {"step": "plan"})
-        planner = self._find(lambda state: "submit" in state and "hours" in str(state["fields"]))
-        fields = self._models[planner]["state"]["fields"]
-        values = {field["name"]: field.get("value", "") for field in fields}
+        planner = self._find(lambda state: "hours" in state.get("parts", {}).get("values", {}))
+        values = self._models[planner]["state"]["parts"]["values"]
         start = time.perf_counter()
         await self._say(planner, kind="submit", values=values)
         await self._until(

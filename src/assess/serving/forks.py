@@ -22,8 +22,8 @@ from typing import Any
 
 from assess.serving.metrics import Metrics
 
-START_TIMEOUT = 60.0  # seconds until the parent has imported everything
-FORK_TIMEOUT = 10.0
+START_TIMEOUT = 180.0  # seconds until the parent has imported everything
+FORK_TIMEOUT = 30.0
 RETRIES = 5  # crashes in a row before kernels are spawned for good
 LARGEST = 200_000
 
@@ -103,6 +103,7 @@ class Forks:
         self._lock = asyncio.Lock()
         self._numbers = 0
         self._crashes = 0
+        self._answered = False
         # its other end is held by nobody else: kernels see its end when this process ends
         self._lifeline, self._held = os.pipe()
 
@@ -134,7 +135,7 @@ class Forks:
                 start_new_session=True,  # Ctrl+C in the terminal is the server's to handle
                 env={**os.environ, "OPENBLAS_NUM_THREADS": "1", "JUPYTER_WIDGETS_ECHO": "0"},
             )
-        self._control = here
+        self._control, self._answered = here, False
 
     def finish(self) -> None:
         """Wait until the parent has told what pages begin with; NoForkError where it fails."""
@@ -195,7 +196,8 @@ class Forks:
             "env": dict(env),
             "cwd": cwd,
         }
-        self._control.settimeout(FORK_TIMEOUT)
+        # a new parent goes through a visit before it takes requests
+        self._control.settimeout(FORK_TIMEOUT if self._answered else START_TIMEOUT)
         self._control.send(json.dumps(request).encode())
         data, handles, _flags, _from = socket.recv_fds(self._control, LARGEST, 1)
         if not data:
@@ -203,7 +205,7 @@ class Forks:
         answer = json.loads(data)
         if answer.get("id") != self._numbers or not handles:
             raise ConnectionError(str(answer.get("error", "it answered something else")))
-        self._crashes = 0
+        self._crashes, self._answered = 0, True
         return ForkedKernel(answer["pid"], handles[0])
 
     def _drop(self) -> None:
