@@ -1,5 +1,5 @@
 # `make serve` runs the assessment, `make test` runs every test; both build .venv first.
-.PHONY: serve test lint lock bench bench-plans bench-saving people reliability screenshots clean fuzz bench-cohort
+.PHONY: serve test lint lock bench bench-plans bench-saving bench-cohort people reliability screenshots hub hub-remove clean fuzz
 
 serve: .venv/run.stamp
 	.venv/bin/assess serve $(ARGS)
@@ -47,8 +47,16 @@ screenshots: .venv/dev.stamp
 
 # after a change of dependencies in pyproject.toml: pins and hashes, no index address
 lock: .venv/dev.stamp
-	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --python-version 3.11 --extra postgresql --group dev pyproject.toml --output-file requirements-dev.txt
+	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --python-version 3.11 --extra postgresql --extra hub --group dev pyproject.toml --output-file requirements-dev.txt
 	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --python-version 3.11 --extra postgresql --group build pyproject.toml --constraints requirements-dev.txt --output-file requirements.txt
+	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --python-version 3.11 --extra postgresql --extra hub --group build pyproject.toml --constraints requirements-dev.txt --output-file requirements-hub.txt
+
+# JupyterHub on this machine, to try it: accounts, proxy and service included (as root)
+hub:
+	scripts/hub.sh try
+
+hub-remove:
+	scripts/hub.sh remove
 
 clean:
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -9,8 +9,14 @@
                             kernels where it listens beyond this machine)
 ``ASSESS_LOG``              ``json``: log lines are JSON objects
 ``ASSESS_METRICS``          ``anywhere``: /metrics answers other machines too
+``ASSESS_SHARING_URL``      set by a hub: the service that holds what people share (it is asked with
+                            the hub's own ``JUPYTERHUB_API_TOKEN``)
 ``ASSESS_BUNDLE``           set by ``assess serve`` for its kernels: where plotly's script is
 ==========================  =====================================================================
+
+The sharing service of a hub reads ``ASSESS_SHARING_STATE`` (the directory of its key and, by
+default, its database), ``ASSESS_SHARING_KEY`` (the key itself, 64 hexadecimal digits or more, where
+no directory lasts) and ``ASSESS_SHARING_DATABASE_URL``.
 
 A model is looked for in this order: an explicit path (``--model``), ``ASSESS_MODEL``,
 ``./competencies.yaml``, the one in the package (in a checkout: the file at its top).
@@ -93,3 +99,31 @@ def max_visits() -> int:
     """How many pages `assess serve` keeps open at once; the default where it isn't a number."""
     text = os.environ.get("ASSESS_MAX_VISITS", "").strip()
     return int(text) if text.isdigit() and int(text) > 0 else DEFAULT_VISITS
+
+
+def sharing_service() -> tuple[str, str] | None:
+    """The address of the hub's sharing service and the token for it; None where there is none."""
+    url = os.environ.get("ASSESS_SHARING_URL", "").strip()
+    token = os.environ.get("JUPYTERHUB_API_TOKEN", "").strip()
+    return (url if url.endswith("/") else f"{url}/", token) if url and token else None
+
+
+def sharing_state() -> Path:
+    """Where the sharing service keeps its key and, by default, its database."""
+    return Path(os.environ.get("ASSESS_SHARING_STATE", "").strip() or "assess-sharing").absolute()
+
+
+def sharing_database_url() -> str:
+    """Where the sharing service keeps what is shared, else an SQLite file beside its key."""
+    named = os.environ.get("ASSESS_SHARING_DATABASE_URL", "").strip()
+    return named or f"sqlite:///{(sharing_state() / 'shared.sqlite3').as_posix()}"
+
+
+def sharing_key() -> str:
+    """The sharing service's key in hexadecimal digits, or "" where it lies in a file."""
+    return os.environ.get("ASSESS_SHARING_KEY", "").strip()
+
+
+def shares() -> bool:
+    """Whether one person's answers can be opened to another: a shared server, or a hub."""
+    return shared() or sharing_service() is not None

@@ -9,17 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from threading import Thread
+from typing import TYPE_CHECKING
 
 import ipywidgets as w
 
 from assess import settings
 from assess.errors import AssessError, StoreError
 from assess.model import CompetencyModel
-from assess.store import Store, open_store
 from assess.ui import texts, views
 from assess.ui.bundle import bundle_address
 from assess.ui.data_desk import DataDesk
 from assess.ui.earlier_self import EarlierSelf
+from assess.ui.keeper import keeper
 from assess.ui.model_cache import cached_model
 from assess.ui.picture import Picture
 from assess.ui.plan_step import PlanStep
@@ -36,6 +37,10 @@ from assess.ui.take_step import TakeStep
 from assess.ui.visit_desk import VisitDesk
 from assess.ui.widgets import Steps, Words
 
+if TYPE_CHECKING:
+    from assess.hub.client import HubSharing
+    from assess.store import Store
+
 
 def app(model: CompetencyModel | None = None) -> w.Widget:
     """The whole assessment as one widget, for Voilà and for a JupyterLab cell.
@@ -45,7 +50,7 @@ def app(model: CompetencyModel | None = None) -> w.Widget:
     """
     try:
         model = model or cached_model(settings.model_path())
-        store = open_store(settings.database_url())
+        store = keeper()
         made = App(model, store, shared=settings.shared())
         made.desk.visit.on_msg(AfterFirst(store.prepare))
         return made.root
@@ -107,7 +112,11 @@ class App:
     """
 
     def __init__(
-        self, model: CompetencyModel, store: Store | None = None, *, shared: bool = False
+        self,
+        model: CompetencyModel,
+        store: Store | HubSharing | None = None,
+        *,
+        shared: bool = False,
     ) -> None:
         self.session = Session(model, store)
         self.plans = SessionPlan(self.session)

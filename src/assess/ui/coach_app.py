@@ -14,13 +14,13 @@ from assess import settings
 from assess.errors import AssessError
 from assess.loader import load_model
 from assess.model import CompetencyModel
-from assess.store import open_store
 from assess.ui import texts_coach, views
 from assess.ui.bundle import bundle_address
 from assess.ui.coach_decide import DecideStep, LeaveStep, SinceStep
 from assess.ui.coach_meet import BlindStep, CompareStep, PeopleStep
 from assess.ui.coach_widgets import CoachSteps, Says
 from assess.ui.coaching_session import Coaching
+from assess.ui.keeper import keeper
 from assess.ui.step import Message, box, guarded
 from assess.ui.widgets import Words
 
@@ -32,7 +32,7 @@ def coach_app(model: CompetencyModel | None = None) -> w.Widget:
     """
     try:
         model = model or load_model(settings.model_path())
-        reader = open_store(settings.database_url()) if settings.shared() else None
+        reader = keeper() if settings.shares() else None
         return CoachApp(Coaching(model, reader), shared=reader is not None).root
     except AssessError as error:
         return Words(views.broken(str(error)))

@@ -1,0 +1,1 @@
+"""Assess on JupyterHub: each person's home, and the service that holds what people share."""

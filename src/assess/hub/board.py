@@ -1,0 +1,136 @@
+"""What people share on the hub, person by person: a store whose codes come from the hub's names.
+
+Every method acts for one person, named first. Raises StoreError (a sentence) where the database
+can't be reached or a code opens nothing.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from assess.errors import AssessError, StoreError
+from assess.hub.identity import Identity
+
+if TYPE_CHECKING:
+    from assess.store import Store
+
+NOTHING_SHARED = "There is nothing of yours here yet: share your answers first."
+OPENS_NOTHING = (
+    "This code opens nothing: it was mistyped, has expired, or was revoked. Ask for a new one."
+)
+
+
+class Board:
+    """The shared data of everybody, one person at a time."""
+
+    def __init__(self, store: Store, identity: Identity) -> None:
+        self._store = store
+        self._code = identity.code
+
+    def keep(self, person: str, document: Mapping[str, Any]) -> int:
+        """Put a copy of the person's assessment in the place of the former one; its revision.
+
+        AssessError where the document isn't an assessment file.
+        """
+        if document.get("kind", "assessment") != "assessment" or not isinstance(
+            document.get("answers"), dict
+        ):
+            raise AssessError("What was sent isn't an assessment file.")
+        code = self._code(person)
+        stored = self._store.load(code)
+        return self._store.save(code, document, expected=stored.revision if stored else 0)
+
+    def erase(self, person: str) -> bool:
+        """Erase everything of a person's; whether there was anything."""
+        return self._store.forget(self._code(person))
+
+    def everything(self, person: str) -> dict[str, Any]:
+        """All that is stored about a person, ready for JSON; {} where there is nothing."""
+        return self._store.everything(self._code(person))
+
+    def share(self, person: str, secret: str, expires: datetime) -> str:
+        """Let whoever has the secret read the copy until a moment; the share's id."""
+        code = self._code(person)
+        if self._store.load(code) is None:
+            raise StoreError(NOTHING_SHARED)
+        return self._store.share(code, "coach", secret, expires)
+
+    def shares(self, person: str) -> dict[str, Any]:
+        """{"shares": [{id, expires, revoked, …}], "accesses": [{at, who, …}]} of one's own copy."""
+        code = self._code(person)
+        if self._store.load(code) is None:
+            return {"shares": [], "accesses": []}
+        return {
+            "shares": [asdict(item) for item in self._store.shares(code)],
+            "accesses": [asdict(item) for item in self._store.accesses(code)],
+        }
+
+    def revoke(self, person: str, share_id: str) -> bool:
+        """End one of one's own shares; whether there was such a one."""
+        code = self._code(person)
+        return self._store.load(code) is not None and self._store.revoke(code, share_id)
+
+    # --- groups ----------------------------------------------------------------------------------
+
+    def new_group(self, title: str, model_id: str, k: int, join_code: str, owner_code: str) -> str:
+        """Make a group; its id."""
+        return self._store.new_group(title, model_id, k, join_code, owner_code)
+
+    def group(self, *, join_code: str = "", owner_code: str = "") -> dict[str, Any] | None:
+        """The group of a code to join or of its owner's code, or None."""
+        found = self._store.group_to_join(join_code) if join_code else self._store.group(owner_code)
+        return None if found is None else asdict(found)
+
+    def join(self, person: str, join_code: str, levels: Mapping[str, Any]) -> None:
+        """Add a person's levels to a group, in place of those added before."""
+        code = self._code(person)
+        group = self._store.group_to_join(join_code)
+        if group is not None and self._store.load(code) is None:
+            # levels hang on a row of their person; their answers needn't be here for that
+            empty = {
+                "schema_version": 1,
+                "id": secrets.token_hex(16),
+                "model": {"id": group.model_id, "version": "0.0.0"},
+                "answers": {},
+            }
+            self._store.save(code, empty, expected=0)
+        self._store.join(join_code, code, levels)
+
+    def withdraw(self, person: str, join_code: str) -> bool:
+        """Take a person's levels out of a group; whether there were any."""
+        code = self._code(person)
+        return self._store.load(code) is not None and self._store.withdraw(join_code, code)
+
+    def contribution(self, person: str, join_code: str) -> dict[str, Any] | None:
+        """What a person has added to a group, or None."""
+        code = self._code(person)
+        if self._store.load(code) is None:
+            return None
+        found = self._store.contribution(join_code, code)
+        return None if found is None else dict(found)
+
+    def releases(self, owner_code: str) -> list[dict[str, Any]]:
+        """Every release of a group, oldest first."""
+        return [asdict(item) for item in self._store.releases(owner_code)]
+
+    # --- the database ----------------------------------------------------------------------------
+
+    def alive(self) -> None:
+        """Ask the database a small question; StoreError where it doesn't answer."""
+        self._store.load(self._code(""))
+
+    def read(self, person: str, secret: str) -> dict[str, Any]:
+        """Somebody's copy, opened by their code; the reader's name goes into their log."""
+        stored = self._store.read_shared(secret, who=person)
+        if stored is None:
+            raise StoreError(OPENS_NOTHING)
+        return {
+            "id": stored.id,
+            "revision": stored.revision,
+            "updated": stored.updated,
+            "document": dict(stored.document),
+        }
