@@ -101,6 +101,10 @@ class HubSharing:
         """Never: a home is the same home from every computer."""
         raise StoreError(NOT_HERE)
 
+    def allow_try(self) -> bool:
+        """Always: the service counts how often a person tries codes."""
+        return True
+
     # --- what others may read: at the service --------------------------------------------------
 
     def share(self, code: str, purpose: str, secret: str, expires: datetime) -> str:
