@@ -137,10 +137,10 @@ def test_hostile_messages_change_nothing(visitor: Visitor, store: Store) -> None
     assert store.contribution(JOIN, CODE) is None
 
 
-def test_the_next_person_sees_nothing_of_the_last_ones_codes(visitor: Visitor) -> None:
+def test_after_forgetting_nothing_of_the_last_persons_codes_is_left(visitor: Visitor) -> None:
     says(answered(visitor), kind="make", days=7)
     del visitor.sent[:]
-    visitor.says("visit", kind="new")
+    visitor.says("data", kind="forget")
     assert {"kind": "clear"} in visitor.sent
     (listed,) = says(visitor, kind="uses")
     assert (listed["items"], listed["uses"]) == ([], [])
