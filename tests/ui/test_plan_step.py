@@ -155,7 +155,12 @@ def test_pinned_and_left_out_can_be_taken_back(planned: Visitor) -> None:
     assert reply(sent)["said"].startswith("“Sit with the sales clerk” is left out. Plan ready")
     assert parts(sent)["values"]["excluded"] == [["ask-sales", "Sit with the sales clerk"]]
     assert "ask-sales" not in {item["id"] for item in parts(sent)["cards"]}
-    sent = planned.says("body", kind="undo", id="ask-sales")
+    number = reply(sent)["undo"]
+    later = reply(planned.says("body", kind="mark", id="price-list", state="in_progress"))["undo"]
+    refused = reply(planned.says("body", kind="undo", id="ask-sales", number=number))
+    assert refused["problem"].startswith("Something else was changed since")
+    planned.says("body", kind="undo", id="price-list", number=later)
+    sent = planned.says("body", kind="undo", id="ask-sales", number=number)
     assert reply(sent)["said"] == "Taken back."
     assert "ask-sales" in {item["id"] for item in parts(sent)["cards"]}
     planned.says("body", kind="pin", id="night-shift")

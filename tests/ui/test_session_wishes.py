@@ -101,6 +101,15 @@ def test_each_wish_can_be_undone_with_the_plan_that_it_made(
     assert made.age == ()
 
 
+def test_a_plan_that_was_asked_for_since_is_not_undone(made: SessionPlan) -> None:
+    made.leave_out("ask-sales")
+    assert made.undoable == 1
+    made.make(3, MONDAY, SUNDAY)
+    assert made.undoable == 0
+    with pytest.raises(PlanError, match="nothing to take back"):
+        made.undo()
+
+
 def test_a_wish_before_there_is_a_plan_is_only_kept(session: Session, plans: SessionPlan) -> None:
     rate_all(session)
     plans.leave_out("ask-sales")

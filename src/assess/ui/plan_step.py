@@ -124,7 +124,7 @@ class PlanStep:
             elif kind in ("confirm", "not_yet"):
                 reply |= self._level(message)
             elif kind == "undo":
-                reply["said"] = self.plans.undo()
+                reply["said"] = self.plans.undo(_number(message, "number"))
                 self._show_answers()
             else:
                 return
@@ -140,15 +140,14 @@ class PlanStep:
         activity, competency = _text(message, "activity"), _text(message, "competency")
         if message.get("kind") == "not_yet":
             return {"said": self.progress.not_yet(activity, competency)}
-        level = message.get("level")
-        wanted = level if isinstance(level, int) and not isinstance(level, bool) else -1
+        wanted = _number(message, "level")
         try:
             said = self.progress.confirm(
                 activity, competency, wanted, add_note=message.get("note") is True
             )
         finally:
             self._show_answers()
-        return {"said": said, "undo": True}
+        return {"said": said, "undo": self.plans.undoable}
 
     @guarded
     def hear_body(self, message: Message) -> None:
@@ -172,13 +171,13 @@ class PlanStep:
         name = key if isinstance(key, str) else ""
         if kind in ("pin", "unpin", "leave", "let"):
             said = self._wish(kind, key)
-            return {"said": f"{said} {plan_data.ready(self.plans)}", "undo": True}
+            return {"said": f"{said} {plan_data.ready(self.plans)}", "undo": self.plans.undoable}
         if kind == "mark":
-            return {"said": self._mark(name, message), "undo": True}
+            return {"said": self._mark(name, message), "undo": self.plans.undoable}
         if kind == "unmark":
-            return {"said": self.progress.unmark(name), "undo": True}
+            return {"said": self.progress.unmark(name), "undo": self.plans.undoable}
         if kind == "undo":
-            said = self.plans.undo()
+            said = self.plans.undo(_number(message, "number"))
             self._show_answers()
             return {"said": said}
         if kind == "without":
@@ -192,8 +191,7 @@ class PlanStep:
             self._left_wanted = True
             return {}
         if kind == "compare":
-            number = message.get("version")
-            wanted = number if isinstance(number, int) and not isinstance(number, bool) else -1
+            wanted = _number(message, "version")
             change = self.plans.compare_with(wanted)
             return {"change": plan_data.change_data(self.plans.model, change), "version": wanted}
         return None
@@ -250,3 +248,8 @@ class PlanStep:
 def _text(message: Message, key: str) -> str:
     value = message.get(key)
     return value if isinstance(value, str) else ""
+
+
+def _number(message: Message, key: str) -> int:
+    value = message.get(key)
+    return value if isinstance(value, int) and not isinstance(value, bool) else -1

@@ -159,7 +159,7 @@ class SessionPlan(HasTraits):
             focus=self.settings.focus if focus is None else dict(focus),
             weeks_off=self.settings.weeks_off if weeks_off is None else tuple(sorted(weeks_off)),
         )
-        return self._adopt(settings)
+        return self._adopt(settings, for_good=True)
 
     def again(self, day: date | None = None) -> Plan:
         """Make the plan anew, close to the present one; it begins in the week of `day` (today).
@@ -173,7 +173,8 @@ class SessionPlan(HasTraits):
         if gone >= settings.weeks:
             raise PlanError(texts_plan.ALL_OVER)
         later = settings.start + timedelta(weeks=gone)
-        return self._adopt(replace(settings, start=later, weeks=settings.weeks - gone))
+        settings = replace(settings, start=later, weeks=settings.weeks - gone)
+        return self._adopt(settings, for_good=True)
 
     def open(self) -> None:
         """Have the newest kept plan, or make the one of the kept settings, where there are some."""
@@ -200,8 +201,10 @@ class SessionPlan(HasTraits):
         )
         self._show(plan, settings, None)
 
-    def _adopt(self, settings: Settings) -> Plan:
+    def _adopt(self, settings: Settings, *, for_good: bool = False) -> Plan:
         made = self._compute(settings)
+        if for_good:  # an undo from before would bring an older plan back
+            self._undo.clear()
         self._show(made, settings, self.session.assessment)
         return made
 
@@ -284,10 +287,20 @@ class SessionPlan(HasTraits):
         """Remember how the last change is taken back; `restore` says so in a sentence."""
         self._undo.append(restore)
 
-    def undo(self) -> str:
-        """Take the last change of wishes or progress back; a sentence."""
+    @property
+    def undoable(self) -> int:
+        """How many changes of wishes or progress can be taken back: the number of the last one."""
+        return len(self._undo)
+
+    def undo(self, number: int | None = None) -> str:
+        """Take the last change back; a sentence.
+
+        PlanError where there is none, or where change `number` isn't the last one any more.
+        """
         if not self._undo:
             raise PlanError(texts_plan.NOTHING_TO_UNDO)
+        if number is not None and number != len(self._undo):
+            raise PlanError(texts_plan.UNDO_LAST_FIRST)
         return self._undo.pop()()
 
 

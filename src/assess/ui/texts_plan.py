@@ -161,6 +161,7 @@ NO_VERSION = "That plan is no longer kept: make the plan again to compare."
 NO_ACTIVITY = "That activity isn't in this plan any more: load the page again."
 NO_PROPOSAL = "That question is settled already: your rating is in step 1."
 NOTHING_TO_UNDO = "There is nothing to take back."
+UNDO_LAST_FIRST = "Something else was changed since: take that back first."
 NOTHING_LOST = "Nothing would be lost without it."
 NOT_A_DAY = "Choose the day on which it was done."
 

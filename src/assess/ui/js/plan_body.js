@@ -97,7 +97,8 @@ function render({ model, el }) {
     } else if (name === "done") {
       const { date, evidence } = state.forms.get(id);
       send(button, { kind: "mark", id, state: "done", date, evidence });
-    } else if (name === "begin") send(button, { kind: "mark", id, state: "in_progress" });
+    } else if (name === "undo") send(button, { kind: "undo", id, number: state.note.undo });
+    else if (name === "begin") send(button, { kind: "mark", id, state: "in_progress" });
     else if (name === "drop") send(button, { kind: "mark", id, state: "dropped" });
     else send(button, { kind: name, id });
   }
@@ -117,8 +118,9 @@ function render({ model, el }) {
     if (message.answer) state.answers.set(`${about} ${id}`, message.answer);
     if (message.change) state.comparison = { version: message.version, change: message.change };
     if (message.problem || message.said) {
-      state.note = { id, index: index < 0 ? 0 : index, text: message.problem ?? message.said, undo: message.undo === true, problem: Boolean(message.problem) };
+      state.note = { id, index: index < 0 ? 0 : index, text: message.problem ?? message.said, undo: message.undo, problem: Boolean(message.problem) };
       if (about === "mark" && !message.problem) state.forms.delete(id);
+      state.told = true;
     }
     live.say(message.problem ?? message.said ?? message.answer ?? message.change?.sentence ?? "");
     draw();
@@ -130,7 +132,10 @@ function render({ model, el }) {
     if (state.plan !== undefined && state.plan !== plan) {
       state.answers.clear();
       state.comparison = null;
+      // nor is the last sentence beside a card, unless it's about this very change
+      if (!state.told) state.note = null;
     }
+    state.told = false;
     state.plan = plan;
     draw();
   }

@@ -57,12 +57,14 @@ function render({ model, el }) {
 
   function draw() {
     const told = model.get("parts");
+    const held = root.contains(root.ownerDocument.activeElement);
     for (const [name, section] of parts) {
       const now = JSON.stringify(told[name] ?? null);
       if (drawn.get(name) === now) continue;
       drawn.set(name, now);
-      redraw(section, () => build[name](told[name]), next);
+      redraw(section, () => build[name](told[name]));
     }
+    if (held && !root.contains(root.ownerDocument.activeElement)) next()?.focus();
   }
 
   function say(text, undo) {
@@ -71,19 +73,16 @@ function render({ model, el }) {
     if (!text) return;
     live.say(text);
     note.append(h("p", {}, text));
-    if (undo) note.append(h("button", { type: "button", class: "ui-button", "data-key": "undo", onclick: (event) => send(event.currentTarget, { kind: "undo" }) }, words.undo));
+    if (undo) note.append(h("button", { type: "button", class: "ui-button", "data-key": "undo", onclick: (event) => send(event.currentTarget, { kind: "undo", number: undo }) }, words.undo));
   }
 
   function onMessage(message) {
     if (message.kind === "fresh") say("");
     if (message.kind !== "done") return;
-    const again = message.said && !message.undo;
-    const held = root.contains(root.ownerDocument.activeElement);
     waiting?.();
     waiting = null;
-    say(message.problem ?? message.said ?? "", message.undo === true);
+    say(message.problem ?? message.said ?? "", message.undo);
     note.classList.toggle("ui-error", Boolean(message.problem));
-    if (again && held && !root.contains(root.ownerDocument.activeElement)) next()?.focus();
   }
 
   draw();

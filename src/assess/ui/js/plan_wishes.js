@@ -72,7 +72,7 @@ function wishes(content, uid, { send, changed }) {
 
   function drawLists(values) {
     const list = (title, none, items, kind, label) => [
-      h("h4", {}, title),
+      h("h3", {}, title),
       items.length
         ? h("ul", { class: "ui-plain-list" }, items.map(([id, name]) =>
           h("li", {}, h("span", {}, name),
