@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -15,18 +14,15 @@ from assess.loader import load_model
 from assess.planning.plan_json import plan_from_json
 from assess.settings import package_model
 from tests.browser import pages
+from tests.browser.states import load
 
 EVIDENCE = "<b>Two</b> decisions sorted with the team"
 
 
-def with_answers(page: Page, tmp_path: Path) -> None:
+def with_answers(page: Page) -> None:
     """Load a made-up person's answers, and go to the plan."""
-    path = tmp_path / "demo.json"
-    path.write_text(dumps(demo_assessment(load_model(package_model()))), encoding="utf-8")
-    pages.go(page, "Take it with you")
-    page.get_by_label("File to load").set_input_files(path)
-    page.get_by_role("button", name="Replace my answers").click()
-    expect(page.get_by_text("Loaded. Your answers are in place.")).to_be_visible()
+    pages.drawn(page)  # the page is there before its kernel
+    load(page, dumps(demo_assessment(load_model(package_model()))))
     pages.go(page, "Plan")
 
 
@@ -48,11 +44,9 @@ def unfold(card: Locator) -> None:
     expect(card.get_by_role("button", name="Mark as done")).to_be_visible()
 
 
-def test_a_plan_is_made_wished_for_lived_with_compared_and_taken(
-    page: Page, tmp_path: Path
-) -> None:
+def test_a_plan_is_made_wished_for_lived_with_compared_and_taken(page: Page) -> None:
     """Leave out, pin, done with evidence, level confirmed, made again, compared, five files."""
-    with_answers(page, tmp_path)
+    with_answers(page)
     pages.make_plan(page)
     spoken = page.locator(".as-panel-plan [role=status]")
     expect(spoken.filter(has_text="Plan ready:").first).to_be_attached()
