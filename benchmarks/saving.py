@@ -21,6 +21,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -47,7 +48,10 @@ def write(url: str, person: int, steps: int, pause: float, start: float) -> dict
     store, code = open_store(url), f"Code-of-person-number-{person:04}"
     chance = random.Random(person)
     time.sleep(person / 20)  # fifty new people in one instant are no workshop either
-    revision = store.save(code, document(person, 0), expected=0)  # the imports are paid here
+    revision = 0
+    while not revision:
+        with suppress(StoreError):
+            revision = store.save(code, document(person, 0), expected=0)  # imports are paid here
     time.sleep(max(0.0, start - time.time()))
     times, refused, used = [], 0, time.process_time()
     for step in range(1, steps + 1):

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from forking import Fork, forker
-from servers import drop_database, new_database, server
+from servers import drop_database, name_of, new_database, server
 
 from assess.store import Store, open_store
 
@@ -20,20 +20,55 @@ def postgresql() -> Iterator[Any]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def _made_file(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """An SQLite file of the newest schema with nothing in it."""
+    made = Store(tmp_path_factory.mktemp("made") / "answers.sqlite3")
+    made.prepare()
+    return made.path.read_bytes()
+
+
+@pytest.fixture(scope="session")
+def _made_database(postgresql: Any) -> str:
+    """The name of a database of the newest schema with nothing in it."""
+    url = new_database(postgresql)
+    open_store(url).prepare()
+    return name_of(url)
+
+
 @pytest.fixture
-def postgresql_url(postgresql: Any) -> Iterator[str]:
-    """The address of an empty database on it."""
+def empty_postgresql_url(postgresql: Any) -> Iterator[str]:
+    """The address of a database on it without a table."""
     url = new_database(postgresql)
     yield url
     drop_database(postgresql, url)
 
 
+@pytest.fixture
+def postgresql_url(postgresql: Any, _made_database: str) -> Iterator[str]:
+    """The address of a database on it of the newest schema, with nothing in it."""
+    url = new_database(postgresql, like=_made_database)
+    yield url
+    drop_database(postgresql, url)
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of an empty place, once in an SQLite file, once on a PostgreSQL server."""
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a place that was never used, once a file, once on a server."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'deep' / 'answers.sqlite3'}"
-    return str(request.getfixturevalue("postgresql_url"))
+    return str(request.getfixturevalue("empty_postgresql_url"))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a place of the newest schema, once a file, once on a server."""
+    if request.param == "postgresql":
+        return str(request.getfixturevalue("postgresql_url"))
+    path = tmp_path / "deep" / "answers.sqlite3"
+    path.parent.mkdir()
+    path.write_bytes(request.getfixturevalue("_made_file"))
+    return f"sqlite:///{path}"
 
 
 @pytest.fixture(scope="session")

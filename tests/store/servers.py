@@ -43,23 +43,27 @@ def server() -> Iterator[Any]:
             running.stop()
 
 
-def new_database(running: Any) -> str:
-    """The address of a new empty database on a server."""
+def new_database(running: Any, like: str = "template1") -> str:
+    """The address of a new database on a server: empty, or a copy of another one."""
     import psycopg
 
     name = f"assess_{os.getpid()}_{next(_numbers)}"
     with psycopg.connect(running.get_uri(), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")  # type: ignore[call-overload]
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {like}")  # type: ignore[call-overload]
     return str(running.get_uri(database=name))
+
+
+def name_of(url: str) -> str:
+    """The database in an address."""
+    return url.split("?")[0].rsplit("/", 1)[1]
 
 
 def drop_database(running: Any, url: str) -> None:
     """Remove a database that `new_database` made, whoever is still connected."""
     import psycopg
 
-    name = url.split("?")[0].rsplit("/", 1)[1]
     with psycopg.connect(running.get_uri(), autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")  # type: ignore[call-overload]
+        connection.execute(f"DROP DATABASE {name_of(url)} WITH (FORCE)")  # type: ignore[call-overload]
 
 
 def kill(running: Any) -> None:

@@ -27,13 +27,13 @@ def test_killed_writers_lose_nothing_that_was_acknowledged(
 
 
 def test_a_place_that_is_made_while_its_makers_are_killed_is_whole(
-    url: str, fork: Fork, tmp_path: Path
+    empty_url: str, fork: Fork, tmp_path: Path
 ) -> None:
     # the schema itself is written under fire: nobody has opened the place before
-    crashes = Crashes(url, fork, tmp_path, seed=2)
+    crashes = Crashes(empty_url, fork, tmp_path, seed=2)
     crashes.kill(word="begun")
     assert crashes.tally.lost == []
-    assert len(open_store(url).list()) >= 1
+    assert len(open_store(empty_url).list()) >= 1
 
 
 @pytest.mark.parametrize("fault", FAULTS)

@@ -23,6 +23,12 @@ RELEASES = Path(__file__).parents[1] / "data" / "releases"
 EARLIER = range(1, NEWEST)
 
 
+@pytest.fixture
+def url(empty_url: str) -> str:
+    """Here every place begins without a table."""
+    return empty_url
+
+
 @contextmanager
 def transaction(store: Store) -> Iterator[Any]:
     """SQL on a database as it is: nothing is migrated."""
@@ -153,8 +159,8 @@ def test_a_database_made_by_a_newer_version_is_refused_and_left_alone(url: str) 
     assert store.list()[0].revision == 1
 
 
-def test_a_server_with_another_programs_tables_is_left_alone(postgresql_url: str) -> None:
-    store = open_store(postgresql_url)
+def test_a_server_with_another_programs_tables_is_left_alone(empty_postgresql_url: str) -> None:
+    store = open_store(empty_postgresql_url)
     with transaction(store) as connection:
         connection.exec_driver_sql("CREATE TABLE assessments (amount integer)")
     with pytest.raises(StoreError, match="holds another program's tables"):

@@ -15,14 +15,14 @@ from assess.store import Store, open_store
 
 
 def test_processes_that_write_at_once_lose_no_acknowledged_write(
-    url: str, store: Store, fork: Fork
+    empty_url: str, fork: Fork
 ) -> None:
     # they also make the place and its schema at once
-    writers = [fork("share", url, CODE, steps=20) for _ in range(3)]
+    writers = [fork("share", empty_url, CODE, steps=20) for _ in range(3)]
     assert [process.wait() for process in writers] == [0, 0, 0]
     acknowledged = [process.told("ok") for process in writers]
     assert [len(own) for own in acknowledged] == [20, 20, 20]
-    stored = store.load(CODE)
+    stored = open_store(empty_url).load(CODE)
     assert stored is not None
     notes = stored.document["notes"]
     assert sorted(notes) == sorted(note for own in acknowledged for note in own)
