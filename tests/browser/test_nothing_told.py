@@ -28,7 +28,7 @@ def test_a_distinctive_note_is_nowhere_but_where_it_belongs(page: Page, server: 
     note.blur()
     pages.saved(page)
     pages.go(page, "Take it with you")
-    assert NOTE in pages.download(page, "Answers only")
+    assert NOTE in pages.download(page, "Answers as data")
     code = page.evaluate("sessionStorage.getItem('assess.here')")
     page.reload()
     page.wait_for_selector(".as-app[data-step] .ui-option input", state="visible")

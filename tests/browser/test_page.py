@@ -113,7 +113,7 @@ def test_without_notes_no_word_of_a_note_is_in_the_file(page: Page) -> None:
     assert "only-for-me-77" in pages.download(page, "Download my report")
     page.get_by_role("radio", name=re.compile("^Without my notes")).check()
     assert "only-for-me-77" not in pages.download(page, "Download my report")
-    assert "only-for-me-77" not in pages.download(page, "Answers only")
+    assert "only-for-me-77" not in pages.download(page, "Answers as data")
 
 
 def test_leaving_the_page_frees_its_kernel(context: BrowserContext, server: Server) -> None:

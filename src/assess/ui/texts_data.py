@@ -20,7 +20,7 @@ DATA = {
     "forgetNo": "No, keep it",
     "elsewhere": "Continue on another computer",
     "elsewhereFile": (
-        "Take the file: download \u201cAnswers only\u201d above, and choose it under "
+        "Take the file: download \u201cAnswers as data\u201d above, and choose it under "
         "\u201cContinue from a file\u201d there."
     ),
     "elsewhereCode": (
