@@ -44,6 +44,7 @@ bench-cohort: .venv/dev.stamp
 screenshots: .venv/dev.stamp
 	scripts/browser.sh
 	.venv/bin/python scripts/screenshots.py
+	.venv/bin/python scripts/coaching_pictures.py
 
 # after a change of dependencies in pyproject.toml: pins and hashes, no index address
 lock: .venv/dev.stamp
