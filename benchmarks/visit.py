@@ -1,187 +1,291 @@
-"""One visitor, cold, beside a blank Voilà page in the same run: `make bench`.
+"""One visitor beside a blank Voilà page, Panel and Streamlit in the same run: `make bench`.
 
-Prints a table and writes benchmarks/results/visit.json. Times are milliseconds, medians with the
-smallest and largest; the ratios are what to quote, for machines differ and are noisy.
+Rounds are interleaved, and goals are ratios of one round: machines differ and are noisy. "Usable"
+is the moment of the first click that the server later acknowledges; for the blank page, which has
+nothing to click, the moment its label is seen.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import os
-import platform
-import socket
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
-from pathlib import Path
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
 from shutil import which
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from measuring import HERE, Line, assess, free_port, line, ratio, report, running
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from wire import Relay
 
-HERE = Path(__file__).parent
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-QUESTION = ".as-app[data-step] .ui-option input"
+PEERS = HERE / "peers"
 
-CLICKS = """async () => {
-  const plot = document.querySelector('.as-aside .ui-plot');
+# clicks radios one after the other; the time from each click to plotly's next repaint
+CLICKS = """async (many) => {
+  const all = (selector, root = document) => [...root.querySelectorAll('*')].flatMap((node) => [
+    ...(node.matches(selector) ? [node] : []),
+    ...(node.shadowRoot ? all(selector, node.shadowRoot) : []),
+  ]);
+  const seen = all('input[type=radio]').filter((node) => node.getClientRects().length);
+  const plot = all('.js-plotly-plot').find((node) => node.getClientRects().length);
   const times = [];
-  for (const field of [...document.querySelectorAll('fieldset.ui-question')].slice(0, 6)) {
-    for (const value of ['2', '4', '1', '3']) {
-      const drawn = new Promise((done) => {
-        const watch = new MutationObserver(() => { watch.disconnect(); done(performance.now()); });
-        watch.observe(plot, { attributes: true, attributeFilter: ['data-drawn'] });
-      });
-      const start = performance.now();
-      field.querySelector(`input[value="${value}"]`).click();
-      times.push(await drawn - start);
-      await new Promise((done) => setTimeout(done, 120));
-    }
+  const names = [...new Set(seen.map((node) => node.name))];
+  for (let turn = 0; times.length < many; turn++) {
+    const group = seen.filter((node) => node.name === names[turn % names.length]);
+    const node = group[Math.floor(turn / names.length) % 4];
+    const drawn = new Promise((done) => {
+      const late = setTimeout(() => done(null), 5000);
+      plot.once('plotly_afterplot', () => { clearTimeout(late); done(performance.now()); });
+    });
+    const start = performance.now();
+    node.click();
+    const end = await drawn;
+    if (end !== null) times.push(end - start);
+    else if (turn > 3 * many) break;
+    await new Promise((done) => setTimeout(done, 150));
   }
   return times;
 }"""
 
 
-def free_port() -> int:
-    """A port that nothing uses."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+@dataclass
+class Party:
+    """A way to show the form; `first` is its first radio, `said` what acknowledges a click."""
+
+    name: str
+    port: int
+    command: list[str]
+    path: str
+    first: str
+    said: str = ""
+    health: str = ""
+    times: dict[str, list[float]] = field(default_factory=dict)
+
+    @property
+    def url(self) -> str:
+        """The page."""
+        return f"http://127.0.0.1:{self.port}/{self.path}"
+
+    def note(self, name: str, value: float) -> None:
+        """Keep one figure."""
+        self.times.setdefault(name, []).append(value)
 
 
-@contextmanager
-def serving(port: int, *command: str, database: str) -> Iterator[float]:
-    """Run a server; yields the seconds until it answers."""
-    environment = {**os.environ, "ASSESS_DATABASE_URL": f"sqlite:///{database}"}
+def parties() -> list[Party]:
+    """All that are compared; the peers need `make bench`'s environment."""
+    blank, ours, panel, streamlit = (free_port() for _ in range(4))
+    python = str(PEERS / ".venv" / "bin" / "python")
+    notebook = str(HERE / "blank.ipynb")
+    voila = [sys.executable, "-m", "voila", notebook, "--no-browser", f"--port={blank}"]
+    serve = [python, "-m", "panel", "serve", str(PEERS / "panel_form.py"), f"--port={panel}"]
+    run = [python, "-m", "streamlit", "run", str(PEERS / "streamlit_form.py")]
+    run += [f"--server.port={streamlit}", "--server.headless=true", "--server.fileWatcherType=none"]
+    run += ["--browser.gatherUsageStats=false"]
+    return [
+        Party("blank", blank, voila, "", ".jupyter-widgets", health="voila/static/voila.js"),
+        Party(
+            "assess",
+            ours,
+            assess(ours),
+            "",
+            ".as-app[data-step] .ui-option input",
+            '.ui-saved[data-state="saved"]',
+            health="healthz",
+        ),
+        Party(
+            "panel",
+            panel,
+            serve,
+            "panel_form",
+            "input[type=radio]",
+            "text=1 answered",
+            "panel_form",
+        ),
+        Party(
+            "streamlit",
+            streamlit,
+            run,
+            "",
+            "[data-testid=stRadio] input",
+            "text=1 answered",
+            "_stcore/health",
+        ),
+    ]
+
+
+def usable(page: Page, party: Party) -> tuple[float, float]:
+    """Milliseconds until the first click that counts, and until it is acknowledged."""
     start = time.perf_counter()
-    process = subprocess.Popen(
-        [sys.executable, "-m", *command],
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        address = f"http://127.0.0.1:{port}/voila/static/voila.js"
-        while process.poll() is None:
-            try:
-                urllib.request.urlopen(address, timeout=2).close()
-                break
-            except (OSError, urllib.error.URLError):
-                time.sleep(0.02)
-        yield time.perf_counter() - start
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
+    page.goto(party.url, wait_until="commit")
+    first = page.locator(party.first).first
+    if not party.said:
+        first.wait_for(state="visible")
+        seen = 1000 * (time.perf_counter() - start)
+        return seen, seen
+    first.wait_for(state="attached")
+    while True:
+        first.dispatch_event("click")
+        clicked = 1000 * (time.perf_counter() - start)
+        try:
+            page.locator(party.said).first.wait_for(timeout=20_000)
+            return clicked, 1000 * (time.perf_counter() - start)
+        except Exception:
+            if clicked > 120_000:
+                raise
 
 
-def visit(browser: Browser, url: str, ready: str, *, answer: bool) -> dict[str, float]:
-    """A first visit in a new browser profile."""
+def visits(browser: Browser, party: Party) -> None:
+    """A cold visit, clicks, and a second visit of the same browser."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(120_000)
     page = context.new_page()
-    traffic = _traffic(page)
+    clicked, said = usable(page, party)
+    party.note("usable", clicked)
+    party.note("acknowledged", said)
+    if party.said:
+        page.wait_for_timeout(1500)
+        for _ in range(100):
+            if page.locator(".js-plotly-plot").count():
+                break
+            page.wait_for_timeout(200)
+        party.times.setdefault("repaint", []).extend(page.evaluate(CLICKS, 24))
+    page.goto("about:blank")
+    second(context, party)
+    context.close()
+
+
+def second(context: BrowserContext, party: Party) -> None:
+    """The page again, with what the browser has kept; how many files it asked for."""
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("response", lambda answer: asked.append(answer.url) if not _kept(answer) else None)
     start = time.perf_counter()
-    page.goto(url, wait_until="commit")
-    page.wait_for_selector(ready, state="visible")
-    seen = {"usable": 1000 * (time.perf_counter() - start)}
-    if answer:
-        # usable means: the first click is acknowledged by the server
-        page.locator(QUESTION).first.check()
-        page.locator('.ui-saved[data-state="saved"]').wait_for()
-        seen["answer_saved"] = 1000 * (time.perf_counter() - start)
-        page.locator(".as-aside .ui-plot[data-drawn]").wait_for()
-        seen["radar"] = 1000 * (time.perf_counter() - start)
-        clicks = page.evaluate(CLICKS)
-        seen["click_to_repaint"] = statistics.median(clicks)
-        seen["slowest_repaint"] = max(clicks)
-    seen["websocket_kB"] = traffic[0] / 1000
+    page.goto(party.url, wait_until="commit")
+    page.locator(party.first).first.wait_for(state="attached")
+    party.note("second", 1000 * (time.perf_counter() - start))
+    page.wait_for_timeout(500)
+    party.note("second visit requests", len([url for url in asked if url.startswith("http")]))
+    page.goto("about:blank")
+
+
+def _kept(answer: object) -> bool:
+    sizes = answer.request.sizes()  # type: ignore[attr-defined]
+    return bool(sizes["responseHeadersSize"] == 0)
+
+
+def ours_only(browser: Browser, party: Party, relay: Relay) -> list[Line]:
+    """A whole visit: bytes on the wire, the plan made anew, the report."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    context.set_default_timeout(120_000)
+    page = context.new_page()
+    page.goto(relay.url)
+    page.locator(party.first).first.wait_for()
+    areas = page.get_by_role("navigation", name="Areas").get_by_role("button")
+    for number in range(areas.count()):
+        areas.nth(number).click()
+        for question in page.locator(".ui-section:not([hidden]) fieldset.ui-question").all():
+            question.locator("input").nth(1).click()
+    page.wait_for_timeout(1500)
+    steps = page.get_by_role("navigation", name="Steps")
+    steps.get_by_role("button", name="Profile").click()
+    page.wait_for_timeout(1000)
+    rated = relay.websocket
+    steps.get_by_role("button", name="Plan").click()
+    make = page.get_by_role("button", name="Make my plan")
+    plans = [_timed(page, make.click) for _ in range(5)]
+    planned = relay.websocket
+    steps.get_by_role("button", name="Take it with you").click()
+    exports, size = [], 0
+    for _ in range(5):
+        start = time.perf_counter()
+        with page.expect_download() as waiting:
+            page.get_by_role("button", name="Download my report").click()
+        exports.append(1000 * (time.perf_counter() - start))
+        size = waiting.value.path().stat().st_size
     page.goto("about:blank")
     context.close()
-    return seen
+    return [
+        Line("websocket, all rated and profile (wire)", rated / 1000, 100, "kB"),
+        Line("websocket, with five plans (wire)", planned / 1000, None, "kB"),
+        line("plan again and repaint", plans[1:], 300, "ms"),
+        line("report downloaded", exports[1:], 100, "ms"),
+        Line("report", size / 1000, 150, "kB"),
+    ]
 
 
-def _traffic(page: Page) -> list[int]:
-    total = [0]
-
-    def count(payload: str | bytes) -> None:
-        total[0] += len(payload if isinstance(payload, bytes) else payload.encode())
-
-    def watch(socket: object) -> None:
-        socket.on("framereceived", count)  # type: ignore[attr-defined]
-        socket.on("framesent", count)  # type: ignore[attr-defined]
-
-    page.on("websocket", watch)
-    return total
+def _timed(page: Page, act: Callable[[], None]) -> float:
+    plot = page.locator(".as-panel-plan .ui-plot").first
+    before = plot.get_attribute("data-drawn") or "0"
+    start = time.perf_counter()
+    act()
+    page.wait_for_function(
+        "before => (document.querySelector('.as-panel-plan .ui-plot')?.dataset.drawn ?? 0) > before",
+        arg=before,
+        polling=5,
+    )
+    return 1000 * (time.perf_counter() - start)
 
 
 def main() -> None:
     """Measure, print, write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=7)
-    rounds = parser.parse_args().rounds
-    ours, blank = free_port(), free_port()
-    rows: dict[str, list[float]] = {}
+    parser.add_argument("--without-peers", action="store_true")
+    options = parser.parse_args()
+    every = [p for p in parties() if not options.without_peers or p.name in ("blank", "assess")]
     found = next(filter(None, map(which, ("chromium", "google-chrome"))), None)
-    with (
-        tempfile.TemporaryDirectory() as place,
-        serving(
-            ours, "assess.cli", "serve", "--no-browser", f"--port={ours}", database=f"{place}/a"
-        ) as up,
-        serving(
-            blank,
-            "voila",
-            str(HERE / "blank.ipynb"),
-            "--no-browser",
-            f"--port={blank}",
-            database=f"{place}/b",
-        ),
-        sync_playwright() as playwright,
-    ):
+    with tempfile.TemporaryDirectory() as place, ExitStack() as stack:
+        for party in every:
+            url = f"http://127.0.0.1:{party.port}/{party.health}"
+            database = f"sqlite:///{place}/{party.name}.sqlite3"
+            stack.enter_context(running(party.command, url, ASSESS_DATABASE_URL=database))
+        playwright = stack.enter_context(sync_playwright())
         browser = playwright.chromium.launch(args=FLAGS, executable_path=found)
-        for number in range(rounds + 1):
-            pair = {
-                "blank": visit(
-                    browser, f"http://127.0.0.1:{blank}/", ".jupyter-widgets", answer=False
-                ),
-                "assess": visit(browser, f"http://127.0.0.1:{ours}/", QUESTION, answer=True),
-            }
-            if number == 0:
-                continue  # the first pair warms the machine up
-            for who, seen in pair.items():
-                for name, value in seen.items():
-                    rows.setdefault(f"{who}: {name}", []).append(value)
-            for name in ("usable", "answer_saved"):
-                ratio = pair["assess"][name] / pair["blank"]["usable"]
-                rows.setdefault(f"ratio: {name} / blank usable", []).append(ratio)
+        ours = next(party for party in every if party.name == "assess")
+        for number in range(options.rounds + 1):
+            for party in every:
+                visits(browser, party)
+                if number == 0:
+                    party.times.clear()  # the first round warms the machine up
+            print(f"round {number} of {options.rounds}", flush=True)
+        relay = stack.enter_context(Relay(ours.port))
+        lines = [*compared(every), *ours_only(browser, ours, relay)]
         browser.close()
-    rows["server answers after (s)"] = [up]
-    _report(rows, rounds)
+    report("visit", lines, rounds=options.rounds)
 
 
-def _report(rows: dict[str, list[float]], rounds: int) -> None:
-    results = {
-        name: {"median": statistics.median(v), "min": min(v), "max": max(v)}
-        for name, v in rows.items()
-    }
-    print(f"{'':<36}{'median':>10}{'min':>10}{'max':>10}")
-    for name, row in results.items():
-        print(f"{name:<36}{row['median']:>10.2f}{row['min']:>10.2f}{row['max']:>10.2f}")
-    target = HERE / "results"
-    target.mkdir(exist_ok=True)
-    about = {
-        "date": datetime.now(UTC).date().isoformat(),
-        "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores",
-        "python": platform.python_version(),
-        "rounds": rounds,
-    }
-    text = json.dumps({"about": about, "results": results}, indent=2) + "\n"
-    (target / "visit.json").write_text(text, encoding="utf-8")
+def compared(every: list[Party]) -> list[Line]:
+    """Ours beside the others."""
+    by = {party.name: party.times for party in every}
+    ours, blank = by["assess"], by["blank"]
+    lines = [
+        ratio("usable / blank", ours["usable"], blank["usable"], 0.6),
+        ratio("usable, second visit / blank's second", ours["second"], blank["second"], 0.5),
+        line("requests of a second visit", ours["second visit requests"], 2),
+        line("click to repaint, median", ours["repaint"], None, "ms"),
+        Line(
+            "click to repaint, p99",
+            sorted(ours["repaint"])[int(0.99 * len(ours["repaint"])) - 1],
+            100,
+            "ms",
+        ),
+    ]
+    for name in ("panel", "streamlit"):
+        if name in by:
+            lines.append(ratio(f"usable / {name}", ours["usable"], by[name]["usable"], 0.65))
+    if "panel" in by:
+        share = statistics.median(ours["repaint"]) / statistics.median(by["panel"]["repaint"])
+        lines.append(Line("click to repaint / panel", share, 0.3, "×"))
+    for party in every:
+        for name, values in party.times.items():
+            lines.append(
+                line(f"{party.name}: {name}", values, None, "ms" if "req" not in name else "")
+            )
+    return lines
 
 
 if __name__ == "__main__":

@@ -69,13 +69,9 @@ def warm(model: Any = None) -> tuple[Parts, str]:
 
 def warm_later() -> None:
     """Import what a visit needs after its first page, and go through one: answers, plans, files."""
-    import assess.planning
-    import assess.store
-
-    for package in (assess.planning, assess.store):
-        inside = (found.name for found in pkgutil.iter_modules(package.__path__))
-        _load(*(f"{package.__name__}.{name}" for name in inside))
     _load(
+        *_inside("assess.planning"),
+        *_inside("assess.store"),
         "assess.answers_json",
         "assess.report.html",
         "assess.report.ics",
@@ -96,6 +92,11 @@ def warm_later() -> None:
     except AssessError:
         log.warning("a visit can't be rehearsed: kernels start slower")  # the page says why
     Widget.close_all()
+
+
+def _inside(package: str) -> list[str]:
+    path = importlib.import_module(package).__path__
+    return [f"{package}.{found.name}" for found in pkgutil.iter_modules(path)]
 
 
 def _load(*modules: str) -> None:
