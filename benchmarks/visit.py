@@ -223,8 +223,8 @@ def _timed(page: Page, act: Callable[[], None]) -> float:
     start = time.perf_counter()
     act()
     page.wait_for_function(
-        "before => (document.querySelector('.as-panel-plan .ui-plot')?.dataset.drawn ?? 0) > before",
-        arg=before,
+        "n => Number(document.querySelector('.as-panel-plan .ui-plot').dataset.drawn) > n",
+        arg=int(before),
         polling=5,
     )
     return 1000 * (time.perf_counter() - start)
