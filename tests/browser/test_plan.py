@@ -87,7 +87,7 @@ def test_a_plan_is_made_wished_for_lived_with_compared_and_taken(page: Page) -> 
 
     # done, with evidence; the level is proposed, and set by a yes
     card.get_by_role("button", name="Mark as done").click()
-    card.get_by_role("textbox").fill(EVIDENCE)
+    card.get_by_role("textbox", name="What did you leave").fill(EVIDENCE)
     card.get_by_role("button", name="It's done").click()
     expect(card.locator(".ui-badge", has_text="Done")).to_be_visible()
     question = page.locator(".ui-proposal").first
