@@ -1,5 +1,5 @@
 # `make serve` runs the assessment, `make test` runs every test; both build .venv first.
-.PHONY: serve test lint lock bench bench-plans bench-saving bench-cohort people reliability screenshots hub hub-remove clean fuzz
+.PHONY: serve test lint lock bench bench-soak bench-plans bench-saving bench-cohort people reliability screenshots hub hub-remove clean fuzz
 
 serve: .venv/run.stamp
 	.venv/bin/assess serve $(ARGS)
@@ -15,9 +15,21 @@ lint: .venv/dev.stamp
 	.venv/bin/mypy
 
 # what the figures in README and docs come from
-bench: .venv/dev.stamp
+bench: .venv/dev.stamp benchmarks/peers/.venv/stamp
 	scripts/browser.sh
+	.venv/bin/python benchmarks/kernels.py
 	.venv/bin/python benchmarks/visit.py $(ARGS)
+	.venv/bin/python benchmarks/crowd.py
+
+# the form in Panel and Streamlit, in an environment of their own
+benchmarks/peers/.venv/stamp: benchmarks/peers/requirements.txt .venv/dev.stamp
+	.venv/bin/uv venv --quiet --clear --python .venv/bin/python benchmarks/peers/.venv
+	.venv/bin/uv pip install --quiet --python benchmarks/peers/.venv/bin/python --require-hashes -r $<
+	touch $@
+
+# people at four times the human pace for as long as HOURS says; what is left over is printed
+bench-soak: .venv/dev.stamp
+	.venv/bin/python benchmarks/crowd.py --people 20 --pace 4 --hours $(or $(HOURS),2)
 
 # writers killed and disks failing, for 10 to 20 minutes; the figures of docs/reliability.md
 reliability: .venv/dev.stamp

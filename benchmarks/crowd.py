@@ -69,7 +69,14 @@ async def crowd(url: str, server: psutil.Process, options: argparse.Namespace) -
     watching = asyncio.ensure_future(watch(server, seen, 5))
     delays = sorted(random.uniform(0, options.within) for _ in range(options.people))
     pause = (2 / options.pace, 6 / options.pace)
-    await asyncio.gather(*(visit(url, day, pause, delay) for delay in delays))
+    until = time.monotonic() + 3600 * options.hours
+
+    async def again(delay: float) -> None:
+        await visit(url, day, pause, delay)
+        while time.monotonic() < until:  # a soak: the next person takes the place
+            await visit(url, day, pause, 0)
+
+    await asyncio.gather(*(again(delay) for delay in delays))
     watching.cancel()
     left = time.monotonic()
     await calm(server, before.processes, 120)
@@ -80,7 +87,8 @@ async def crowd(url: str, server: psutil.Process, options: argparse.Namespace) -
     done = [person for person in day.people if person.export_ms]
     kernels = [size for item in seen for size in item.kernels]
     return [
-        Line("people who didn't finish", options.people - day.finished, 0),
+        Line("people who came", len(day.people)),
+        Line("people who didn't finish", len(day.people) - day.finished, 0),
         Line("people refused", day.refused, 0),
         Line("click to acknowledged, p95", percentile(clicks, 0.95), 250, "ms"),
         Line("click to acknowledged, median", percentile(clicks, 0.5), None, "ms"),
@@ -113,6 +121,7 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=100)
     parser.add_argument("--within", type=float, default=60, help="seconds in which they arrive")
     parser.add_argument("--pace", type=float, default=1, help="1: 2 to 6 seconds a click")
+    parser.add_argument("--hours", type=float, default=0, help="for a soak: people keep coming")
     options = parser.parse_args()
     port = free_port()
     url = f"http://127.0.0.1:{port}/"
@@ -127,7 +136,15 @@ def main() -> None:
         command = assess(port)
         with running(command, f"{url}healthz", core=0 if two else None, **variables) as server:
             lines = asyncio.run(crowd(url, server, options))
-    report("crowd", lines, people=options.people, arrive_within=options.within, pace=options.pace)
+    title = "soak" if options.hours else "crowd"
+    report(
+        title,
+        lines,
+        hours=options.hours,
+        people=options.people,
+        arrive_within=options.within,
+        pace=options.pace,
+    )
 
 
 if __name__ == "__main__":
