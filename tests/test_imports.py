@@ -91,6 +91,7 @@ ALSO = {
 }
 
 OPEN_A_STORE = {
+    "ui/kernel/parent",
     "ui/app",
     "ui/coach_app",
     "ui/keeper",
@@ -98,7 +99,7 @@ OPEN_A_STORE = {
     "hub/client",
     "hub/board",
 }
-"""Besides commands/: where a page keeps answers, and a hub what people share."""
+"""Besides commands/: where a page keeps answers, a hub what people share; what forks them."""
 
 READ_SETTINGS = {
     "loader",

@@ -5,7 +5,7 @@
 
 from assess.cohort.counting import PersonLevels, counts, levels_of
 from assess.cohort.picture import Change, Line, Picture, changes, picture
-from assess.cohort.release import LEAST, check_k, release
+from assess.cohort.release import LEAST, check_k, release, releasing
 from assess.cohort.teaching import Pair, pairs
 
 __all__ = [
@@ -22,4 +22,5 @@ __all__ = [
     "pairs",
     "picture",
     "release",
+    "releasing",
 ]

@@ -7,7 +7,7 @@ is made only when at least k people joined, changed or left.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from assess.cohort.counting import NOT_APPLICABLE, UNRATED, PersonLevels, counts
@@ -85,6 +85,30 @@ def release(
 
 
 Cells = Mapping[str, int]
+
+
+def releasing(
+    model: CompetencyModel, role_id: str | None, k: int
+) -> Callable[[Any, Any], Mapping[str, Any]]:
+    """What a store calls to compute a group's next release, from its contributions and releases.
+
+    `role_id` None: the role of the release before, else the model's role to reach. CohortError (a
+    sentence), when called, where no release may be made.
+    """
+
+    def compute(people: Any, earlier: Any) -> Mapping[str, Any]:
+        before = [item.document for item in earlier]
+        kept = before[-1]["role"] if before else model.role_pair[1]
+        return release(
+            model,
+            kept if role_id is None else role_id,
+            [person.levels for person in people if not person.withdrawn],
+            k=k,
+            changed=sum(person.changed for person in people),
+            earlier=before,
+        )
+
+    return compute
 
 
 def _said(cells: Mapping[Any, int], target: int | None, k: int) -> dict[str, Any]:

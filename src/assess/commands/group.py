@@ -6,21 +6,23 @@ import argparse
 import json
 import os
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from assess import settings
-from assess.cohort import LEAST, check_k, release
+from assess.cohort import LEAST, check_k, releasing
 from assess.commands.common import UnknownRoleError
 from assess.errors import AssessError, CohortError
 from assess.files import read_text
+from assess.hub.client import HubSharing, keeper
 from assess.loader import load_model
 from assess.model import CompetencyModel
 from assess.report.words import count
-from assess.store import Store, open_store
+
+if TYPE_CHECKING:
+    from assess.store import Store
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base32: no letter that is mistaken for a digit."""
@@ -66,21 +68,12 @@ def release_now(options: argparse.Namespace) -> int:
         raise CohortError(f"The group of {options.file} isn't in this database.")
     if group.model_id != model.id:
         raise CohortError(f"This group belongs to the model '{group.model_id}': give --model.")
-    wanted = _role(model, options.role)
-
-    def compute(people: Any, earlier: Any) -> Mapping[str, Any]:
-        before = [item.document for item in earlier]
-        chosen = before[-1]["role"] if before and options.role is None else wanted
-        return release(
-            model,
-            chosen,
-            [person.levels for person in people if not person.withdrawn],
-            k=group.k,
-            changed=sum(person.changed for person in people),
-            earlier=before,
-        )
-
-    made = store.release(key.owner, compute)
+    if options.role is not None:
+        _known_role(model, options.role)
+    if isinstance(store, HubSharing):  # the levels of others don't leave the service
+        made = store.release(key.owner, options.role)
+    else:
+        made = store.release(key.owner, releasing(model, options.role, group.k))
     print(f"Release {made.number} of {key.title}: {made.document['people']} people.")
     return 0
 
@@ -131,20 +124,18 @@ def forget(options: argparse.Namespace) -> int:
     return 0
 
 
-def _store() -> Store:
-    return open_store(settings.database_url())
+def _store() -> Store | HubSharing:
+    return keeper(settings.database_url(), settings.sharing_service())
 
 
 def _code() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(26))
 
 
-def _role(model: CompetencyModel, chosen: str | None) -> str:
-    role = chosen or model.role_pair[1]
+def _known_role(model: CompetencyModel, role: str) -> None:
     if not model.has_role(role):
         known = ", ".join(item.id for item in model.roles)
         raise UnknownRoleError(f"There is no role {role!r} in this model; it has: {known}.")
-    return role
 
 
 def _write_key(path: Path, key: Key) -> None:

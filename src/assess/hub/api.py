@@ -171,12 +171,15 @@ class Read(Api):
         await self.answer(self.board.read, self.person, self.text(self.body(), "secret"))
 
 
+GROUPS = "new|show|join|withdraw|mine|release|releases|forget"
+
+
 class Groups(Api):
     """Groups of a workshop, by the codes that their members and their owner type."""
 
     @authenticated
     async def post(self, what: str) -> None:
-        """`what`: new, show, join, withdraw, mine, releases; codes are in the body."""
+        """`what` is the last part of the address; codes are in the body."""
         body, board = self.body(), self.board
         if what == "new":
             k = body.get("k")
@@ -191,16 +194,22 @@ class Groups(Api):
                 name: self.text(body, name) for name in ("join_code", "owner_code") if name in body
             }
             return await self.answer(board.group, **codes_given)
-        if what == "releases":
-            return await self.answer(board.releases, self.text(body, "owner_code"))
+        if what in ("releases", "release", "forget"):
+            owner_code = self.text(body, "owner_code")
+            if what == "release":
+                return await self.answer(board.release, owner_code, body.get("role") or None)
+            theirs: Callable[[str], Any] = (
+                board.releases if what == "releases" else board.forget_group
+            )
+            return await self.answer(theirs, owner_code)
         join_code = self.text(body, "join_code")
         if what == "join":
             levels = body.get("levels")
             if not isinstance(levels, dict):
                 raise HTTPError(400, reason="'levels' isn't an object.")
             return await self.answer(board.join, self.person, join_code, levels)
-        call = board.withdraw if what == "withdraw" else board.contribution
-        return await self.answer(call, self.person, join_code)
+        mine = board.withdraw if what == "withdraw" else board.contribution
+        return await self.answer(mine, self.person, join_code)
 
 
 def api_routes(prefix: str, board: Board) -> list[tuple[str, type[Api], dict[str, Any]]]:
@@ -211,5 +220,9 @@ def api_routes(prefix: str, board: Board) -> list[tuple[str, type[Api], dict[str
         (rf"{prefix}api/shares", Shares, made),
         (rf"{prefix}api/shares/([A-Za-z0-9_-]{{1,64}})", OneShare, made),
         (rf"{prefix}api/read", Read, made),
-        (rf"{prefix}api/groups/(new|show|join|withdraw|mine|releases)", Groups, made),
+        (
+            rf"{prefix}api/groups/(new|show|join|withdraw|mine|release|releases|forget)",
+            Groups,
+            made,
+        ),
     ]

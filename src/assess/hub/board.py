@@ -7,7 +7,7 @@ can't be reached or a code opens nothing.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ from assess.errors import AssessError, StoreError
 from assess.hub.identity import Identity
 
 if TYPE_CHECKING:
+    from assess.model import CompetencyModel
     from assess.store import Store
 
 NOTHING_SHARED = "There is nothing of yours here yet: share your answers first."
@@ -25,10 +26,13 @@ OPENS_NOTHING = (
 
 
 class Board:
-    """The shared data of everybody, one person at a time."""
+    """The shared data of everybody, one person at a time. `model`: of groups' releases."""
 
-    def __init__(self, store: Store, identity: Identity) -> None:
+    def __init__(
+        self, store: Store, identity: Identity, model: Callable[[], CompetencyModel]
+    ) -> None:
         self._store = store
+        self._model = model
         self._code = identity.code
 
     def keep(self, person: str, document: Mapping[str, Any]) -> int:
@@ -116,6 +120,22 @@ class Board:
     def releases(self, owner_code: str) -> list[dict[str, Any]]:
         """Every release of a group, oldest first."""
         return [asdict(item) for item in self._store.releases(owner_code)]
+
+    def release(self, owner_code: str, role: str | None) -> dict[str, Any]:
+        """Compute and keep the next release of a group: only what may be said of it comes out."""
+        from assess.cohort import releasing
+
+        model, group = self._model(), self._store.group(owner_code)
+        if group is None or group.model_id != model.id:
+            raise StoreError("No group of this hub's model has that owner's code: check it.")
+        if role is not None and not model.has_role(role):
+            raise StoreError("That role isn't in this hub's model: check how it is written.")
+        made = self._store.release(owner_code, releasing(model, role, group.k))
+        return asdict(made)
+
+    def forget_group(self, owner_code: str) -> bool:
+        """Erase a group with all that was added and released; whether there was one."""
+        return self._store.forget_group(owner_code)
 
     # --- the database ----------------------------------------------------------------------------
 

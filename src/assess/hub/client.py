@@ -176,6 +176,16 @@ class HubSharing:
         found: Levels | None = self._group("mine", join_code=join_code)
         return found
 
+    def release(self, owner_code: str, role: str | None) -> Release:
+        """Have the next release of a group computed and kept; a role only for the first one."""
+        from assess.store import Release
+
+        return Release(**self._group("release", owner_code=owner_code, role=role or ""))
+
+    def forget_group(self, owner_code: str) -> bool:
+        """Erase a group with all that was added and released; whether there was one."""
+        return bool(self._group("forget", owner_code=owner_code))
+
     def releases(self, owner_code: str) -> tuple[Release, ...]:
         """Every release of a group, oldest first."""
         from assess.store import Release
@@ -187,3 +197,11 @@ def _found(group: dict[str, Any] | None) -> Group | None:
     from assess.store import Group
 
     return None if group is None else Group(**group)
+
+
+def keeper(url: str, service: tuple[str, str] | None) -> Store | HubSharing:
+    """The store at an address, with a hub's sharing service (its address, a token) where given."""
+    from assess.store import open_store
+
+    store = open_store(url)
+    return store if service is None else HubSharing(store, SharingService(*service))

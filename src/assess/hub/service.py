@@ -22,6 +22,8 @@ from assess.hub.api import MOST_BYTES, api_routes
 from assess.hub.board import Board
 from assess.hub.identity import Identity, kept_key
 from assess.hub.page import page_routes
+from assess.loader import load_model
+from assess.model import CompetencyModel
 from assess.store import open_store
 
 KEPT_SECONDS = 60
@@ -81,12 +83,16 @@ def main() -> None:
         given = settings.sharing_key()
         key = bytes.fromhex(given) if given else kept_key(settings.sharing_state() / "key")
         identity = Identity(key)
-        board = Board(open_store(settings.sharing_database_url()), identity)
+        board = Board(open_store(settings.sharing_database_url()), identity, _model)
         board.alive()
     except (AssessError, OSError, ValueError) as error:
         sys.exit(f"The sharing service can't start: {error}")
     app = application(prefix, board, identity.code("the cookies of the service"))
     asyncio.run(_serve(app, where.hostname, where.port or 10101))
+
+
+def _model() -> CompetencyModel:
+    return load_model(settings.model_path())
 
 
 async def _serve(app: Application, host: str | None, port: int) -> None:
