@@ -33,7 +33,7 @@ class SinceStep:
         self.judge.on_msg(self.hear)
         texts = texts_coach.SINCE
         self.root = panel(
-            "since", head(texts["title"], texts["lead"]), self.radar, self.words, self.judge
+            "since", head(texts["title"], texts["lead"]), self.words, self.radar, self.judge
         )
 
     @guarded
@@ -69,7 +69,8 @@ class SinceStep:
             self.words.value = said + plan
             return
         last = session.past[-1]
-        self.words.value = pieces.moved_table(model, (*session.past, session.to_past())) + plan
+        moved = pieces.moved_table(model, (*session.past, session.to_past()))
+        self.words.value = f"{moved}{plan}<p class='ui-hint'>{texts_coach.SINCE_KEY}</p>"
         held, wanted = self.coaching.roles
         then = Snapshot(last.held.isoformat(), last.levels, last.not_applicable)
         self.radar.show(charts.radar(model, session.settled, held, wanted, then))
