@@ -145,8 +145,8 @@ SINCE = {
     "not_kept": "Not kept",
 }
 SINCE_KEY = (
-    "Solid line with dots: today's levels. Dash and dot with triangles: the last session. Dotted and "
-    "dashed: the roles held and wanted."
+    "Solid line with dots: today's levels. Dash and dot with triangles: the last session. Dotted "
+    "and dashed: the roles held and wanted."
 )
 SINCE_BLIND = (
     "What moved is shown after the reveal: today's levels are the person's own until then."
