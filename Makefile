@@ -1,5 +1,5 @@
 # `make serve` runs the assessment, `make test` runs every test; both build .venv first.
-.PHONY: serve test lint lock bench bench-soak bench-plans bench-saving bench-cohort people reliability screenshots hub hub-remove clean fuzz
+.PHONY: serve test lint lock bench bench-soak bench-plans bench-saving bench-cohort people reliability screenshots hub hub-remove clean fuzz audit sbom
 
 serve: .venv/run.stamp
 	.venv/bin/assess serve $(ARGS)
@@ -85,3 +85,12 @@ clean:
 # a million inputs to all that reads a stranger's text; ARGS="--share 0.01" tries a hundredth
 fuzz: .venv/dev.stamp
 	.venv/bin/python fuzz/run.py $(ARGS)
+
+# known vulnerabilities of what is locked; says so where the service can't be reached (AUDIT_MUST=1: fails)
+audit: .venv/dev.stamp
+	scripts/audit.sh
+
+# what assess runs on, as a CycloneDX bill of materials
+sbom: .venv/dev.stamp
+	.venv/bin/uv tool run --quiet --python .venv/bin/python --from 'cyclonedx-bom>=5' cyclonedx-py requirements requirements.txt --pyproject pyproject.toml --output-reproducible --of JSON -o sbom.json
+	@echo "sbom.json: $$(grep -c '"purl"' sbom.json) components"

@@ -50,6 +50,13 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on (this machine)")
     serve.add_argument("--port", type=_port, default=8866, help="default: 8866")
     serve.add_argument("--no-browser", action="store_true", help="don't open a browser")
+    serve.add_argument("--token", action="store_true", help="ask each visitor for a token, once")
+    serve.add_argument("--proxy-header", metavar="NAME", help="trust this header of a sign-in")
+    serve.add_argument("--proxy-from", metavar="ADDRESS", help="the sign-in's own address")
+    serve.add_argument("--insecure", action="store_true", help="let in everybody who gets here")
+    serve.add_argument("--name", metavar="HOST", action="append", default=[], help="own name")
+    serve.add_argument("--certfile", metavar="FILE", type=Path, help="certificate (PEM), for https")
+    serve.add_argument("--keyfile", metavar="FILE", type=Path, help="its key, if in another file")
     serve.add_argument("--log-json", action="store_true", help="log lines as JSON objects")
     _model(serve)
 

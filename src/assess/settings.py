@@ -5,6 +5,8 @@
 ``ASSESS_DATABASE_URL``     where answers are kept: ``sqlite:///FILE`` or
                             ``postgresql://NAME:PASSWORD@HOST/DATABASE``
 ``ASSESS_MAX_VISITS``       pages that ``assess serve`` keeps open at once (default: 30)
+``ASSESS_VISITS_A_MINUTE``  pages that one address may open in a minute (default: 300)
+``ASSESS_TOKEN``            the token that ``assess serve --token`` asks for; one is made without it
 ``ASSESS_SHARED``           1: several computers use this server (set by ``assess serve`` for its
                             kernels where it listens beyond this machine)
 ``ASSESS_LOG``              ``json``: log lines are JSON objects
@@ -31,6 +33,8 @@ from pathlib import Path
 MODEL_NAME = "competencies.yaml"
 DATABASE_NAME = "answers.sqlite3"
 DEFAULT_VISITS = 30
+DEFAULT_PACE = 300
+TOKEN_VARIABLE = "ASSESS_TOKEN"  # noqa: S105 - a name
 LOG_VARIABLE = "ASSESS_LOG"
 BUNDLE_VARIABLE = "ASSESS_BUNDLE"
 MODEL_VARIABLE = "ASSESS_MODEL"
@@ -127,3 +131,14 @@ def sharing_key() -> str:
 def shares() -> bool:
     """Whether one person's answers can be opened to another: a shared server, or a hub."""
     return shared() or sharing_service() is not None
+
+
+def visits_a_minute() -> int:
+    """How many pages one address may open in a minute; a whole workshop can share an address."""
+    text = os.environ.get("ASSESS_VISITS_A_MINUTE", "").strip()
+    return int(text) if text.isdigit() and int(text) > 0 else DEFAULT_PACE
+
+
+def take_token() -> str:
+    """The token that was chosen, or ""; taken out of the environment, which kernels inherit."""
+    return os.environ.pop(TOKEN_VARIABLE, "").strip()

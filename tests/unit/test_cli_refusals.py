@@ -238,8 +238,9 @@ def test_a_model_that_is_absent_or_broken_stops_every_command(
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "example.org", ""])
 def test_an_address_that_others_can_reach_is_not_served_on(shell: Shell, host: str) -> None:
     assert shell.refused("serve", "--no-browser", "--host", host) == (
-        f"{host} can be reached from other machines, and there is no login yet: serve on "
-        "127.0.0.1, and let people come to this machine or use a tunnel."
+        f"{host} can be reached from other machines: add --token (people type it once), or "
+        "--proxy-header NAME --proxy-from ADDRESS behind a sign-in of your own. --insecure "
+        "lets everybody in who can reach this machine."
     )
 
 

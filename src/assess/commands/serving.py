@@ -5,22 +5,28 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from assess import settings
 from assess.errors import ServeError
 from assess.loader import load_model
 
+if TYPE_CHECKING:
+    from assess.serving.login import Access
+
 
 def serve(options: argparse.Namespace) -> int:
     """Check the model and the place for answers, then serve until interrupted."""
     load_model(options.model)
-    from assess.serving.addresses import need_free, need_here
+    from assess.serving.addresses import encryption, need_free, need_here
     from assess.serving.server import serve as run
     from assess.store import open_store
 
     if options.log_json:
         os.environ[settings.LOG_VARIABLE] = "json"
-    need_here(options.host)
+    access = _access(options)
+    need_here(options.host, access)
+    encrypted = encryption(options.certfile, options.keyfile)
     need_free(options.host, options.port)
     open_store(settings.database_url()).list()
     run(
@@ -28,8 +34,30 @@ def serve(options: argparse.Namespace) -> int:
         port=options.port,
         browser=not options.no_browser,
         model=options.model,
+        access=access,
+        names=options.name,
+        encrypted=encrypted,
     )
     return 0
+
+
+def _access(options: argparse.Namespace) -> Access:
+    """How visitors prove to be ones, as the options say; ServeError where they contradict."""
+    from assess.serving.login import Access, need_long, new_token
+
+    chosen = settings.take_token()
+    if options.proxy_header or options.proxy_from:
+        if not (options.proxy_header and options.proxy_from) or options.token:
+            raise ServeError(
+                "--proxy-header and --proxy-from go together, and without --token: name the header "
+                "that your sign-in sets and the address that it connects from."
+            )
+        return Access(proxy_header=options.proxy_header, proxy_from=options.proxy_from)
+    if not options.token:
+        return Access(insecure=options.insecure)
+    if chosen:
+        need_long(chosen)
+    return Access(token=chosen or new_token())
 
 
 def lab(options: argparse.Namespace) -> int:

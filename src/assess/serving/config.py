@@ -8,7 +8,9 @@ import tempfile
 from traitlets.config import Config
 
 from assess import settings
+from assess.serving.guard import LARGEST_MESSAGE
 from assess.serving.limits import BoundedKernelManager
+from assess.serving.login import OPEN, Access, Gate
 
 EXTENSIONS = [
     "@jupyter-widgets/jupyterlab-manager",
@@ -17,7 +19,7 @@ EXTENSIONS = [
 ]
 
 
-def voila_config(host: str, port: int, browser: bool) -> Config:
+def voila_config(host: str, port: int, browser: bool, access: Access = OPEN) -> Config:
     """Everything that decides how the page is served; no file of a user's can change it."""
     config = Config()
     config.Voila.config_file_paths = []  # a voila.json that lies about decides nothing here
@@ -30,6 +32,9 @@ def voila_config(host: str, port: int, browser: bool) -> Config:
     # a lost page is noticed after one missed ping (milliseconds), and its kernel can be culled;
     # the first ping is an interval after the page came: a timeout as short as that ends them all
     config.Voila.tornado_settings = {"ws_ping_interval": 30_000, "ws_ping_timeout": 50_000}
+    config.Voila.tornado_settings |= {"websocket_max_message_size": LARGEST_MESSAGE}
+    config.Voila.identity_provider_class = Gate
+    config.Gate.access = access
     page = config.VoilaConfiguration
     page.template = "assess"
     page.allow_template_override = "NO"

@@ -13,6 +13,7 @@ from tornado.web import HTTPError, authenticated
 from voila.handler import BaseVoilaHandler
 
 from assess.serving.forks import PageFiles
+from assess.serving.guard import Pace
 from assess.serving.metrics import Metrics
 from assess.serving.owners import welcome
 
@@ -25,12 +26,18 @@ class PageHandler(BaseVoilaHandler):
     """The page: its beginning at once, its end when the kernel of the visit has started."""
 
     def initialize(
-        self, notebook: Path, files: PageFiles, host: str, metrics: Metrics, **kwargs: Any
+        self,
+        notebook: Path,
+        files: PageFiles,
+        host: str,
+        metrics: Metrics,
+        pace: Pace,
+        **kwargs: Any,
     ) -> None:
         """`files`: what every page begins with; `host`: the name of the script that shows it."""
         super().initialize(**kwargs)
         self._notebook, self._files, self._host = notebook, files, host
-        self._metrics = metrics
+        self._metrics, self._pace = metrics, pace
 
     @authenticated
     async def get(self, path: str | None = None) -> None:
@@ -39,6 +46,9 @@ class PageHandler(BaseVoilaHandler):
             raise HTTPError(404)
         self.xsrf_token  # noqa: B018 - reading it sets the cookie, without which no farewell counts
         welcome(self)
+        if not self._pace.allows(str(self.request.remote_ip)):
+            self._metrics.refused.inc()
+            raise HTTPError(503, "Many pages were opened from your network in the last minute.")
         try:
             reserved = self.kernel_manager.reserve()
         except HTTPError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from ipaddress import ip_address
 from typing import Any
 
 from tornado.httputil import HTTPServerRequest, split_host_and_port
@@ -49,13 +50,24 @@ class BoundedKernelManager(OwnedKernels):
 class ForeignHost(Matcher):
     """Matches requests for a name that isn't this server's: another site could point one here."""
 
-    def __init__(self, allowed: frozenset[str]) -> None:
-        self._allowed = allowed
+    def __init__(self, allowed: frozenset[str], *, numbers: bool = False) -> None:
+        """`numbers`: addresses in digits pass too; no other site can point those anywhere."""
+        self._allowed, self._numbers = allowed, numbers
 
     def match(self, request: HTTPServerRequest) -> dict[str, Any] | None:
         """{} (a match) where the Host header names none of the allowed hosts."""
         name, _port = split_host_and_port(request.host.lower())
-        return None if name.strip("[]") in self._allowed else {}
+        name = name.strip("[]")
+        known = name in self._allowed or (self._numbers and _is_number(name))
+        return None if known else {}
+
+
+def _is_number(name: str) -> bool:
+    try:
+        ip_address(name)
+    except ValueError:
+        return False
+    return True
 
 
 class Refuse(RequestHandler):

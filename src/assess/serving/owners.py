@@ -26,8 +26,13 @@ from voila.tornado.kernel_websocket_handler import (
     read_header_from_binary_message,
 )
 
+from assess.serving.guard import Pace
+
 VISITOR: ContextVar[str] = ContextVar("visitor", default="")
 """The visitor (a hash) whose page is being made in this context."""
+
+MESSAGES_IN_TEN_SECONDS = 2_000
+"""What one page may send; a person who types and clicks sends a few a second."""
 
 PRINTED = frozenset({"stream", "error", "execute_result", "display_data", "execute_input"})
 """Messages that no page of ours needs."""
@@ -124,6 +129,22 @@ class OwnKernel(_OwnKernelOnly, KernelHandler):  # type: ignore[misc]
 
 class OwnChannels(_OwnKernelOnly, VoilaKernelWebsocketHandler):
     """The websocket to the visitor's kernel."""
+
+    def on_message(self, ws_message: Any) -> None:
+        """As the parent does; what is no message, or one of too many, ends the connection."""
+        if not self._pace.allows():
+            self.close(1008, "too many messages")
+            return
+        try:
+            super().on_message(ws_message)
+        except Exception as error:
+            # its text could hold what the page said
+            self.log.warning("no message of ours: %s", type(error).__name__)
+            self.close(1007, "no message")
+
+    @cached_property
+    def _pace(self) -> Pace:
+        return Pace(MESSAGES_IN_TEN_SECONDS, 10)
 
     def get_compression_options(self) -> dict[str, int]:
         """Compress: one message is much like the one before, which the browser still knows."""

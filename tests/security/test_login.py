@@ -1,0 +1,179 @@
+"""Where other machines can reach the server: a token or a sign-in's word first, then the page."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from tornado.httpclient import HTTPClientError
+
+from assess.commands.serving import _access
+from assess.errors import ServeError
+from assess.serving.addresses import encryption, need_here
+from assess.serving.login import LETTERS, Access, Gate, new_token, same_token
+from tests.browser.conftest import Server
+from tests.security.client import Client, run
+
+TOKEN = "ABCDE-FGHJK-MNPQR-STVWX"
+
+
+@pytest.fixture(scope="module")
+def gated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    running = Server(
+        tmp_path_factory.mktemp("gated"), "--host", "0.0.0.0", "--token", ASSESS_TOKEN=TOKEN
+    )
+    yield running
+    running.stop()
+
+
+def _log_in(client: Client, token: str) -> int:
+    client.ask("login")
+    body = f"token={token}&_xsrf={client.cookie('_xsrf')}".encode()
+    return client.ask("login", method="POST", body=body).status
+
+
+def test_without_the_token_there_is_only_the_form(gated: Server) -> None:
+    """No page, no kernel, no list, whatever is put into the address or a header."""
+    client = Client(gated.url)
+    for address in ("", f"?token={TOKEN}", "nothing", "api/kernels/x", "assess/parts/x.js"):
+        for headers in ({}, {"Authorization": f"token {TOKEN}"}, {"X_Remote_User": "root"}):
+            reply = client.ask(address, **headers)
+            assert reply.status in (302, 403, 404), address
+            assert "kernelId" not in reply.text
+            assert "/login" in reply.header("Location") or reply.status != 302
+
+    async def connect() -> int:
+        try:
+            await client.connect("00000000-0000-4000-8000-000000000000")
+        except HTTPClientError as error:
+            return error.code
+        return 101
+
+    assert run(connect) == 403
+
+
+def test_the_token_lets_in_and_is_in_no_address_cookie_or_log(gated: Server) -> None:
+    client = Client(gated.url)
+    assert _log_in(client, "WRONG-WRONG-WRONG-WRONG") == 403
+    client.ask("login")
+    body = f"token={TOKEN.lower().replace('-', '+')}&_xsrf={client.cookie('_xsrf')}".encode()
+    reply = client.ask("login", method="POST", body=body)
+    assert reply.status == 302
+    (cookie,) = [line for line in reply.headers["set-cookie"] if line.startswith("assess-login")]
+    assert "HttpOnly" in cookie
+    assert "SameSite=Strict" in cookie
+    assert TOKEN not in cookie
+    assert TOKEN not in reply.header("Location")
+    kernel = client.kernel()
+    assert client.leave(kernel).status == 204
+    said = gated.log.read_text()
+    # once, on the screen of whoever started it
+    assert said.count(TOKEN) == 1
+    assert "aren't encrypted" in said
+    forged = Client(gated.url)
+    name = cookie.split("=")[0]
+    for value in ("in", "aW4=", cookie.split("=", 1)[1].split(";")[0][:-2] + '0"'):
+        assert forged.ask(Cookie=f"{name}={value}").status == 302
+
+
+def test_a_forged_login_and_many_tries_are_refused(gated: Server) -> None:
+    """The last test of this server: afterwards its address has to wait."""
+    client = Client(gated.url)
+    assert client.ask("login", method="POST", body=b"token=" + TOKEN.encode()).status == 403
+    statuses = [_log_in(client, f"GUESS{number:015}") for number in range(12)]
+    assert set(statuses) == {403, 429}
+    assert statuses[-1] == 429
+    assert _log_in(client, TOKEN) == 429
+
+
+def test_an_address_for_others_needs_a_login() -> None:
+    for host in ("0.0.0.0", "::", "192.168.1.5", ""):
+        with pytest.raises(ServeError, match="--token"):
+            need_here(host)
+        need_here(host, Access(token=TOKEN))
+        need_here(host, Access(proxy_header="X", proxy_from="10.0.0.1"))
+        need_here(host, Access(insecure=True))
+    need_here("127.0.0.1")
+
+
+def test_a_made_token_cannot_be_guessed_and_a_typed_one_may_look_different() -> None:
+    tokens = {new_token() for _ in range(200)}
+    assert len(tokens) == 200
+    assert len(LETTERS) == 32
+    for token in tokens:
+        assert re.fullmatch(f"([{LETTERS}]{{5}}-){{3}}[{LETTERS}]{{5}}", token)
+        assert same_token(f" {token.lower().replace('-', ' ')}", token)
+        assert not same_token(token[:-1], token)
+    assert not same_token("", TOKEN)
+    assert not same_token("é\ud800", TOKEN)
+
+
+@pytest.mark.parametrize(
+    ("address", "header", "inside"),
+    [
+        ("10.0.0.1", "alice", True),
+        ("10.0.0.1", None, False),
+        ("10.0.0.1", "", False),
+        ("10.0.0.2", "alice", False),
+        ("127.0.0.1", "alice", False),
+    ],
+)
+def test_the_header_of_a_sign_in_counts_from_its_address_only(
+    address: str, header: str | None, inside: bool
+) -> None:
+    gate = Gate(access=Access(proxy_header="X-Remote-User", proxy_from="10.0.0.1"))
+    headers = {} if header is None else {"X-Remote-User": header}
+    request = SimpleNamespace(remote_ip=address, headers=headers)
+    found = gate.get_user(SimpleNamespace(request=request))  # type: ignore[arg-type]
+    assert (found is not None) is inside
+
+
+def _options(**given: object) -> argparse.Namespace:
+    plain = {"token": False, "proxy_header": None, "proxy_from": None, "insecure": False}
+    return argparse.Namespace(**{**plain, **given})
+
+
+def test_the_chosen_token_is_long_and_stays_out_of_the_kernels_environment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("ASSESS_TOKEN", TOKEN)
+    assert _access(_options(token=True)).token == TOKEN
+    assert "ASSESS_TOKEN" not in os.environ
+    assert len(_access(_options(token=True)).token) == 23
+    monkeypatch.setenv("ASSESS_TOKEN", "short")
+    with pytest.raises(ServeError, match="at least 16"):
+        _access(_options(token=True))
+    for contradicting in (
+        {"proxy_header": "X"},
+        {"proxy_from": "10.0.0.1"},
+        {"proxy_header": "X", "proxy_from": "10.0.0.1", "token": True},
+    ):
+        with pytest.raises(ServeError, match="go together"):
+            _access(_options(**contradicting))
+
+
+def test_a_certificate_that_is_none_is_said_before_serving(tmp_path: Path) -> None:
+    wrong = tmp_path / "cert.pem"
+    wrong.write_text("no certificate")
+    with pytest.raises(ServeError, match="can't be used as a certificate"):
+        encryption(wrong, None)
+    with pytest.raises(ServeError, match="can't be used as a certificate"):
+        encryption(tmp_path / "none.pem", None)
+    with pytest.raises(ServeError, match="--keyfile needs --certfile"):
+        encryption(None, wrong)
+    assert encryption(None, None) is None
+
+
+def test_serve_refuses_an_open_door_on_the_command_line(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "assess.cli", "serve", "--no-browser", "--host", "0.0.0.0"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert done.returncode == 1
+    assert "add --token" in done.stderr
+    assert "Traceback" not in done.stderr
