@@ -253,9 +253,9 @@ def main() -> None:
                     party.times.clear()  # the first round warms the machine up
             print(f"round {number} of {options.rounds}", flush=True)
         relay = stack.enter_context(Relay(ours.port))
-        lines = [*compared(every), *ours_only(browser, ours, relay)]
+        report("visit", compared(every), rounds=options.rounds)
+        report("whole-visit", ours_only(browser, ours, relay))
         browser.close()
-    report("visit", lines, rounds=options.rounds)
 
 
 def compared(every: list[Party]) -> list[Line]:
