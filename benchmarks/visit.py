@@ -82,6 +82,7 @@ def parties() -> list[Party]:
     notebook = str(HERE / "blank.ipynb")
     voila = [sys.executable, "-m", "voila", notebook, "--no-browser", f"--port={blank}"]
     serve = [python, "-m", "panel", "serve", str(PEERS / "panel_form.py"), f"--port={panel}"]
+    serve += [f"--allow-websocket-origin=127.0.0.1:{panel}"]
     run = [python, "-m", "streamlit", "run", str(PEERS / "streamlit_form.py")]
     run += [f"--server.port={streamlit}", "--server.headless=true", "--server.fileWatcherType=none"]
     run += ["--browser.gatherUsageStats=false"]
