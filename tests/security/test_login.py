@@ -79,7 +79,10 @@ def test_the_token_lets_in_and_is_in_no_address_cookie_or_log(gated: Server) -> 
     assert "aren't encrypted" in said
     forged = Client(gated.url)
     name = cookie.split("=")[0]
-    for value in ("in", "aW4=", cookie.split("=", 1)[1].split(";")[0][:-2] + '0"'):
+    signed = cookie.split("=", 1)[1].split(";")[0]
+    # another last digit of the signature, whatever it was
+    changed = signed[:-2] + ("1" if signed[-2] == "0" else "0") + signed[-1]
+    for value in ("in", "aW4=", changed):
         assert forged.ask(Cookie=f"{name}={value}").status == 302
 
 
