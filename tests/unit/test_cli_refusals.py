@@ -269,7 +269,8 @@ def test_a_place_that_can_not_keep_answers_is_said_before_serving(
     monkeypatch.setenv("ASSESS_DATABASE_URL", "mysql://user:secret@host/x")
     for command in (("serve", "--no-browser", "--port", port), ("data", "list")):
         assert shell.refused(*command) == (
-            "Answers can't be kept in mysql: give ASSESS_DATABASE_URL as sqlite:///FILE."
+            "Answers can't be kept in mysql: give ASSESS_DATABASE_URL as sqlite:///FILE or "
+            "postgresql://NAME:PASSWORD@HOST/DATABASE."
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -80,8 +80,9 @@ def test_nothing_about_the_person_is_inside() -> None:
 
 
 def test_the_same_plan_gives_the_same_bytes_in_the_formats_own_line_ends() -> None:
-    text = plan_ics(MODEL, made(), owner="f00d")
-    assert text == plan_ics(MODEL, made(), owner="f00d")
+    moment = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
+    text = plan_ics(MODEL, made(), owner="f00d", made=moment)
+    assert text == plan_ics(MODEL, made(), owner="f00d", made=moment)
     assert text.startswith("BEGIN:VCALENDAR\r\n")
     assert text.count("\n") == text.count("\r\n")
     assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
