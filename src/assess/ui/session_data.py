@@ -120,7 +120,11 @@ class SessionData:
     def revoke(self, share_id: str) -> bool:
         """End one of this person's codes; whether there was such a one."""
         store = self._shared_store()
-        return bool(self._here) and store.revoke(self.session.code, share_id)
+        if not self._here:
+            return False
+        # only an id that the store gave goes back to it
+        known = {share.id for share in store.shares(self.session.code)}
+        return share_id in known and store.revoke(self.session.code, share_id)
 
     def redeem(self, typed: str, own_code: str) -> None:
         """Go on here with what a code from another computer opens; `own_code` becomes a key to it.
