@@ -3,8 +3,26 @@
 from __future__ import annotations
 
 import re
+import time
+from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Error, Locator, Page, expect
+
+
+def until(page: Page, expression: str, arg: object = None, seconds: float = 60) -> Any:
+    """The expression's value once it is true. Playwright's own way needs `eval`, which a page of
+    ours forbids.
+    """
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            found = page.evaluate(expression, arg)
+        except Error:  # between two pages, or before what it asks for is there
+            found = None
+        if found:
+            return found
+        assert time.monotonic() < end, f"never true: {expression}"
+        page.wait_for_timeout(50)
 
 
 def go(page: Page, step: str) -> None:
@@ -28,8 +46,8 @@ def questions(page: Page) -> Locator:
 
 
 def rate(question: Locator, label: str) -> None:
-    """Click one level of a question, by its label."""
-    question.get_by_role("radio", name=re.compile(rf"^{label}")).check()
+    """Click one level of a question, by its label. Another tab's answer may undo it at once."""
+    question.get_by_role("radio", name=re.compile(rf"^{label}")).click()
 
 
 def rate_all(page: Page, labels: list[str]) -> int:

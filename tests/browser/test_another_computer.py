@@ -31,7 +31,7 @@ def elsewhere(browser: Browser) -> Iterator[BrowserContext]:
 def make_code(page: Page) -> str:
     """Make a code at the last step; the code."""
     pages.go(page, "Take it with you")
-    page.get_by_role("button", name="Make a code").click()
+    page.get_by_role("button", name="Make a code", exact=True).click()
     code = page.locator(".ui-code output")
     expect(code).to_be_visible()
     return code.inner_text()
@@ -90,4 +90,4 @@ def test_a_server_of_ones_own_offers_the_file_instead(page: Page) -> None:
     expect(page.get_by_text("I have a code", exact=True)).to_have_count(0)
     pages.go(page, "Take it with you")
     expect(page.get_by_text("Take the file: download")).to_be_visible()
-    expect(page.get_by_role("button", name="Make a code")).to_have_count(0)
+    expect(page.get_by_role("button", name="Make a code", exact=True)).to_have_count(0)

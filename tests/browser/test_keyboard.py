@@ -168,7 +168,8 @@ def test_no_motion_where_none_is_wanted_and_marks_where_colours_are_forced(page:
     assert page.evaluate("document.getAnimations().length") == 0
     before = pages.drawn(page)
     page.emulate_media(forced_colors="active", reduced_motion="reduce")
-    page.wait_for_function(
+    pages.until(
+        page,
         "(old) => Number(document.querySelector('.as-aside .ui-plot').dataset.drawn) > old",
         arg=before,
     )

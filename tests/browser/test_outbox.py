@@ -39,7 +39,7 @@ def load_again(page: Page) -> None:
     """Press the button of the sentence, and wait for the new page's first question."""
     page.evaluate("window.beforeReload = true")
     page.get_by_role("button", name="Load the page again").click()
-    page.wait_for_function(BACK)
+    pages.until(page, BACK)
 
 
 def outbox(page: Page) -> list[str]:
@@ -89,7 +89,7 @@ def test_a_server_that_is_stopped_and_started_again_loses_nothing(dying: Page, o
     dying.get_by_role("button", name="Load the page again").click()
     expect(dying.get_by_text("The server doesn't answer yet.")).to_be_visible()
     own.start_again()
-    dying.wait_for_function(BACK)
+    pages.until(dying, BACK)
     pages.saved(dying)
     expect(dying.locator(".ui-count")).to_have_text("1 of 24 answered")
     assert outbox(dying) == []

@@ -120,9 +120,9 @@ def test_leaving_the_page_frees_its_kernel(context: BrowserContext, server: Serv
     """A closed page must not hold a place until it is culled."""
     page = context.new_page()
     visit(page, server.url)
-    kernel = page.wait_for_function(
-        "JSON.parse(document.getElementById('jupyter-config-data').text).kernelId"
-    ).json_value()
+    kernel = pages.until(
+        page, "JSON.parse(document.getElementById('jupyter-config-data').text).kernelId"
+    )
     address = f"{server.url}api/kernels/{kernel}"
     assert context.request.get(address).status == 200
     page.goto("about:blank")

@@ -34,7 +34,7 @@ def titles(page: Page) -> list[str]:
 
 def focus_is_somewhere(page: Page) -> None:
     """The focus wasn't lost to the body when the page was drawn anew."""
-    page.wait_for_function("document.activeElement && document.activeElement !== document.body")
+    pages.until(page, "document.activeElement && document.activeElement !== document.body")
 
 
 def unfold(card: Locator) -> None:

@@ -24,7 +24,7 @@ def test_a_new_user_rates_plans_downloads_and_finds_everything_after_a_reload(
     total = pages.rate_all(page, LABELS)
     assert total == 24
     pages.saved(page)
-    page.wait_for_function("document.querySelector('.as-aside .as-role-percent')")
+    pages.until(page, "document.querySelector('.as-aside .as-role-percent')")
     after_mouse = pages.outline(page)
     assert after_mouse not in ("", before)
 
@@ -36,7 +36,8 @@ def test_a_new_user_rates_plans_downloads_and_finds_everything_after_a_reload(
     page.keyboard.press("ArrowDown")
     expect(first.get_by_role("radio", name=re.compile("^Leading"))).to_be_checked()
     pages.saved(page)
-    page.wait_for_function(
+    pages.until(
+        page,
         "(old) => [...document.querySelectorAll('.as-aside .scatterlayer .trace')[2]"
         ".querySelectorAll('path.js-line')].map((p) => p.getAttribute('d')).join('') !== old",
         arg=after_mouse,

@@ -217,7 +217,13 @@ class Hub:
 
     def _script(self, *arguments: str) -> str:
         ran = subprocess.run(
-            [str(SCRIPT), *arguments], env=self._environment, capture_output=True, text=True
+            [str(SCRIPT), *arguments],
+            # what pip and npm are told about this machine counts here, and nowhere else
+            env={**os.environ, **self._environment},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=600,
         )
         if ran.returncode:
             raise RuntimeError(f"scripts/hub.sh {arguments[0]} failed:\n{ran.stderr[-3000:]}")
