@@ -7,7 +7,7 @@ serve: .venv/run.stamp
 test: .venv/dev.stamp
 	scripts/browser.sh
 	scripts/strace.sh
-	.venv/bin/python -m pytest $(ARGS)
+	scripts/test.sh $(ARGS)
 
 lint: .venv/dev.stamp
 	.venv/bin/ruff check .

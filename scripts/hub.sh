@@ -32,7 +32,11 @@ install() {
     pip="$here/venv/bin/python -m pip --disable-pip-version-check --quiet --no-cache-dir"
     if ! cmp -s requirements-hub.txt "$here/requirements-hub.txt"; then
         say "Installing the hub into $here (once; a minute or two)"
-        $pip install --require-hashes --only-binary :all: -r requirements-hub.txt
+        if [ -x .venv/bin/uv ]; then # the same files, sooner
+            .venv/bin/uv pip install --quiet --python "$here/venv/bin/python" --require-hashes --only-binary :all: -r requirements-hub.txt
+        else
+            $pip install --require-hashes --only-binary :all: -r requirements-hub.txt
+        fi
         cp requirements-hub.txt "$here/"
     fi
     wheels=$(mktemp -d)

@@ -117,11 +117,15 @@ function render({ model, el }) {
     requestAnimationFrame(draw);
   }
 
-  const calm = globalThis.requestIdleCallback ?? ((then) => setTimeout(then, 50));
-  calm(async () => {
-    Plotly = await library(model);
-    queue();
-  });
+  const calm = globalThis.requestIdleCallback ?? ((then, _options) => setTimeout(then, 50));
+  // a busy page is never idle: at the latest after a second
+  calm(
+    async () => {
+      Plotly = await library(model);
+      queue();
+    },
+    { timeout: 1000 },
+  );
   const observer = new ResizeObserver(() => {
     if (el.clientWidth !== width) queue();
   });
