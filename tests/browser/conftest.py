@@ -20,7 +20,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 NOT_OURS = ("satisf", "Unsatisfied version", "No satisfying version")
 
 
-expect.set_options(timeout=20_000)  # a loaded machine is slow, not wrong
+expect.set_options(timeout=60_000)  # a loaded machine is slow, not wrong
 
 
 def free_port() -> int:
@@ -134,7 +134,7 @@ class Watch:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A browser of its own for each test; it fails the test that asks another machine."""
     made = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
-    made.set_default_timeout(60_000)
+    made.set_default_timeout(120_000)
     made.watch = Watch(made)  # type: ignore[attr-defined]
     yield made
     leave(made)

@@ -41,7 +41,7 @@ HEADINGS = """() => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
 def seen(browser: Browser, server: Server) -> Iterator[Page]:
     """One visit for all states."""
     context = browser.new_context(viewport={"width": WIDTHS[0], "height": 900})
-    context.set_default_timeout(60_000)
+    context.set_default_timeout(120_000)
     watch = Watch(context)
     page = context.new_page()
     visit(page, server.url)
@@ -58,7 +58,8 @@ def _size(page: Page, width: int, height: int = 900) -> None:
     page.wait_for_timeout(250)  # charts follow the width in the next frames
 
 
-def _violations(page: Page, *, contrast_only: bool) -> list[str]:
+def violations(page: Page, *, contrast_only: bool = False) -> list[str]:
+    """Each rule of axe that the page breaks, with the places."""
     options: dict[str, Any] = {"runOnly": ["color-contrast"]} if contrast_only else {}
     found = Axe().run(page, options=options).response["violations"]
     return [f"{item['id']}: {[node['target'] for node in item['nodes']]}" for item in found]
@@ -74,7 +75,7 @@ def test_no_rule_of_axe_is_broken_and_every_target_is_large_enough(seen: Page, s
         for scheme in ("light", "dark"):
             seen.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
             seen.wait_for_timeout(100)
-            assert _violations(seen, contrast_only=scheme == "dark") == [], (width, scheme)
+            assert violations(seen, contrast_only=scheme == "dark") == [], (width, scheme)
         seen.emulate_media(color_scheme="light")
         targets = seen.evaluate(TARGETS)
         assert len(targets) > 5

@@ -22,7 +22,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def elsewhere(browser: Browser) -> Iterator[BrowserContext]:
     """A browser that knows nothing of the first one."""
     made = browser.new_context(viewport={"width": 390, "height": 844})
-    made.set_default_timeout(60_000)
+    made.set_default_timeout(120_000)
     yield made
     leave(made)
     made.close()

@@ -13,6 +13,7 @@ from assess.review import CoachingSession
 from assess.session_json import read_brought
 from tests.browser import coaching_pages as coach
 from tests.browser.conftest import free_port
+from tests.browser.test_accessible import violations
 from tests.browser.test_other_ways import TOP, running, wait_for
 
 MODEL = load_model(TOP / "competencies.yaml")
@@ -60,6 +61,10 @@ def test_a_session_in_voila_and_the_next_one(voila: Page) -> None:
             coach.step(voila, name)
             wide = voila.evaluate("document.documentElement.scrollWidth - innerWidth")
             assert wide <= 0, (width, name)
+            for scheme in ("light", "dark") if width > 320 else ():
+                voila.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+                voila.wait_for_timeout(100)
+                assert violations(voila) == [], (width, name, scheme)
 
 
 def test_a_session_in_jupyterlab(context: BrowserContext, tmp_path: Path) -> None:
