@@ -126,7 +126,7 @@ def test_leaving_the_page_frees_its_kernel(context: BrowserContext, server: Serv
     address = f"{server.url}api/kernels/{kernel}"
     assert context.request.get(address).status == 200
     page.goto("about:blank")
-    for _ in range(80):
+    for _ in range(400):
         if context.request.get(address).status == 404:
             break
         page.wait_for_timeout(250)
