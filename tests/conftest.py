@@ -1,11 +1,18 @@
-"""For every test: no place, model or answers of the person who runs the tests are touched."""
+"""For every test: nothing of the person who runs the tests is touched; one Chromium for all."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, expect, sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+expect.set_options(timeout=60_000)  # a loaded machine is slow, not wrong
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -17,3 +24,14 @@ def _nobodys_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[P
         home = tmp_path_factory.mktemp("data")
         patch.setenv("XDG_DATA_HOME", str(home))
         yield home
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium. It is the only one: playwright runs once in a process."""
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    with sync_playwright() as playwright:
+        # None: `playwright install chromium` put one where playwright looks
+        launched = playwright.chromium.launch(args=FLAGS, executable_path=found)
+        yield launched
+        launched.close()

@@ -1,7 +1,6 @@
 """A real Voilà, started as a person starts it, and a real Chromium that may reach nothing else."""
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -12,15 +11,10 @@ from pathlib import Path
 
 import psutil
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 # said by JupyterLab's own modules about each other's versions, in every Voilà page
 NOT_OURS = ("satisf", "Unsatisfied version", "No satisfying version")
-
-
-expect.set_options(timeout=60_000)  # a loaded machine is slow, not wrong
 
 
 def free_port() -> int:
@@ -95,16 +89,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     running = Server(tmp_path_factory.mktemp("serve"))
     yield running
     running.stop()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    with sync_playwright() as playwright:
-        # None: `playwright install chromium` put one where playwright looks
-        launched = playwright.chromium.launch(args=FLAGS, executable_path=found)
-        yield launched
-        launched.close()
 
 
 class Watch:

@@ -1,6 +1,7 @@
 """Single promises of the page."""
 
 import re
+import time
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -116,8 +117,11 @@ def test_without_notes_no_word_of_a_note_is_in_the_file(page: Page) -> None:
     assert "only-for-me-77" not in pages.download(page, "Answers as data")
 
 
-def test_leaving_the_page_frees_its_kernel(context: BrowserContext, server: Server) -> None:
-    """A closed page must not hold a place until it is culled."""
+@pytest.mark.parametrize("busy", [0, 3], ids=["at once", "while it is busy"])
+def test_leaving_the_page_frees_its_kernel(
+    context: BrowserContext, server: Server, busy: int
+) -> None:
+    """A closed page must not hold a place until it is culled, even if it had no time to say so."""
     page = context.new_page()
     visit(page, server.url)
     kernel = pages.until(
@@ -125,8 +129,11 @@ def test_leaving_the_page_frees_its_kernel(context: BrowserContext, server: Serv
     )
     address = f"{server.url}api/kernels/{kernel}"
     assert context.request.get(address).status == 200
+    spin = "seconds => setTimeout(() => { const t = Date.now() + 1000 * seconds;"
+    page.evaluate(f"{spin} while (Date.now() < t); }}, 50)", busy)
+    time.sleep(0.1)
     page.goto("about:blank")
-    for _ in range(400):
+    for _ in range(80):
         if context.request.get(address).status == 404:
             break
         page.wait_for_timeout(250)

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 from deployment import Hub
-from tests.browser.conftest import browser as browser  # one Chromium for all tests
 
 
 def _why_not() -> str:

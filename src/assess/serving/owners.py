@@ -19,7 +19,8 @@ from typing import Any
 
 from jupyter_server.services.kernels.handlers import KernelHandler
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
-from tornado.web import HTTPError, RequestHandler
+from tornado.ioloop import IOLoop
+from tornado.web import HTTPError, RequestHandler, authenticated
 from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 from voila.tornado.kernel_websocket_handler import (
     VoilaKernelWebsocketHandler,
@@ -33,6 +34,9 @@ VISITOR: ContextVar[str] = ContextVar("visitor", default="")
 
 MESSAGES_IN_TEN_SECONDS = 2_000
 """What one page may send; a person who types and clicks sends a few a second."""
+
+GOING_AWAY = 1001
+"""How a websocket is closed by a page that is left (RFC 6455, 7.4.1)."""
 
 PRINTED = frozenset({"stream", "error", "execute_result", "display_data", "execute_input"})
 """Messages that no page of ours needs."""
@@ -95,6 +99,25 @@ class OwnedKernels(AsyncMappingKernelManager):
         owner = self._owners.get(kernel_id, "")
         return bool(owner and visitor) and hmac.compare_digest(owner, visitor)
 
+    async def leave(self, kernel_id: str) -> None:
+        """End a kernel whose page was left, once: the page and its connection both tell."""
+        if kernel_id not in self or kernel_id in self._leaving:
+            return
+        self._leaving.add(kernel_id)
+        try:
+            await self.shutdown_kernel(kernel_id)  # type: ignore[no-untyped-call]
+        finally:
+            self._leaving.discard(kernel_id)
+
+    @cached_property
+    def _leaving(self) -> set[str]:
+        return set()
+
+    async def cull_kernel_if_idle(self, kernel_id: str) -> None:
+        """As the parent does; a kernel that is still starting has done nothing yet."""
+        if self._kernels[kernel_id].trait_has_value("last_activity"):
+            await super().cull_kernel_if_idle(kernel_id)  # type: ignore[no-untyped-call]
+
     def remove_kernel(self, kernel_id: str) -> Any:
         """As the parent does; nobody owns what is gone."""
         self._owners.pop(kernel_id, None)
@@ -142,6 +165,17 @@ class OwnChannels(_OwnKernelOnly, VoilaKernelWebsocketHandler):
             self.log.warning("no message of ours: %s", type(error).__name__)
             self.close(1007, "no message")
 
+    def on_close(self) -> None:
+        """As the parent does; the kernel of a page that was left ends.
+
+        The page says farewell itself, but a browser gives a busy page no time for it. A connection
+        that is lost, not left, keeps its kernel: the page comes back to it.
+        """
+        super().on_close()
+        if self.close_code == GOING_AWAY:
+            kernel_id = self.path_kwargs.get("kernel_id") or self.path_args[0]
+            IOLoop.current().add_callback(self.kernel_manager.leave, str(kernel_id))
+
     @cached_property
     def _pace(self) -> Pace:
         return Pace(MESSAGES_IN_TEN_SECONDS, 10)
@@ -162,6 +196,13 @@ class OwnChannels(_OwnKernelOnly, VoilaKernelWebsocketHandler):
 
 class OwnFarewell(_OwnKernelOnly, VoilaShutdownKernelHandler):
     """Ends the visitor's kernel when the page is left."""
+
+    @authenticated
+    async def post(self, kernel_id: str) -> None:
+        """204, also where the connection's end was faster."""
+        await self.kernel_manager.leave(kernel_id)
+        self.set_status(204)
+        self.finish()
 
 
 OWN = {
