@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 import psutil
 from measuring import Footprint, Line, assess, footprint, free_port, percentile, report, running
 from person import Person, RefusedError
+from tabs import Tabs, chromium, tab
 from tornado.httpclient import AsyncHTTPClient
 
 
@@ -76,22 +77,34 @@ async def crowd(url: str, server: psutil.Process, options: argparse.Namespace) -
         while time.monotonic() < until:  # a soak: the next person takes the place
             await visit(url, day, pause, 0)
 
-    await asyncio.gather(*(again(delay) for delay in delays))
+    tabs = Tabs()
+    async with chromium(options.tabs > 0) as browser:
+        late = [random.uniform(0, options.within) for _ in range(options.tabs if browser else 0)]
+        in_tabs = [tab(browser, url, tabs, pause, delay) for delay in late if browser]
+        await asyncio.gather(*(again(delay) for delay in delays), *in_tabs)
     watching.cancel()
     left = time.monotonic()
     await calm(server, before.processes, 120)
     took, after = time.monotonic() - left, footprint(server)
-    for failure in day.failed[:5]:
+    for failure in [*day.failed[:5], *tabs.failed[:5]]:
         print("failed:", failure)
     clicks = [ms for person in day.people for ms in person.latencies]
     done = [person for person in day.people if person.export_ms]
     kernels = [size for item in seen for size in item.kernels]
+    seen_in_tabs = sorted(tabs.latencies) or [0.0]
     return [
         Line("people who came", len(day.people)),
         Line("people who didn't finish", len(day.people) - day.finished, 0),
         Line("people refused", day.refused, 0),
+        Line("people in a real Chromium who didn't finish", options.tabs - tabs.finished, 0),
         Line("click to acknowledged, p95", percentile(clicks, 0.95), 250, "ms"),
         Line("click to acknowledged, median", percentile(clicks, 0.5), None, "ms"),
+        Line(
+            "in a Chromium: click to acknowledged, median",
+            percentile(seen_in_tabs, 0.5),
+            None,
+            "ms",
+        ),
         Line("arrival, p95", percentile([p.arrival_ms for p in done], 0.95), None, "ms"),
         Line("plan, p95", percentile([p.plan_ms for p in done], 0.95), None, "ms"),
         Line("export, p95", percentile([p.export_ms for p in done], 0.95), None, "ms"),
@@ -119,6 +132,7 @@ def main() -> None:
     """Serve, have the crowd come, print, write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=100)
+    parser.add_argument("--tabs", type=int, default=3, help="more people, in real Chromiums")
     parser.add_argument("--within", type=float, default=60, help="seconds in which they arrive")
     parser.add_argument("--pace", type=float, default=1, help="1: 2 to 6 seconds a click")
     parser.add_argument("--hours", type=float, default=0, help="for a soak: people keep coming")
@@ -131,7 +145,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place:
         variables = {
             "ASSESS_DATABASE_URL": f"sqlite:///{place}/answers.sqlite3",
-            "ASSESS_MAX_VISITS": str(options.people),
+            "ASSESS_MAX_VISITS": str(options.people + options.tabs),
         }
         command = assess(port)
         with running(command, f"{url}healthz", core=0 if two else None, **variables) as server:

@@ -43,12 +43,9 @@ install() {
     $pip wheel --no-deps --no-build-isolation --wheel-dir "$wheels" .
     $pip install --no-deps --force-reinstall "$wheels"/assess-*.whl
     rm -rf "$wheels"
-    mkdir -p "$here/venv/etc/jupyter" "$here/venv/share/jupyter/labextensions/assess/static"
+    mkdir -p "$here/venv/etc/jupyter"
     cp deploy/jupyter_server_config.json "$here/venv/etc/jupyter/"
     cp deploy/jupyterhub_config.py "$here/"
-    bundle=$("$here/venv/bin/python" -c 'import plotly, pathlib; print(pathlib.Path(plotly.__file__).parent / "package_data/plotly.min.js")')
-    # a copy: JupyterHub's servers follow no link out of this directory
-    cp --remove-destination "$bundle" "$here/venv/share/jupyter/labextensions/assess/static/plotly.min.js"
     if [ ! -x "$here/node_modules/.bin/configurable-http-proxy" ]; then
         # its version 5 needs Node.js 20; Debian 12 has 18
         version=5.3.0

@@ -47,5 +47,4 @@ share=.venv/share/jupyter
 mkdir -p "$share/voila/templates" "$share/labextensions/assess/static"
 rm -rf "$share/voila/templates/assess" # a copy made by the installer would grow stale
 ln -sfn "$PWD/src/assess/serving/share/jupyter/voila/templates/assess" "$share/voila/templates/assess"
-bundle=$(.venv/bin/python -c 'import plotly, pathlib; print(pathlib.Path(plotly.__file__).parent / "package_data/plotly.min.js")')
-ln -sfn "$bundle" "$share/labextensions/assess/static/plotly.min.js"
+ln -sfn "$PWD/src/assess/charts/plotly-charts.min.js" "$share/labextensions/assess/static/"

@@ -85,7 +85,6 @@ LIBRARIES = {
 
 ALSO = {
     ("hub", "tornado"): "its service is a web server too",
-    ("serving", "plotly"): "its script is served by HTTP",
     ("serving", "traitlets"): "Voilà is configured by it",
     ("coaching", "ipywidgets"): "what the notebook calls shows charts one below the other",
 }

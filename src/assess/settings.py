@@ -93,6 +93,11 @@ def bundle_address() -> str:
     return os.environ.get(BUNDLE_VARIABLE, "")
 
 
+def chart_script() -> Path:
+    """plotly's script, with the kinds of charts that the page draws (scripts/charts)."""
+    return Path(__file__).with_name("charts") / "plotly-charts.min.js"
+
+
 def notebooks_dir() -> Path:
     """The directory of our notebooks: in the package, or at the top of a checkout."""
     packaged = Path(str(resources.files("assess") / "notebooks"))

@@ -13,8 +13,8 @@ from assess.review import CoachingSession
 from assess.session_json import read_brought
 from tests.browser import coaching_pages as coach
 from tests.browser.conftest import free_port
+from tests.browser.plain_jupyter import TOP, run_in_lab, running, wait_for
 from tests.browser.test_accessible import violations
-from tests.browser.test_other_ways import TOP, running, wait_for
 
 MODEL = load_model(TOP / "competencies.yaml")
 
@@ -69,27 +69,6 @@ def test_a_session_in_voila_and_the_next_one(voila: Page) -> None:
 
 def test_a_session_in_jupyterlab(context: BrowserContext, tmp_path: Path) -> None:
     """Open the notebook, run its cell: the same page, and the same files."""
-    port = free_port()
-    home = tmp_path / "lab"
-    home.mkdir()
-    (home / "coaching.ipynb").write_bytes((TOP / "notebooks/coaching.ipynb").read_bytes())
-    command = ["jupyterlab", "--no-browser", f"--port={port}", "--ip=127.0.0.1", "--allow-root"]
-    command += ["--IdentityProvider.token=", f"--ServerApp.root_dir={home}"]
-    command += [f"--LabApp.user_settings_dir={tmp_path}", f"--LabApp.workspaces_dir={tmp_path}"]
-    with running(tmp_path, *command):
-        wait_for(f"http://127.0.0.1:{port}/api")
-        page = context.new_page()
-        page.goto(f"http://127.0.0.1:{port}/lab/tree/coaching.ipynb")
-        page.locator(".jp-CodeCell .cm-content").first.wait_for()
-        idle = page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]')
-        idle.wait_for(state="attached")
-        for _ in range(10):  # a key pressed before JupyterLab has restored itself is lost
-            page.locator(".jp-CodeCell .cm-content").first.click()
-            page.keyboard.press("Shift+Enter")
-            page.wait_for_timeout(2000)
-            if "[ ]" not in page.locator(".jp-CodeCell .jp-InputPrompt").first.inner_text():
-                break
+    with run_in_lab(context, tmp_path, "coaching.ipynb") as page:
         page.wait_for_selector(".as-coach .ui-drop", state="visible")
         _checked(*coach.whole_session(page))
-        page.close()
-    context.watch.complaints.clear()  # type: ignore[attr-defined]  # JupyterLab's own, not ours

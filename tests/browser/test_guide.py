@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import free_port
-from tests.browser.test_other_ways import running, wait_for
+from tests.browser.plain_jupyter import running, wait_for
 
 
 @pytest.fixture

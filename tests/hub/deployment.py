@@ -17,6 +17,8 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
+import psutil
+
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = ROOT / "scripts" / "hub.sh"
 
@@ -209,6 +211,10 @@ class Hub:
     def close(self) -> None:
         self._end(self._hub)
         self._end(self._proxy)
+        for process in psutil.process_iter(["cmdline"]):
+            # a hub that was killed leaves the service that it ran
+            if any(part.startswith(f"{self.home}/") for part in process.info["cmdline"] or []):
+                process.kill()
         for name in [*self.names, self.service_account]:
             subprocess.run(["pkill", "-KILL", "-u", name], check=False)
         time.sleep(0.5)

@@ -10,6 +10,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+import plotly
 import pytest
 from tests.builders import tiny_model
 
@@ -20,7 +21,7 @@ from assess.gaps import gaps
 from assess.loader import load_model
 from assess.model import CompetencyModel, Level
 from assess.planning import plan
-from assess.settings import package_model
+from assess.settings import chart_script, package_model
 
 SECOND = Path(__file__).parents[1] / "models" / "second.yaml"
 PERSON, UNRATED, NOT_APPLICABLE = 2, 3, 4  # traces of the radar
@@ -250,3 +251,24 @@ def test_every_colour_of_a_chart_is_in_the_palette() -> None:
     shown: list[Any] = [radar(answers()), dots(answers(**rated)), charts.timeline(TINY, made)]
     used = set(re.findall(r"--as-[\w-]+", json.dumps([[c.figure, list(c.values)] for c in shown])))
     assert used <= charts.LIGHT.keys()
+
+
+def test_the_page_s_script_is_of_the_installed_plotly_and_draws_its_charts() -> None:
+    """A figure is drawn by the plotly.js it was made for: `scripts/charts/build.sh` renews it."""
+    ours = re.search(r"plotly\.js v([\d.]+), core with ([^.]+)\.", head(chart_script()))
+    package = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+    theirs = re.search(r"plotly\.js v([\d.]+)", head(package))
+    assert ours
+    assert theirs
+    assert ours[1] == theirs[1]
+    rated = answers(**{item.id: Answer(2) for item in TINY.competencies})
+    made = plan(TINY, rated, "baker", 4, 26, date(2026, 11, 30))
+    shown = [radar(rated), dots(rated), charts.timeline(TINY, made)]
+    kinds = {trace["type"] for chart in shown for trace in chart.figure["data"]}
+    assert kinds == {"scatter", *re.findall("scatterpolar|bar", ours[2])}
+
+
+def head(file: Path) -> str:
+    """A script's first words."""
+    with file.open(encoding="utf-8") as script:
+        return script.read(300)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 
-import plotly
 from tornado.web import StaticFileHandler
 
-BUNDLE = f"assess/plotly-{plotly.__version__}.min.js"
 
-
-def bundle_file() -> Path:
-    """plotly's own minified script."""
-    return Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+def lasting_address(file: Path) -> str:
+    """The address of a script below the server's base, made of its name and its content."""
+    name = file.name.partition(".")[0]
+    return f"assess/{name}-{sha256(file.read_bytes()).hexdigest()[:12]}.js"
 
 
 class OneFile(StaticFileHandler):

@@ -23,7 +23,7 @@ from assess import settings
 from assess.errors import ServeError
 from assess.logs import log_json
 from assess.serving.addresses import need_free, need_here
-from assess.serving.assets import BUNDLE, OneFile, bundle_file
+from assess.serving.assets import OneFile, lasting_address
 from assess.serving.config import voila_config
 from assess.serving.forks import Forks, NoForkError
 from assess.serving.guard import LARGEST_REQUEST, MESSAGES, Headers, OtherSite, Pace
@@ -69,6 +69,7 @@ class AssessVoila(Voila):
         def at(path: str) -> str:
             return str(url_path_join(self.server_url, path))
 
+        script = settings.chart_script()
         measuring = {"metrics": self.forks.metrics, "anywhere": settings.metrics_anywhere()}
         login = {"access": self.access, "voila_configuration": self.voila_configuration}
         self.forks.metrics.listen()
@@ -76,7 +77,7 @@ class AssessVoila(Voila):
             (at("healthz"), HealthHandler),
             (at("metrics"), MetricsHandler, measuring),
             (at("login"), LoginHandler, login),
-            (at(BUNDLE), OneFile, {"file": str(bundle_file())}),
+            (at(lasting_address(script)), OneFile, {"file": str(script)}),
             (at(r"assess/parts/([\w.]+)"), PartsHandler, {"files": files}),
             *(
                 (item[0], OWN[item[1]], *item[2:])
@@ -148,7 +149,7 @@ def serve(
         filter(None, [str(SHARE), os.environ.get("JUPYTER_PATH")])
     )
     os.environ[settings.MODEL_VARIABLE] = str(settings.model_path(model).resolve())
-    os.environ[settings.BUNDLE_VARIABLE] = BUNDLE
+    os.environ[settings.BUNDLE_VARIABLE] = lasting_address(settings.chart_script())
     if host not in LOOPBACK:
         os.environ[settings.SHARED_VARIABLE] = "1"
     if settings.log_json():

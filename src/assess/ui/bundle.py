@@ -11,7 +11,7 @@ from pathlib import Path
 
 from assess import settings
 
-EXTENSION = "assess/static/plotly.min.js"
+EXTENSION = "assess/static/plotly-charts.min.js"
 
 
 def bundle_address() -> str:
@@ -23,3 +23,8 @@ def bundle_address() -> str:
 
     installed = any((Path(place) / EXTENSION).exists() for place in jupyter_path("labextensions"))
     return f"labextension:{EXTENSION}" if installed else ""
+
+
+def bundle_script() -> bytes:
+    """The script itself, for a page that finds it nowhere."""
+    return settings.chart_script().read_bytes()

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib import resources
-from pathlib import Path
 from typing import Any
 
 import anywidget
@@ -19,6 +18,7 @@ import traitlets as t
 from assess import charts
 from assess.report import fragments
 from assess.ui import texts
+from assess.ui.bundle import bundle_script
 
 _FILES = resources.files("assess.ui")
 
@@ -148,12 +148,7 @@ class Chart(_Quiet):
     def _on_message(self, _widget: object, content: Any, _buffers: object) -> None:
         # no HTTP way to plotly.js here: JupyterLab or a plain Voilà without our files
         if isinstance(content, dict) and content.get("kind") == "bundle":
-            self.send({"kind": "bundle"}, [plotly_bundle().read_bytes()])
-
-
-def plotly_bundle() -> Path:
-    """plotly's own minified script."""
-    return Path(str(resources.files("plotly") / "package_data" / "plotly.min.js"))
+            self.send({"kind": "bundle"}, [bundle_script()])
 
 
 class Closer(_Quiet):
