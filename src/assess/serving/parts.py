@@ -20,10 +20,14 @@ TYPES = {
 FOREVER = "public, max-age=31536000, immutable"
 
 
-def host_script() -> tuple[str, str]:
-    """Name and text of the script that shows the widgets."""
-    text = (resources.files("assess.serving") / "page.js").read_text(encoding="utf-8")
-    return f"{sha256(text.encode()).hexdigest()[:20]}.js", text
+def host_script() -> str:
+    """The script that shows the widgets."""
+    return (resources.files("assess.serving") / "page.js").read_text(encoding="utf-8")
+
+
+def lasting_name(script: str) -> str:
+    """A script's name, made of its content."""
+    return f"{sha256(script.encode()).hexdigest()[:20]}.js"
 
 
 @lru_cache(maxsize=64)

@@ -23,7 +23,6 @@ from assess import settings
 from assess.errors import ServeError
 from assess.logs import log_json
 from assess.serving.addresses import need_free, need_here
-from assess.serving.assets import OneFile, lasting_address
 from assess.serving.config import voila_config
 from assess.serving.forks import Forks, NoForkError
 from assess.serving.guard import LARGEST_REQUEST, MESSAGES, Headers, OtherSite, Pace
@@ -32,7 +31,7 @@ from assess.serving.limits import LOOPBACK, ForeignHost, Refuse
 from assess.serving.login import OPEN, Access, LoginHandler
 from assess.serving.metrics import HealthHandler, MetricsHandler
 from assess.serving.owners import OWN
-from assess.serving.parts import PartsHandler, host_script
+from assess.serving.parts import PartsHandler, host_script, lasting_name
 from assess.serving.provisioner import ForkedProvisioner, register
 
 SHARE = Path(str(resources.files("assess.serving") / "share" / "jupyter"))
@@ -54,13 +53,13 @@ class AssessVoila(Voila):
 
     def init_handlers(self) -> list[Any]:
         """Ours; of Voilà's only those of a kernel: its ways to files and notebooks are left out."""
-        name, text = host_script()
-        files = self.forks.files
-        files.files[name] = text
+        host, files = host_script(), self.forks.files
+        for script in (host, _chart_script()):
+            files.files[lasting_name(script)] = script
         page = {
             "notebook": Path(self.notebook_path),
             "files": files,
-            "host": name,
+            "host": lasting_name(host),
             "metrics": self.forks.metrics,
             "pace": Pace(settings.visits_a_minute()),
             "voila_configuration": self.voila_configuration,
@@ -69,7 +68,6 @@ class AssessVoila(Voila):
         def at(path: str) -> str:
             return str(url_path_join(self.server_url, path))
 
-        script = settings.chart_script()
         measuring = {"metrics": self.forks.metrics, "anywhere": settings.metrics_anywhere()}
         login = {"access": self.access, "voila_configuration": self.voila_configuration}
         self.forks.metrics.listen()
@@ -77,7 +75,6 @@ class AssessVoila(Voila):
             (at("healthz"), HealthHandler),
             (at("metrics"), MetricsHandler, measuring),
             (at("login"), LoginHandler, login),
-            (at(lasting_address(script)), OneFile, {"file": str(script)}),
             (at(r"assess/parts/([\w.]+)"), PartsHandler, {"files": files}),
             *(
                 (item[0], OWN[item[1]], *item[2:])
@@ -132,6 +129,10 @@ class AssessVoila(Voila):
         Thread(target=webbrowser.open, args=(self.connection_url,), daemon=True).start()
 
 
+def _chart_script() -> str:
+    return settings.chart_script().read_text(encoding="utf-8")
+
+
 def serve(
     *,
     host: str = "127.0.0.1",
@@ -149,7 +150,7 @@ def serve(
         filter(None, [str(SHARE), os.environ.get("JUPYTER_PATH")])
     )
     os.environ[settings.MODEL_VARIABLE] = str(settings.model_path(model).resolve())
-    os.environ[settings.BUNDLE_VARIABLE] = lasting_address(settings.chart_script())
+    os.environ[settings.BUNDLE_VARIABLE] = f"assess/parts/{lasting_name(_chart_script())}"
     if host not in LOOPBACK:
         os.environ[settings.SHARED_VARIABLE] = "1"
     if settings.log_json():
