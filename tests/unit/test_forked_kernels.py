@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import resource
 import shutil
 import signal
 import subprocess
@@ -152,6 +153,29 @@ def test_an_ended_kernel_leaves_no_process_behind(forks: Forks, directory: Path)
     pid = in_thread(end)
     assert gone(pid)
     assert not Path(f"/proc/{pid}").exists(), "nobody has reaped it"
+
+
+def test_a_kernel_is_known_to_run_or_to_have_ended_where_thousands_of_files_are_open(
+    forks: Forks, directory: Path
+) -> None:
+    """A workshop of a hundred has handles with numbers beyond a thousand."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, 4096), hard))
+    many = [os.open(os.devnull, os.O_RDONLY) for _ in range(1100)]
+
+    async def end() -> tuple[int | None, int | None]:
+        kernel = await kernel_of(forks, directory)
+        process = kernel.manager.provisioner.process
+        before = process.poll()
+        await kernel.end()
+        return before, process.poll()
+
+    try:
+        assert in_thread(end) == (None, 0)
+    finally:
+        for handle in many:
+            os.close(handle)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
 def test_parent_and_kernels_end_with_a_server_that_is_killed(directory: Path) -> None:

@@ -57,14 +57,14 @@ class ForkedKernel:
 
     def poll(self) -> int | None:
         """None while it runs; afterwards 0, for its parent has taken the exit code."""
-        if self._handle is not None and select.select([self._handle], [], [], 0)[0]:
+        if self._handle is not None and self._ended(0):
             self._release()
         return self.returncode
 
     def wait(self, timeout: float | None = None) -> int:
         """Wait for the end; TimeoutExpired as Popen raises it."""
         if self._handle is not None:
-            if not select.select([self._handle], [], [], timeout)[0]:
+            if not self._ended(timeout):
                 raise subprocess.TimeoutExpired("kernel", timeout or 0)
             self._release()
         return self.returncode or 0
@@ -81,6 +81,14 @@ class ForkedKernel:
     def terminate(self) -> None:
         """SIGTERM."""
         self.send_signal(signal.SIGTERM)
+
+    def _ended(self, timeout: float | None) -> bool:
+        """Whether it ends within so many seconds; None: wait for it."""
+        assert self._handle is not None
+        # not `select`: with a hundred visits, handles have numbers that it can't take
+        waiting = select.poll()
+        waiting.register(self._handle, select.POLLIN)
+        return bool(waiting.poll(None if timeout is None else 1000 * timeout))
 
     def _release(self) -> None:
         assert self._handle is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from ipaddress import ip_address
 from typing import Any
 
@@ -14,6 +15,22 @@ from traitlets import Int
 from assess.serving.owners import OwnedKernels
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+def allow_many_files() -> None:
+    """Raise this process's bound of open files as far as it may go.
+
+    A visit takes some thirty, and many systems begin with a thousand. No effect on Windows.
+    """
+    try:
+        import resource
+    except ImportError:
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    # macOS says "unlimited" and takes no number above this one
+    most = 10_240 if hard == resource.RLIM_INFINITY else min(hard, 65_536)
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, most), hard))
 
 
 class BoundedKernelManager(OwnedKernels):

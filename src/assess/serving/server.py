@@ -27,7 +27,7 @@ from assess.serving.config import voila_config
 from assess.serving.forks import Forks, NoForkError
 from assess.serving.guard import LARGEST_REQUEST, MESSAGES, Headers, OtherSite, Pace
 from assess.serving.handlers import PageHandler
-from assess.serving.limits import LOOPBACK, ForeignHost, Refuse
+from assess.serving.limits import LOOPBACK, ForeignHost, Refuse, allow_many_files
 from assess.serving.login import OPEN, Access, LoginHandler
 from assess.serving.metrics import HealthHandler, MetricsHandler
 from assess.serving.owners import OWN
@@ -146,6 +146,7 @@ def serve(
     """Serve the assessment until interrupted; see `need_here` and `need_free` for refusals."""
     need_here(host, access)
     need_free(host, port)
+    allow_many_files()
     os.environ["JUPYTER_PATH"] = os.pathsep.join(
         filter(None, [str(SHARE), os.environ.get("JUPYTER_PATH")])
     )

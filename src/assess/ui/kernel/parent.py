@@ -124,7 +124,7 @@ def serve(control: socket.socket, lifeline: int, reports: int, notebook: Path) -
     warm_later()
     if threads() != 1:
         raise SystemExit(f"{threads()} threads run in the parent of kernels: no fork is safe.")
-    gc.collect()
+    # nothing is collected before: kernels would fill the holes, each in pages of its own
     gc.freeze()
     while True:
         request = control.recv(LARGEST)
