@@ -18,6 +18,7 @@ lint: .venv/dev.stamp
 bench: .venv/dev.stamp benchmarks/peers/.venv/stamp
 	scripts/browser.sh
 	.venv/bin/python benchmarks/kernels.py
+	.venv/bin/python benchmarks/charts.py
 	.venv/bin/python benchmarks/visit.py $(ARGS)
 	.venv/bin/python benchmarks/crowd.py
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from math import floor
 from typing import TYPE_CHECKING
 
@@ -159,6 +160,7 @@ def role_fit(model: CompetencyModel, assessment: Assessment, role_id: str) -> Ro
     return RoleFit(role_id, float(fit), floor(100 * fit), counted, nothing_asked=False)
 
 
+@lru_cache(maxsize=1024)  # asked for at each click, for every competency and role
 def exact(weight: float) -> Fraction:
     """A weight as the author wrote it: 0.1 is one tenth, not its nearest binary neighbour."""
     return Fraction(str(weight))

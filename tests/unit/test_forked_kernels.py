@@ -144,6 +144,15 @@ def test_kernels_live_on_when_their_parent_is_killed_and_new_ones_get_a_new_pare
         assert gone(pid)
 
 
+def test_kernels_share_one_session_so_that_priorities_count_among_them(
+    forks: Forks, directory: Path
+) -> None:
+    sessions = both(forks, directory, "__import__('os').getsid(0)")
+    groups = both(forks, directory, "__import__('os').getpgid(0) == __import__('os').getpid()")
+    assert sessions[0] == sessions[1]
+    assert groups == [True, True]
+
+
 def test_an_ended_kernel_leaves_no_process_behind(forks: Forks, directory: Path) -> None:
     async def end() -> int:
         kernel = await kernel_of(forks, directory)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from functools import cached_property, partial
 from ipaddress import ip_address
 from typing import Any
+from uuid import uuid4
 
 from tornado.httputil import HTTPServerRequest, split_host_and_port
 from tornado.routing import Matcher
@@ -36,7 +38,6 @@ def allow_many_files() -> None:
 class BoundedKernelManager(OwnedKernels):
     """Starts at most `max_kernels` kernels; a page is one kernel."""
 
-    _starting = 0
     max_kernels = Int(30, help="Pages that can be open at once.").tag(config=True)
 
     def reserve(self) -> Callable[..., Awaitable[str]]:
@@ -44,20 +45,25 @@ class BoundedKernelManager(OwnedKernels):
 
         A page that has begun can't be refused any more: the place is taken before it begins.
         """
-        if len(self) + self._starting >= self.max_kernels:
+        # the parent knows of a kernel once it runs, some time before it has started
+        if len({*self.list_kernel_ids(), *self._starting}) >= self.max_kernels:
             raise HTTPError(
                 503,
                 f"{self.max_kernels} pages are open, and the server takes no more.",
             )
-        # a kernel is counted by the parent only once it runs: many could pass while they start
-        self._starting += 1
-        return self._start_reserved
+        kernel_id = str(uuid4())
+        self._starting.add(kernel_id)
+        return partial(self._start_reserved, kernel_id)
 
-    async def _start_reserved(self, **kwargs: Any) -> str:
+    @cached_property
+    def _starting(self) -> set[str]:
+        return set()
+
+    async def _start_reserved(self, kernel_id: str, **kwargs: Any) -> str:
         try:
-            return str(await super().start_kernel(**kwargs))
+            return str(await super().start_kernel(kernel_id=kernel_id, **kwargs))
         finally:
-            self._starting -= 1
+            self._starting.discard(kernel_id)
 
     async def start_kernel(self, **kwargs: Any) -> str:  # type: ignore[override]
         """As the parent does; 503 with a sentence where all places are taken."""

@@ -45,7 +45,7 @@ class ForkedProvisioner(LocalProvisioner):
                 **{**kwargs, "pass_fds": handles},
             )
         self.process = cast(Any, kernel)
-        self.pid = self.pgid = kernel.pid  # it leads a session of its own
+        self.pid = self.pgid = kernel.pid  # it leads a group of its own
         self.cwd = cwd
         return self.connection_info
 

@@ -21,6 +21,7 @@ from assess.planning.outcomes import PlanChange
 from assess.planning.plan import Plan
 from assess.ui import texts_plan
 from assess.ui.measures import measured
+from assess.ui.patience import patiently
 from assess.ui.plan_age import reasons_of_age
 from assess.ui.session import Session
 
@@ -228,7 +229,8 @@ class SessionPlan(HasTraits):
         assert settings.hours_per_week is not None
         assert settings.weeks is not None
         with measured("plan"):
-            return plan(
+            return patiently(
+                plan,
                 self.model,
                 self.session.assessment,
                 self.session.roles[1],

@@ -12,6 +12,7 @@ from assess.errors import PlanError
 from assess.planning.outcomes import EarliestEnd, WeeklyHours
 from assess.planning.plan import Plan
 from assess.ui import texts_plan
+from assess.ui.patience import patiently
 from assess.ui.session_plan import SessionPlan, whole_weeks, wishes
 
 
@@ -31,7 +32,9 @@ class SessionQuestions:
         if activity_id not in {item.id for item in plan.activities}:
             raise PlanError(texts_plan.NO_ACTIVITY)
         if ("without", activity_id) not in self._said:
-            explained = explain(self._plans.model, self._present, plan, only=[activity_id])
+            explained = patiently(
+                explain, self._plans.model, self._present, plan, only=[activity_id]
+            )
             (said,) = (item.without for item in explained.activities if item.id == activity_id)
             self._said["without", activity_id] = said or texts_plan.NOTHING_LOST
         return self._said["without", activity_id]
@@ -43,8 +46,8 @@ class SessionQuestions:
         plan = self._plan()
         self._plans.title(activity_id)
         if ("left", activity_id) not in self._said:
-            self._said["left", activity_id] = left_out(
-                self._plans.model, self._present, plan, activity_id
+            self._said["left", activity_id] = patiently(
+                left_out, self._plans.model, self._present, plan, activity_id
             )
         return self._said["left", activity_id]
 
@@ -52,7 +55,9 @@ class SessionQuestions:
         """What `factor` times the weekly hours would change, a sentence."""
         from assess.planning import more_or_less
 
-        return more_or_less(self._plans.model, self._present, self._plan(), factor).sentence
+        return patiently(
+            more_or_less, self._plans.model, self._present, self._plan(), factor
+        ).sentence
 
     def weekly_hours(
         self, start: date, end: date, *, focus: Mapping[str, float], weeks_off: Collection[date]
@@ -60,7 +65,8 @@ class SessionQuestions:
         """The fewest hours a week that reach everything reachable by the last day."""
         from assess.planning import fewest_weekly_hours
 
-        return fewest_weekly_hours(
+        return patiently(
+            fewest_weekly_hours,
             self._plans.model,
             self._present,
             self._plans.session.roles[1],
@@ -76,7 +82,8 @@ class SessionQuestions:
         """The day by which these hours a week reach everything reachable."""
         from assess.planning import earliest_end
 
-        return earliest_end(
+        return patiently(
+            earliest_end,
             self._plans.model,
             self._present,
             self._plans.session.roles[1],

@@ -175,7 +175,9 @@ def _child(run: Callable[[], None]) -> None:
     """Become a process of its own, run, and never return into the parent's loop."""
     code = 1
     try:
-        os.setsid()
+        # a group, not a session: Linux shares a processor evenly between sessions, so that each of
+        # a hundred kernels would get as much as the server, and no priority would count among them
+        os.setpgid(0, 0)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         null = os.open(os.devnull, os.O_RDONLY)
         os.dup2(null, 0)
