@@ -25,7 +25,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PEERS = HERE / "peers"
 
 # clicks radios one after the other; the time from each click to plotly's next repaint
-CLICKS = """async (many) => {
+CLICKS = """async ([many, patience]) => {
   const all = (selector, root = document) => [...root.querySelectorAll('*')].flatMap((node) => [
     ...(node.matches(selector) ? [node] : []),
     ...(node.shadowRoot ? all(selector, node.shadowRoot) : []),
@@ -38,7 +38,7 @@ CLICKS = """async (many) => {
     const group = seen.filter((node) => node.name === names[turn % names.length]);
     const node = group[Math.floor(turn / names.length) % 4];
     const drawn = new Promise((done) => {
-      const late = setTimeout(() => done(null), 5000);
+      const late = setTimeout(() => done(null), patience);
       plot.once('plotly_afterplot', () => { clearTimeout(late); done(performance.now()); });
     });
     const start = performance.now();
@@ -63,7 +63,7 @@ class Party:
     first: str
     said: str = ""
     health: str = ""
-    repaints: bool = False  # whether a click draws the radar again, and plotly tells it
+    patience: int = 0  # milliseconds that a click may take to draw the radar again; 0: not asked
     times: dict[str, list[float]] = field(default_factory=dict)
 
     @property
@@ -97,7 +97,7 @@ def parties() -> list[Party]:
             ".as-app[data-step] .ui-option input",
             '.ui-saved[data-state="saved"]',
             health="healthz",
-            repaints=True,
+            patience=5000,
         ),
         Party(
             "panel",
@@ -107,7 +107,7 @@ def parties() -> list[Party]:
             "input[type=radio]",
             "text=1 answered",
             "panel_form",
-            repaints=True,
+            patience=1000,  # it doesn't draw at every click
         ),
         Party(
             "streamlit",
@@ -151,13 +151,13 @@ def visits(browser: Browser, party: Party) -> None:
     clicked, said = usable(page, party)
     party.note("usable", clicked)
     party.note("acknowledged", said)
-    if party.repaints:
+    if party.patience:
         page.wait_for_timeout(1500)
         for _ in range(100):
             if page.locator(".js-plotly-plot").count():
                 break
             page.wait_for_timeout(200)
-        party.times.setdefault("repaint", []).extend(page.evaluate(CLICKS, 24))
+        party.times.setdefault("repaint", []).extend(page.evaluate(CLICKS, [24, party.patience]))
     page.goto("about:blank")
     second(context, party)
     context.close()
