@@ -13,8 +13,9 @@ TOP = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(TOP))
 
 from tests.browser import coaching_pages as coach  # noqa: E402
-from tests.browser.conftest import FLAGS, NAMES, free_port  # noqa: E402
-from tests.browser.test_other_ways import running, wait_for  # noqa: E402
+from tests.browser.conftest import free_port  # noqa: E402
+from tests.browser.plain_jupyter import running, wait_for  # noqa: E402
+from tests.conftest import FLAGS, NAMES  # noqa: E402
 
 from assess.workshop import made_up  # noqa: E402
 

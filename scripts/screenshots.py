@@ -13,7 +13,8 @@ TOP = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(TOP))
 
 from tests.browser import pages  # noqa: E402
-from tests.browser.conftest import FLAGS, NAMES, Server, leave, visit  # noqa: E402
+from tests.browser.conftest import Server, leave, visit  # noqa: E402
+from tests.conftest import FLAGS, NAMES  # noqa: E402
 
 IMAGES = TOP / "docs" / "images"
 LEVELS = ["Leading", "Leading", "Leading", "Proficient", "Leading", "Proficient"]
