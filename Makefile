@@ -21,6 +21,7 @@ bench: .venv/dev.stamp benchmarks/peers/.venv/stamp
 	.venv/bin/python benchmarks/charts.py
 	.venv/bin/python benchmarks/visit.py $(ARGS)
 	.venv/bin/python benchmarks/crowd.py
+	.venv/bin/python benchmarks/crowd.py --people 20 --pace 4 --hours 0.05 --tabs 0
 
 # the form in Panel and Streamlit, in an environment of their own
 benchmarks/peers/.venv/stamp: benchmarks/peers/requirements.txt .venv/dev.stamp
