@@ -144,6 +144,28 @@ def test_kernels_live_on_when_their_parent_is_killed_and_new_ones_get_a_new_pare
         assert gone(pid)
 
 
+def test_a_kernel_that_fails_while_it_is_set_up_ends_at_once(directory: Path) -> None:
+    """What it had begun may never end by itself: ipykernel's closing waits for its threads."""
+    code = """
+import atexit, time
+from assess.ui.kernel.parent import _child
+def fail():
+    atexit.register(time.sleep, 600)
+    raise FileNotFoundError("the server's directory is gone")
+_child(fail)
+"""
+    ended = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        cwd=directory,
+    )
+    assert ended.returncode == 1
+    assert "a kernel ended by FileNotFoundError" in ended.stderr
+
+
 def test_kernels_share_one_session_so_that_priorities_count_among_them(
     forks: Forks, directory: Path
 ) -> None:

@@ -22,7 +22,7 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 def allow_many_files() -> None:
     """Raise this process's bound of open files as far as it may go.
 
-    A visit takes some thirty, and many systems begin with a thousand. No effect on Windows.
+    A hundred visits take more than the thousand that many systems begin with. No effect on Windows.
     """
     try:
         import resource

@@ -190,9 +190,11 @@ def _child(run: Callable[[], None]) -> None:
         sys.stderr.write(f"a kernel ended by {type(error).__name__}: {error}\n")
     finally:
         try:
-            import atexit
+            # of what was only half set up, the ends can wait for ever
+            if code == 0:
+                import atexit
 
-            atexit._run_exitfuncs()
+                atexit._run_exitfuncs()
         finally:
             os._exit(code)
 
