@@ -166,6 +166,16 @@ _child(fail)
     assert "a kernel ended by FileNotFoundError" in ended.stderr
 
 
+def test_a_kernel_whose_end_waits_for_ever_is_ended(directory: Path) -> None:
+    code = """
+import atexit, time
+from assess.ui.kernel.parent import _child
+_child(lambda: atexit.register(time.sleep, 600))
+"""
+    ended = subprocess.run([sys.executable, "-c", code], timeout=60, check=False, cwd=directory)
+    assert ended.returncode == -signal.SIGALRM
+
+
 def test_kernels_share_one_session_so_that_priorities_count_among_them(
     forks: Forks, directory: Path
 ) -> None:

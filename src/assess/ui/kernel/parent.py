@@ -49,6 +49,7 @@ KERNEL = (
 )
 """What a kernel imports until it answers; without these each visit would."""
 
+CLOSING = 5  # seconds that a kernel has for its end; whatever counts is stored before
 LARGEST = 200_000  # bytes of a request: an environment
 
 
@@ -194,6 +195,9 @@ def _child(run: Callable[[], None]) -> None:
             if code == 0:
                 import atexit
 
+                # nor may those of a kernel that was told to end before it had quite begun
+                signal.signal(signal.SIGALRM, signal.SIG_DFL)
+                signal.alarm(CLOSING)
                 atexit._run_exitfuncs()
         finally:
             os._exit(code)
