@@ -21,7 +21,7 @@ bench: .venv/dev.stamp benchmarks/peers/.venv/stamp
 	.venv/bin/python benchmarks/charts.py
 	.venv/bin/python benchmarks/visit.py $(ARGS)
 	.venv/bin/python benchmarks/crowd.py
-	.venv/bin/python benchmarks/crowd.py --people 20 --pace 4 --hours 0.05 --tabs 0
+	.venv/bin/python benchmarks/soak.py --hours 0.05
 
 # the form in Panel and Streamlit, in an environment of their own
 benchmarks/peers/.venv/stamp: benchmarks/peers/requirements.txt .venv/dev.stamp
@@ -29,9 +29,9 @@ benchmarks/peers/.venv/stamp: benchmarks/peers/requirements.txt .venv/dev.stamp
 	.venv/bin/uv pip install --quiet --python benchmarks/peers/.venv/bin/python --require-hashes -r $<
 	touch $@
 
-# people at four times the human pace for as long as HOURS says; what is left over is printed
+# people at four times the human pace for as long as HOURS says; what grows or is left over is printed
 bench-soak: .venv/dev.stamp
-	.venv/bin/python benchmarks/crowd.py --people 20 --pace 4 --hours $(or $(HOURS),2)
+	.venv/bin/python benchmarks/soak.py --hours $(or $(HOURS),2)
 
 # writers killed and disks failing, for 10 to 20 minutes; the figures of docs/reliability.md
 reliability: .venv/dev.stamp

@@ -19,6 +19,8 @@ from person import Person, RefusedError
 from tabs import Tabs, chromium, tab
 from tornado.httpclient import AsyncHTTPClient
 
+HUMAN = (2.0, 6.0)  # seconds between two clicks
+
 
 @dataclass
 class Day:
@@ -63,26 +65,16 @@ async def watch(server: psutil.Process, seen: list[Footprint], every: float) -> 
 async def crowd(url: str, server: psutil.Process, options: argparse.Namespace) -> list[Line]:
     """Have everybody come and go; what was seen."""
     AsyncHTTPClient.configure(None, max_clients=4 * options.people)
-    # the server warms up: once for a workshop; for a soak with as many as will ever be here
-    warm = options.people if options.hours else 1
-    await asyncio.gather(*(visit(url, Day(), (0.0, 0.1), 0) for _ in range(warm)))
+    await visit(url, Day(), (0.0, 0.1), 0)  # the server warms up
     await calm(server, 1, 30)
     before, day, seen = footprint(server), Day(), list[Footprint]()
     watching = asyncio.ensure_future(watch(server, seen, 5))
     delays = sorted(random.uniform(0, options.within) for _ in range(options.people))
-    pause = (2 / options.pace, 6 / options.pace)
-    until = time.monotonic() + 3600 * options.hours
-
-    async def again(delay: float) -> None:
-        await visit(url, day, pause, delay)
-        while time.monotonic() < until:  # a soak: the next person takes the place
-            await visit(url, day, pause, 0)
-
     tabs = Tabs()
     async with chromium(options.tabs > 0) as browser:
         late = [random.uniform(0, options.within) for _ in range(options.tabs if browser else 0)]
-        in_tabs = [tab(browser, url, tabs, pause, delay) for delay in late if browser]
-        await asyncio.gather(*(again(delay) for delay in delays), *in_tabs)
+        in_tabs = [tab(browser, url, tabs, HUMAN, delay) for delay in late if browser]
+        await asyncio.gather(*(visit(url, day, HUMAN, delay) for delay in delays), *in_tabs)
     watching.cancel()
     left = time.monotonic()
     await calm(server, before.processes, 120)
@@ -115,7 +107,7 @@ async def crowd(url: str, server: psutil.Process, options: argparse.Namespace) -
         Line("unique memory of a kernel, median", percentile(kernels, 0.5), 25, "MB"),
         Line("processes left over", after.processes - before.processes, 0),
         Line("until all were gone", took, 120, "s"),
-        Line("handles left over", after.handles - before.handles, 5 if options.hours else None),
+        Line("handles left over", after.handles - before.handles),
         Line("memory left over", after.megabytes - before.megabytes, 30, "MB"),
     ]
 
@@ -135,8 +127,6 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=100)
     parser.add_argument("--tabs", type=int, default=3, help="more people, in real Chromiums")
     parser.add_argument("--within", type=float, default=60, help="seconds in which they arrive")
-    parser.add_argument("--pace", type=float, default=1, help="1: 2 to 6 seconds a click")
-    parser.add_argument("--hours", type=float, default=0, help="for a soak: people keep coming")
     options = parser.parse_args()
     port = free_port()
     url = f"http://127.0.0.1:{port}/"
@@ -151,15 +141,7 @@ def main() -> None:
         command = assess(port)
         with running(command, f"{url}healthz", core=0 if two else None, **variables) as server:
             lines = asyncio.run(crowd(url, server, options))
-    title = "soak" if options.hours else "crowd"
-    report(
-        title,
-        lines,
-        hours=options.hours,
-        people=options.people,
-        arrive_within=options.within,
-        pace=options.pace,
-    )
+    report("crowd", lines, people=options.people, arrive_within=options.within)
 
 
 if __name__ == "__main__":

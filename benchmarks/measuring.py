@@ -153,21 +153,30 @@ class Footprint:
     handles: int
     kernels: tuple[float, ...]
     """Unique megabytes of each kernel: processes two below the server."""
+    server: float
+    """Unique megabytes of the server and of the parent that its kernels are forked from."""
+    lasting_handles: int
+    """Handles of these two."""
 
 
 def footprint(server: psutil.Process) -> Footprint:
     """The present one."""
     below = server.children(recursive=True)
     parents = {child.pid for child in server.children()}
-    total, handles, kernels, count = 0.0, 0, [], 0
+    total, handles, kernels, count, own, lasting = 0.0, 0, [], 0, 0.0, 0
     for process in [server, *below]:
         try:
             memory = process.memory_full_info()
-            handles += process.num_fds()
+            open_now = process.num_fds()
+            kernel = process.ppid() in parents
         except psutil.Error:
             continue
         count += 1
         total += memory.pss / 1e6
-        if process.ppid() in parents:
+        handles += open_now
+        if kernel:
             kernels.append(memory.uss / 1e6)
-    return Footprint(total, count, handles, tuple(kernels))
+        else:
+            own += memory.uss / 1e6
+            lasting += open_now
+    return Footprint(total, count, handles, tuple(kernels), own, lasting)

@@ -37,6 +37,7 @@ class Person:
         self._session = secrets.token_hex(8)
         self._heard: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
         self._socket: WebSocketClientConnection | None = None
+        self._models: dict[str, Any] = {}
         self._number = 0
 
     async def arrive(self) -> None:
@@ -122,6 +123,7 @@ class Person:
                 address, method="POST", body=form, headers=headers, request_timeout=PATIENCE
             )
             await self._client.fetch(request, raise_error=False)
+        self._models = {}  # a soak holds thousands of people
 
     # --- the protocol --------------------------------------------------------------------------
 
