@@ -111,26 +111,31 @@ class _Desk:
                 break
             served.add(index)
             amount = amount_of(index, week, free)
-            self._give(index, week, amount)
-            free -= amount
+            if amount:
+                self._give(index, week, amount)
+                free -= amount
         return free
 
     def _next(self, week: int, served: set[int]) -> int | None:
         """The first task in line that wasn't served yet, or None."""
-        begun = next((pair for pair in self._begun if pair[1] not in served), None)
+        begun = self._first_of(self._begun, served)
         most = self.manner.most_open
         if (most is not None and len(self._begun) >= most) or (self.manner.finish_first and begun):
             return begun[1] if begun else None
-        fresh = next(
-            (
-                pair
-                for pair in self._startable
-                if pair[1] not in served and week >= self.release.get(pair[1], 1)
-            ),
-            None,
-        )
-        found = min((pair for pair in (begun, fresh) if pair), default=None)
+        fresh = self._first_of(self._startable, served, week)
+        if begun and fresh:
+            return min(begun, fresh)[1]
+        found = begun or fresh
         return found[1] if found else None
+
+    def _first_of(
+        self, line: list[tuple[int, int]], served: set[int], week: int | None = None
+    ) -> tuple[int, int] | None:
+        """The first pair that wasn't served yet (and is released by `week`), or None."""
+        for pair in line:
+            if pair[1] not in served and (week is None or week >= self.release.get(pair[1], 1)):
+                return pair
+        return None
 
     def _last_allowed(self, index: int, week: int) -> bool:
         """Whether a task that begins, or has begun, may be finished this week."""
@@ -187,8 +192,6 @@ class _Desk:
         return amount if amount >= piece else 0
 
     def _give(self, index: int, week: int, amount: int) -> None:
-        if not amount:
-            return
         pair = (self.priority[index], index)
         if index not in self._first:
             self._first[index] = week

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from itertools import accumulate
 
 QUARTERS = 4
 """Quarter hours in an hour: the grain of every plan."""
@@ -71,10 +72,11 @@ class Problem:
     @cached_property
     def room_by(self) -> tuple[int, ...]:
         """Quarter hours up to and with each week; at index 0: none."""
-        found = [0]
-        for week in range(1, self.weeks + 1):
-            found.append(found[-1] + self.capacity_in(week))
-        return tuple(found)
+        sizes = [self.capacity] * self.weeks
+        for week in self.off:
+            if week <= self.weeks:
+                sizes[week - 1] = 0
+        return (0, *accumulate(sizes))
 
     @property
     def room(self) -> int:

@@ -37,6 +37,8 @@ def _keep(problem: Problem, keep: set[int]) -> Problem:
         if closed == keep:
             break
         keep = closed
+    if len(keep) == len(problem.tasks):
+        return problem
     order = sorted(keep)
     place = {old: new for new, old in enumerate(order)}
     tasks = tuple(
@@ -92,10 +94,8 @@ def _with_earliest(problem: Problem) -> Problem:
     never = problem.weeks + 1
     starts = [never] * len(problem.tasks)
     finishes = [never] * len(problem.tasks)
-    must = [
-        sum(task.quarters for j, task in enumerate(problem.tasks) if bits >> j & 1)
-        for bits in problem.dominators
-    ]
+    must = [_quarters(problem, bits) for bits in problem.dominators]
+    needed = [problem.needed_steps(task) for task in problem.tasks]
     changed = True
     while changed:
         changed = False
@@ -104,7 +104,7 @@ def _with_earliest(problem: Problem) -> Problem:
             start = max(
                 [1]
                 + [finishes[other] for other in task.requires]
-                + [taught.get(step, never) for step in problem.needed_steps(task)]
+                + [taught.get(step, never) for step in needed[index]]
             )
             start = min(max(start, problem.open_after(must[index] - task.quarters)), never)
             finish = max(problem.finish_of(task, start), problem.open_after(must[index] - 1))
@@ -117,3 +117,12 @@ def _with_earliest(problem: Problem) -> Problem:
         for task, start, finish in zip(problem.tasks, starts, finishes, strict=True)
     )
     return replace(problem, tasks=tasks)
+
+
+def _quarters(problem: Problem, bits: int) -> int:
+    """Quarter hours of the tasks whose bits are set."""
+    total = 0
+    while bits:
+        total += problem.tasks[(bits & -bits).bit_length() - 1].quarters
+        bits &= bits - 1
+    return total
