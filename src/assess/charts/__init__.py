@@ -11,13 +11,14 @@ from assess.charts.chart import ASPECT, LIGHT, Chart, utc_day
 from assess.charts.dot_plot import gap_dots
 from assess.charts.heat_map import heat_map
 from assess.charts.history_chart import areas_over_time, fit_over_time
-from assess.charts.radar_chart import radar
+from assess.charts.radar_chart import ahead, radar
 from assess.charts.timeline_chart import timeline
 
 __all__ = [
     "ASPECT",
     "LIGHT",
     "Chart",
+    "ahead",
     "areas_over_time",
     "fit_over_time",
     "gap_dots",

@@ -54,7 +54,7 @@ def radar(
                 "ticktext": [str(item.level) for item in model.scale],
                 # between two spokes, so that the numbers hide no mark
                 "angle": 90 - 180 / count,
-                "tickangle": 0,
+                "tickangle": 90 - 180 / count,  # upright: it turns with the axis
                 "tickfont": {"size": 10, "color": "--as-muted"},
                 "gridcolor": "--as-line",
                 "showline": False,
@@ -88,6 +88,18 @@ def radar(
         f"{_since(earlier)}. The table holds the numbers.",
         narrow,
     )
+
+
+PERSON, UNRATED, NOT_APPLICABLE = 2, 3, 4
+"""Places of the person's traces among those of `radar`."""
+
+WORDS = {"unrated": "not rated yet", "not_applicable": "not applicable", "you": "You"}
+
+
+def ahead(model: CompetencyModel) -> dict[str, Any]:
+    """What a page needs to draw an answer before it was counted: places of traces, and words."""
+    rims = {"unrated": UNRATED, "not_applicable": NOT_APPLICABLE}
+    return {"person": PERSON, "rims": rims, "highest": model.highest, "words": WORDS}
 
 
 def _outline(name: str, color: str, dash: str, symbol: str, size: int) -> dict[str, Any]:
@@ -156,19 +168,18 @@ def _person_values(
     for item, level in zip(ordered, levels, strict=True):
         bare = "" if assessment.answer(item.id).evidence else "<br>no evidence noted"
         label = "" if level is None else f"{model.label(level)} ({level}){bare}"
-        texts.append(f"{item.title}<br>You: {label}" if label else "")
+        texts.append(f"{item.title}<br>{WORDS['you']}: {label}" if label else "")
     return {"r": _closed(levels), "theta": _closed(angles), "text": _closed(texts)}
 
 
 def _rim_values(
     model: CompetencyModel, assessment: Assessment, ordered: Any, angles: Any, state: str
 ) -> dict[str, Any]:
-    words = {"unrated": "not rated yet", "not_applicable": "not applicable"}[state]
     hits = [i for i, item in enumerate(ordered) if assessment.answer(item.id).state == state]
     return {
         "r": [model.highest] * len(hits),
         "theta": [angles[i] for i in hits],
-        "text": [f"{ordered[i].title}<br>{words}" for i in hits],
+        "text": [f"{ordered[i].title}<br>{WORDS[state]}" for i in hits],
     }
 
 

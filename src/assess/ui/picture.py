@@ -17,7 +17,7 @@ class Picture:
         self.session = session
         self.since = since
         self.legend = Words()
-        self.radar = Chart(self._radar(), bundle=bundle)
+        self.radar = Chart(self._radar(), bundle=bundle, ahead=charts.ahead(session.model))
         self.summary = Words()
         self.closer = Closer()
         self.root = box("as-aside", self.legend, self.radar, self.closer, self.summary)

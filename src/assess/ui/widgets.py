@@ -124,17 +124,27 @@ class RatingForm(SilentTraits, _Quiet):
 
 
 class Chart(_Quiet):
-    """A plotly chart; `show` sends only what changed."""
+    """A plotly chart; `show` sends only what changed.
 
-    _esm = _script("chart")
+    `ahead`: what `charts.ahead` says of a radar that follows the form beside it; else empty.
+    """
+
+    _esm = _script("ahead", "chart")
     figure = t.Dict().tag(sync=True)
     values: t.List[dict[str, Any]] = t.List().tag(sync=True)
     narrow = t.Dict().tag(sync=True)
     alt = t.Unicode().tag(sync=True)
     bundle = t.Unicode().tag(sync=True)
+    ahead = t.Dict().tag(sync=True)
 
-    def __init__(self, chart: charts.Chart | None = None, *, bundle: str = "") -> None:
-        super().__init__(bundle=bundle)
+    def __init__(
+        self,
+        chart: charts.Chart | None = None,
+        *,
+        bundle: str = "",
+        ahead: Mapping[str, Any] | None = None,
+    ) -> None:
+        super().__init__(bundle=bundle, ahead=dict(ahead or {}))
         self.on_msg(self._on_message)
         if chart:
             self.show(chart)

@@ -47,9 +47,8 @@ function library(model) {
   return globalThis.assessPlotly;
 }
 
-function merged(model, colour, narrow) {
+function merged(model, values, colour, narrow) {
   const figure = structuredClone(model.get("figure"));
-  const values = model.get("values");
   const data = figure.data.map((trace, index) => ({ ...trace, ...structuredClone(values[index]) }));
   const layout = figure.layout;
   if (narrow) {
@@ -79,23 +78,43 @@ function render({ model, el }) {
   if (aspect) plot.style.aspectRatio = String(1 / aspect);
   let width = 0;
   let queued = false;
+  let whole = true; // whether more than values changed since the last drawing
+  let last = "";
   let dead = false;
   let Plotly = null;
   let pointed = null;
+
+  function present() {
+    const ids = model.get("figure").layout?.meta?.ids;
+    const ahead = model.get("ahead");
+    if (!ids || !ahead?.rims) return model.get("values");
+    const ask = (id) => {
+      let told = null;
+      tell(el, "describe", { id, reply: (found) => { told = found; } });
+      return told;
+    };
+    return withAnswers(model.get("values"), ids, ahead, ask);
+  }
 
   function draw() {
     queued = false;
     width = el.clientWidth;
     if (dead || !Plotly || width === 0 || !model.get("figure").data) return;
+    const values = present();
+    const now = JSON.stringify(values);
+    if (!whole && now === last) return; // the kernel says what was drawn already
     const colour = (name) => {
       probe.style.color = `var(${name}, #555)`;
       return getComputedStyle(probe).color;
     };
-    const { data, layout } = merged(model, colour, width < 420);
+    const { data, layout } = merged(model, values, colour, width < 420);
     const { aspect: ratio, ...rest } = layout;
     const size = { width, height: ratio ? Math.round(width * ratio) : layout.height, autosize: false };
-    plot.setAttribute("aria-label", model.get("alt"));
-    Plotly.react(plot, data, { ...rest, ...size }, { displayModeBar: false, responsive: false });
+    if (whole || !Plotly.movePoints?.(plot, data)) {
+      Plotly.react(plot, data, { ...rest, ...size }, { displayModeBar: false, responsive: false });
+    }
+    whole = false;
+    last = now;
     if (!plot.dataset.drawn) plot.on("plotly_hover", point);
     // a mark for those who wait for the repaint: tests and benchmarks
     plot.dataset.drawn = String(Number(plot.dataset.drawn ?? 0) + 1);
@@ -111,7 +130,8 @@ function render({ model, el }) {
     pointed = ids[index];
   }
 
-  function queue() {
+  function queue(all = true) {
+    whole ||= all;
     if (queued) return;
     queued = true;
     requestAnimationFrame(draw);
@@ -132,15 +152,29 @@ function render({ model, el }) {
   observer.observe(el);
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const forced = matchMedia("(forced-colors: active)");
-  dark.addEventListener("change", queue);
-  forced.addEventListener("change", queue);
-  model.on("change:figure change:values change:alt", queue);
+  const repaint = () => queue();
+  const move = () => queue(false);
+  const name = () => plot.setAttribute("aria-label", model.get("alt"));
+  dark.addEventListener("change", repaint);
+  forced.addEventListener("change", repaint);
+  model.on("change:figure change:narrow", repaint);
+  model.on("change:values", move);
+  model.on("change:alt", name);
+  let root = null;
+  const attached = requestAnimationFrame(() => {
+    root = page(el);
+    root.addEventListener("as-answers", move);
+  });
   return () => {
     dead = true;
     observer.disconnect();
-    dark.removeEventListener("change", queue);
-    forced.removeEventListener("change", queue);
-    model.off("change:figure change:values change:alt", queue);
+    dark.removeEventListener("change", repaint);
+    forced.removeEventListener("change", repaint);
+    model.off("change:figure change:narrow", repaint);
+    model.off("change:values", move);
+    model.off("change:alt", name);
+    cancelAnimationFrame(attached);
+    root?.removeEventListener("as-answers", move);
     Plotly?.purge(plot);
   };
 }
