@@ -119,8 +119,14 @@ class OwnedKernels(AsyncMappingKernelManager):
             await super().cull_kernel_if_idle(kernel_id)  # type: ignore[no-untyped-call]
 
     def remove_kernel(self, kernel_id: str) -> Any:
-        """As the parent does; nobody owns what is gone."""
+        """As the parent does; nobody owns what is gone.
+
+        A connection that ends while its kernel does hands over its channels, to be kept for a page
+        that comes back: none will, and nobody else would close them.
+        """
         self._owners.pop(kernel_id, None)
+        if kernel_id in self:
+            self.stop_buffering(kernel_id)  # type: ignore[no-untyped-call]
         return super().remove_kernel(kernel_id)
 
 
