@@ -76,6 +76,7 @@ async def soak(
     chairs = (chair(number) for number in range(options.people))
     await asyncio.gather(watch(server, place, samples, until), *chairs)
     await calm(server, before.processes, 120)
+    await asyncio.sleep(10)  # memory is given back some seconds after a page was left
     after = footprint(server)
     for failure in day.failed[:5]:
         print("failed:", failure)

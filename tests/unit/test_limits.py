@@ -1,13 +1,16 @@
 """The bound on open pages holds while kernels are still starting."""
 
 import asyncio
+import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from tornado.web import HTTPError
 
+from assess.serving import limits
 from assess.serving.config import voila_config
 from assess.serving.limits import BoundedKernelManager
 
@@ -40,6 +43,38 @@ def test_pages_that_arrive_together_cannot_pass_the_bound(monkeypatch: pytest.Mo
     refused = [answer for answer in together if isinstance(answer, HTTPError)]
     assert [error.status_code for error in refused] == [503] * 7
     assert later == ["kernel"] * 3
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a call of Linux' C library")
+def test_memory_of_pages_that_were_left_is_given_back_once_for_many(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Freed blocks between kept ones stay the process's until then."""
+
+    def kept() -> int:
+        text = Path("/proc/self/smaps_rollup").read_text(encoding="ascii")
+        return int(text.partition("Private_Dirty:")[2].split()[0])
+
+    async def leave() -> tuple[int, int]:
+        monkeypatch.setattr(limits, "GIVE_BACK_AFTER", 0.01)
+        manager = BoundedKernelManager()
+        blocks = [b"x" * size for size in range(64_000, 65_600)]
+        pins = blocks[::40]
+        del blocks
+        before = kept()
+        for number in range(3):
+            manager.remove_kernel(str(number))
+        await asyncio.sleep(0.2)
+        assert len(pins) == 40
+        return before, kept()
+
+    calls: list[int] = []
+    give_back = limits.give_back_memory
+    monkeypatch.setattr(limits, "give_back_memory", lambda: (calls.append(1), give_back()))
+    with ThreadPoolExecutor(1) as thread:
+        before, after = thread.submit(asyncio.run, leave()).result()
+    assert calls == [1]
+    assert after < before - 50_000  # kilobytes
 
 
 def test_a_page_is_not_taken_for_lost_before_its_first_ping() -> None:

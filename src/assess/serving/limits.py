@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import sys
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from functools import cached_property, partial
@@ -10,11 +12,15 @@ from typing import Any
 from uuid import uuid4
 
 from tornado.httputil import HTTPServerRequest, split_host_and_port
+from tornado.ioloop import IOLoop
 from tornado.routing import Matcher
 from tornado.web import HTTPError, RequestHandler
 from traitlets import Int
 
 from assess.serving.owners import OwnedKernels
+
+GIVE_BACK_AFTER = 5.0
+"""Seconds after a page was left."""
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
@@ -35,8 +41,20 @@ def allow_many_files() -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, most), hard))
 
 
+def give_back_memory() -> None:
+    """Hand the heap's free pages to the machine: glibc keeps them between others for good.
+
+    No effect where the C library has no such call.
+    """
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
+    if trim:
+        trim(0)
+
+
 class BoundedKernelManager(OwnedKernels):
     """Starts at most `max_kernels` kernels; a page is one kernel."""
+
+    _giving_back = False
 
     max_kernels = Int(30, help="Pages that can be open at once.").tag(config=True)
 
@@ -68,6 +86,17 @@ class BoundedKernelManager(OwnedKernels):
     async def start_kernel(self, **kwargs: Any) -> str:  # type: ignore[override]
         """As the parent does; 503 with a sentence where all places are taken."""
         return await self.reserve()(**kwargs)
+
+    def remove_kernel(self, kernel_id: str) -> Any:
+        """As the parent does; what its page needed here is given back soon, once for many pages."""
+        if not self._giving_back:
+            self._giving_back = True
+            IOLoop.current().call_later(GIVE_BACK_AFTER, self._give_back)
+        return super().remove_kernel(kernel_id)
+
+    def _give_back(self) -> None:
+        self._giving_back = False
+        give_back_memory()
 
 
 class ForeignHost(Matcher):
