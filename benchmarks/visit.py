@@ -12,13 +12,12 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from shutil import which
 
 from measuring import HERE, Line, assess, free_port, line, ratio, report, running
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 from wire import Relay
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -50,6 +49,20 @@ CLICKS = """async ([many, patience]) => {
   }
   return times;
 }"""
+
+# presses a button; the time until a node says something else (its mark, or its text with this end)
+PRESSED = """([button, node, end]) => new Promise((done) => {
+  const said = () => node.dataset.drawn ?? node.textContent;
+  const before = said();
+  const start = performance.now();
+  const seen = new MutationObserver(() => {
+    if (end ? !said().endsWith(end) : said() === before) return;
+    seen.disconnect();
+    done(performance.now() - start);
+  });
+  seen.observe(node, { attributes: true, childList: true, characterData: true, subtree: true });
+  button.click();
+})"""
 
 
 @dataclass
@@ -202,19 +215,22 @@ def ours_only(browser: Browser, party: Party, relay: Relay) -> list[Line]:
     rated = relay.websocket
     steps.get_by_role("button", name="Plan").click()
     make = page.get_by_role("button", name="Make my plan")
+    plot = page.locator(".as-panel-plan .ui-plot").first
     plans = []
     for hours in range(4, 9):  # a plan that stays the same isn't drawn again
         page.get_by_label("Hours a week").fill(str(hours))
-        plans.append(_timed(page, make.click))
+        plans.append(_pressed(page, make, plot))
+        page.wait_for_timeout(300)
     planned = relay.websocket
     steps.get_by_role("button", name="Take it with you").click()
+    button = page.get_by_role("button", name="Download my report")
     exports, size = [], 0
     for _ in range(5):
-        start = time.perf_counter()
         with page.expect_download() as waiting:
-            page.get_by_role("button", name="Download my report").click()
-        exports.append(1000 * (time.perf_counter() - start))
+            said = page.locator(".as-panel-take .ui-done").first
+            exports.append(_pressed(page, button, said, "is in your downloads."))
         size = waiting.value.path().stat().st_size
+        page.wait_for_timeout(300)
     page.goto("about:blank")
     context.close()
     return [
@@ -226,16 +242,10 @@ def ours_only(browser: Browser, party: Party, relay: Relay) -> list[Line]:
     ]
 
 
-def _timed(page: Page, act: Callable[[], None]) -> float:
-    plot = page.locator(".as-panel-plan .ui-plot").first
-    before = plot.get_attribute("data-drawn") or "0"
-    start = time.perf_counter()
-    act()
-    drawn = "n => Number(document.querySelector('.as-panel-plan .ui-plot').dataset.drawn) > n"
-    # Playwright's own waiting needs `eval`, which our policy forbids
-    while not page.evaluate(drawn, int(before)):
-        page.wait_for_timeout(5)
-    return 1000 * (time.perf_counter() - start)
+def _pressed(page: Page, button: Locator, node: Locator, end: str = "") -> float:
+    button.scroll_into_view_if_needed()
+    handles = [button.element_handle(), node.element_handle(), end]
+    return float(page.evaluate(PRESSED, handles))
 
 
 def main() -> None:
