@@ -61,6 +61,7 @@ def warm(model: Any = None) -> tuple[Parts, str]:
 
     from assess.ui.app import first_page
 
+    visit.application()
     with numbered():
         page = first_page(model)
     parts = parts_of(page.model_id)
@@ -164,12 +165,20 @@ def _visit(
     reports: int,
 ) -> Callable[[], None]:
     def run() -> None:
-        os.environ.clear()
-        os.environ.update(message["env"])
+        _become(message["env"])
         os.chdir(message["cwd"])
         visit.run(message["connection_file"], notebook, parts, name, lifeline, reports)
 
     return run
+
+
+def _become(environment: dict[str, str]) -> None:
+    """Have this environment; what stays the same isn't written again, into memory of its own."""
+    for name in os.environ.keys() - environment.keys():
+        del os.environ[name]
+    for name, value in environment.items():
+        if os.environ.get(name) != value:
+            os.environ[name] = value
 
 
 def _child(run: Callable[[], None]) -> None:
@@ -204,7 +213,7 @@ def _child(run: Callable[[], None]) -> None:
 
 
 def reseed() -> None:
-    """New seeds: `random` and uuid see to themselves after a fork, numpy and OpenSSL don't."""
+    """New seeds: `random`, uuid and OpenSSL see to themselves after a fork, numpy doesn't."""
     import random
 
     random.seed()
@@ -213,10 +222,6 @@ def reseed() -> None:
         import numpy as np
 
         np.random.seed()
-    if "ssl" in sys.modules:
-        import ssl
-
-        ssl.RAND_add(os.urandom(32), 32)
 
 
 def threads() -> int:

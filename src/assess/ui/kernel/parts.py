@@ -101,15 +101,23 @@ def slim(state: Mapping[str, Any], files: dict[str, str]) -> State:
 
 @contextmanager
 def numbered() -> Iterator[None]:
-    """Widgets made inside get numbers as ids: the same page is then the same text."""
+    """Widgets made inside get numbers as ids: the same page is then the same text.
+
+    They aren't announced: nobody listens yet, and a page asks for what is there when it comes.
+    """
     import comm
+    from ipykernel.kernelbase import Kernel
 
     numbers = count()
     before: Callable[..., Any] = comm.create_comm
 
     def create(*args: Any, **kwargs: Any) -> Any:
         kwargs.setdefault("comm_id", f"w{next(numbers)}")
-        return before(*args, **kwargs)
+        made = before(*args, **kwargs, primary=False)  # a primary one announces itself
+        comm.get_comm_manager().register_comm(made)
+        if Kernel.initialized():
+            made.kernel = Kernel.instance()  # else its widget takes it for dead
+        return made
 
     comm.create_comm = create
     try:

@@ -12,8 +12,9 @@ import logging
 import os
 import socket
 import sys
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from assess.ui.kernel import hello
 from assess.ui.kernel.notebook import Notebook
@@ -25,6 +26,50 @@ log = logging.getLogger("assess.ui")
 def without_debugger() -> None:
     """Keep debugpy out of this process: it costs half a second and opens a way to run code."""
     sys.modules.setdefault("debugpy", None)  # type: ignore[arg-type]
+
+
+@cache
+def application() -> Any:
+    """The kind of application that a visit's kernel is: made once, before any fork."""
+    from ipykernel import ipkernel
+    from ipykernel.kernelapp import IPKernelApp
+
+    class VisitApp(IPKernelApp):
+        """What is left out here would make pages of the parent's memory this kernel's own."""
+
+        def load_config_file(self, *args: Any, **kwargs: Any) -> None:
+            """A user's IPython configuration decides nothing here."""
+
+        def parse_command_line(self, argv: object = None) -> None:
+            """There is none."""
+
+        def init_poller(self) -> None:
+            """The parent is a fork server that may end: the lifeline is watched instead."""
+
+        def init_kernel(self) -> None:
+            """As the parent does, without the list of all modules, which only a debugger reads."""
+            vars(ipkernel)["sys"] = _Sys()
+            try:
+                super().init_kernel()  # type: ignore[no-untyped-call]
+            finally:
+                vars(ipkernel)["sys"] = sys
+
+        def init_code(self) -> None:
+            """No start-up file is run, and nobody asks which modules were there before."""
+
+        def _configure_logging(self) -> None:
+            logging.getLogger(type(self).__name__).setLevel(logging.CRITICAL)
+
+    return VisitApp
+
+
+class _Sys:
+    """`sys`, but for its modules."""
+
+    modules: ClassVar[dict[str, Any]] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(sys, name)
 
 
 def run(
@@ -40,15 +85,7 @@ def run(
     `parts`, called `name`: what the page shows already. `lifeline`: a file descriptor whose end
     says that the server is gone. `reports`: one of a datagram socket that takes measures.
     """
-    from ipykernel.kernelapp import IPKernelApp
     from traitlets.config import Config
-
-    class VisitApp(IPKernelApp):
-        def load_config_file(self, *args: Any, **kwargs: Any) -> None:
-            """A user's IPython configuration decides nothing here."""
-
-        def init_poller(self) -> None:
-            """The parent is a fork server that may end: the lifeline is watched instead."""
 
     # beside the connection file, in the server's own directory, which goes with it
     profiles = Path(connection_file).parent / "ipython"
@@ -57,10 +94,9 @@ def run(
     config.IPKernelApp.connection_file = connection_file
     config.IPKernelApp.ipython_dir = str(profiles)
     config.IPKernelApp.capture_fd_output = False
-    config.IPKernelApp.exec_PYTHONSTARTUP = False
     config.IPKernelApp.log_level = logging.CRITICAL  # below it, it prints how to connect
     config.HistoryManager.enabled = False
-    app: Any = VisitApp.instance(config=config)
+    app: Any = application().instance(config=config)
     app.initialize([])
     if lifeline is not None:
         _end_with(app, lifeline)
