@@ -93,6 +93,7 @@ async def crowd(url: str, server: psutil.Process, options: argparse.Namespace) -
         Line("people who came", len(day.people)),
         Line("people who didn't finish", len(day.people) - day.finished, 0),
         Line("people refused", day.refused, 0),
+        Line("answers that were sent again", sum(p.sent_again for p in day.people)),
         Line("people in a real Chromium who didn't finish", options.tabs - tabs.finished, 0),
         Line("click to acknowledged, p95", percentile(clicks, 0.95), 250, "ms"),
         Line("click to acknowledged, median", percentile(clicks, 0.5), None, "ms"),
