@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import os
 import random
 import tempfile
 import time
 from dataclasses import dataclass, field
 
 import psutil
-from measuring import Footprint, Line, assess, footprint, free_port, percentile, report, running
+from measuring import Footprint, Line, footprint, percentile, report, served_alone
 from person import Person, RefusedError
 from tabs import Tabs, chromium, tab
 from tornado.httpclient import AsyncHTTPClient
@@ -93,7 +92,7 @@ async def crowd(url: str, server: psutil.Process, options: argparse.Namespace) -
         Line("people who came", len(day.people)),
         Line("people who didn't finish", len(day.people) - day.finished, 0),
         Line("people refused", day.refused, 0),
-        Line("answers that were sent again", sum(p.sent_again for p in day.people)),
+        Line("answers that were sent again", sum(p.sent_again for p in day.people), 0),
         Line("people in a real Chromium who didn't finish", options.tabs - tabs.finished, 0),
         Line("click to acknowledged, p95", percentile(clicks, 0.95), 250, "ms"),
         Line("click to acknowledged, median", percentile(clicks, 0.5), None, "ms"),
@@ -134,18 +133,12 @@ def main() -> None:
     parser.add_argument("--tabs", type=int, default=3, help="more people, in real Chromiums")
     parser.add_argument("--within", type=float, default=60, help="seconds in which they arrive")
     options = parser.parse_args()
-    port = free_port()
-    url = f"http://127.0.0.1:{port}/"
-    two = (os.cpu_count() or 1) > 1
-    if two:
-        os.sched_setaffinity(0, {1})
     with tempfile.TemporaryDirectory() as place:
         variables = {
             "ASSESS_DATABASE_URL": f"sqlite:///{place}/answers.sqlite3",
             "ASSESS_MAX_VISITS": str(options.people + options.tabs),
         }
-        command = assess(port)
-        with running(command, f"{url}healthz", core=0 if two else None, **variables) as server:
+        with served_alone(**variables) as (url, server):
             lines = asyncio.run(crowd(url, server, options))
     report("crowd", lines, people=options.people, arrive_within=options.within)
 

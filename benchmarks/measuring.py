@@ -180,3 +180,15 @@ def footprint(server: psutil.Process) -> Footprint:
             own += memory.uss / 1e6
             lasting += open_now
     return Footprint(total, count, handles, tuple(kernels), own, lasting)
+
+
+@contextmanager
+def served_alone(**env: str) -> Iterator[tuple[str, psutil.Process]]:
+    """The assessment on the first core, this process on the second; its address and its server."""
+    two = (os.cpu_count() or 1) > 1
+    if two:
+        os.sched_setaffinity(0, {1})
+    port = free_port()
+    url = f"http://127.0.0.1:{port}/"
+    with running(assess(port), f"{url}healthz", core=0 if two else None, **env) as server:
+        yield url, server

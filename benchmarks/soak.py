@@ -19,7 +19,7 @@ from pathlib import Path
 
 import psutil
 from crowd import HUMAN, Day, calm, visit
-from measuring import Footprint, Line, assess, footprint, free_port, percentile, report, running
+from measuring import Footprint, Line, footprint, percentile, report, served_alone
 from tornado.httpclient import AsyncHTTPClient
 
 LONG = 0.5
@@ -116,11 +116,6 @@ def main() -> None:
     parser.add_argument("--pace", type=float, default=4, help="1: 2 to 6 seconds a click")
     parser.add_argument("--hours", type=float, default=2)
     options = parser.parse_args()
-    port = free_port()
-    url = f"http://127.0.0.1:{port}/"
-    two = (os.cpu_count() or 1) > 1
-    if two:
-        os.sched_setaffinity(0, {1})
     with tempfile.TemporaryDirectory() as data, tempfile.TemporaryDirectory() as place:
         variables = {
             "ASSESS_DATABASE_URL": f"sqlite:///{data}/answers.sqlite3",
@@ -128,8 +123,7 @@ def main() -> None:
             "TMPDIR": place,
             "JUPYTER_RUNTIME_DIR": f"{place}/runtime",
         }
-        command = assess(port)
-        with running(command, f"{url}healthz", core=0 if two else None, **variables) as server:
+        with served_alone(**variables) as (url, server):
             lines, samples = asyncio.run(soak(url, server, Path(place), options))
     about = {"hours": options.hours, "people": options.people, "pace": options.pace}
     columns = ("minute", "all MB", "server MB", "processes", "handles", "temporary files")

@@ -137,6 +137,16 @@ def page(context: BrowserContext, server: Server) -> Page:
     return opened
 
 
+@pytest.fixture
+def own(context: BrowserContext, tmp_path: Path) -> Iterator[Server]:
+    """A server that nobody else uses: it may die. What the browser says to that is no complaint."""
+    running = Server(tmp_path)
+    yield running
+    leave(context)
+    running.stop()
+    context.watch.complaints.clear()  # type: ignore[attr-defined]
+
+
 def leave(context: BrowserContext) -> None:
     """Leave every page as a person does, so that its kernel is freed."""
     for page in context.pages:

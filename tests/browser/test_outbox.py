@@ -4,27 +4,15 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser import pages
-from tests.browser.conftest import Server, leave, visit
+from tests.browser.conftest import Server, visit
 
 LOST = "This page has lost its connection."
 BACK = "document.querySelector('.as-app[data-step] .ui-option input') && !window.beforeReload"
-
-
-@pytest.fixture
-def own(context: BrowserContext, tmp_path: Path) -> Iterator[Server]:
-    """A server that nobody else uses: it may die. What the browser says to that is no complaint."""
-    running = Server(tmp_path)
-    yield running
-    leave(context)
-    running.stop()
-    context.watch.complaints.clear()  # type: ignore[attr-defined]
 
 
 @pytest.fixture

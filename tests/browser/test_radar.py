@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import os
 import signal
-from pathlib import Path
 from typing import Any, Literal
 
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser import pages
-from tests.browser.conftest import Server, leave, visit
+from tests.browser.conftest import Server, visit
 
 # every line and mark of the radar: form, place and look
 SHAPES = """() => [...document.querySelectorAll('.as-aside .scatterlayer .trace')].map((trace) =>
   [...trace.querySelectorAll('path')].map((path) =>
     ['d', 'transform', 'style'].map((name) => path.getAttribute(name)).join('|')))"""
 DRAWN = "Number(document.querySelector('.as-aside .ui-plot').dataset.drawn)"
+# how often points were moved, rather than the chart drawn whole
+COUNTED = """() => {
+  const move = Plotly.movePoints;
+  window.moves = 0;
+  Plotly.movePoints = (...all) => {
+    const done = move(...all);
+    window.moves += Number(done);
+    return done;
+  };
+}"""
 TRACES = """() => document.querySelector('.as-aside .ui-plot').data
   .map(({ r, text }) => ({ r, text }))"""
 
@@ -36,10 +45,9 @@ def shown(page: Page, expression: str) -> None:
 
 
 def test_a_click_moves_the_radar_before_the_kernel_has_heard_of_it(
-    context: BrowserContext, tmp_path: Path
+    context: BrowserContext, own: Server
 ) -> None:
     """With a kernel that stands still: a level, not applicable, cleared; then it catches up."""
-    own = Server(tmp_path)
     page = context.new_page()
     visit(page, own.url)
     pages.drawn(page)
@@ -66,17 +74,18 @@ def test_a_click_moves_the_radar_before_the_kernel_has_heard_of_it(
     pages.saved(page)
     # the kernel's own words: there is no note yet
     shown(page, "person.text[0].endsWith('no evidence noted') && out.r.length === 1")
-    leave(context)
-    own.stop()
 
 
 def test_points_that_were_moved_look_like_a_radar_that_was_drawn_whole(page: Page) -> None:
-    """Every path of it, after levels up and down and a note."""
+    """Every path of it, after all questions were answered and one was changed."""
     pages.drawn(page)
+    page.evaluate(COUNTED)
     pages.rate_all(page, ["Proficient", "Leading", "Shaping"])
-    pages.rate(pages.questions(page).first, "Proficient")
     pages.saved(page)
-    shown(page, "person.r.every((level) => level !== null)")
+    before, moves = page.evaluate(SHAPES), page.evaluate("window.moves")
+    pages.rate(pages.questions(page).first, "Leading")
+    pages.until(page, f"window.moves > {moves}")
+    pages.saved(page)
     moved = page.evaluate(SHAPES)
     times = pages.drawn(page)
     schemes: tuple[Literal["dark", "light"], ...] = ("dark", "light")
@@ -85,4 +94,5 @@ def test_points_that_were_moved_look_like_a_radar_that_was_drawn_whole(page: Pag
         pages.until(page, f"{times} < (window.n = {DRAWN})")
         times = page.evaluate("window.n")
     assert len(moved[2]) > 24
+    assert moved != before
     assert page.evaluate(SHAPES) == moved
