@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, expect, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+# examples may take their time on a busy machine; in CI the same ones run each time
+settings.register_profile(
+    "assess",
+    deadline=None,
+    derandomize="CI" in os.environ,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
+settings.load_profile("assess")
 
 expect.set_options(timeout=60_000)  # a loaded machine is slow, not wrong
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from hypothesis import HealthCheck, assume, settings
+from hypothesis import assume
 from planning_strategies import ROLE, START, Case
 
 from assess.errors import PlanError
 from assess.planning import Plan, plan
-
-unhurried = settings(
-    deadline=None, suppress_health_check=list(HealthCheck), database=None, derandomize=True
-)
 
 
 def planned(case: Case) -> Plan:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.builders import tiny_model
 
@@ -64,7 +64,6 @@ def test_most_is_true_and_hides_how_many(people: list[dict[str, Any]], k: int) -
             assert set(said) == {"by", "most"}
 
 
-@settings(deadline=None)
 @given(st.lists(PERSON, min_size=5, max_size=15), st.data())
 def test_whoever_compares_releases_sees_the_sum_of_at_least_k_peoples_changes(
     start: list[dict[str, Any]], data: st.DataObject

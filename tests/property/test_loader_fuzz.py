@@ -25,7 +25,7 @@ def outcome(text: str) -> list[str]:
         return [str(problem) for problem in error.problems] or ["refused without a reason"]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.integers(0, len(LINES) - 1), st.integers(0, 60), st.integers(0, 20), PIECES)
 def test_a_damaged_model_gives_located_problems(line: int, at: int, cut: int, piece: str) -> None:
     damaged = LINES[line][:at] + piece + LINES[line][at + cut :]
@@ -37,7 +37,7 @@ def test_a_damaged_model_gives_located_problems(line: int, at: int, cut: int, pi
         assert "\n" not in message
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(PIECES | st.sampled_from(["model: ", "areas: ", "\n", "\n  "]), max_size=12))
 def test_any_text_gives_located_problems(pieces: list[str]) -> None:
     problems = outcome("".join(pieces))
@@ -45,7 +45,7 @@ def test_any_text_gives_located_problems(pieces: list[str]) -> None:
     assert all(problem.startswith("m:") for problem in problems)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.integers(0, len(LINES) - 1), st.integers(0, len(LINES) - 1))
 def test_a_model_with_lost_lines_gives_located_problems(first: int, last: int) -> None:
     kept = [*LINES[:first], *LINES[max(first, last) :]]

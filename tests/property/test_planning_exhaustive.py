@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given, settings
-from planning_calls import planned, unhurried
+from planning_calls import planned
 from planning_strategies import Case, best_by_exhaustion, cases
 
 from assess.errors import PlanError
@@ -35,31 +35,31 @@ def agrees(case: Case) -> None:
     assert [item.id for item in made.activities if item.state == "in_progress"] == begun
 
 
-@settings(unhurried, max_examples=200)
+@settings(max_examples=200)
 @given(cases())
 def test_the_plan_is_the_best_of_all(case: Case) -> None:
     agrees(case)
 
 
-@settings(unhurried, max_examples=100)
+@settings(max_examples=100)
 @given(cases(most_activities=10, sizes=(1, 1, 2), most_quarters=3))
 def test_the_plan_is_the_best_of_many_small_activities(case: Case) -> None:
     agrees(case)
 
 
-@settings(unhurried, max_examples=150)
+@settings(max_examples=150)
 @given(cases(most_activities=7, most_quarters=2, most_weeks=5, min_weeks=(1, 2, 2, 3)))
 def test_the_plan_is_the_best_where_the_weeks_bind(case: Case) -> None:
     agrees(case)
 
 
-@settings(unhurried, max_examples=250)
+@settings(max_examples=250)
 @given(cases(most_activities=8, wishes=True))
 def test_the_plan_is_the_best_that_holds_what_is_pinned_and_under_way(case: Case) -> None:
     agrees(case)
 
 
-@settings(unhurried, max_examples=100)
+@settings(max_examples=100)
 @given(cases(most_activities=7, most_weeks=5, min_weeks=(1, 2, 3), wishes=True))
 def test_the_program_with_weeks_knows_weeks_off_and_progress(case: Case) -> None:
     with pytest.MonkeyPatch.context() as patch:
@@ -67,7 +67,7 @@ def test_the_program_with_weeks_knows_weeks_off_and_progress(case: Case) -> None
         agrees(case)
 
 
-@settings(unhurried, max_examples=25)
+@settings(max_examples=25)
 @given(cases(most_activities=14, most_weeks=3, sizes=(1, 2, 3), min_weeks=(1, 1, 2)))
 def test_the_plan_is_the_best_of_fourteen_activities(case: Case) -> None:
     agrees(case)
@@ -77,7 +77,7 @@ def by_solver_only(problem: Problem, selected: object) -> None:
     """In place of the schedule by rule: finds nothing."""
 
 
-@settings(unhurried, max_examples=100)
+@settings(max_examples=100)
 @given(cases(most_activities=7, min_weeks=(1, 2, 3)))
 def test_schedules_by_the_solver_give_the_same_plan(case: Case) -> None:
     with pytest.MonkeyPatch.context() as patch:
@@ -85,7 +85,7 @@ def test_schedules_by_the_solver_give_the_same_plan(case: Case) -> None:
         agrees(case)
 
 
-@settings(unhurried, max_examples=100)
+@settings(max_examples=100)
 @given(cases(most_activities=7, min_weeks=(1, 2, 3)))
 def test_the_program_with_weeks_gives_the_same_plan(case: Case) -> None:
     with pytest.MonkeyPatch.context() as patch:
@@ -93,7 +93,7 @@ def test_the_program_with_weeks_gives_the_same_plan(case: Case) -> None:
         agrees(case)
 
 
-@settings(unhurried, max_examples=60)
+@settings(max_examples=60)
 @given(cases(most_activities=7))
 def test_where_no_schedule_is_found_the_bound_stays_honest(case: Case) -> None:
     """The plan may be worse than the best, but never claims otherwise."""

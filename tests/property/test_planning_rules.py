@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 
 from hypothesis import given, settings
-from planning_calls import planned, unhurried
+from planning_calls import planned
 from planning_strategies import Case, cases
 
 from assess.planning import explain
@@ -16,7 +16,7 @@ from assess.planning.plan_json import dumps, plan_from_json
 larger = cases(most_activities=20, most_quarters=20, most_weeks=8, sizes=(2, 4, 6, 8, 13))
 
 
-@settings(unhurried, max_examples=60)
+@settings(max_examples=60)
 @given(larger)
 def test_more_hours_or_weeks_never_lower_the_value(case: Case) -> None:
     value = planned(case).value
@@ -24,7 +24,7 @@ def test_more_hours_or_weeks_never_lower_the_value(case: Case) -> None:
     assert planned(replace(case, weeks=case.weeks + 1)).value >= value
 
 
-@settings(unhurried, max_examples=60)
+@settings(max_examples=60)
 @given(larger)
 def test_a_plan_never_exceeds_its_hours_or_weeks(case: Case) -> None:
     made = planned(case)
@@ -34,7 +34,7 @@ def test_a_plan_never_exceeds_its_hours_or_weeks(case: Case) -> None:
     assert spent.sum() == made.hours
 
 
-@settings(unhurried, max_examples=60)
+@settings(max_examples=60)
 @given(larger)
 def test_every_plan_passes_the_check_and_survives_its_file(case: Case) -> None:
     made = explain(case.model, case.assessment, planned(case))
@@ -43,7 +43,7 @@ def test_every_plan_passes_the_check_and_survives_its_file(case: Case) -> None:
     assert plan_from_json(json.loads(dumps(made))) == made
 
 
-@settings(unhurried, max_examples=40)
+@settings(max_examples=40)
 @given(larger)
 def test_a_plan_asked_for_again_stays_as_it_is(case: Case) -> None:
     made = planned(case)
@@ -51,7 +51,7 @@ def test_a_plan_asked_for_again_stays_as_it_is(case: Case) -> None:
     assert dumps(again) == dumps(made)
 
 
-@settings(unhurried, max_examples=40)
+@settings(max_examples=40)
 @given(larger)
 def test_without_time_a_plan_is_still_sound_and_not_better_than_the_best(case: Case) -> None:
     best = planned(case)

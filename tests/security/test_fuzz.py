@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from fuzz.targets import TARGETS, seeds, tried
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 FINDS = Path(__file__).parents[2] / "fuzz" / "finds"
@@ -47,9 +47,7 @@ PIECES = [
     *(b"&a [*a, *a]", b"!!python/object:os.system", b"? ", b"<<: ", b"- " * 50, b"[" * 300),
     *("\u202e\u2066\u200b\u2028".encode(), b"__proto__", b'{"a":' * 100, b"\xef\xbb\xbf"),
 ]
-PATIENT = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None
-)
+PATIENT = settings(max_examples=150)
 
 
 def _soon(target: str, data: bytes) -> None:
