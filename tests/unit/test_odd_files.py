@@ -34,10 +34,17 @@ def odd(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Path, 
             yield path, "it is a socket, not a file"
     else:
         os.mkfifo(path)
-        writer = threading.Thread(target=lambda: path.open("wb").close())
+        over = threading.Event()
+
+        def leave_at_once() -> None:
+            while not over.is_set():
+                path.open("wb").close()
+
+        writer = threading.Thread(target=leave_at_once)
         writer.start()
         yield path, "it is a pipe, not a file"
-        os.close(os.open(path, os.O_RDONLY | os.O_NONBLOCK))  # nobody read: let the writer go
+        over.set()
+        os.close(os.open(path, os.O_RDONLY | os.O_NONBLOCK))  # a reader, for whom it still waits
         writer.join()
 
 
