@@ -51,7 +51,7 @@ def modes(paths: list[Path]) -> set[int]:
 def test_what_others_could_read_is_closed_at_the_next_start(file_store: Store) -> None:
     file_store.save(CODE, document(), expected=0)
     files = loosened(file_store)
-    sqlite.make_private(file_store.path)
+    sqlite.close_to_others(file_store.path)
     assert modes(files) == {0o600}
     file_store.path.chmod(0o644)
     assert Store(file_store.path).load(CODE) is not None

@@ -96,6 +96,7 @@ class Database:
                 sqlite.make_private(self.address.path)
             migrate(self.engine)
             if self.address.path:
+                sqlite.close_to_others(self.address.path)  # only now it is known to be ours
                 sqlite.choose_journal(self.engine)
             self._ready = True
 

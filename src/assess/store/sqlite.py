@@ -125,25 +125,32 @@ def clean_log(made: Engine) -> None:
 
 
 def make_private(path: Path) -> None:
-    """Make the file, or close the one that is there, so that only its owner can read it.
+    """Make the file, readable by its owner only, where there is none.
 
-    What SQLite keeps beside the file and assess's own data directory are closed too; another
-    directory that is there already stays as it is. StoreError where this is no ordinary file.
+    Its directory, where that is missing, is made for its owner only too. StoreError where this is
+    no ordinary file.
     """
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if path.parent == settings.data_dir():
-        _close_to_others(path.parent)
     if not path.exists():
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     if not path.is_file():
         raise StoreError(
             f"{path} is not an ordinary file: name another one in ASSESS_DATABASE_URL."
         )
+
+
+def close_to_others(path: Path) -> None:
+    """Let only its owner read a file of ours, and what SQLite keeps beside it.
+
+    assess's own data directory is closed too; any other stays as whoever made it wanted it.
+    """
+    if path.parent == settings.data_dir():
+        _close(path.parent)
     for beside in ("", "-journal", "-wal", "-shm"):
-        _close_to_others(path.with_name(path.name + beside))
+        _close(path.with_name(path.name + beside))
 
 
-def _close_to_others(path: Path) -> None:
+def _close(path: Path) -> None:
     # no journal, another user's file, a disk for reading only: nothing to do, or nothing we can
     with suppress(OSError):
         mode = stat.S_IMODE(path.stat().st_mode)
