@@ -55,6 +55,9 @@ OUTER = {
 
 ALLOWED = {
     ("loader", "settings"): "a model is looked for where the settings say",
+    ("loader", "files"): "a pipe or a device is refused in one place",
+    ("store", "files"): "a backup too is no pipe and no device",
+    ("store", "settings"): "assess's own data directory is closed to others",
     ("report", "answers_json"): "an exported page holds the answers file, so that it loads again",
     ("report", "session_json"): "and a session's page holds the session file",
 }
@@ -110,6 +113,7 @@ READ_SETTINGS = {
     "hub/service",
     "serving/server",
     "serving/config",
+    "store/sqlite",
     "cli",
 }
 """Besides commands/: the loader's default path; where the page finds plotly's script."""

@@ -43,6 +43,18 @@ def moment(text: str) -> datetime:
     return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
 
 
+def latest(at: str, *others: str | None) -> str:
+    """The latest of written moments; what is absent or no moment of a clock doesn't count."""
+    return max((at, *(text for text in others if text)), key=_order)
+
+
+def _order(text: str) -> datetime:
+    try:
+        return moment(text)
+    except (ValueError, OverflowError):
+        return datetime.min.replace(tzinfo=UTC)
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """One competency: a level, or not applicable, or neither (a note without a rating)."""
@@ -156,11 +168,12 @@ class Assessment:
     ) -> Assessment:
         """The same assessment with one answer replaced; an empty answer is taken out.
 
-        `at` is the moment of the change (default: now), kept as the answer's `updated`. The first
-        change on a later day than the last one, after a pause of `SITTING` at least, puts the
-        state before it into `history`.
+        `at` is the moment of the change (default: now), kept as the answer's `updated`; where
+        that is before the last change, a clock was put back, and the last change's moment is kept.
+        The first change on a later day than the last one, after a pause of `SITTING` at least,
+        puts the state before it into `history`.
         """
-        at = at or now()
+        at = latest(at or now(), self.updated, self.answer(competency_id).updated)
         answers = dict(self.answers)
         answers.pop(competency_id, None) if answer.empty else answers.update(
             {competency_id: replace(answer, updated=at)}

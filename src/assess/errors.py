@@ -12,7 +12,8 @@
     ├── StoreError              the answers could not be read or kept
     │   ├── StaleWriteError          somebody else saved in between; nothing was overwritten
     │   │   └── ClashError              both changed the same thing; the stored one was kept
-    │   └── ErasedError              the answers were erased elsewhere in the meantime
+    │   ├── ErasedError              the answers were erased elsewhere in the meantime
+    │   └── MissingError             the file that they were kept in has disappeared
     └── ServeError              the page cannot be served (port in use, host not allowed)
 """
 
@@ -87,6 +88,10 @@ class ClashError(StaleWriteError):
 
 class ErasedError(StoreError):
     """The answers were erased in another tab or on another computer; they aren't made anew."""
+
+
+class MissingError(StoreError):
+    """The file that answers are kept in disappeared or was emptied; it isn't made anew unasked."""
 
 
 class ServeError(AssessError):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from assess.errors import ModelError, Problem
+from assess.files import opened
 from assess.model import CompetencyModel
 
 MAX_BYTES = 1_000_000
@@ -36,7 +37,7 @@ def read_text(path: str | Path) -> str:
     try:
         if path.is_dir():
             raise _refused(file, "this is a directory; name the model file in it")
-        with path.open("rb") as stream:
+        with opened(path) as stream:
             content = stream.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise _refused(file, "there is no such file; check the path of the model") from None

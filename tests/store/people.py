@@ -27,6 +27,21 @@ def document(key: str = "0123", note: str = NOTE) -> dict[str, Any]:
     }
 
 
+def age(store: Store, *ids: str, day: str = "2019-01-01") -> None:
+    """Make every moment of these assessments' own rows and keys an old one."""
+    moment = f"{day}T00:00:00Z"
+    with store.database.writing() as work:
+        for key in ids:
+            work.change(
+                "UPDATE assessments SET created = :moment, updated = :moment WHERE id = :id",
+                moment=moment,
+                id=key,
+            )
+            work.change(
+                "UPDATE keys SET added = :moment WHERE assessment_id = :id", moment=moment, id=key
+            )
+
+
 def files_of(store: Store) -> bytes:
     """All bytes beside and in an SQLite file: its journal, should one be left, counts too."""
     return b"".join(path.read_bytes() for path in sorted(store.path.parent.iterdir()))

@@ -18,6 +18,7 @@ from assess.errors import StoreError
 from assess.store import Store, code_hash, open_store
 from assess.store.migrating import NEWEST, migrate
 from assess.store.schema import TABLES
+from assess.store.sqlite import make_private
 
 RELEASES = Path(__file__).parents[1] / "data" / "releases"
 EARLIER = range(1, NEWEST)
@@ -40,7 +41,7 @@ def at_version(url: str, number: int) -> Store:
     """A store of an earlier version, with two people's answers in it."""
     store = open_store(url)
     if "sqlite" in url:
-        store.path.parent.mkdir(parents=True)
+        make_private(store.path)
     migrate(store.database.engine, to=number)
     from sqlalchemy import text
 

@@ -54,7 +54,9 @@ def test_a_place_below_a_file_is_refused_with_what_to_do(tmp_path: Path) -> None
 
 
 def test_a_directory_in_the_files_place_is_refused(tmp_path: Path) -> None:
-    assert sentence(Store(tmp_path)).startswith(f"Answers can't be kept in {tmp_path.parent} (")
+    assert sentence(Store(tmp_path)) == (
+        f"{tmp_path} is not an ordinary file: name another one in ASSESS_DATABASE_URL."
+    )
 
 
 @pytest.mark.parametrize("version", [0, 1, 7])
@@ -64,7 +66,9 @@ def test_a_database_of_another_program_is_left_alone(tmp_path: Path, version: in
         db.execute("CREATE TABLE bills (amount)")
         db.execute(f"PRAGMA user_version = {version}")
     db.close()
+    path.chmod(0o644)
     before = path.read_bytes()
     with pytest.raises(StoreError, match="a database of another program"):
         Store(path).list()
     assert path.read_bytes() == before
+    assert path.stat().st_mode & 0o777 == 0o644

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from people import CODE, NOTE, OTHER, code, document, files_of
 
-from assess.store import Store, code_hash, open_store
+from assess.errors import MissingError, StoreError
+from assess.store import Store, code_hash, open_store, sqlite
 
 
 def test_the_code_itself_is_nowhere_in_the_file(file_store: Store) -> None:
@@ -30,6 +31,94 @@ def test_only_its_owner_can_read_the_file(file_store: Store) -> None:
     finally:
         os.umask(before)
     assert file_store.path.stat().st_mode & 0o777 == 0o600
+
+
+def loosened(store: Store) -> list[Path]:
+    """The file with everything that SQLite may keep beside it, all readable by everybody."""
+    files = [
+        store.path.with_name(store.path.name + end) for end in ("", "-journal", "-wal", "-shm")
+    ]
+    for path in files:
+        path.touch()
+        path.chmod(0o644)
+    return files
+
+
+def modes(paths: list[Path]) -> set[int]:
+    return {path.stat().st_mode & 0o777 for path in paths}
+
+
+def test_what_others_could_read_is_closed_at_the_next_start(file_store: Store) -> None:
+    file_store.save(CODE, document(), expected=0)
+    files = loosened(file_store)
+    sqlite.close_to_others(file_store.path)
+    assert modes(files) == {0o600}
+    file_store.path.chmod(0o644)
+    assert Store(file_store.path).load(CODE) is not None
+    assert modes(files[:1]) == {0o600}
+
+
+def test_assesss_own_directory_is_closed_and_another_one_only_where_it_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own, others, made = (tmp_path / name for name in ("own", "others", "made"))
+    for path in (own, others):
+        path.mkdir()
+        path.chmod(0o755)
+    monkeypatch.setattr("assess.settings.data_dir", lambda: own)
+    for path in (own, others, made):
+        Store(path / "answers.sqlite3").prepare()
+    assert [oct(path.stat().st_mode & 0o777) for path in (own, others, made)] == [
+        "0o700",
+        "0o755",
+        "0o700",
+    ]
+
+
+def test_a_file_that_disappears_while_it_is_used_is_not_made_anew_unasked(
+    file_store: Store,
+) -> None:
+    file_store.save(CODE, document(), expected=0)
+    file_store.path.unlink()
+    for act in (
+        lambda: file_store.save(CODE, document(note="later"), expected=1),
+        lambda: file_store.load(CODE),
+        lambda: file_store.forget(CODE),
+    ):
+        with pytest.raises(MissingError) as missing:
+            act()
+        assert str(missing.value) == (
+            f"{file_store.path} has disappeared or was emptied, so nothing can be kept in it. Put "
+            "the file back, or restore a backup: assess data restore FILE."
+        )
+        assert list(file_store.path.parent.iterdir()) == []
+    file_store.prepare()
+    assert modes([file_store.path]) == {0o600}
+    assert file_store.save(CODE, document(note="again"), expected=0) == 1
+
+
+def test_a_file_that_is_emptied_while_it_is_used_is_missing_too(file_store: Store) -> None:
+    file_store.save(CODE, document(), expected=0)
+    file_store.path.write_bytes(b"")
+    with pytest.raises(MissingError):
+        file_store.save(CODE, document(note="later"), expected=1)
+    file_store.prepare()
+    assert file_store.save(CODE, document(note="again"), expected=0) == 1
+
+
+def test_a_directory_with_letters_that_mean_something_in_an_address_works(tmp_path: Path) -> None:
+    store = Store(tmp_path / "50% #1?mode=ro&x é" / "answers.sqlite3")
+    assert store.save(CODE, document(), expected=0) == 1
+    assert store.path.is_file()
+
+
+def test_a_pipe_is_no_place_for_answers(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(StoreError) as refused:
+        Store(tmp_path / "pipe").list()
+    assert str(refused.value) == (
+        f"{tmp_path / 'pipe'} is not an ordinary file: name another one in ASSESS_DATABASE_URL."
+    )
 
 
 def test_forgetting_leaves_no_byte_of_a_note(file_store: Store) -> None:

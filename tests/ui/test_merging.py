@@ -50,6 +50,13 @@ def test_a_level_of_one_and_a_note_of_the_other_are_one_answer() -> None:
     assert (answer.level, answer.evidence, clashes) == (3, "Ran it", ())
 
 
+def test_where_the_clock_went_back_in_between_the_later_moment_stays() -> None:
+    late, early = "2026-12-01T08:00:00Z", "2026-11-30T08:00:00Z"
+    stored = replace(BASE.with_answer("baking", Answer(2, evidence="Ran it"), at=late), revision=5)
+    merged, _ = merge(BASE, BASE.with_answer("baking", Answer(3), at=early), stored)
+    assert (merged.updated, merged.answer("baking").updated) == (late, late)
+
+
 def test_the_same_answer_in_both_is_no_clash() -> None:
     stored = replace(BASE.with_answer("baking", Answer(3)), revision=5)
     merged, clashes = merge(BASE, BASE.with_answer("baking", Answer(3)), stored)

@@ -140,3 +140,17 @@ def test_a_history_that_is_too_long_is_refused() -> None:
     assert len(_read(days[1:]).history) == HISTORY_LIMIT
     with pytest.raises(AnswersError, match="61 earlier states, at most 60"):
         _read(days)
+
+
+def test_where_the_clock_goes_back_no_moment_of_a_record_does() -> None:
+    first = Assessment("m", "1.0.0").with_answer("a", Answer(1), at="2026-11-22T10:00:00Z")
+    after = first.with_answer("b", Answer(2), at="2019-01-01T00:00:00Z")
+    assert after.updated == after.answer("b").updated == "2026-11-22T10:00:00Z"
+    again = after.with_answer("a", Answer(3), at="2026-11-22T12:00:01+02:00")
+    assert again.updated == again.answer("a").updated == "2026-11-22T12:00:01+02:00"
+
+
+def test_a_moment_that_no_clock_shows_holds_no_later_one_back() -> None:
+    read = replace(Assessment("m", "1.0.0"), updated="0001-01-01T00:00:00+23:59")
+    changed = read.with_answer("a", Answer(1), at="2026-11-22T10:00:00Z")
+    assert changed.updated == "2026-11-22T10:00:00Z"

@@ -31,6 +31,10 @@ def people(shell: Shell) -> list[str]:
     return ids
 
 
+def document(key: str) -> dict[str, object]:
+    return {"id": key, "revision": 3, "model": {"id": "sm-to-po", "version": "1.2.0"}}
+
+
 def kept() -> Store:
     return open_store(database_url())
 
@@ -127,9 +131,15 @@ def test_on_a_shared_server_the_old_is_named_first_and_erased_after_a_yes(
 ) -> None:
     monkeypatch.setenv("ASSESS_SHARED", "1")
     with kept().database.writing() as work:
+        old = {**document(people[0]), "answers": {"backlog": {"level": 1}}}
         work.change(
-            "UPDATE assessments SET updated = '2019-01-01T00:00:00Z' WHERE id = :id", id=people[0]
+            "UPDATE assessments SET created = :old, updated = :old, document = :document "
+            "WHERE id = :id",
+            old="2019-01-01T00:00:00Z",
+            document=json.dumps(old),
+            id=people[0],
         )
+        work.change("UPDATE keys SET added = '2019-01-01' WHERE assessment_id = :id", id=people[0])
     said = shell("data", "retain").out
     assert said.startswith("1 assessment untouched since 20")
     assert said.splitlines()[1:] == [f"  {people[0]}"]

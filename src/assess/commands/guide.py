@@ -23,6 +23,6 @@ def guide(options: argparse.Namespace) -> int:
             "(docs/model-authoring.md says how)."
         )
     text = guide_report(model, generated=datetime.now(UTC).astimezone().date())
-    write_text(options.output, text)
+    write_text(options.output, text, public=True)
     print(f"{options.output}: {len(text.encode()):,} bytes")
     return 0

@@ -30,13 +30,14 @@ def new(options: argparse.Namespace) -> int:
     if path.exists() or path.is_symlink():
         raise AssessError(f"{path} is there already; choose another name, nothing is overwritten.")
     name = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-")[:80].strip("-") or "my-model"
-    write_text(path, TEMPLATE.read_text(encoding="utf-8").replace("id: my-model", f'id: "{name}"'))
+    text = TEMPLATE.read_text(encoding="utf-8").replace("id: my-model", f'id: "{name}"')
+    write_text(path, text, public=True)
     print(f"{path}: a small model to start from. Edit it, then: assess check {quote(str(path))}")
     schema = path.parent / SCHEMA_NAME
     if not schema.exists():
         from assess.model_file.schema import schema_text
 
-        write_text(schema, schema_text())
+        write_text(schema, schema_text(), public=True)
         print(f"{schema}: editors complete and check the model by it")
     return 0
 

@@ -7,6 +7,7 @@ import ssl
 from pathlib import Path
 
 from assess.errors import ServeError
+from assess.files import need_ordinary
 from assess.serving.limits import LOOPBACK
 from assess.serving.login import OPEN, Access
 
@@ -29,6 +30,8 @@ def encryption(certfile: Path | None, keyfile: Path | None) -> ssl.SSLContext | 
         return None
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     try:
+        for path in (certfile, keyfile or certfile):
+            need_ordinary(path)
         context.load_cert_chain(certfile, keyfile)
     except (OSError, ssl.SSLError) as error:
         reason = getattr(error, "strerror", None) or getattr(error, "reason", None) or "unusable"

@@ -19,6 +19,9 @@ STALE = (
 GONE = "Those answers are no longer kept here. Start new, or continue from a file."
 
 SELECT = "SELECT a.id, a.revision, a.updated, a.document FROM assessments a"
+UPDATED = "updated = CASE WHEN updated > :moment THEN updated ELSE :moment END"
+"""A row's `updated` in an UPDATE: it doesn't go back where this computer's clock does."""
+
 BY_CODE = f"{SELECT} JOIN keys k ON k.assessment_id = a.id WHERE k.code_hash = :code"
 
 
@@ -48,7 +51,7 @@ class Assessments:
             if stored is None and expected == 0:
                 _insert(work, str(document["id"]), key, body, moment)
             elif stored is None or not work.change(
-                "UPDATE assessments SET revision = :next, document = :body, updated = :moment "
+                f"UPDATE assessments SET revision = :next, document = :body, {UPDATED} "  # noqa: S608
                 "WHERE id = :id AND revision = :expected",
                 next=expected + 1,
                 body=body,

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from assess.errors import StoreError
+from assess.errors import MissingError, StoreError
 from assess.store import postgresql, sqlite
 from assess.store.address import Address
 
@@ -78,7 +78,11 @@ class Database:
         return sqlite.engine(path) if path else postgresql.engine(self.address)
 
     def prepare(self) -> None:
-        """Make or migrate the database where that is due; StoreError where it can't be used."""
+        """Make or migrate the database where that is due; StoreError where it can't be used.
+
+        A file that has disappeared since the last time is made anew; nothing else does that.
+        """
+        self._ready = False
         with self.sentences():
             self._prepare()
 
@@ -92,6 +96,7 @@ class Database:
                 sqlite.make_private(self.address.path)
             migrate(self.engine)
             if self.address.path:
+                sqlite.close_to_others(self.address.path)  # only now it is known to be ours
                 sqlite.choose_journal(self.engine)
             self._ready = True
 
@@ -144,13 +149,15 @@ class Database:
         try:
             yield
         except (SQLAlchemyError, sqlite3.Error, OSError) as error:
-            told = self._sentence(error)
+            told = self._told(error)
         else:
             return
-        raise StoreError(told) from None
+        raise told from None
 
-    def _sentence(self, error: Exception) -> str:
-        cause = getattr(error, "orig", None) or error
-        if self.address.path:
-            return sqlite.sentence(self.address.path, cause)
-        return postgresql.sentence(self.address.place, cause)
+    def _told(self, error: Exception) -> StoreError:
+        cause, path = getattr(error, "orig", None) or error, self.address.path
+        if path is None:
+            return StoreError(postgresql.sentence(self.address.place, cause))
+        if self._ready and sqlite.is_missing(path, cause):
+            return MissingError(sqlite.missing(path))
+        return StoreError(sqlite.sentence(path, cause))

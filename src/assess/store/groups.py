@@ -9,7 +9,7 @@ from typing import Any
 
 from assess.answers import now
 from assess.errors import StoreError
-from assess.store.assessments import known
+from assess.store.assessments import UPDATED, known
 from assess.store.codes import code_hash
 from assess.store.database import Row, Work
 from assess.store.records import Contribution, Group, Levels, Release
@@ -85,7 +85,7 @@ class Groups(Sharing):
                 )
             elif before["levels"] != body:
                 work.change(
-                    "UPDATE contributions SET levels = :levels, changed = 1, updated = :moment "
+                    f"UPDATE contributions SET levels = :levels, changed = 1, {UPDATED} "  # noqa: S608
                     "WHERE group_id = :group AND assessment_id = :person",
                     levels=body,
                     moment=now(),

@@ -12,15 +12,17 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from assess.errors import StoreError
+from assess.files import opened
 from assess.store.address import file_address
 from assess.store.backup import KIND
 from assess.store.checking import problems
 from assess.store.database import Database, Work
 from assess.store.migrating import NEWEST, migrate
 from assess.store.schema import TABLES
+from assess.store.sqlite import make_private
 
 _SQLITE = b"SQLite format 3\0"
 
@@ -58,14 +60,17 @@ def _exchange(work: Work, source: Work, *, replace: bool) -> int:
 
 def _unpack(path: Path, unpacked: Database) -> None:
     try:
-        with path.open("rb") as stream:
+        with opened(path) as stream:
             head = stream.read(len(_SQLITE))
-        if head == _SQLITE:
+            stream.seek(0)
             target = unpacked.address.path
             assert target is not None
-            shutil.copyfile(path, target)
-        else:
-            _unpack_lines(path, unpacked)
+            make_private(target)
+            if head == _SQLITE:
+                with target.open("wb") as copy:
+                    shutil.copyfileobj(stream, copy)
+            else:
+                _unpack_lines(path, stream, unpacked)
     except OSError as error:
         raise StoreError(f"{path} can't be read ({error.strerror}): check its name.") from None
     try:
@@ -76,8 +81,8 @@ def _unpack(path: Path, unpacked: Database) -> None:
         raise _no_backup(path) from None
 
 
-def _unpack_lines(path: Path, unpacked: Database) -> None:
-    lines = _lines(path)
+def _unpack_lines(path: Path, stream: BinaryIO, unpacked: Database) -> None:
+    lines = _lines(path, stream)
     head = next(lines, None)
     if not isinstance(head, dict) or head.get("kind") != KIND:
         raise _no_backup(path)
@@ -103,16 +108,15 @@ def _unpack_lines(path: Path, unpacked: Database) -> None:
         raise StoreError(f"{path} was cut off or changed: take an older backup.")
 
 
-def _lines(path: Path) -> Iterator[Any]:
-    with path.open("rb") as stream:
-        for line in stream:
-            try:
-                value = json.loads(line)
-            except ValueError:
-                value = None
-            if not isinstance(value, dict):
-                raise _no_backup(path)
-            yield value
+def _lines(path: Path, stream: BinaryIO) -> Iterator[Any]:
+    for line in stream:
+        try:
+            value = json.loads(line)
+        except ValueError:
+            value = None
+        if not isinstance(value, dict):
+            raise _no_backup(path)
+        yield value
 
 
 def _no_backup(path: Path) -> StoreError:

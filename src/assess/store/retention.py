@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
+from assess.answers import moment
 from assess.errors import StoreError
-from assess.store.database import Database
+from assess.store.database import Database, Work
 
+# what this server's own clock has written about each assessment
+_ASSESSMENTS = (
+    "SELECT a.id, a.document, a.created, a.updated, "
+    "(SELECT max(k.added) FROM keys k WHERE k.assessment_id = a.id) AS added, "
+    "(SELECT max(s.created) FROM shares s WHERE s.assessment_id = a.id) AS shared, "
+    "(SELECT max(u.at) FROM accesses u WHERE u.assessment_id = a.id) AS used, "
+    "(SELECT max(c.updated) FROM contributions c WHERE c.assessment_id = a.id) AS joined "
+    "FROM assessments a ORDER BY a.updated, a.id"
+)
 _GROUPS = (
     "SELECT g.id, g.created, "
     "(SELECT max(c.updated) FROM contributions c WHERE c.group_id = g.id) AS joined, "
     "(SELECT max(r.created) FROM releases r WHERE r.group_id = g.id) AS released FROM groups g"
 )
+_MOMENTS = ("created", "updated", "added", "shared", "used", "joined")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,45 +42,75 @@ class Untouched:
 def untouched(database: Database, months: int, today: datetime | None = None) -> Untouched:
     """What nobody has changed for so many months of the calendar.
 
-    StoreError where this computer's clock can't be right: it is behind what is stored.
+    An assessment is as new as the latest date in it: one field alone may come from a clock that
+    was behind. StoreError where this computer's clock can't be right: it is behind what is stored.
     """
-    moment = today or datetime.now(UTC)
-    before = _stamp(_months_before(moment, months))
+    present = today or datetime.now(UTC)
+    before = _stamp(_months_before(present, months))
     with database.reading(snapshot=True) as work:
-        rows = work.all("SELECT id, updated FROM assessments ORDER BY updated, id")
-        groups = work.all(_GROUPS)
-    newest = max((row["updated"] for row in rows), default="")
-    if newest > _stamp(moment + timedelta(days=1)):
-        raise StoreError(
-            f"This computer's clock is behind the newest stored change ({newest}): set it right, "
-            "then try again."
-        )
-    return Untouched(
-        before,
-        tuple(row["id"] for row in rows if row["updated"] < before),
-        tuple(
-            row["id"]
-            for row in groups
-            if max(row["created"], row["joined"] or "", row["released"] or "") < before
-        ),
-    )
+        row = work.one("SELECT max(updated) AS newest FROM assessments")
+        newest = (row and row["newest"]) or ""
+        if newest > _stamp(present + timedelta(days=1)):
+            raise StoreError(
+                f"This computer's clock is behind the newest stored change ({newest}): set it "
+                "right, then try again."
+            )
+        return _untouched(work, before, present)
 
 
 def erase(database: Database, found: Untouched) -> int:
     """Erase what is still untouched; how many assessments that were."""
     erased = 0
     with database.writing() as work:
-        for key in found.assessments:
-            # somebody may have come back since the list was made
-            erased += work.change(
-                "DELETE FROM assessments WHERE id = :id AND updated < :before",
-                id=key,
-                before=found.before,
-            )
-        for key in found.groups:
+        # somebody may have come back since the list was made
+        work.all(f"SELECT id FROM assessments{work.for_update}")  # noqa: S608
+        work.all(f"SELECT id FROM groups{work.for_update}")  # noqa: S608
+        still = _untouched(work, found.before, datetime.now(UTC))
+        for key in set(found.assessments) & set(still.assessments):
+            erased += work.change("DELETE FROM assessments WHERE id = :id", id=key)
+        for key in set(found.groups) & set(still.groups):
             work.change("DELETE FROM groups WHERE id = :id", id=key)
     database.erased()
     return erased
+
+
+def _untouched(work: Work, before: str, present: datetime) -> Untouched:
+    limit, most = moment(before), present + timedelta(days=1)
+
+    def old(moments: Iterable[object]) -> bool:
+        return all(found < limit for found in _read(moments))
+
+    return Untouched(
+        before,
+        tuple(
+            row["id"]
+            for row in work.all(_ASSESSMENTS)
+            if old(row[name] for name in _MOMENTS)
+            # people can write any day into a file of theirs: one to come doesn't keep it for ever
+            and all(not limit <= said <= most for said in _read(_said(json.loads(row["document"]))))
+        ),
+        tuple(
+            row["id"]
+            for row in work.all(_GROUPS)
+            if old(row[name] for name in ("created", "joined", "released"))
+        ),
+    )
+
+
+def _said(document: Any) -> Iterator[object]:
+    """When an assessment's own JSON says that something was done; not what is planned."""
+    yield document.get("updated")
+    for section, date in (("answers", "updated"), ("progress", "date")):
+        yield from (item.get(date) for item in document.get(section, {}).values())
+    for section, date in (("history", "at"), ("plans", "made")):
+        yield from (item.get(date) for item in document.get(section, ()))
+
+
+def _read(moments: Iterable[object]) -> Iterator[datetime]:
+    for text in moments:
+        with suppress(ValueError, OverflowError):  # a file may say a time that no clock shows
+            if isinstance(text, str):
+                yield moment(text)
 
 
 def _months_before(moment: datetime, months: int) -> datetime:

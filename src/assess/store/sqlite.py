@@ -5,9 +5,14 @@ from __future__ import annotations
 import os
 import random
 import sqlite3
+import stat
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from assess import settings
+from assess.errors import StoreError
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -36,11 +41,16 @@ def wal_is_safe(version: tuple[int, ...]) -> bool:
 
 
 def engine(path: Path) -> Engine:
-    """An engine that opens the file anew for each use and syncs each commit to the disk."""
+    """An engine that opens the file anew for each use and syncs each commit to the disk.
+
+    It never makes the file: one that disappeared would come back readable by everybody.
+    """
     from sqlalchemy import URL, NullPool, create_engine, event
 
     made = create_engine(
-        URL.create("sqlite", database=str(path)),
+        URL.create(
+            "sqlite", database=path.absolute().as_uri(), query={"uri": "true", "mode": "rw"}
+        ),
         poolclass=NullPool,  # each page is a process; none holds the file open
         hide_parameters=True,
         connect_args={"timeout": PATIENCE, "isolation_level": None},
@@ -115,10 +125,50 @@ def clean_log(made: Engine) -> None:
 
 
 def make_private(path: Path) -> None:
-    """Make the file readable by its owner only, before anything is written to it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Make the file, readable by its owner only, where there is none.
+
+    Its directory, where that is missing, is made for its owner only too. StoreError where this is
+    no ordinary file.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     if not path.exists():
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    if not path.is_file():
+        raise StoreError(
+            f"{path} is not an ordinary file: name another one in ASSESS_DATABASE_URL."
+        )
+
+
+def close_to_others(path: Path) -> None:
+    """Let only its owner read a file of ours, and what SQLite keeps beside it.
+
+    assess's own data directory is closed too; any other stays as whoever made it wanted it.
+    """
+    if path.parent == settings.data_dir():
+        _close(path.parent)
+    for beside in ("", "-journal", "-wal", "-shm"):
+        _close(path.with_name(path.name + beside))
+
+
+def _close(path: Path) -> None:
+    # no journal, another user's file, a disk for reading only: nothing to do, or nothing we can
+    with suppress(OSError):
+        mode = stat.S_IMODE(path.stat().st_mode)
+        if mode & 0o077:
+            path.chmod(mode & ~0o077)
+
+
+def is_missing(path: Path, error: Exception) -> bool:
+    """Whether an error comes from the file having disappeared or been emptied."""
+    return not path.exists() or "no such table" in str(error)
+
+
+def missing(path: Path) -> str:
+    """What to say of a file that disappeared while it was in use."""
+    return (
+        f"{path} has disappeared or was emptied, so nothing can be kept in it. Put the file back, "
+        "or restore a backup: assess data restore FILE."
+    )
 
 
 def sentence(path: Path, error: Exception) -> str:

@@ -47,7 +47,10 @@ class Store(Groups):
         return path
 
     def prepare(self) -> None:
-        """Import, open and migrate ahead of the first question; safe in a thread of its own."""
+        """Import, open and migrate ahead of the first question; safe in a thread of its own.
+
+        Called again, it makes a file anew that has disappeared (see MissingError).
+        """
         self._database.prepare()
 
     def back_up(self, path: Path) -> int:

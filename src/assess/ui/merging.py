@@ -11,7 +11,7 @@ from dataclasses import fields, is_dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
-from assess.answers import HISTORY_LIMIT, Answer, Assessment
+from assess.answers import HISTORY_LIMIT, Answer, Assessment, latest
 
 THEIRS = frozenset({"id", "revision", "model_id", "model_version"})
 """Fields that the stored record decides."""
@@ -32,7 +32,8 @@ def merge(
     merging = _Merging(mine_wins)
     merged: Assessment = merging.record("", base, mine, stored)
     history = merged.history[-HISTORY_LIMIT:]
-    return replace(merged, updated=mine.updated, history=history), tuple(merging.clashes)
+    updated = latest(mine.updated or "", stored.updated) or None
+    return replace(merged, updated=updated, history=history), tuple(merging.clashes)
 
 
 class _Merging:
@@ -87,7 +88,7 @@ class _Merging:
         level, not_applicable = self.value(f"{path}.rating", *map(list, states))
         evidence = self.value(f"{path}.note", before.evidence, mine.evidence, stored.evidence)
         said = replace(stored, level=level, not_applicable=not_applicable, evidence=evidence)
-        return replace(said, updated=mine.updated)
+        return replace(said, updated=latest(mine.updated or "", stored.updated) or None)
 
 
 def _collection(
