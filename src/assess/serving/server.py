@@ -15,7 +15,6 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from jupyter_core.utils import run_sync
 from jupyter_server.utils import url_path_join
 from tornado.routing import Rule
 from traitlets.config import Config
@@ -113,7 +112,7 @@ class AssessVoila(Voila):
 
     def stop(self) -> None:
         """End the kernels; `serve` removes the folder that they still write to until then."""
-        run_sync(self.kernel_manager.shutdown_all)()
+        self.ioloop.run_sync(self.kernel_manager.shutdown_all)
 
     def _hello(self) -> Iterator[str]:
         """Where the page is, what to type there, and what isn't safe about it."""
