@@ -1,4 +1,4 @@
-"""A page that connects later than its place is kept for it."""
+"""Pages that connect late, and pages that are left by logging out."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, expect
 
-from tests.browser.conftest import leave
+from tests.browser.conftest import Server, leave
 from tests.security.patched import Patched
 
 NO_CONNECTION_AT_FIRST = """
@@ -43,3 +43,31 @@ def test_a_page_that_comes_too_late_says_so_and_loses_nothing(
         leave(context)
         server.stop()
     context.watch.complaints.clear()  # type: ignore[attr-defined]  # the browser reports the 404
+
+
+def test_what_was_typed_just_before_logging_out_is_there_after_logging_in(
+    context: BrowserContext, tmp_path: Path
+) -> None:
+    """Logging out asks on a page of its own: the assessment is left first, as always."""
+    token = "ABCDE-FGHJK-MNPQR-STVWX"
+    server = Server(tmp_path, "--host", "0.0.0.0", "--token", ASSESS_TOKEN=token)
+
+    def come_in() -> None:
+        page.get_by_label("Token").fill(token)
+        page.get_by_role("button", name="Come in").click()
+
+    try:
+        page = context.new_page()
+        page.goto(server.url)
+        come_in()
+        page.locator(".ui-option input").first.check()
+        note = page.locator("textarea").first
+        note.fill("Led the talks")
+        page.get_by_role("link", name="Log out").click()
+        page.get_by_role("button", name="Log out").click()
+        come_in()
+        page.get_by_role("button", name="Continue").click()
+        expect(note).to_have_value("Led the talks")
+    finally:
+        leave(context)
+        server.stop()
