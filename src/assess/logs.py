@@ -30,7 +30,7 @@ class JsonLines(logging.Formatter):
 
 
 def log_json(stream: IO[str] | None = None) -> None:
-    """Write every record of this process from "info" up as JSON lines; other handlers go."""
+    """Write our records from "info" up, others' warnings, as JSON lines; other handlers go."""
     handler = logging.StreamHandler(stream or sys.__stderr__)
     handler.setFormatter(JsonLines())
     root = logging.getLogger()
@@ -40,4 +40,5 @@ def log_json(stream: IO[str] | None = None) -> None:
     for name in ("traitlets", "tornado", "Voila", "AssessVoila", "asyncio"):
         logger = logging.getLogger(name)
         logger.handlers[:] = []
+        logger.setLevel(logging.NOTSET)  # Voilà asks for everything, and bounds its own handler
         logger.propagate = True

@@ -26,6 +26,8 @@ def free_port() -> int:
 class Server:
     """One `assess serve`, with a data directory of its own."""
 
+    program: tuple[str, ...] = ("-m", "assess.cli")
+
     def __init__(self, directory: Path, *arguments: str, **environment: str) -> None:
         self.port = free_port()
         self._started_with = (directory, arguments, environment)
@@ -36,7 +38,7 @@ class Server:
         self.url = f"http://127.0.0.1:{self.port}/"
         self.database = directory / "answers.sqlite3"
         self.log = directory / "serve.log"
-        command = [sys.executable, "-m", "assess.cli", "serve", "--no-browser"]
+        command = [sys.executable, *self.program, "serve", "--no-browser"]
         variables = {
             **os.environ,
             "ASSESS_DATABASE_URL": f"sqlite:///{self.database}",

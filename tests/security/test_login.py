@@ -13,11 +13,13 @@ from types import SimpleNamespace
 
 import pytest
 from tornado.httpclient import HTTPClientError
+from tornado.httputil import HTTPHeaders, HTTPServerRequest, RequestStartLine
 
 from assess.commands.serving import _access
 from assess.errors import ServeError
 from assess.serving.addresses import encryption, need_here
-from assess.serving.login import LETTERS, Access, Gate, new_token, same_token
+from assess.serving.guard import Pace
+from assess.serving.login import LETTERS, Access, Gate, network_of, new_token, same_token
 from tests.browser.conftest import Server
 from tests.security.client import Client, run
 
@@ -37,6 +39,11 @@ def _log_in(client: Client, token: str) -> int:
     client.ask("login")
     body = f"token={token}&_xsrf={client.cookie('_xsrf')}".encode()
     return client.ask("login", method="POST", body=body).status
+
+
+def _answer(client: Client, token: str) -> str:
+    body = f"token={token}&_xsrf={client.cookie('_xsrf')}".encode()
+    return client.ask("login", method="POST", body=body).text
 
 
 def test_without_the_token_there_is_only_the_form(gated: Server) -> None:
@@ -86,14 +93,80 @@ def test_the_token_lets_in_and_is_in_no_address_cookie_or_log(gated: Server) -> 
         assert forged.ask(Cookie=f"{name}={value}").status == 302
 
 
-def test_a_forged_login_and_many_tries_are_refused(gated: Server) -> None:
-    """The last test of this server: afterwards its address has to wait."""
+def test_a_forged_login_is_refused_also_with_the_right_token(gated: Server) -> None:
     client = Client(gated.url)
     assert client.ask("login", method="POST", body=b"token=" + TOKEN.encode()).status == 403
-    statuses = [_log_in(client, f"GUESS{number:015}") for number in range(12)]
+
+
+def test_a_room_behind_one_address_gets_in_whatever_others_type(gated: Server) -> None:
+    """Right tokens aren't tries, and wrong ones keep nobody out who has the right one."""
+    assert [_log_in(Client(gated.url), TOKEN) for _ in range(30)] == [302] * 30
+    guesser = Client(gated.url)
+    statuses = [_log_in(guesser, f"GUESS{number:015}") for number in range(70)]
     assert set(statuses) == {403, 429}
     assert statuses[-1] == 429
-    assert _log_in(client, TOKEN) == 429
+    assert statuses.count(403) <= 10
+    assert "Too many tries. Wait a minute." in _answer(guesser, "WRONG")
+    assert [_log_in(Client(gated.url), TOKEN) for _ in range(30)] == [302] * 30
+
+
+def test_wrong_tokens_of_many_addresses_are_counted_together() -> None:
+    failures, together = Pace(10), Pace(60)
+    answers = [failures.allows(f"10.0.0.{n}") and together.allows() for n in range(70)]
+    assert answers == [True] * 60 + [False] * 10
+    assert network_of("2001:db8::1") == network_of("2001:db8::ffff") != network_of("2001:db8:1::")
+    assert network_of("::ffff:10.0.0.1") == network_of("10.0.0.1")
+
+
+def test_a_login_renews_the_visitors_cookie_which_only_the_server_can_make(gated: Server) -> None:
+    """Who had the computer before, and knows or chose its cookie, knows nothing of the next."""
+    client = Client(gated.url)
+    assert _log_in(client, TOKEN) == 302
+    first = client.cookie("assess-visitor")
+    assert _log_in(client, TOKEN) == 302
+    second = client.cookie("assess-visitor")
+    assert first
+    assert second
+    assert second != first
+    kernel = client.kernel()
+    assert client.cookie("assess-visitor") == second
+    client.leave(kernel)
+    (name,) = [cookie.name for cookie in client.jar if cookie.name.startswith("assess-visitor")]
+    for cookie in client.jar:
+        if cookie.name == name:
+            cookie.value = "x" * 43
+    kernel = client.kernel()
+    assert client.cookie("assess-visitor") != "x" * 43
+    client.leave(kernel)
+
+
+def test_logging_out_ends_the_login_its_copies_and_the_pages(gated: Server) -> None:
+    client = Client(gated.url)
+    assert client.ask("logout").status == 302  # to the form: nobody is in
+    assert _log_in(client, TOKEN) == 302
+    page = client.ask().text
+    kernel = re.search(r'"kernelId": ?"([^"]+)"', page)
+    assert kernel
+    assert 'href="/logout"' in page
+    copied = client.cookies()
+    asked = client.ask("logout")
+    assert asked.status == 200
+    assert "Log out?" in asked.text
+    assert client.ask("logout", method="POST", body=b"").status == 403  # forged
+    body = f"_xsrf={client.cookie('_xsrf')}".encode()
+    reply = client.ask("logout", method="POST", body=body)
+    assert reply.status == 302
+    assert "/login" in reply.header("Location")
+    assert not client.cookie("assess-login")
+    assert not client.cookie("assess-visitor")
+    stranger = Client(gated.url)
+    assert stranger.ask(Cookie=copied).status == 302
+    assert stranger.ask(f"api/kernels/{kernel[1]}", Cookie=copied).status in (302, 403)
+    assert _log_in(client, TOKEN) == 302
+
+
+def test_where_nobody_logs_in_nobody_logs_out(alice: Client) -> None:
+    assert alice.ask("logout").status == 404
 
 
 def test_an_address_for_others_needs_a_login() -> None:
@@ -116,6 +189,8 @@ def test_a_made_token_cannot_be_guessed_and_a_typed_one_may_look_different() -> 
         assert not same_token(token[:-1], token)
     assert not same_token("", TOKEN)
     assert not same_token("é\ud800", TOKEN)
+    assert not same_token("", "-" * 16)
+    assert not same_token("?" * 16, "\udcff" * 16)
 
 
 @pytest.mark.parametrize(
@@ -138,6 +213,21 @@ def test_the_header_of_a_sign_in_counts_from_its_address_only(
     assert (found is not None) is inside
 
 
+def test_a_visitors_source_is_the_sign_ins_name_or_the_network() -> None:
+    """Everybody behind a sign-in comes from its one address."""
+    gate = Gate(access=Access(proxy_header="X-Remote-User", proxy_from="10.0.0.1"))
+    sources, networks = [], []
+    for name in ("alice", "bob"):
+        headers = HTTPHeaders({"Host": "a.example", "X-Remote-User": name})
+        line = RequestStartLine("GET", "/", "HTTP/1.1")
+        request = HTTPServerRequest(headers=headers, start_line=line)
+        request.remote_ip = "10.0.0.1"
+        sources.append(gate.source(request))
+        networks.append(Gate().source(request))
+    assert sources[0] != sources[1]
+    assert networks == ["10.0.0.1"] * 2
+
+
 def _options(**given: object) -> argparse.Namespace:
     plain = {"token": False, "proxy_header": None, "proxy_from": None, "insecure": False}
     return argparse.Namespace(**{**plain, **given})
@@ -153,6 +243,11 @@ def test_the_chosen_token_is_long_and_stays_out_of_the_kernels_environment(
     monkeypatch.setenv("ASSESS_TOKEN", "short")
     with pytest.raises(ServeError, match="at least 16"):
         _access(_options(token=True))
+    # a form left empty would get in with the first
+    for guessed in ("-" * 16, "ABC-DEF-GHI-JKL-MNO", "- " * 16 + "A"):
+        monkeypatch.setenv("ASSESS_TOKEN", guessed)
+        with pytest.raises(ServeError, match="dashes and spaces don't count"):
+            _access(_options(token=True))
     for contradicting in (
         {"proxy_header": "X"},
         {"proxy_from": "10.0.0.1"},

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from tornado.httpclient import HTTPClientError
+from tornado.httputil import HTTPHeaders, HTTPServerRequest, RequestStartLine
 
-from assess.serving.guard import HEADERS, Pace
+from assess.serving.guard import HEADERS, OtherSite, Pace
 from tests.browser.conftest import Server
 from tests.security.client import Client, hang_up, run
 
@@ -136,6 +137,44 @@ def test_a_page_elsewhere_opens_no_websocket_even_with_the_cookies(
 
     assert run(connect) == 403
     alice.leave(kernel)
+
+
+def test_an_https_origin_counts_only_where_a_sign_in_stands_in_front(alice: Client) -> None:
+    """Our name with the other scheme is another site: who listens there isn't this server."""
+    kernel = alice.kernel()
+
+    async def connect(scheme: str) -> int:
+        origin = alice.url.replace("http", scheme, 1).rstrip("/")
+        try:
+            connection = await alice.connect(kernel, Origin=origin)
+        except HTTPClientError as error:
+            return error.code
+        await hang_up(connection)
+        return 101
+
+    assert run(lambda: connect("https")) == 403
+    assert run(lambda: connect("http")) == 101
+    alice.leave(kernel)
+
+
+@pytest.mark.parametrize(
+    ("spoken", "origin", "proxied", "refused"),
+    [
+        ("http", "https://a.example", False, True),
+        ("http", "https://a.example", True, False),
+        ("http", "http://a.example", False, False),
+        ("https", "https://a.example", False, False),
+        ("https", "http://a.example", False, True),
+    ],
+)
+def test_a_scheme_that_the_server_does_not_speak_is_another_site(
+    spoken: str, origin: str, proxied: bool, refused: bool
+) -> None:
+    headers = HTTPHeaders({"Host": "a.example", "Origin": origin})
+    line = RequestStartLine("POST", "/login", "HTTP/1.1")
+    request = HTTPServerRequest(headers=headers, start_line=line)
+    request.protocol = spoken
+    assert (OtherSite(proxied=proxied).match(request) is not None) is refused
 
 
 def test_a_forged_farewell_ends_no_kernel(alice: Client) -> None:

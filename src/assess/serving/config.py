@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
+from pathlib import Path
 
 from traitlets.config import Config
 
@@ -19,9 +21,16 @@ EXTENSIONS = [
 ]
 
 
-def voila_config(host: str, port: int, browser: bool, access: Access = OPEN) -> Config:
-    """Everything that decides how the page is served; no file of a user's can change it."""
+def voila_config(
+    host: str, port: int, browser: bool, access: Access = OPEN, folder: Path | None = None
+) -> Config:
+    """Everything that decides how the page is served; no file of a user's can change it.
+
+    `folder`: where the kernels' sockets and files go.
+    """
+    folder = folder or Path(tempfile.gettempdir())
     config = Config()
+    config.Voila.connection_dir_root = str(folder)
     config.Voila.config_file_paths = []  # a voila.json that lies about decides nothing here
     config.Voila.ip = host
     config.Voila.port = port
@@ -52,7 +61,7 @@ def voila_config(host: str, port: int, browser: bool, access: Access = OPEN) -> 
     config.KernelRestarter.restart_limit = 0
     config.VoilaExecutor.timeout = 120
     # kernels can't be reached over the network at all; a socket's path has 107 characters at most
-    # (fewer on macOS), of which the names below the temporary directory take up to 80
-    if sys.platform == "linux" and len(tempfile.gettempdir()) <= 25:
+    # (fewer on macOS), of which the names below our folder take up to 65
+    if sys.platform == "linux" and len(os.fsencode(folder)) <= 42:
         config.KernelManager.transport = "ipc"
     return config

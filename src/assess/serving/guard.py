@@ -43,6 +43,9 @@ LARGEST_MESSAGE = 5_000_000
 LARGEST_REQUEST = 100_000
 """Bytes of a request's body: nothing larger than a form is sent that way."""
 
+HALF_SENT = 30.0
+"""Seconds until a connection ends whose request's headers, or then its body, don't arrive."""
+
 
 class Headers(OutputTransform):
     """Sets our headers on every answer, whoever made it: pages, files, refusals."""
@@ -67,12 +70,20 @@ class OtherSite(Matcher):
 
     Only following a link to us passes: it opens a page in a tab of its own. Browsers say which it
     is (`Sec-Fetch-*`); those that don't are held off by Origin and cookies, as they always were.
+    Our own name with the other scheme (https where we speak http) is another site, too, unless a
+    sign-in in front of us may speak it.
     """
+
+    def __init__(self, *, proxied: bool = False) -> None:
+        self._proxied = proxied
 
     def match(self, request: HTTPServerRequest) -> dict[str, Any] | None:
         """{} (a match) where another site asks, or a page is fetched before anybody wants it."""
         headers = request.headers
         if "prefetch" in headers.get("Sec-Purpose", "") + headers.get("Purpose", ""):
+            return {}
+        scheme, _, host = headers.get("Origin", "").lower().partition("://")
+        if host == request.host.lower() and scheme != request.protocol and not self._proxied:
             return {}
         if headers.get("Sec-Fetch-Site", "none") in ("same-origin", "none"):
             return None

@@ -46,14 +46,15 @@ class PageHandler(BaseVoilaHandler):
             raise HTTPError(404)
         self.xsrf_token  # noqa: B018 - reading it sets the cookie, without which no farewell counts
         welcome(self)
-        if not self._pace.allows(str(self.request.remote_ip)):
+        source = self.identity_provider.source(self.request)
+        if not self._pace.allows(source):
             self._metrics.refused.inc()
             raise HTTPError(503, "Many pages were opened from your network in the last minute.")
         try:
-            reserved = self.kernel_manager.reserve()
+            reserved = self.kernel_manager.reserve(source)
         except HTTPError:
             self._metrics.refused.inc()
-            log.warning("a page was refused: all places are taken")
+            log.warning("a page was refused: there was no place for it")
             raise
         self._metrics.visits.inc()
         start = reserved(
@@ -98,6 +99,7 @@ class PageHandler(BaseVoilaHandler):
             host=self._host,
             config=json.dumps(config).replace("<", "\\u003c"),
             mark=MARK,
+            logout=bool(self.identity_provider.access.token),
         )
         head, _, tail = page.partition(MARK)
         return head, tail

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import ctypes
 import sys
 from collections.abc import Awaitable, Callable
@@ -17,7 +18,9 @@ from tornado.routing import Matcher
 from tornado.web import HTTPError, RequestHandler
 from traitlets import Int
 
-from assess.serving.owners import OwnedKernels
+from assess.serving import places
+from assess.serving.owners import VISITOR, OwnedKernels
+from assess.serving.places import NoPlaceError, Places
 
 GIVE_BACK_AFTER = 5.0
 """Seconds after a page was left."""
@@ -58,37 +61,65 @@ class BoundedKernelManager(OwnedKernels):
 
     max_kernels = Int(30, help="Pages that can be open at once.").tag(config=True)
 
-    def reserve(self) -> Callable[..., Awaitable[str]]:
-        """Take a place and give back what starts a kernel in it; 503 where all are taken.
+    def reserve(self, source: str = "") -> Callable[..., Awaitable[str]]:
+        """Take a place and give back what starts a kernel in it; 503 where there is none.
 
         A page that has begun can't be refused any more: the place is taken before it begins.
+        `source`: where the page is asked from.
         """
-        # the parent knows of a kernel once it runs, some time before it has started
-        if len({*self.list_kernel_ids(), *self._starting}) >= self.max_kernels:
-            raise HTTPError(
-                503,
-                f"{self.max_kernels} pages are open, and the server takes no more.",
-            )
         kernel_id = str(uuid4())
-        self._starting.add(kernel_id)
-        return partial(self._start_reserved, kernel_id)
+        try:
+            before = self._places.take(kernel_id, VISITOR.get(), source, self.max_kernels)
+        except NoPlaceError as error:
+            raise HTTPError(503, str(error)) from error
+        return partial(self._start_reserved, kernel_id, before)
 
     @cached_property
-    def _starting(self) -> set[str]:
-        return set()
+    def _places(self) -> Places:
+        return Places()
 
-    async def _start_reserved(self, kernel_id: str, **kwargs: Any) -> str:
+    @property
+    def full(self) -> bool:
+        """Whether all places are taken."""
+        return len(self._places) >= self.max_kernels
+
+    async def _start_reserved(self, kernel_id: str, before: str, **kwargs: Any) -> str:
         try:
-            return str(await super().start_kernel(kernel_id=kernel_id, **kwargs))
+            if before:
+                await self.leave(before)
+            started = str(await super().start_kernel(kernel_id=kernel_id, **kwargs))
         finally:
-            self._starting.discard(kernel_id)
+            if kernel_id not in self:
+                self._places.give_back(kernel_id)
+        IOLoop.current().call_later(places.CONNECT_WITHIN, self._end_unconnected, kernel_id)
+        return started
+
+    async def _end_unconnected(self, kernel_id: str) -> None:
+        """End a kernel that no page has ever connected to: a link checker's, a reload loop's."""
+        if self._places.never_connected(kernel_id):
+            await self.leave(kernel_id)
 
     async def start_kernel(self, **kwargs: Any) -> str:  # type: ignore[override]
-        """As the parent does; 503 with a sentence where all places are taken."""
+        """As the parent does; 503 with a sentence where there is no place."""
         return await self.reserve()(**kwargs)
+
+    def notify_connect(self, kernel_id: str) -> None:
+        """As the parent does; the place is in use."""
+        self._places.connect(kernel_id)
+        super().notify_connect(kernel_id)  # type: ignore[no-untyped-call]
+
+    def notify_disconnect(self, kernel_id: str) -> None:
+        """As the parent does; the place may soon be another page's."""
+        self._places.disconnect(kernel_id)
+        super().notify_disconnect(kernel_id)  # type: ignore[no-untyped-call]
+
+    async def leave_all(self, visitor: str) -> None:
+        """End the kernels of all pages of a visitor."""
+        await asyncio.gather(*(self.leave(kernel_id) for kernel_id in self._places.of(visitor)))
 
     def remove_kernel(self, kernel_id: str) -> Any:
         """As the parent does; what its page needed here is given back soon, once for many pages."""
+        self._places.give_back(kernel_id)
         if not self._giving_back:
             self._giving_back = True
             IOLoop.current().call_later(GIVE_BACK_AFTER, self._give_back)

@@ -1,29 +1,37 @@
 """Who may see the page at all where other machines can reach it: a token, or a proxy's word.
 
 The token is typed into a form, so it is in no address and no log; a cookie that no script reads
-and no other site's page sends stands for it afterwards. The tries are counted for each address
-and for all together.
+and no other site's page sends stands for it afterwards, until somebody logs out. The right token
+always gets in: a room may share one address, and others may be guessing from elsewhere. What makes
+guessing hopeless is the token's length; wrong ones are counted and soon answered with "wait" only.
 """
 
 from __future__ import annotations
 
 import hmac
 import secrets
+import time
 from dataclasses import dataclass
+from functools import cached_property
+from ipaddress import ip_address, ip_network
 from typing import Any
 
 from jupyter_server.auth.decorator import allow_unauthenticated
 from jupyter_server.auth.identity import IdentityProvider, User
-from tornado.web import RequestHandler
+from tornado.httputil import HTTPServerRequest
+from tornado.web import RequestHandler, authenticated
 from traitlets import Instance
 from voila.handler import BaseVoilaHandler
 
 from assess.errors import ServeError
 from assess.serving.guard import Pace
+from assess.serving.owners import cookie_name as visitor_cookie
+from assess.serving.owners import renew, visitor_of
 
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 SHORTEST_TOKEN = 16
 DAYS = 1
+MOST_ENDED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +58,35 @@ def new_token() -> str:
     return "-".join(letters[at : at + 5] for at in range(0, 20, 5))
 
 
+def plain(token: str) -> str:
+    """A token as it is compared: dashes, spaces and case don't count."""
+    return "".join(token.split()).replace("-", "").upper()
+
+
 def same_token(typed: str, token: str) -> bool:
-    """Whether a typed token is the one, in constant time; dashes, spaces and case don't count."""
-
-    def plain(text: str) -> bytes:
-        return "".join(text.split()).replace("-", "").upper().encode("utf-8", "replace")
-
-    return hmac.compare_digest(plain(typed), plain(token))
+    """Whether a typed token is the one, in constant time."""
+    ours, theirs = (plain(text).encode("utf-8", "surrogatepass") for text in (token, typed))
+    return hmac.compare_digest(ours, theirs) and bool(ours)
 
 
 def need_long(token: str) -> None:
     """ServeError where a chosen token could be guessed."""
-    if len(token) < SHORTEST_TOKEN:
+    if (count := len(plain(token))) < SHORTEST_TOKEN:
         raise ServeError(
-            f"ASSESS_TOKEN has {len(token)} characters: give at least {SHORTEST_TOKEN}, or leave "
-            "it out and one is made."
+            f"ASSESS_TOKEN has {count} characters (dashes and spaces don't count): give at least "
+            f"{SHORTEST_TOKEN}, or leave it out and one is made."
         )
+
+
+def network_of(address: str) -> str:
+    """The address, or for IPv6 the network of a household: each computer there has many."""
+    try:
+        known = ip_address(address)
+    except ValueError:
+        return address
+    if known.version == 4:
+        return address
+    return str(known.ipv4_mapped or ip_network((int(known), 64), strict=False))
 
 
 def cookie_name(handler: RequestHandler) -> str:
@@ -90,8 +111,48 @@ class Gate(IdentityProvider):
             # remote_ip is the other end of the connection: X-Forwarded-For is never looked at
             from_proxy = handler.request.remote_ip == self.access.proxy_from
             return from_proxy and bool(handler.request.headers.get(self.access.proxy_header))
+        login = self._login(handler)
+        return bool(login) and login not in self._ended
+
+    def source(self, request: HTTPServerRequest) -> str:
+        """Where a visitor comes from: a network, or the name that a sign-in gives."""
+        header = self.access.proxy_header
+        name = request.headers.get(header) if header else None
+        return f"name {name}" if name else network_of(str(request.remote_ip))
+
+    def begin(self, handler: RequestHandler) -> None:
+        """Set the cookie of a new login, and a new one for the visitor."""
+        handler.set_signed_cookie(
+            cookie_name(handler),
+            secrets.token_urlsafe(16),
+            expires_days=None,
+            path=handler.settings["base_url"],
+            httponly=True,
+            samesite="Strict",
+            secure=handler.request.protocol == "https",
+        )
+        renew(handler)
+
+    def end(self, handler: RequestHandler) -> None:
+        """End this login, also for a copy of its cookie, and forget the visitor."""
+        now = time.monotonic()
+        for login, at in [*self._ended.items()]:  # the oldest come first
+            if now - at <= DAYS * 86_400 and len(self._ended) < MOST_ENDED:
+                break
+            del self._ended[login]
+        self._ended[self._login(handler)] = now
+        for name in (cookie_name(handler), visitor_cookie(handler)):
+            handler.clear_cookie(name, path=handler.settings["base_url"])
+
+    @cached_property
+    def _ended(self) -> dict[bytes, float]:
+        """Logins that were ended before their cookie did, and when."""
+        return {}
+
+    @staticmethod
+    def _login(handler: RequestHandler) -> bytes:
         found = handler.get_signed_cookie(cookie_name(handler), max_age_days=DAYS)
-        return found == b"in"
+        return found or b""
 
     def get_handlers(self) -> list[Any]:
         """None of jupyter's: the login page is ours."""
@@ -109,8 +170,8 @@ class Gate(IdentityProvider):
 class LoginHandler(BaseVoilaHandler):
     """The form that takes the token."""
 
-    tries = Pace(10)
-    all_tries = Pace(60)
+    failures = Pace(10)
+    all_failures = Pace(60)
 
     def initialize(self, access: Access, **kwargs: Any) -> None:
         """`access`: the token that is asked for."""
@@ -129,28 +190,20 @@ class LoginHandler(BaseVoilaHandler):
 
     @allow_unauthenticated
     async def post(self) -> None:
-        """Set the cookie for the right token; a sentence for a wrong one or too many."""
-        address = str(self.request.remote_ip)
-        if not (self.tries.allows(address) and self.all_tries.allows()):
+        """Set the cookies for the right token; a sentence for a wrong one or too many."""
+        token = self._access.token
+        if token and same_token(self.get_body_argument("token", ""), token):
+            self.identity_provider.begin(self)
+            self.redirect(self.base_url)
+            return
+        source = network_of(str(self.request.remote_ip))
+        if self.failures.allows(source) and self.all_failures.allows():
+            self.set_status(403)
+            self._show("That isn't the token. Check it and type it again.")
+        else:
             self.set_status(429)
             self.set_header("Retry-After", "60")
-            self._show("That were many tries. Wait a minute, then type it again.")
-        elif not self._access.token or not same_token(
-            self.get_body_argument("token", ""), self._access.token
-        ):
-            self.set_status(403)
-            self._show("That isn't the token. Look at it again and type it once more.")
-        else:
-            self.set_signed_cookie(
-                cookie_name(self),
-                "in",
-                expires_days=None,
-                path=self.base_url,
-                httponly=True,
-                samesite="Strict",
-                secure=self.request.protocol == "https",
-            )
-            self.redirect(self.base_url)
+            self._show("Too many tries. Wait a minute.")
 
     def _show(self, said: str = "", *, again: bool = False) -> None:
         self.set_header("Cache-Control", "no-store")
@@ -164,3 +217,24 @@ class LoginHandler(BaseVoilaHandler):
                 form=self.xsrf_form_html(),
             )
         )
+
+
+class LogoutHandler(BaseVoilaHandler):
+    """Asks whether to log out, and does it.
+
+    It asks on a page of its own: what was just typed is sent when the assessment is left.
+    """
+
+    @authenticated
+    async def get(self) -> None:
+        """The question."""
+        self.set_header("Cache-Control", "no-store")
+        self.finish(self.render_template("logout.html", form=self.xsrf_form_html()))
+
+    @authenticated
+    async def post(self) -> None:
+        """End the login and this browser's pages; the form for the token comes next."""
+        visitor = visitor_of(self)
+        self.identity_provider.end(self)
+        await self.kernel_manager.leave_all(visitor)
+        self.redirect(self.get_login_url())

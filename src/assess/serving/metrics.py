@@ -82,8 +82,7 @@ class HealthHandler(RequestHandler):
 
     def get(self) -> None:
         """ok, or full."""
-        kernels = self.settings["kernel_manager"]
-        room = len(kernels) < kernels.max_kernels
+        room = not self.settings["kernel_manager"].full
         self.set_status(200 if room else 503)
         self.set_header("Content-Type", "text/plain; charset=utf-8")
         self.set_header("Cache-Control", "no-store")

@@ -1,8 +1,9 @@
 """Whose kernel is it: a page's kernel answers only to the browser that loaded the page.
 
 Kernel ids stand in addresses, and addresses end up in logs: an id alone must open nothing. Each
-browser gets a random cookie with its first page; a kernel remembers (as a hash) the cookie of the
-page that started it, and every request for a kernel is answered "not here" without that cookie.
+browser gets a random, signed cookie with its first page and a new one when it logs in; a kernel
+remembers (as a hash) the cookie of the page that started it, and every request for a kernel is
+answered "not here" without that cookie.
 A kernel that was started for no page belongs to nobody until `OwnedKernels.give` says whose it is.
 """
 
@@ -50,30 +51,34 @@ def cookie_name(handler: RequestHandler) -> str:
 
 def visitor_of(handler: RequestHandler) -> str:
     """The visitor that a request's cookie names, or ""."""
-    secret = handler.get_cookie(cookie_name(handler), "") or ""
-    return _hashed(secret) if len(secret) >= 43 else ""
+    # signed: a visitor can't choose it, nor can whoever had the computer before
+    secret = handler.get_signed_cookie(cookie_name(handler))
+    return _hashed(secret.decode()) if secret else ""
 
 
 def welcome(handler: RequestHandler) -> None:
-    """Note in this context whose page is made; a browser without the cookie gets one.
+    """Note in this context whose page is made; a browser without the cookie gets one."""
+    VISITOR.set(visitor_of(handler) or renew(handler))
+
+
+def renew(handler: RequestHandler) -> str:
+    """Give the browser a new cookie, whatever it had; the visitor that it names.
 
     The cookie ends with the browser, is read by no script, and is sent by no other site's page.
     """
-    visitor = visitor_of(handler)
-    if not visitor:
-        secret = secrets.token_urlsafe(32)
-        visitor = _hashed(secret)
-        handler.set_cookie(
-            cookie_name(handler),
-            secret,
-            path=handler.settings.get("base_url", "/"),
-            httponly=True,
-            # not Strict: a link in a mail would come without it, and a new one would lock the
-            # browser's other pages out of their kernels
-            samesite="Lax",
-            secure=handler.request.protocol == "https",
-        )
-    VISITOR.set(visitor)
+    secret = secrets.token_urlsafe(32)
+    handler.set_signed_cookie(
+        cookie_name(handler),
+        secret,
+        expires_days=None,
+        path=handler.settings.get("base_url", "/"),
+        httponly=True,
+        # not Strict: a link in a mail would come without it, and a new one would lock the
+        # browser's other pages out of their kernels
+        samesite="Lax",
+        secure=handler.request.protocol == "https",
+    )
+    return _hashed(secret)
 
 
 class OwnedKernels(AsyncMappingKernelManager):

@@ -17,22 +17,25 @@ from typing import Any
 
 from jupyter_server.utils import url_path_join
 from tornado.routing import Rule
+from traitlets.config import Config
 from voila.app import Voila
 
 from assess import settings
 from assess.errors import ServeError
 from assess.logs import log_json
+from assess.serving import guard
 from assess.serving.addresses import need_free, need_here
 from assess.serving.config import voila_config
 from assess.serving.forks import Forks, NoForkError
 from assess.serving.guard import LARGEST_REQUEST, MESSAGES, Headers, OtherSite, Pace
 from assess.serving.handlers import PageHandler
 from assess.serving.limits import LOOPBACK, ForeignHost, Refuse, allow_many_files
-from assess.serving.login import OPEN, Access, LoginHandler
+from assess.serving.login import OPEN, Access, LoginHandler, LogoutHandler
 from assess.serving.metrics import HealthHandler, MetricsHandler
 from assess.serving.owners import OWN
 from assess.serving.parts import PartsHandler, host_script, lasting_name
 from assess.serving.provisioner import ForkedProvisioner, register
+from assess.serving.scratch import own_folder
 
 SHARE = Path(str(resources.files("assess.serving") / "share" / "jupyter"))
 
@@ -56,25 +59,26 @@ class AssessVoila(Voila):
         host, files = host_script(), self.forks.files
         for script in (host, _chart_script()):
             files.files[lasting_name(script)] = script
+        voila = {"voila_configuration": self.voila_configuration}
         page = {
             "notebook": Path(self.notebook_path),
             "files": files,
             "host": lasting_name(host),
             "metrics": self.forks.metrics,
             "pace": Pace(settings.visits_a_minute()),
-            "voila_configuration": self.voila_configuration,
+            **voila,
         }
 
         def at(path: str) -> str:
             return str(url_path_join(self.server_url, path))
 
         measuring = {"metrics": self.forks.metrics, "anywhere": settings.metrics_anywhere()}
-        login = {"access": self.access, "voila_configuration": self.voila_configuration}
         self.forks.metrics.listen()
         return [
             (at("healthz"), HealthHandler),
             (at("metrics"), MetricsHandler, measuring),
-            (at("login"), LoginHandler, login),
+            (at("login"), LoginHandler, {"access": self.access, **voila}),
+            *([(at("logout"), LogoutHandler, voila)] if self.access.token else []),
             (at(r"assess/parts/([\w.]+)"), PartsHandler, {"files": files}),
             *(
                 (item[0], OWN[item[1]], *item[2:])
@@ -87,11 +91,16 @@ class AssessVoila(Voila):
     def listen(self) -> None:
         """Refuse foreign hosts before any other rule, say where the page is, and serve."""
         foreign = ForeignHost(LOOPBACK | {self.ip} | self.names, numbers=self.ip not in LOOPBACK)
-        refused = [Rule(foreign, Refuse), Rule(OtherSite(), Refuse)]
+        other = OtherSite(proxied=bool(self.access.proxy_header))
+        refused = [Rule(foreign, Refuse), Rule(other, Refuse)]
         self.app.default_router.rules[:0] = refused
         self.app.add_transform(Headers)
         self.app.listen = partial(
-            self.app.listen, ssl_options=self.encrypted, max_body_size=LARGEST_REQUEST
+            self.app.listen,
+            ssl_options=self.encrypted,
+            max_body_size=LARGEST_REQUEST,
+            idle_connection_timeout=guard.HALF_SENT,  # the time for the headers, too
+            body_timeout=guard.HALF_SENT,
         )
         print("\n".join(self._hello()), flush=True)
         # our notebook holds no output that could be mistrusted: Voilà says so at each visit
@@ -100,6 +109,10 @@ class AssessVoila(Voila):
         general = logging.getLogger("tornado.general")
         general.addFilter(lambda record: "websocket_ping_timeout" not in record.getMessage())
         super().listen()
+
+    def stop(self) -> None:
+        """End the kernels; `serve` removes the folder that they still write to until then."""
+        self.ioloop.run_sync(self.kernel_manager.shutdown_all)
 
     def _hello(self) -> Iterator[str]:
         """Where the page is, what to type there, and what isn't safe about it."""
@@ -156,7 +169,17 @@ def serve(
         os.environ[settings.SHARED_VARIABLE] = "1"
     if settings.log_json():
         log_json()
-    config = voila_config(host, port, browser, access)
+    with own_folder() as folder:
+        _run(voila_config(host, port, browser, access, folder), access, names, encrypted)
+
+
+def _run(
+    config: Config,
+    access: Access,
+    names: Collection[str],
+    encrypted: ssl.SSLContext | None,
+) -> None:
+    host = config.Voila.ip
     forks = Forks(Path(config.Voila.notebook_path))
     forks.start()  # it imports what kernels need while this process goes on
     try:
