@@ -8,6 +8,7 @@ import tempfile
 from traitlets.config import Config
 
 from assess import settings
+from assess.serving.connections import JudgedConnection
 from assess.serving.guard import LARGEST_MESSAGE
 from assess.serving.limits import BoundedKernelManager
 from assess.serving.login import OPEN, Access, Gate
@@ -33,6 +34,7 @@ def voila_config(host: str, port: int, browser: bool, access: Access = OPEN) -> 
     # the first ping is an interval after the page came: a timeout as short as that ends them all
     config.Voila.tornado_settings = {"ws_ping_interval": 30_000, "ws_ping_timeout": 50_000}
     config.Voila.tornado_settings |= {"websocket_max_message_size": LARGEST_MESSAGE}
+    config.Voila.kernel_websocket_connection_class = JudgedConnection
     config.Voila.identity_provider_class = Gate
     config.Gate.access = access
     page = config.VoilaConfiguration

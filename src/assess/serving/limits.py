@@ -15,8 +15,10 @@ from tornado.httputil import HTTPServerRequest, split_host_and_port
 from tornado.ioloop import IOLoop
 from tornado.routing import Matcher
 from tornado.web import HTTPError, RequestHandler
-from traitlets import Int
+from traitlets import Int, default
+from zmq.asyncio import Context
 
+from assess.serving.connections import room_for
 from assess.serving.owners import OwnedKernels
 
 GIVE_BACK_AFTER = 5.0
@@ -57,6 +59,10 @@ class BoundedKernelManager(OwnedKernels):
     _giving_back = False
 
     max_kernels = Int(30, help="Pages that can be open at once.").tag(config=True)
+
+    @default("context")
+    def _context_default(self) -> Context:
+        return room_for(self.max_kernels)
 
     def reserve(self) -> Callable[..., Awaitable[str]]:
         """Take a place and give back what starts a kernel in it; 503 where all are taken.
