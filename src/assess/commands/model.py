@@ -17,6 +17,7 @@ from assess.loader import load_model
 from assess.model import CompetencyModel
 from assess.model_diff import Carried, Change, ModelDiff, compare
 from assess.report.words import count
+from assess.terminal import shown
 
 SCHEMA_NAME = "competencies.schema.json"
 TEMPLATE = Path(__file__).parents[1] / "model_file" / "template.yaml"
@@ -31,13 +32,14 @@ def new(options: argparse.Namespace) -> int:
         raise AssessError(f"{path} is there already; choose another name, nothing is overwritten.")
     name = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-")[:80].strip("-") or "my-model"
     write_text(path, TEMPLATE.read_text(encoding="utf-8").replace("id: my-model", f'id: "{name}"'))
-    print(f"{path}: a small model to start from. Edit it, then: assess check {quote(str(path))}")
+    asked = shown(quote(str(path)))
+    print(f"{shown(path)}: a small model to start from. Edit it, then: assess check {asked}")
     schema = path.parent / SCHEMA_NAME
     if not schema.exists():
         from assess.model_file.schema import schema_text
 
         write_text(schema, schema_text())
-        print(f"{schema}: editors complete and check the model by it")
+        print(f"{shown(schema)}: editors complete and check the model by it")
     return 0
 
 
