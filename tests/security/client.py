@@ -126,10 +126,11 @@ async def say(connection: WebSocketClientConnection, frame: bytes) -> None:
     await connection.write_message(frame, binary=True)
 
 
-async def closed(connection: WebSocketClientConnection) -> int | None:
-    """Wait until the server has closed it; the code."""
-    while await connection.read_message() is not None:
-        pass
+async def closed(connection: WebSocketClientConnection, seconds: float = 60) -> int | None:
+    """Wait until the server has closed it; the code. Fails where it stays open."""
+    async with asyncio.timeout(seconds):
+        while await connection.read_message() is not None:
+            pass
     connection.close()
     return connection.close_code
 
