@@ -1,5 +1,5 @@
 # `make serve` runs the assessment, `make test` runs every test; both build .venv first.
-.PHONY: serve test lint lock bench bench-soak bench-plans bench-saving bench-cohort people reliability screenshots hub hub-remove clean fuzz audit sbom
+.PHONY: serve test lint lock bench bench-soak bench-plans bench-saving bench-cohort people reliability screenshots hub hub-remove clean fuzz siege audit sbom
 
 serve: .venv/run.stamp
 	.venv/bin/assess serve $(ARGS)
@@ -87,6 +87,11 @@ clean:
 # a million inputs to all that reads a stranger's text; ARGS="--share 0.01" tries a hundredth
 fuzz: .venv/dev.stamp
 	.venv/bin/python fuzz/run.py $(ARGS)
+
+# malformed frames, page loads and sockets while a person rates; says how long that person waited
+siege: .venv/dev.stamp
+	scripts/browser.sh
+	.venv/bin/python -m tests.security.siege $(ARGS)
 
 # known vulnerabilities of what is locked; says so where the service can't be reached (AUDIT_MUST=1: fails)
 audit: .venv/dev.stamp

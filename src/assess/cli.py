@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 
 from assess import __version__
-from assess.errors import AssessError
+from assess.errors import AssessError, ModelError
+from assess.terminal import Terminal, shown
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -20,11 +22,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a terminal without our letters gets their numbers
             stream.reconfigure(errors="backslashreplace")
-    options = _parser().parse_args(argv)
+    with redirect_stdout(Terminal(sys.stdout)), redirect_stderr(Terminal(sys.stderr)):
+        return _run(_parser().parse_args(argv))
+
+
+def _run(options: argparse.Namespace) -> int:
     try:
         return int(options.run(options))
+    except ModelError as error:
+        print(*map(shown, error.problems), sep="\n", file=sys.stderr)
+        return 1
     except AssessError as error:
-        print(error, file=sys.stderr)
+        print(shown(error), file=sys.stderr)
         return 1
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output has gone: nothing to say to anybody

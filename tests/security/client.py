@@ -17,6 +17,8 @@ from typing import Any, TypeVar
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
+from assess.serving.frames import PROTOCOL
+
 T = TypeVar("T")
 
 
@@ -93,17 +95,23 @@ class Client:
         )
 
     async def connect(
-        self, kernel: str, *, cookies: str | None = None, **headers: str
+        self,
+        kernel: str,
+        *,
+        cookies: str | None = None,
+        session: str | None = None,
+        v1: bool = True,
+        **headers: str,
     ) -> WebSocketClientConnection:
         """Open the kernel's websocket; raises tornado's HTTPClientError where it is refused."""
         address = self.url.replace("http", "ws", 1)
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         request = HTTPRequest(
-            f"{address}api/kernels/{kernel}/channels?session_id={uuid.uuid4().hex}",
+            f"{address}api/kernels/{kernel}/channels?session_id={session or uuid.uuid4().hex}",
             headers={"Cookie": self.cookies() if cookies is None else cookies, **named},
             validate_cert=False,
         )
-        return await websocket_connect(request)
+        return await websocket_connect(request, subprotocols=[PROTOCOL] if v1 else None)
 
 
 async def hang_up(connection: WebSocketClientConnection) -> None:
@@ -113,26 +121,56 @@ async def hang_up(connection: WebSocketClientConnection) -> None:
         pass
 
 
-def message(kind: str, content: Any = None, *, channel: Any = "shell", **parts: Any) -> str:
-    """A kernel message in its JSON form."""
-    header = {
+async def say(connection: WebSocketClientConnection, frame: bytes) -> None:
+    """Send a frame."""
+    await connection.write_message(frame, binary=True)
+
+
+async def closed(connection: WebSocketClientConnection, seconds: float = 60) -> int | None:
+    """Wait until the server has closed it; the code. Fails where it stays open."""
+    async with asyncio.timeout(seconds):
+        while await connection.read_message() is not None:
+            pass
+    connection.close()
+    return connection.close_code
+
+
+def header(kind: Any, **more: Any) -> dict[str, Any]:
+    """A message's header."""
+    return {
         "msg_id": uuid.uuid4().hex,
         "msg_type": kind,
         "session": "s",
         "username": "",
         "version": "5.3",
         "date": "2026-11-22T10:00:00Z",
+        **more,
     }
+
+
+def message(kind: Any, content: Any = None, *, channel: str = "shell", **parts: Any) -> bytes:
+    """A kernel message as a frame; `parts` replace its own, as values or as bytes."""
     whole = {
-        "channel": channel,
-        "header": header,
+        "header": header(kind),
         "parent_header": {},
         "metadata": {},
-        "content": content or {},
-        "buffers": [],
+        "content": {} if content is None else content,
         **parts,
     }
-    return json.dumps(whole)
+    texts = [
+        part if isinstance(part, bytes) else json.dumps(part).encode() for part in whole.values()
+    ]
+    return frame(channel.encode(), *texts)
+
+
+def frame(*parts: bytes, count: int | None = None, offsets: list[int] | None = None) -> bytes:
+    """A frame of these parts; with `count` or `offsets`, one that lies about them."""
+    if offsets is None:
+        offsets = [8 * (len(parts) + 2)]
+        for part in parts:
+            offsets.append(offsets[-1] + len(part))
+    numbers = [len(offsets) if count is None else count, *offsets]
+    return b"".join(number.to_bytes(8, "little") for number in numbers) + b"".join(parts)
 
 
 async def answers(
@@ -144,12 +182,10 @@ async def answers(
         while True:
             said = await connection.read_message()
             assert said is not None, f"closed before {until}, after {heard}"
-            # a message with buffers is binary: its JSON is the part after the offsets
-            if isinstance(said, bytes):
-                count = int.from_bytes(said[:4], "big")
-                ends = [int.from_bytes(said[4 * i : 4 * i + 4], "big") for i in range(1, count + 1)]
-                said = said[ends[0] : ends[1] if count > 1 else None].decode()
-            heard.append(json.loads(said))
+            assert isinstance(said, bytes)
+            ends = [int.from_bytes(said[8 * i : 8 * i + 8], "little") for i in range(1, 7)]
+            kind = json.loads(said[ends[1] : ends[2]])["msg_type"]
+            heard.append({"msg_type": kind, "content": json.loads(said[ends[4] : ends[5]])})
             if heard[-1]["msg_type"] == until:
                 return heard
 

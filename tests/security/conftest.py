@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.browser.conftest import Server
+from tests.browser.conftest import Server, context, own
 from tests.security.client import Client
+
+__all__ = ["context", "own"]  # fixtures of the browser tests, for those here that need a browser
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ import pytest
 from tornado.httpclient import HTTPClientError
 
 from tests.browser.conftest import Server
-from tests.security.client import Client, answers, hang_up, message, run
+from tests.security.client import Client, answers, hang_up, message, run, say
 
 
 @pytest.fixture
@@ -131,10 +131,10 @@ def test_messages_of_one_kernel_never_arrive_at_another(
     async def listen() -> list[dict[str, Any]]:
         hers, his = await alice.connect(kernel), await bob.connect(other)
         content = {"target_name": "assess.page", "comm_id": "reader", "data": {}}
-        await hers.write_message(message("comm_open", content))
+        await say(hers, message("comm_open", content))
         heard = await answers(hers, "comm_msg")
         assert "models" in json.dumps(heard[-1]["content"])
-        await his.write_message(message("comm_info_request"))
+        await say(his, message("comm_info_request"))
         noise = await answers(his, "comm_info_reply")
         await hang_up(hers)
         await hang_up(his)

@@ -122,6 +122,16 @@ def test_a_kernel_keeps_no_history_and_loads_no_debugger(forks: Forks, directory
     assert both(forks, directory, f"({history}, {debugger})") == [(False, False)] * 2
 
 
+def test_a_kernel_that_takes_too_much_memory_gets_none(forks: Forks, directory: Path) -> None:
+    setup = """
+try:
+    taken = bytearray(1_200_000_000)
+except MemoryError:
+    taken = None
+"""
+    assert both(forks, directory, "taken is None", setup) == [True, True]
+
+
 def test_kernels_live_on_when_their_parent_is_killed_and_new_ones_get_a_new_parent(
     forks: Forks, directory: Path
 ) -> None:

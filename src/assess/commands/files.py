@@ -12,6 +12,7 @@ from assess.errors import AssessError
 from assess.files import write_text
 from assess.loader import load_file, load_model
 from assess.report.words import count
+from assess.terminal import shown
 
 FORMATS = (".html", ".ics", ".csv", ".md", ".json")
 
@@ -22,7 +23,8 @@ def check(options: argparse.Namespace) -> int:
 
     model, warnings = load_file(options.file or options.model)
     for warning in warnings:
-        print(f"{warning.file}:{warning.line}:{warning.column}: warning: {warning.message}")
+        place = f"{warning.file}:{warning.line}:{warning.column}"
+        print(shown(f"{place}: warning: {warning.message}"))
     counts = ", ".join(
         count(len(items), one, many)
         for one, many, items in (
@@ -33,9 +35,9 @@ def check(options: argparse.Namespace) -> int:
         )
     )
     said = count(len(warnings), "warning") if warnings else "no warnings"
-    print(f"{model.title} {model.version}: {counts}; no mistakes, {said}.")
+    print(f"{shown(model.title)} {model.version}: {counts}; no mistakes, {said}.")
     for line in report(model, options.hours):
-        print(line)
+        print(shown(line))
     return 1 if warnings and options.strict else 0
 
 
@@ -100,5 +102,5 @@ def demo(options: argparse.Namespace) -> int:
 
 def _write(path: Path, text: str) -> int:
     write_text(path, text)
-    print(f"{path}: {len(text.encode()):,} bytes")
+    print(f"{shown(path)}: {len(text.encode()):,} bytes")
     return 0

@@ -20,6 +20,7 @@ from assess.hub.client import HubSharing, keeper
 from assess.loader import load_model
 from assess.model import CompetencyModel
 from assess.report.words import count
+from assess.terminal import shown
 
 if TYPE_CHECKING:
     from assess.store import Store
@@ -53,10 +54,12 @@ def new(options: argparse.Namespace) -> int:
     except AssessError:
         options.output.unlink(missing_ok=True)
         raise
-    shown = "-".join([*(key.join[at : at + 5] for at in range(0, 20, 5)), key.join[20:]])
-    print(f"{title}: people type this code under “Take it with you”, or you mail it to them:")
-    print(f"  {shown}")
-    print(f"Keep {options.output}: whoever has it can release and read the group's picture.")
+    code = "-".join([*(key.join[at : at + 5] for at in range(0, 20, 5)), key.join[20:]])
+    print(
+        f"{shown(title)}: people type this code under “Take it with you”, or you mail it to them:"
+    )
+    print(f"  {code}")
+    print(f"Keep {shown(options.output)}: whoever has it can release and read the group's picture.")
     return 0
 
 
@@ -74,7 +77,7 @@ def release_now(options: argparse.Namespace) -> int:
         made = store.release(key.owner, options.role)
     else:
         made = store.release(key.owner, releasing(model, options.role, group.k))
-    print(f"Release {made.number} of {key.title}: {made.document['people']} people.")
+    print(f"Release {made.number} of {shown(key.title)}: {made.document['people']} people.")
     return 0
 
 
@@ -86,7 +89,7 @@ def show(options: argparse.Namespace) -> int:
         raise CohortError(f"The group of {options.file} isn't in this database.")
     few = f"fewer than {group.k} people so far"
     said = count(group.members, "person", "people") if group.members >= group.k else few
-    print(f"{key.title}: {said}; nothing is shown of fewer than {group.k}.")
+    print(f"{shown(key.title)}: {said}; nothing is shown of fewer than {group.k}.")
     for item in store.releases(key.owner):
         print(f"  release {item.number}, {item.created[:10]}: {item.document['people']} people")
     return 0
@@ -109,8 +112,8 @@ def draw(options: argparse.Namespace) -> int:
         group = from_releases(model, released, title=key.title)
     path = group.export(options.output)
     for text in group.skipped:
-        print(f"left out: {text}")
-    print(f"{path}: {count(group.picture.people, 'person', 'people')}")
+        print(f"left out: {shown(text)}")
+    print(f"{shown(path)}: {count(group.picture.people, 'person', 'people')}")
     return 0
 
 
@@ -120,7 +123,7 @@ def forget(options: argparse.Namespace) -> int:
     if not _store().forget_group(key.owner):
         raise CohortError(f"The group of {options.file} isn't in this database.")
     options.file.unlink()
-    print(f"{key.title} is erased, and {options.file} with it.")
+    print(f"{shown(key.title)} is erased, and {shown(options.file)} with it.")
     return 0
 
 

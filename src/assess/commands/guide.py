@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from assess.errors import AssessError
 from assess.files import write_text
 from assess.loader import load_model
+from assess.terminal import shown
 
 
 def guide(options: argparse.Namespace) -> int:
@@ -24,5 +25,5 @@ def guide(options: argparse.Namespace) -> int:
         )
     text = guide_report(model, generated=datetime.now(UTC).astimezone().date())
     write_text(options.output, text, public=True)
-    print(f"{options.output}: {len(text.encode()):,} bytes")
+    print(f"{shown(options.output)}: {len(text.encode()):,} bytes")
     return 0

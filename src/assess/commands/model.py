@@ -17,6 +17,7 @@ from assess.loader import load_model
 from assess.model import CompetencyModel
 from assess.model_diff import Carried, Change, ModelDiff, compare
 from assess.report.words import count
+from assess.terminal import shown
 
 SCHEMA_NAME = "competencies.schema.json"
 TEMPLATE = Path(__file__).parents[1] / "model_file" / "template.yaml"
@@ -32,13 +33,14 @@ def new(options: argparse.Namespace) -> int:
     name = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-")[:80].strip("-") or "my-model"
     text = TEMPLATE.read_text(encoding="utf-8").replace("id: my-model", f'id: "{name}"')
     write_text(path, text, public=True)
-    print(f"{path}: a small model to start from. Edit it, then: assess check {quote(str(path))}")
+    asked = shown(quote(str(path)))
+    print(f"{shown(path)}: a small model to start from. Edit it, then: assess check {asked}")
     schema = path.parent / SCHEMA_NAME
     if not schema.exists():
         from assess.model_file.schema import schema_text
 
         write_text(schema, schema_text(), public=True)
-        print(f"{schema}: editors complete and check the model by it")
+        print(f"{shown(schema)}: editors complete and check the model by it")
     return 0
 
 

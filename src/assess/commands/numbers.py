@@ -27,6 +27,7 @@ from assess.report.words import count
 from assess.report.words import milestone as milestone_in_words
 from assess.scoring import Scores
 from assess.scoring import score as compute
+from assess.terminal import shown
 
 
 def score(options: argparse.Namespace) -> int:
@@ -68,10 +69,10 @@ def score(options: argparse.Namespace) -> int:
         )
         return 0
     _say_scores(model, scores)
-    print(f"\nGaps to {model.role(role).title}")
+    print(f"\nGaps to {shown(model.role(role).title)}")
     for gap in found.open:
         title = model.competency(gap.competency_id).title
-        print(f"  {title:<36} {model.label(gap.level)} → {model.label(gap.target)}")
+        print(shown(f"  {title:<36} {model.label(gap.level)} → {model.label(gap.target)}"))
     if not found.open:
         print("  none among what is rated")
     return 0
@@ -82,14 +83,14 @@ def _say_scores(model: CompetencyModel, scores: Scores) -> None:
     print("\nAreas")
     for area, item in zip(model.areas, scores.areas, strict=True):
         near = "not enough rated" if item.score is None else "near " + _nearest(model, item.score)
-        print(f"  {area.title:<36} {near:<18} {item.coverage}")
+        print(shown(f"  {area.title:<36} {near:<18} {item.coverage}"))
     print("\nFit to roles")
     for role, fit in zip(model.roles, scores.roles, strict=True):
         if fit.nothing_asked:
             said = "nothing asked"
         else:
             said = "not enough rated" if fit.percent is None else f"{fit.percent}%"
-        print(f"  {role.title:<36} {said:<18} {fit.coverage}")
+        print(shown(f"  {role.title:<36} {said:<18} {fit.coverage}"))
 
 
 def _nearest(model: CompetencyModel, value: float) -> str:
@@ -177,7 +178,7 @@ def _say_plan(model: CompetencyModel, assessment: Assessment, made: Plan) -> Non
         print(made.message)
     if made.activities:
         proved = "proved to be the best" if made.optimal else f"within {made.gap:.0%} of the best"
-        role = model.role(made.role_id).title
+        role = shown(model.role(made.role_id).title)
         print(
             f"{count(len(made.activities), 'activity', 'activities')}, {made.hours:g} h in "
             f"{count(made.last_week, 'week')} from "
@@ -187,19 +188,21 @@ def _say_plan(model: CompetencyModel, assessment: Assessment, made: Plan) -> Non
         weeks = f"week {item.first_week}" + (
             f"-{item.last_week}" if item.last_week > item.first_week else ""
         )
-        print(f"\n{weeks:<12} {model.activity(item.id).title} ({item.kind}, {item.hours:g} h)")
-        print(f"{'':<12} {item.because}")
+        print(
+            f"\n{weeks:<12} {shown(model.activity(item.id).title)} ({item.kind}, {item.hours:g} h)"
+        )
+        print(f"{'':<12} {shown(item.because)}")
         if item.without:
-            print(f"{'':<12} {item.without}")
+            print(f"{'':<12} {shown(item.without)}")
     marks = milestones(model, assessment, made)
     if marks:
         print("\nOn the way")
         for mark in marks:
-            print(f"  {mark.date}  {milestone_in_words(model, made.role_id, mark)}")
+            print(f"  {mark.date}  {shown(milestone_in_words(model, made.role_id, mark))}")
     if made.not_planned:
         print("\nNot planned")
         for key, why in made.not_planned.items():
-            print(f"  {model.competency(key).title}: {why}")
+            print(shown(f"  {model.competency(key).title}: {why}"))
 
 
 def _json(value: Any) -> None:

@@ -14,6 +14,9 @@ from assess.loader import load_model
 if TYPE_CHECKING:
     from assess.serving.login import Access
 
+JUDGED = "assess.serving.connections.JudgedConnection"
+"""For JupyterLab: a malformed frame of a page would keep its server busy for ever."""
+
 
 def serve(options: argparse.Namespace) -> int:
     """Check the model and the place for answers, then serve until interrupted."""
@@ -70,6 +73,7 @@ def lab(options: argparse.Namespace) -> int:
     command = [sys.executable, "-m", "jupyterlab", f"--port={options.port}", "--ip=127.0.0.1"]
     command += ["--ServerApp.port_retries=0", "--no-browser"] if options.no_browser else []
     command += [f"--ServerApp.root_dir={settings.notebooks_dir()}"]
+    command += [f"--ServerApp.kernel_websocket_connection_class={JUDGED}"]
     command += ["--LabApp.default_url=/lab/tree/coaching.ipynb"]
     if os.geteuid() == 0:
         command += ["--allow-root"]

@@ -11,17 +11,18 @@ from assess.errors import AssessError
 from assess.files import write_text
 from assess.report.words import count
 from assess.store import Store, Stored, open_store
+from assess.terminal import shown
 
 
 def list_all(_options: argparse.Namespace) -> int:
     """Whose answers are stored: ids, how many, when; no answer."""
     store = _store()
     stored = store.list()
-    print(f"{count(len(stored), 'assessment')} in {store.place}")
+    print(f"{count(len(stored), 'assessment')} in {shown(store.place)}")
     for item in stored:
         answers = item.document["answers"].values()
         rated = sum("level" in answer for answer in answers)
-        print(f"  {item.id}  {item.document['model']['id']}  {rated} rated  {item.updated}")
+        print(f"  {item.id}  {shown(item.document['model']['id'])}  {rated} rated  {item.updated}")
     return 0
 
 
@@ -33,7 +34,7 @@ def export(options: argparse.Namespace) -> int:
     text = json.dumps([item for item in told if item], indent=2, ensure_ascii=False) + "\n"
     if options.output:
         write_text(options.output, text)
-        print(f"{options.output}: {count(len(told), 'assessment')}")
+        print(f"{shown(options.output)}: {count(len(told), 'assessment')}")
     else:
         sys.stdout.write(text)
     return 0
@@ -47,7 +48,7 @@ def erase(options: argparse.Namespace) -> int:
     chosen = [_known(store, options.id)] if options.id else list(store.list())
     for item in chosen:
         store.erase(item.id)
-    print(f"Erased {count(len(chosen), 'assessment')} from {store.place}")
+    print(f"Erased {count(len(chosen), 'assessment')} from {shown(store.place)}")
     return 0
 
 
@@ -65,9 +66,9 @@ def retain(options: argparse.Namespace) -> int:
         what += f" and {count(len(found.groups), 'group')}"
     if options.yes:
         store.erase_untouched(found)
-        print(f"Erased {what} untouched since {found.before[:10]} from {store.place}")
+        print(f"Erased {what} untouched since {found.before[:10]} from {shown(store.place)}")
         return 0
-    print(f"{what} untouched since {found.before[:10]} in {store.place}; erase with --yes")
+    print(f"{what} untouched since {found.before[:10]} in {shown(store.place)}; erase with --yes")
     for key in found.assessments:
         print(f"  {key}")
     return 0
@@ -77,7 +78,7 @@ def backup(options: argparse.Namespace) -> int:
     """Everything into one file, while people work."""
     store = _store()
     kept = store.back_up(options.file)
-    print(f"{options.file}: {count(kept, 'assessment')} from {store.place}")
+    print(f"{shown(options.file)}: {count(kept, 'assessment')} from {shown(store.place)}")
     return 0
 
 
@@ -85,7 +86,7 @@ def restore(options: argparse.Namespace) -> int:
     """A backup in the place of what is stored."""
     store = _store()
     kept = store.restore(options.file, replace=options.replace)
-    print(f"Restored {count(kept, 'assessment')} to {store.place}")
+    print(f"Restored {count(kept, 'assessment')} to {shown(store.place)}")
     return 0
 
 
@@ -94,9 +95,9 @@ def check(_options: argparse.Namespace) -> int:
     store = _store()
     found = store.check()
     for problem in found:
-        print(problem, file=sys.stderr)
+        print(shown(problem), file=sys.stderr)
     if not found:
-        print(f"All is well in {store.place}")
+        print(f"All is well in {shown(store.place)}")
     return 1 if found else 0
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from traitlets.config import Config
 
 from assess import settings
+from assess.serving.connections import JudgedConnection
 from assess.serving.guard import LARGEST_MESSAGE
 from assess.serving.limits import BoundedKernelManager
 from assess.serving.login import OPEN, Access, Gate
@@ -42,6 +43,7 @@ def voila_config(
     # the first ping is an interval after the page came: a timeout as short as that ends them all
     config.Voila.tornado_settings = {"ws_ping_interval": 30_000, "ws_ping_timeout": 50_000}
     config.Voila.tornado_settings |= {"websocket_max_message_size": LARGEST_MESSAGE}
+    config.Voila.kernel_websocket_connection_class = JudgedConnection
     config.Voila.identity_provider_class = Gate
     config.Gate.access = access
     page = config.VoilaConfiguration

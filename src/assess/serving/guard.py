@@ -34,9 +34,6 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
-MESSAGES = ("comm_open", "comm_msg", "comm_close", "comm_info_request", "kernel_info_request")
-"""What a page may say to its kernel: nothing that runs code, nothing that ends it."""
-
 LARGEST_MESSAGE = 5_000_000
 """Bytes: a file of a million characters in its most wasteful form is smaller."""
 

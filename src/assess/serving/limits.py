@@ -16,9 +16,11 @@ from tornado.httputil import HTTPServerRequest, split_host_and_port
 from tornado.ioloop import IOLoop
 from tornado.routing import Matcher
 from tornado.web import HTTPError, RequestHandler
-from traitlets import Int
+from traitlets import Int, default
+from zmq.asyncio import Context
 
 from assess.serving import places
+from assess.serving.connections import room_for
 from assess.serving.owners import VISITOR, OwnedKernels
 from assess.serving.places import NoPlaceError, Places
 
@@ -60,6 +62,10 @@ class BoundedKernelManager(OwnedKernels):
     _giving_back = False
 
     max_kernels = Int(30, help="Pages that can be open at once.").tag(config=True)
+
+    @default("context")
+    def _context_default(self) -> Context:
+        return room_for(self.max_kernels)
 
     def reserve(self, source: str = "") -> Callable[..., Awaitable[str]]:
         """Take a place and give back what starts a kernel in it; 503 where there is none.

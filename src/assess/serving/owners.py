@@ -28,13 +28,11 @@ from voila.tornado.kernel_websocket_handler import (
     read_header_from_binary_message,
 )
 
-from assess.serving.guard import Pace
+from assess.serving.connections import SUPERSEDED, Connections
+from assess.serving.frames import REFUSED, FrameError, is_session, judge
 
 VISITOR: ContextVar[str] = ContextVar("visitor", default="")
 """The visitor (a hash) whose page is being made in this context."""
-
-MESSAGES_IN_TEN_SECONDS = 2_000
-"""What one page may send; a person who types and clicks sends a few a second."""
 
 GOING_AWAY = 1001
 """How a websocket is closed by a page that is left (RFC 6455, 7.4.1)."""
@@ -104,6 +102,14 @@ class OwnedKernels(AsyncMappingKernelManager):
         owner = self._owners.get(kernel_id, "")
         return bool(owner and visitor) and hmac.compare_digest(owner, visitor)
 
+    def connections(self, kernel_id: str) -> Connections:
+        """The websockets of a kernel."""
+        return self._connections.setdefault(kernel_id, Connections())
+
+    @cached_property
+    def _connections(self) -> dict[str, Connections]:
+        return {}
+
     async def leave(self, kernel_id: str) -> None:
         """End a kernel whose page was left, once: the page and its connection both tell."""
         if kernel_id not in self or kernel_id in self._leaving:
@@ -130,6 +136,7 @@ class OwnedKernels(AsyncMappingKernelManager):
         that comes back: none will, and nobody else would close them.
         """
         self._owners.pop(kernel_id, None)
+        self._connections.pop(kernel_id, None)
         if kernel_id in self:
             self.stop_buffering(kernel_id)  # type: ignore[no-untyped-call]
         return super().remove_kernel(kernel_id)
@@ -164,13 +171,30 @@ class OwnKernel(_OwnKernelOnly, KernelHandler):  # type: ignore[misc]
 class OwnChannels(_OwnKernelOnly, VoilaKernelWebsocketHandler):
     """The websocket to the visitor's kernel."""
 
+    async def pre_get(self) -> None:
+        """As the parent does, where the page's name for its connection can be logged."""
+        if not is_session(self.get_argument("session_id", "none")):
+            raise HTTPError(400)
+        await super().pre_get()
+
+    async def open(self, kernel_id: str) -> None:
+        """As the parent does; the oldest connection of too many ends."""
+        for oldest in self._connections.add(self):
+            oldest.close(SUPERSEDED, "too many connections")
+            if oldest.connection:
+                oldest.connection.disconnect()
+        await super().open(kernel_id)
+
     def on_message(self, ws_message: Any) -> None:
-        """As the parent does; what is no message, or one of too many, ends the connection."""
-        if not self._pace.allows():
-            self.close(1008, "too many messages")
+        """As the parent does; what no page of ours says, or too much, ends the connection."""
+        if not self._connections.allows(len(ws_message)):
+            self.close(REFUSED, "too many messages")
             return
         try:
+            judge(ws_message, self.selected_subprotocol)
             super().on_message(ws_message)
+        except FrameError as error:
+            self.close(error.code, str(error))
         except Exception as error:
             # its text could hold what the page said
             self.log.warning("no message of ours: %s", type(error).__name__)
@@ -183,13 +207,14 @@ class OwnChannels(_OwnKernelOnly, VoilaKernelWebsocketHandler):
         that is lost, not left, keeps its kernel: the page comes back to it.
         """
         super().on_close()
+        self._connections.remove(self)
         if self.close_code == GOING_AWAY:
-            kernel_id = self.path_kwargs.get("kernel_id") or self.path_args[0]
-            IOLoop.current().add_callback(self.kernel_manager.leave, str(kernel_id))
+            IOLoop.current().add_callback(self.kernel_manager.leave, self.kernel_id)
 
     @cached_property
-    def _pace(self) -> Pace:
-        return Pace(MESSAGES_IN_TEN_SECONDS, 10)
+    def _connections(self) -> Connections:
+        kernels: OwnedKernels = self.kernel_manager
+        return kernels.connections(self.kernel_id)
 
     def get_compression_options(self) -> dict[str, int]:
         """Compress: one message is much like the one before, which the browser still knows."""

@@ -230,6 +230,7 @@ function broken() {
 
 // --- kernel ------------------------------------------------------------------------------------
 
+const SUPERSEDED = 4001; // the server closed this connection for a newer one to the same kernel
 const WAITS = [300, 700, 1500, 3000, 5000];
 
 class Kernel {
@@ -260,9 +261,10 @@ class Kernel {
       this.connectionStatusChanged.emit(this, "connected");
     };
     socket.onmessage = ({ data }) => this.hear(data);
-    socket.onclose = () => {
+    socket.onclose = ({ code }) => {
       this.ready = false;
       if (this.left || this.status === "dead") return;
+      if (code === SUPERSEDED) return this.is("dead"); // its kernel is in use elsewhere
       this.connectionStatusChanged.emit(this, "connecting");
       setTimeout(() => this.again(id), WAITS[Math.min(this.attempt++, WAITS.length - 1)]);
     };

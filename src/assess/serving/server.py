@@ -27,7 +27,8 @@ from assess.serving import guard
 from assess.serving.addresses import need_free, need_here
 from assess.serving.config import voila_config
 from assess.serving.forks import Forks, NoForkError
-from assess.serving.guard import LARGEST_REQUEST, MESSAGES, Headers, OtherSite, Pace
+from assess.serving.frames import KINDS
+from assess.serving.guard import LARGEST_REQUEST, Headers, OtherSite, Pace
 from assess.serving.handlers import PageHandler
 from assess.serving.limits import LOOPBACK, ForeignHost, Refuse, allow_many_files
 from assess.serving.login import OPEN, Access, LoginHandler, LogoutHandler
@@ -51,7 +52,7 @@ class AssessVoila(Voila):
     def init_settings(self) -> dict[str, Any]:
         """As the parent's; a page may say to its kernel only what ours say."""
         made: dict[str, Any] = super().init_settings()
-        self.kernel_manager.allowed_message_types = list(MESSAGES)
+        self.kernel_manager.allowed_message_types = list(KINDS)
         return made
 
     def init_handlers(self) -> list[Any]:

@@ -32,8 +32,24 @@ def listen(name: str, parts: Parts, root: Callable[[], str | None]) -> None:
         data = message["content"]["data"]
         known = data.get("parts") if isinstance(data, dict) else None
         page.send(answer(known if isinstance(known, str) else "", name, parts, root()))
+        page.close()  # it has told all: a page that opens thousands leaves none here
 
     manager = comm.get_comm_manager()
     for stock in STOCK:
         manager.targets.pop(stock, None)
     manager.register_target(TARGET, opened)
+
+
+def close_unknown(kernel: Any) -> None:
+    """Answer what is said to a comm that isn't here by closing it, for the page to forget it."""
+    comms, take = kernel.comm_manager.comms, kernel.shell_handlers["comm_msg"]
+
+    def comm_msg(stream: Any, ident: Any, message: Any) -> None:
+        comm_id = message["content"]["comm_id"]
+        if comm_id in comms:
+            take(stream, ident, message)
+        else:
+            content = {"comm_id": comm_id, "data": {}}
+            kernel.session.send(kernel.iopub_socket, "comm_close", content, parent=message)
+
+    kernel.shell_handlers["comm_msg"] = comm_msg

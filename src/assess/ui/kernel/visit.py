@@ -22,6 +22,9 @@ from assess.ui.kernel.parts import NOTHING, Parts, numbered
 
 log = logging.getLogger("assess.ui")
 
+MOST_MEMORY = 1_000_000_000
+"""Bytes: some five times what a visit with plans and reports takes (VmData in /proc)."""
+
 
 def without_debugger() -> None:
     """Keep debugpy out of this process: it costs half a second and opens a way to run code."""
@@ -87,6 +90,7 @@ def run(
     """
     from traitlets.config import Config
 
+    bound_memory()
     # beside the connection file, in the server's own directory, which goes with it
     profiles = Path(connection_file).parent / "ipython"
     profiles.mkdir(mode=0o700, exist_ok=True)
@@ -104,7 +108,22 @@ def run(
         report_to(socket.socket(fileno=reports))
     root = _run(notebook, app.kernel.shell.user_ns)
     hello.listen(name, parts, lambda: root)
+    hello.close_unknown(app.kernel)
     app.start()
+
+
+def bound_memory() -> None:
+    """Bound what this process can take for itself; a kernel that wants more ends alone.
+
+    The data segment, not the address space: libraries and threads reserve much that is never used.
+    Elsewhere than on Linux the bound means something else, and isn't set.
+    """
+    if sys.platform == "linux":
+        import resource
+
+        hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
+        most = MOST_MEMORY if hard == resource.RLIM_INFINITY else min(MOST_MEMORY, hard)
+        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
 
 
 def _run(notebook: Notebook, namespace: dict[str, Any]) -> str | None:
