@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from tests.browser.conftest import Server
-from tests.security.client import Client, answers, hang_up, message, run
+from tests.security.client import Client, answers, hang_up, message, run, say
 from tests.security.patched import Patched
 
 
@@ -51,7 +51,7 @@ def test_the_kernel_of_a_page_that_never_connects_ends_and_a_connected_one_stays
                 if gone == 404:
                     break
                 time.sleep(0.25)
-            await connection.write_message(message("comm_info_request"))
+            await say(connection, message("comm_info_request"))
             await answers(connection, "comm_info_reply")
             await hang_up(connection)
             return gone, client.ask(f"api/kernels/{kernel}", Referer=server.url).status
