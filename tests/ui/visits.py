@@ -28,6 +28,9 @@ class Broken:
     def save(self, code: str, document: Mapping[str, Any], *, expected: int) -> int:
         raise StoreError("The disk is full.")
 
+    def erased(self, code: str) -> bool:
+        raise StoreError("The disk is full.")
+
     def forget(self, code: str) -> bool:
         raise StoreError("The disk is full.")
 

@@ -4,10 +4,20 @@ NOT_APPLICABLE = "Not applicable"
 NO_ANSWER = "No answer"
 NO_NOTE = "No note"
 NO_LONGER_KEPT = "Those answers are no longer kept on this computer. Start new below."
+NOT_FOUND = (
+    "The answers of this tab are no longer kept on this computer, though nobody erased them: a "
+    "file may have been moved, or a backup restored. This browser keeps their code."
+)
 ERASED = (
     "These answers were erased in another tab or on another computer, so nothing was stored again. "
     "This page starts new."
 )
+MISSING = (
+    "What was stored of these answers is gone or older than this page, though nobody erased it. "
+    "Nothing is lost while this page is open: save it here again."
+)
+SAVE_AGAIN = {"kind": "keep_again", "label": "Save my answers here again"}
+SAVED_AGAIN = "Your answers are saved here again."
 CLASH = (
     "You changed the same thing in another tab or on another computer: what you chose there is "
     "kept and shown here."

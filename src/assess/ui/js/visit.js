@@ -128,7 +128,13 @@ export default () => {
         else use(model, message.code);
       }
       else if (message.kind === "earlier" && mine !== fresh) use(model, fresh);
-      else if (message.kind === "saved") (refused = !message.kept) || remember();
+      else if (message.kind === "saved") {
+        refused = !message.kept;
+        if (message.kept) {
+          remember();
+          flush(model);
+        }
+      }
       else if (message.kind === "forgotten") forgotten(model, message.code);
       redraw();
     };
@@ -285,7 +291,7 @@ export default () => {
       } else if (message.kind === "wrong") have.wrong(message.text);
       else if (message.kind === "kept") {
         clash(message.conflicts);
-        if (message.problem !== problem) say((problem = message.problem));
+        if (message.problem !== problem) say((problem = message.problem), message.action);
       }
       else if (message.kind === "notice") say(message.text, message.action);
       else if (message.kind === "forgotten") clashes.replaceChildren();
