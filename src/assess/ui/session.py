@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from assess.answers import Assessment
+from assess.answers import Assessment, Settings
 from assess.errors import AnswersError, MissingError, StaleWriteError, StoreError
 from assess.scoring import Scores, score
 from assess.ui.changes import NA, Change, Conflict, apply, apply_all
@@ -144,7 +144,7 @@ class Session(Keeping):
             changed, conflicts, refused = apply_all(self.model, present, changes)
             problem, missing = "", False
             try:
-                if changed is not present or (changed.answers and not self.kept):
+                if changed is not present or not (self.kept or _says_nothing(changed)):
                     self._keep(changed)
             except StaleWriteError:
                 try:
@@ -154,7 +154,7 @@ class Session(Keeping):
                     problem, missing = str(error), True
             except StoreError as error:
                 problem = str(error)
-            kept = self.kept or not changed.answers
+            kept = self.kept or _says_nothing(changed)
             waiting = {conflict.number for conflict in conflicts}
             done = [change.number for change in changes if change.number not in waiting]
             return Outcome(tuple(done if kept else ()), conflicts, refused, kept, problem, missing)
@@ -175,3 +175,9 @@ class Session(Keeping):
         finally:
             if self.assessment is not present:
                 self._open()
+
+
+def _says_nothing(assessment: Assessment) -> bool:
+    """Whether there is nothing in it that a person has said."""
+    said = (assessment.answers, assessment.progress, assessment.plans, assessment.roles)
+    return not any(said) and assessment.settings == Settings()

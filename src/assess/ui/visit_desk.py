@@ -21,7 +21,8 @@ class VisitDesk:
     """Begins, resumes and forgets a visit, and stores what a browser says was changed.
 
     The other controllers speak to the person through it. `answered` is called after each change,
-    with True where the form doesn't show it yet; `show_all` puts other answers on the whole page.
+    with True where the form doesn't show it yet and with the kinds of what was changed; `show_all`
+    puts other answers on the whole page.
     """
 
     fresh = ""
@@ -30,7 +31,7 @@ class VisitDesk:
         self,
         session: Session,
         data: SessionData,
-        answered: Callable[[bool], None],
+        answered: Callable[[bool, frozenset[str]], None],
         show_all: Callable[[], None],
     ) -> None:
         self.session = session
@@ -110,13 +111,14 @@ class VisitDesk:
 
     def _changes(self, message: Message) -> None:
         outcome = Outcome((), kept=False)
-        show = message.get("show") is True
+        show, changes = message.get("show") is True, changes_from(message)
         try:
-            outcome = self.session.take(changes_from(message))
+            outcome = self.session.take(changes)
         finally:
             # the browser waits for this before it sends anything else
             self._answer(outcome)
-            self.answered(show or bool(outcome.conflicts))
+            kinds = frozenset(change.kind for change in changes)
+            self.answered(show or bool(outcome.conflicts), kinds)
         for sentence in outcome.refused:
             self.notice(sentence)
 
@@ -133,8 +135,8 @@ class VisitDesk:
 
     def _conflict(self, conflict: Conflict) -> Message:
         said = asdict(conflict)
-        said["n"], said["id"] = said.pop("number"), said.pop("competency")
-        return {**said, "title": self.session.model.competency(conflict.competency).title}
+        said["n"], said["id"] = said.pop("number"), said.pop("key")
+        return said
 
     # --- coming back ---------------------------------------------------------------------------
 
