@@ -100,6 +100,8 @@ class Kills:
         self.page.evaluate("window.beforeReload = true")
         self.page.get_by_role("button", name="Load the page again").click()
         pages.until(self.page, BACK)
+        # what is said before the page shows what is stored would be put to the person
+        expect(self.page.locator(".ui-count")).not_to_contain_text("0 of 24")
         self._look()
         self.tally.rounds += 1
 
@@ -137,9 +139,8 @@ class Kills:
     def _card(self, label: str) -> tuple[Any, str] | None:
         """An unfolded card that has this button, and its activity."""
         pages.go(self.page, "Plan")
-        cards = self.page.locator("[data-card]")
-        for place in self.random.sample(range(cards.count()), cards.count()):
-            card = cards.nth(place)
+        cards = self.page.locator("[data-card]").all()
+        for card in self.random.sample(cards, len(cards)):
             card.locator("> details").evaluate("(fold) => { fold.open = true; }")
             button = card.get_by_role("button", name=label, exact=True)
             if button.count():

@@ -1,4 +1,4 @@
-"""While nobody listens: what can be said is kept here, what can't be done is closed and says why."""
+"""While nobody listens: what can be said is kept here, the rest is closed and says why."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def start_again(page: Page, server: Server) -> None:
     page.evaluate("window.beforeReload = true")
     page.get_by_role("button", name="Load the page again").click()
     pages.until(page, BACK)
-    pages.saved(page)
+    expect(page.locator(".ui-count")).not_to_contain_text("0 of 24")
 
 
 def unfolded(page: Page) -> Locator:
@@ -85,6 +85,7 @@ def test_marks_settings_and_roles_said_to_a_dead_server_are_there_after_a_reload
     assert "Kept through a dead server" in kept
     start_again(dying, own)
 
+    pages.saved(dying)
     assert outbox(dying) == []
     pages.go(dying, "Profile")
     expect(dying.get_by_label("Role you hold")).to_have_value(str(role))
@@ -94,7 +95,9 @@ def test_marks_settings_and_roles_said_to_a_dead_server_are_there_after_a_reload
     dying.locator(".ui-what-if").evaluate("(fold) => { fold.open = true; }")
     expect(dying.get_by_label("Strategy", exact=True)).to_have_value("4")
     expect(dying.get_by_text("Week with 28 December 2027")).to_be_visible()
-    expect(dying.locator(".ui-plan-card .ui-badge")).to_have_text(["Done"], ignore_case=True)
+    badges = dying.locator(".ui-plan-card .ui-badge")
+    expect(badges).to_have_count(1)
+    expect(badges).to_contain_text("Done")
     assert b"Kept through a dead server" in own.database.read_bytes()
 
 
@@ -108,7 +111,7 @@ def test_what_only_the_server_can_do_is_closed_and_says_why(dying: Page, own: Se
     expect(dying.locator(".ui-notice p", has_text=CLOSED)).to_be_visible()
     dying.get_by_label("Hours a week").press("Enter")
     unfolded(dying).get_by_role("button", name="Pin", exact=True).click(force=True)
-    expect(dying.get_by_text("Working…", exact=True)).to_have_count(0)
+    expect(dying.locator("button", has_text="Working…")).to_have_count(0)
     pages.go(dying, "Take it with you")
     expect(dying.get_by_label("File to load")).to_be_disabled()
     expect(dying.get_by_role("button", name="Download my report")).to_have_attribute(
@@ -128,7 +131,7 @@ def test_what_was_asked_of_a_server_that_dies_over_it_is_said_not_to_be_done(
     own.process.wait(timeout=20)
     dying.get_by_role("button", name="Make my plan").click()
     expect(dying.get_by_text(LOST)).to_be_visible()
-    expect(dying.get_by_text("Working…", exact=True)).to_have_count(0)
+    expect(dying.locator("button", has_text="Working…")).to_have_count(0)
     expect(dying.get_by_role("button", name="Make my plan")).to_be_visible()
 
 
@@ -143,7 +146,6 @@ def test_forgetting_without_a_connection_erases_nothing_and_says_so(
     expect(dying.locator(".ui-notice p", has_text=CLOSED)).to_be_visible()
     assert len(json.loads(dying.evaluate("localStorage.getItem('assess.codes')"))) == 1
     start_again(dying, own)
-    expect(dying.locator(".ui-count")).not_to_contain_text("0 of")
     pages.go(dying, "Take it with you")
     dying.get_by_role("button", name="Forget me on this computer").click()
     dying.get_by_role("button", name="Yes, erase everything").click()
