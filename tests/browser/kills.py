@@ -66,7 +66,7 @@ class Kills:
         self._number = 0
         self._expected: dict[tuple[str, str], Any] = {}
         self._acts: list[Callable[[], None]] = [
-            *(self._rate, self._note, self._begin, self._done, self._drop),
+            *(self._rate, self._note, self._begin, self._done, self._drop, self._take_back),
             *(self._hours, self._dates, self._focus, self._off, self._role),
         ]
 
@@ -160,6 +160,13 @@ class Kills:
 
     def _drop(self) -> None:
         self._mark("Drop it", "dropped")
+
+    def _take_back(self) -> None:
+        found = self._card("Take that back")
+        if found is not None:
+            button, key = found
+            button.click()
+            self._say("progress", key, None)
 
     def _done(self) -> None:
         found = self._card("Mark as done")
