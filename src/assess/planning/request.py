@@ -52,7 +52,7 @@ def settings_from(
         hours_per_week=float(hours_per_week),
         weeks=weeks,
         start=_first_day(start, weeks),
-        focus=_by_competency(model, focus),
+        focus=by_competency(model, focus),
         excluded=tuple(item.id for item in model.activities if item.id in excluded),
         pinned=tuple(item.id for item in model.activities if item.id in pinned),
         weeks_off=tuple(sorted({_day(day) for day in weeks_off})),
@@ -99,7 +99,7 @@ def _check_focus(model: CompetencyModel, focus: Mapping[str, float]) -> None:
             raise PlanError(f"The focus on '{key}' can be {MOST_FOCUS:,} at most, not {factor:g}.")
 
 
-def _by_competency(model: CompetencyModel, focus: Mapping[str, float]) -> dict[str, float]:
+def by_competency(model: CompetencyModel, focus: Mapping[str, float]) -> dict[str, float]:
     """An area's factor goes to each of its competencies that has none of its own."""
     own = {key for key in focus if model.has_competency(key)}
     found = {}
