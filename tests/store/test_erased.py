@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from people import CODE, OTHER, document
+from people import CODE, OTHER, age, document
 
+from assess.errors import MissingError, StoreError
 from assess.store import Store, code_hash, open_store
+from assess.store.migrating import migrate
+from assess.store.sqlite import make_private
 
 
 def rows(store: Store) -> list[dict[str, str]]:
@@ -47,8 +50,9 @@ def test_what_is_merely_missing_was_not_erased(store: Store) -> None:
 
 def test_what_nobody_touched_is_erased_without_a_note_of_it(store: Store) -> None:
     store.save(CODE, document(), expected=0)
-    with store.database.writing() as work:
-        work.change("UPDATE assessments SET updated = '2019-01-01T00:00:00Z'")
+    found = store.load(CODE)
+    assert found is not None
+    age(store, found.id)
     assert store.erase_untouched(store.untouched(24)) == 1
     assert not store.erased(CODE)
 
@@ -90,27 +94,32 @@ def test_a_restore_keeps_what_was_erased_since_but_for_what_it_brings_back(
 
 
 @pytest.mark.parametrize("empty", [False, True], ids=["deleted", "emptied"])
-def test_a_file_that_is_taken_away_meanwhile_is_made_anew_and_private(
+def test_a_file_that_is_taken_away_meanwhile_is_made_anew_when_asked_and_private(
     file_store: Store, empty: bool
 ) -> None:
     file_store.save(CODE, document(), expected=0)
     file_store.path.write_bytes(b"") if empty else file_store.path.unlink()
+    with pytest.raises(MissingError):
+        file_store.load(CODE)
+    file_store.prepare()
     assert file_store.load(CODE) is None
     assert not file_store.erased(CODE)
     assert file_store.save(CODE, document(), expected=0) == 1
     assert file_store.path.stat().st_mode & 0o077 == 0
 
 
-def test_a_file_of_an_older_version_that_is_put_in_its_place_goes_on(file_store: Store) -> None:
-    """Its first use says that it doesn't fit; the next one brings it to the newest schema."""
-    from assess.errors import StoreError
-    from assess.store.migrating import migrate
-
+def test_a_file_of_an_older_version_that_is_put_in_its_place_goes_on_when_asked(
+    file_store: Store,
+) -> None:
+    """Its first use says that it doesn't fit; asked for, it is brought to the newest schema."""
     file_store.save(CODE, document(), expected=0)
     older = Store(file_store.path.parent / "older.sqlite3")
+    assert older.path is not None
+    make_private(older.path)
     migrate(older.database.engine, to=1)
     older.path.replace(file_store.path)
     with pytest.raises(StoreError):
         file_store.load(CODE)
+    file_store.prepare()
     assert file_store.load(CODE) is None
     assert file_store.save(CODE, document(), expected=0) == 1
