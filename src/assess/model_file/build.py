@@ -96,14 +96,17 @@ def _question(item: s.SituationEntry) -> m.SituationQuestion:
 
 def _pace(item: s.PaceEntry) -> m.Pace:
     usual = m.Pace()
-    said = (
-        {} if item.reserve is None else item.reserve.model_dump(by_alias=True, exclude_unset=True)
-    )
+    reserve = s.ReserveEntry() if item.reserve is None else item.reserve
+    said = {
+        "mine": reserve.mine,
+        "mostly": reserve.mostly,
+        "often-eaten": reserve.often_eaten,
+    }
     pairs = usual.subjects if item.subjects is None else item.subjects
     return m.Pace(
         tuple((float(hours), int(count)) for hours, count in pairs),
         item.subjects_a_year or usual.subjects_a_year,
-        _frozen({**m.RESERVES, **said}),
+        _frozen({key: m.RESERVES[key] if share is None else share for key, share in said.items()}),
     )
 
 
