@@ -112,7 +112,7 @@ def _activity(model: CompetencyModel, item: PlannedActivity, activity: Activity)
             ),
         ),
         ("Evidence to leave", activity.evidence),
-        ("Who must agree", words.joined(list(activity.agree_with))),
+        ("Who must agree", words.joined(model.agreeing(activity))),
         ("Watch out", activity.pitfalls),
     ]
     resources = {resource.id: words.resource(resource) for resource in model.resources}

@@ -126,7 +126,7 @@ def activity_texts(model: CompetencyModel, activity_id: str) -> dict[str, Any]:
         "kindTitle": words.KIND_TITLES[item.kind],
         "steps": list(item.steps),
         "evidence": item.evidence,
-        "agree": words.joined(list(item.agree_with)),
+        "agree": words.joined(model.agreeing(item)),
         "pitfalls": item.pitfalls,
         "resources": [resources[key] for key in item.resources],
     }
