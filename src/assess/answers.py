@@ -1,4 +1,4 @@
-"""What a person says about themselves: answers, settings, progress.
+"""What a person says about themselves: answers, wishes for the plan, progress.
 
 Frozen; `with_…` and `without_…` return new records. An absent answer is *unrated*; neither it
 nor *not applicable* is ever a level.
@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from types import MappingProxyType
 from typing import Any, Literal
+
+from assess.plan_request import PlanRequest
 
 State = Literal["rated", "not_applicable", "unrated"]
 ProgressState = Literal["in_progress", "done", "dropped"]
@@ -69,23 +71,6 @@ UNRATED = Answer()
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
-    """What a plan is made from: hours per week, whole weeks.
-
-    `focus`: competency or area id → factor. `excluded`, `pinned`: activity ids that must not, must
-    be in. `weeks_off`: days; a week of the plan that contains one has no hours.
-    """
-
-    hours_per_week: float | None = None
-    weeks: int | None = None
-    start: date | None = None
-    focus: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
-    excluded: tuple[str, ...] = ()
-    pinned: tuple[str, ...] = ()
-    weeks_off: tuple[date, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Progress:
     """How far one activity got; `date` is the day it was done, dropped or begun.
 
@@ -137,7 +122,7 @@ class Assessment:
     rater: str = "self"
     updated: str | None = None
     roles: tuple[str, str] | None = None
-    settings: Settings = field(default_factory=Settings)
+    settings: PlanRequest = field(default_factory=PlanRequest)
     progress: Mapping[str, Progress] = field(default_factory=lambda: MappingProxyType({}))
     confirm: tuple[str, ...] = ()
     history: tuple[Snapshot, ...] = ()

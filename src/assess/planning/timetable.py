@@ -33,11 +33,15 @@ class Part:
 
 
 def lay_out(
-    problem: Problem, ended: Mapping[int, int], order: Sequence[int]
+    problem: Problem,
+    ended: Mapping[int, int],
+    order: Sequence[int],
+    asking: Mapping[int, int],
 ) -> dict[int, Weeks]:
     """Return task → week → quarter hours.
 
     `ended`: task → quarter in which it ends (from 0). `order`: the tasks as they should be begun.
+    `asking`: week → quarter hours for asking people, kept free where that is possible.
     """
     found: dict[int, Weeks] = {task: {} for task in order}
     parts: dict[int, list[Part]] = {}
@@ -46,7 +50,7 @@ def lay_out(
             parts.setdefault(number, []).append(part)
     for number, some in parts.items():
         quarter = problem.quarters[number]
-        laid = _one_after_the_other(quarter, some) or _evenly(quarter, some)
+        laid = _one_after_the_other(quarter, some, asking) or _evenly(quarter, some)
         for task, weeks in laid.items():
             found[task] |= weeks
     return {task: dict(sorted(weeks.items())) for task, weeks in found.items()}
@@ -88,9 +92,11 @@ def _ends(
     return first, last
 
 
-def _one_after_the_other(quarter: Quarter, parts: Sequence[Part]) -> dict[int, Weeks] | None:
+def _one_after_the_other(
+    quarter: Quarter, parts: Sequence[Part], asking: Mapping[int, int]
+) -> dict[int, Weeks] | None:
     """Few open at once: each begins where the one before it leaves room; None where one can't."""
-    free = dict.fromkeys(quarter.working, quarter.capacity)
+    free = {week: max(0, quarter.capacity - asking.get(week, 0)) for week in quarter.working}
     found: dict[int, Weeks] = {}
     for place, part in enumerate(parts):
         keep = _kept_for_others(parts[place + 1 :])
