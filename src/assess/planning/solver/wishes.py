@@ -105,13 +105,14 @@ class _Climb:
             _Wish("present_job", window.present_job(), True),
             _Wish("wanted_role", window.wanted_role(), True),
             _Wish("twice", window.twice(), True),
-            _Wish("people", window.people(), False),
-            _Wish("hours", window.hours(), False),
         ]
-        if window.problem.lead is not None and not self.outlook:
-            wishes.insert(0, _Wish("named", window.named(), True))
-        if window.problem.with_previous and not self.outlook:
-            wishes.append(_Wish("changes", window.changes(), False))
+        if not self.outlook:
+            if window.problem.lead is not None:
+                wishes.insert(0, _Wish("named", window.named(), True))
+            wishes.append(_Wish("people", window.people(), False))
+            wishes.append(_Wish("hours", window.hours(), False))
+            if window.problem.with_previous:
+                wishes.append(_Wish("changes", window.changes(), False))
         groups: list[list[_Wish]] = []
         size = 1
         for wish in wishes:
@@ -178,9 +179,11 @@ class _Climb:
             for task in self.window.tasks
         ]
         for start in range(0, len(chosen), CHUNK):
-            self._ask_for_earlier(chosen)
+            asked = self._ask_for_earlier(chosen)
             chunk = chosen[start : start + CHUNK]
             outcome = self._solve(_ranks(chunk), hinted=False)
+            for row in asked:
+                self.milp.drop(row)
             if outcome.values is None:
                 if outcome.infeasible:
                     break
@@ -192,15 +195,16 @@ class _Climb:
         self._fix(chosen)
         return True
 
-    def _ask_for_earlier(self, chosen: Sequence[Sequence[int]]) -> None:
+    def _ask_for_earlier(self, chosen: Sequence[Sequence[int]]) -> list[int]:
         """At the first task where they differ, the other set has it and the best so far hasn't."""
+        rows = []
         outside: dict[int, int] = {}
         for columns in chosen:
             if self._is_in(columns):
-                self.milp.row({**outside, **dict.fromkeys(columns, 1)}, low=1)
+                rows.append(self.milp.row({**outside, **dict.fromkeys(columns, 1)}, low=1))
             else:
                 outside |= dict.fromkeys(columns, 1)
-        self.milp.row(outside, low=1)
+        return [*rows, self.milp.row(outside, low=1)]
 
     def _is_in(self, columns: Sequence[int]) -> bool:
         return self.best is not None and any(self.best.is_one(column) for column in columns)
