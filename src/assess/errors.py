@@ -89,5 +89,9 @@ class ErasedError(StoreError):
     """The answers were erased in another tab or on another computer; they aren't made anew."""
 
 
+class MissingError(StoreError):
+    """What was stored is gone or older than it was, though nobody erased it."""
+
+
 class ServeError(AssessError):
     """The page cannot be served: the port is taken, the host isn't allowed."""

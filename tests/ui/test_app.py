@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import logging
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from pages import Visitor, kept
 from visits import CODE, MODEL, OTHER, Broken, stored
 
+from assess.answers import Settings
 from assess.errors import StoreError
 from assess.store import Store
 from assess.ui import texts
@@ -100,6 +102,7 @@ def test_the_same_question_in_two_tabs_is_put_to_the_person(visitor: Visitor, st
     assert (answer["done"], answer["kept"]) == ([], True)
     assert clash == {
         "n": 2,
+        "kind": "answer",
         "id": "baking",
         "title": "Heat",
         "field": "rating",
@@ -112,24 +115,28 @@ def test_the_same_question_in_two_tabs_is_put_to_the_person(visitor: Visitor, st
     assert stored(store)["answers"]["baking"]["level"] == 1
 
 
-def test_another_pair_of_roles_in_two_tabs_is_a_sentence_with_a_way_back(
-    visitor: Visitor, store: Store
-) -> None:
-    visitor.rate("baking", 2)
+def test_other_hours_in_two_tabs_are_put_to_the_person(visitor: Visitor, store: Store) -> None:
+    visitor.says_value("setting", "hours", "4", "4")
     other = Session(MODEL, store)
     other.resume(CODE)
-    other.choose_roles("baker", "baker")
-    sent = visitor.says("roles", values={"held": "baker", "wanted": "apprentice"})
-    assert sent[-1] == {
-        "kind": "notice",
-        "text": "You changed the same thing in another tab or on another computer: what you chose "
-        "there is kept and shown here.",
-        "action": {"kind": "mine", "label": "Use mine instead"},
+    other.change(lambda present: replace(present, settings=Settings(hours_per_week=2)))
+    sent = visitor.says_value("setting", "hours", "6", "4")
+    (answer,) = (item for item in sent if item["kind"] == "kept")
+    (clash,) = answer["conflicts"]
+    assert clash == {
+        "n": 2,
+        "kind": "setting",
+        "id": "hours",
+        "title": "Hours a week",
+        "field": "value",
+        "mine": "6\u00a0h",
+        "kept": "2\u00a0h",
+        "stamp": 2,
     }
-    assert visitor.app.session.roles == ("baker", "baker")
-    assert {"kind": "saved", "kept": True} in visitor.says("visit", kind="mine")
-    assert visitor.app.session.roles == ("baker", "apprentice")
-    assert stored(store)["roles"] == {"from": "baker", "to": "apprentice"}
+    assert {"kind": "parts", "parts": visitor.app.plan.form.parts} in sent
+    assert visitor.app.plan.form.parts["values"]["hours"] == "2"
+    visitor.says_value("setting", "hours", "6", clash["stamp"])
+    assert stored(store)["settings"]["hours_per_week"] == 6
 
 
 def test_answers_that_were_erased_elsewhere_are_not_stored_again(
@@ -299,7 +306,11 @@ def test_a_store_that_fails_at_hello_leaves_a_page_to_answer_on(sent: list[Any])
     visitor = Visitor(MODEL, None, sent)
     visitor.app.session._store = Broken()
     said = visitor.says("visit", kind="hello", codes=[CODE], here=CODE, fresh=OTHER)
-    assert said == [{"kind": "earlier", "items": []}]
+    assert said == [
+        {"kind": "earlier", "items": []},
+        {"kind": "saved", "kept": False},
+        {"kind": "notice", "text": "The disk is full.", "action": None},
+    ]
     visitor.rate("baking", 2)
     assert visitor.app.session.assessment.level("baking") == 2
     with pytest.raises(StoreError):
@@ -349,3 +360,58 @@ def test_where_a_server_is_not_shared_no_code_is_made_or_taken(visitor: Visitor)
     (wrong,) = visitor.says("visit", kind="redeem", text="A" * 26, code=FRESH)
     assert wrong["kind"] == "wrong"
     assert visitor.app.session.assessment.level("baking") == 2
+
+
+# --- missing, erased, damaged --------------------------------------------------------------------
+
+
+def lose(store: Store) -> None:
+    """As a deleted file or a restored backup does it."""
+    with store.database.writing() as work:
+        work.change("DELETE FROM assessments")
+
+
+def test_what_is_merely_missing_is_offered_to_be_saved_again(
+    visitor: Visitor, store: Store
+) -> None:
+    visitor.rate("baking", 2)
+    lose(store)
+    (said,) = visitor.rate("shaping", 1)
+    assert (said["done"], said["kept"]) == ([], False)
+    assert said["action"]["label"] == "Save my answers here again"
+    sent = visitor.says("visit", kind=said["action"]["kind"])
+    assert {"kind": "saved", "kept": True} in sent
+    assert stored(store)["answers"].keys() == {"baking", "shaping"}
+
+
+def hello(visitor: Visitor, **fields: Any) -> list[dict[str, Any]]:
+    return visitor.says("visit", kind="hello", codes=[CODE], here=CODE, fresh=FRESH, **fields)
+
+
+def test_a_reload_says_that_its_answers_are_missing_and_keeps_their_code(
+    visitor: Visitor, store: Store
+) -> None:
+    visitor.rate("baking", 2)
+    lose(store)
+    sent = hello(visitor)
+    assert [item["kind"] for item in sent] == ["earlier", "notice"]
+    assert "no longer kept on this computer, though nobody erased them" in sent[-1]["text"]
+
+
+def test_a_reload_after_an_erasure_says_so_and_drops_the_code_and_what_waited(
+    visitor: Visitor, store: Store
+) -> None:
+    visitor.rate("baking", 2)
+    store.forget(CODE)
+    sent = hello(visitor, left={CODE: 2})
+    assert [item["kind"] for item in sent] == ["forgotten", "earlier", "notice"]
+    assert sent[0]["code"] == CODE
+    assert "erased in another tab" in sent[-1]["text"]
+
+
+def test_a_damaged_file_is_said_at_reload_too(visitor: Visitor, store: Store) -> None:
+    visitor.rate("baking", 2)
+    store.path.write_bytes(b"SQLite format 3\0" + b"\xff" * 8000)
+    sent = hello(visitor)
+    assert {"kind": "saved", "kept": False} in sent
+    assert "Move it away" in sent[-1]["text"]

@@ -29,7 +29,8 @@ def test_the_profile_shows_gaps_once_there_are_some(visitor: Visitor) -> None:
     assert "Gaps to Baker, largest first" in visitor.app.profile.words.value
     assert visitor.app.profile.dots.layout.display == ""
     assert visitor.app.profile.dots.values[3] == {"x": [1], "y": ["Heat"]}
-    visitor.says("roles", values={"held": "baker", "wanted": "apprentice"})
+    visitor.says_value("role", "held", "baker", "apprentice")
+    visitor.says_value("role", "wanted", "apprentice", "baker")
     assert "Gaps to Apprentice" in visitor.app.profile.words.value
 
 
@@ -67,7 +68,7 @@ def test_a_chosen_file_is_loaded_after_a_yes(visitor: Visitor, store: Store) -> 
     assert visitor.app.session.assessment == before
     sent = visitor.says("transfer", kind="replace")
     assert [item["kind"] for item in sent if item["kind"] != "fresh"] == [
-        *("answers", "saved", "loaded"),
+        *("answers", "clear", "saved", "loaded"),
     ]
     assert stored(store)["answers"].keys() == {"baking", "pricing"}
     assert visitor.says("transfer", kind="replace") == []

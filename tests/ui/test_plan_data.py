@@ -6,14 +6,13 @@ import json
 from datetime import date, timedelta
 
 import pytest
-from visits import MODEL, MONDAY, SUNDAY, rate_all
+from visits import MODEL, MONDAY, SUNDAY, mark, rate_all
 
 from assess.loader import load_model
 from assess.settings import package_model
 from assess.ui.plan_data import activity_texts, plan_data, ready
 from assess.ui.session import Session
 from assess.ui.session_plan import SessionPlan
-from assess.ui.session_progress import SessionProgress
 
 
 @pytest.fixture
@@ -52,7 +51,7 @@ def test_the_hours_of_the_weeks_are_those_of_the_cards(made: SessionPlan) -> Non
 
 
 def test_what_is_done_is_struck_out_in_the_weeks_and_said_on_its_card(made: SessionPlan) -> None:
-    SessionProgress(made).mark("ask-sales", "done", MONDAY)
+    mark(made.session, "ask-sales", "done", MONDAY)
     data = plan_data(made, with_left_out=False, day=MONDAY)
     (card,) = (item for item in data["cards"] if item["id"] == "ask-sales")
     assert (card["state"], card["said"]) == ("done", "Done, 30 Nov 2026")

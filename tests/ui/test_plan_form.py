@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from visits import MODEL, MONDAY, SUNDAY, rate_all
 
-from assess.ui.plan_form import FieldError, asked_from, form_content, form_values, plan_values
+from assess.ui.plan_form import asked_from, form_content, form_values, plan_values
+from assess.ui.plan_settings import FieldError
 from assess.ui.session import Session
 from assess.ui.session_plan import SessionPlan
 

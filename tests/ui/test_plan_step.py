@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from pages import Visitor, notices
+from pages import Visitor, kept, notices
 from visits import CODE, MODEL, OTHER, Broken, rate_all, stored
 
 from assess.store import Store
@@ -81,7 +81,7 @@ def test_only_what_changed_is_sent_again(planned: Visitor) -> None:
     told = parts(planned.says("plan", kind="submit", values=PLAN))
     assert told == {"changed": {"sentence": "Nothing changed.", "lists": []}}
     assert parts(planned.says("plan", kind="submit", values=PLAN)) == {}
-    told = parts(planned.says("body", kind="mark", id="price-list", state="in_progress"))
+    told = parts(planned.mark("price-list", state="in_progress"))
     assert told.keys() == {"cards"}
     assert not [key for key in told if key.startswith("text:")]
 
@@ -124,10 +124,8 @@ def test_the_reverse_questions_answer_with_a_value_to_use(planned: Visitor) -> N
 
 
 def test_done_then_a_yes_then_made_again_then_compared(planned: Visitor, store: Store) -> None:
-    sent = planned.says(
-        "body", kind="mark", id="ask-sales", state="done", date="2026-12-04", evidence="Sat there"
-    )
-    assert reply(sent)["said"] == "“Sit with the sales clerk” is done. Well done."
+    sent = planned.mark("ask-sales", state="done", date="2026-12-04", evidence="Sat there")
+    assert sent[0] == kept(1)
     assert card(planned, "ask-sales")["said"] == "Done, 4 Dec 2026"
     (question,) = parts(sent)["proposals"]
     assert question["anchor"] == "Counter as seen at level 2."
@@ -156,7 +154,7 @@ def test_pinned_and_left_out_can_be_taken_back(planned: Visitor) -> None:
     assert parts(sent)["values"]["excluded"] == [["ask-sales", "Sit with the sales clerk"]]
     assert "ask-sales" not in {item["id"] for item in parts(sent)["cards"]}
     number = reply(sent)["undo"]
-    later = reply(planned.says("body", kind="mark", id="price-list", state="in_progress"))["undo"]
+    later = reply(planned.says("body", kind="pin", id="price-list"))["undo"]
     refused = reply(planned.says("body", kind="undo", id="ask-sales", number=number))
     assert refused["problem"].startswith("Something else was changed since")
     planned.says("body", kind="undo", id="price-list", number=later)
@@ -187,9 +185,10 @@ def test_reasons_are_computed_when_they_are_asked_for(planned: Visitor) -> None:
 
 
 def test_what_was_begun_can_be_taken_back(planned: Visitor) -> None:
-    planned.says("body", kind="mark", id="price-list", state="in_progress")
-    assert card(planned, "price-list")["state"] == "in_progress"
-    planned.says("body", kind="unmark", id="price-list")
+    planned.mark("price-list", state="in_progress", date="2026-12-04")
+    begun = card(planned, "price-list")
+    assert (begun["state"], begun["said"]) == ("in_progress", "Begun, 4 Dec 2026")
+    planned.says_value("progress", "price-list", None, begun["record"])
     assert card(planned, "price-list")["state"] == "planned"
 
 

@@ -154,7 +154,8 @@ def test_what_the_move_asks_is_sent_when_unfolded_and_again_for_other_roles(
     assert fold.html == ""
     fold._on_message(None, {"kind": "open"}, [])
     assert "Moving from Apprentice to Baker" in fold.html
-    visitor.says("roles", values={"held": "baker", "wanted": "apprentice"})
+    visitor.says_value("role", "held", "baker", "apprentice")
+    visitor.says_value("role", "wanted", "apprentice", "baker")
     assert fold.html == ""
     fold._on_message(None, "nonsense", [])
     assert fold.html == ""

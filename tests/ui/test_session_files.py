@@ -7,13 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from visits import MODEL, MONDAY, SUNDAY, rate_all
+from visits import MODEL, MONDAY, SUNDAY, mark, rate_all
 
 from assess.errors import AnswersError, PlanError
 from assess.ui.session import Session
 from assess.ui.session_files import SessionFiles
 from assess.ui.session_plan import SessionPlan
-from assess.ui.session_progress import SessionProgress
 from assess.ui.texts_plan import OLD_IN_FILE
 
 
@@ -100,7 +99,7 @@ def test_what_came_of_an_activity_is_in_the_report_unless_notes_are_left_out(
 ) -> None:
     rate_all(session)
     plans.make(4, MONDAY, SUNDAY)
-    SessionProgress(plans).mark("ask-sales", "done", MONDAY, "Sat at the <counter>")
+    mark(session, "ask-sales", "done", MONDAY, "Sat at the <counter>")
     text = files.report(with_notes=True)
     assert "Sat at the &lt;counter&gt;" in text
     assert "Milestones" in text

@@ -10,6 +10,7 @@ from tests.builders import tiny_model
 
 from assess.errors import StoreError
 from assess.store import Store
+from assess.ui.changes import Change
 from assess.ui.session import Session
 
 CODE = "Kq3-vT0_uXz7mWb2LhR9sYcA"
@@ -28,6 +29,9 @@ class Broken:
     def save(self, code: str, document: Mapping[str, Any], *, expected: int) -> int:
         raise StoreError("The disk is full.")
 
+    def erased(self, code: str) -> bool:
+        raise StoreError("The disk is full.")
+
     def forget(self, code: str) -> bool:
         raise StoreError("The disk is full.")
 
@@ -36,6 +40,15 @@ def stored(store: Store, code: str = CODE) -> dict[str, Any]:
     found = store.load(code)
     assert found is not None
     return dict(found.document)
+
+
+def mark(
+    session: Session, activity: str, state: str, day: date | None = None, evidence: str = ""
+) -> None:
+    """Say how far an activity got, as a page does."""
+    value = {"state": state, "date": day and day.isoformat(), "evidence": evidence}
+    outcome = session.take([Change(1, activity, kind="progress", value=value)])
+    assert (outcome.refused, outcome.conflicts) == ((), ())
 
 
 def rate_all(session: Session, level: int = 1) -> None:

@@ -106,7 +106,7 @@ def _check_focus(model: CompetencyModel, focus: Mapping[str, float]) -> None:
             raise PlanError(f"The focus on '{key}' can be {MOST_FOCUS:,} at most, not {factor:g}.")
 
 
-def _by_competency(model: CompetencyModel, focus: Mapping[str, float]) -> dict[str, float]:
+def by_competency(model: CompetencyModel, focus: Mapping[str, float]) -> dict[str, float]:
     """An area's factor goes to each of its competencies that has none of its own."""
     own = {key for key in focus if model.has_competency(key)}
     found = {}

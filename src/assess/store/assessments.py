@@ -11,6 +11,7 @@ from assess.errors import StaleWriteError, StoreError
 from assess.store.codes import code_hash
 from assess.store.database import Database, Row, Work
 from assess.store.records import Stored
+from assess.store.tombstones import bury, forget_old, is_buried, unearth
 
 STALE = (
     "Your last change was not kept: these answers were changed in another tab or window. "
@@ -38,8 +39,8 @@ class Assessments:
         """Keep a document whose last known revision is `expected` (0: a new one).
 
         Returns the new revision: from then on it survives a crash. Raises StaleWriteError, and
-        changes nothing, where another revision is stored. Repeating a save whose answer was lost
-        returns its revision.
+        changes nothing, where another revision is stored, or none any more. Repeating a save whose
+        answer was lost returns its revision.
         """
         key, moment = code_hash(code), now()
         body = _text({**document, "revision": expected + 1})
@@ -58,6 +59,12 @@ class Assessments:
             ):
                 _refuse_unless_repeated(work, key, body)
         return expected + 1
+
+    def erased(self, code: str) -> bool:
+        """Whether the answers under a code were erased on somebody's word, not merely lost."""
+        key = code_hash(code)
+        with self._database.reading() as work:
+            return is_buried(work, key)
 
     def forget(self, code: str) -> bool:
         """Erase what is stored under a code, all that hangs on it too; whether there was any."""
@@ -126,6 +133,8 @@ def add_key(work: Work, assessment_id: str, new_key: str) -> None:
 def _insert(work: Work, assessment_id: str, key: str, body: str, moment: str) -> None:
     from sqlalchemy.exc import IntegrityError
 
+    forget_old(work)
+    unearth(work, key)
     try:
         work.change(
             "INSERT INTO assessments (id, revision, document, created, updated) "
@@ -148,6 +157,7 @@ def _refuse_unless_repeated(work: Work, key: str, body: str) -> None:
 
 
 def _delete(work: Work, assessment_id: str) -> bool:
+    bury(work, assessment_id)
     # what hangs on it goes by the foreign keys
     return work.change("DELETE FROM assessments WHERE id = :id", id=assessment_id) > 0
 

@@ -120,13 +120,19 @@ class Database:
     @contextmanager
     def _transaction(self, **options: bool) -> Iterator[Work]:
         with self.sentences():
-            if not self._ready:
+            if not self._ready or self._gone():
+                self._ready = False
                 self._prepare()
             with (
                 self.engine.connect() as connection,
                 connection.execution_options(**options).begin(),
             ):
                 yield Work(connection)
+
+    def _gone(self) -> bool:
+        """Whether somebody has taken the file away, or emptied it, since it was made."""
+        path = self.address.path
+        return path is not None and not (path.exists() and path.stat().st_size)
 
     def erased(self) -> None:
         """After a deletion: nothing of it stays in a write-ahead log of SQLite's."""
@@ -145,6 +151,7 @@ class Database:
             yield
         except (SQLAlchemyError, sqlite3.Error, OSError) as error:
             told = self._sentence(error)
+            self._ready = False  # it may be another database by now: look again at the next use
         else:
             return
         raise StoreError(told) from None

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from assess.errors import StoreError
 from assess.store.database import Database
+from assess.store.tombstones import forget_old
 
 _GROUPS = (
     "SELECT g.id, g.created, "
@@ -52,9 +53,13 @@ def untouched(database: Database, months: int, today: datetime | None = None) ->
 
 
 def erase(database: Database, found: Untouched) -> int:
-    """Erase what is still untouched; how many assessments that were."""
+    """Erase what is still untouched; how many assessments that were.
+
+    Nobody asked for it about these people, so their codes aren't noted as erased.
+    """
     erased = 0
     with database.writing() as work:
+        forget_old(work)
         for key in found.assessments:
             # somebody may have come back since the list was made
             erased += work.change(

@@ -16,6 +16,7 @@ from assess.ui.coach_meet import CoachDesk
 from assess.ui.coach_widgets import Goals, Judge, Leave
 from assess.ui.coaching_goals import CoachingGoals
 from assess.ui.coaching_session import Coaching
+from assess.ui.plan_settings import FieldError
 from assess.ui.step import Message, guarded, head, panel, values_of
 from assess.ui.widgets import Chart, Fields, Words
 
@@ -108,7 +109,7 @@ class DecideStep:
         self.planner.error = {}
         try:
             self.coaching.make_plan(*plan_form.plan_values(values_of(message)))
-        except plan_form.FieldError as error:
+        except FieldError as error:
             self.planner.error = {"field": error.field, "text": str(error)}
         except AssessError as error:
             self.planner.error = {"field": "", "text": str(error)}

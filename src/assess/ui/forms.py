@@ -10,6 +10,7 @@ from assess.ui.earlier_self import EarlierSelf
 from assess.ui.session import Session
 from assess.ui.texts import RATING
 from assess.ui.texts_profile import SINCE_LABEL
+from assess.ui.texts_visit import ROLES
 
 
 def rating_content(model: CompetencyModel) -> dict[str, Any]:
@@ -67,7 +68,13 @@ def role_fields(session: Session, since: EarlierSelf) -> list[dict[str, Any]]:
         "value": since.value,
     }
     return [
-        {"name": "held", "label": "Role you hold", "options": options, "value": held},
-        {"name": "wanted", "label": "Role you want", "options": options, "value": wanted},
+        {"name": "held", "label": ROLES["held"], "kind": "role", "options": options, "value": held},
+        {
+            "name": "wanted",
+            "label": ROLES["wanted"],
+            "kind": "role",
+            "options": options,
+            "value": wanted,
+        },
         *([compare] if days else []),
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assess.answers import Assessment
+from assess.answers import Assessment, Settings
 from assess.model import CompetencyModel
 from assess.planning.plan import Plan
 from assess.report.words import count
@@ -26,6 +26,8 @@ def reasons_of_age(
         return (texts_plan.AGE_ROLE,)
     if plan.model_version != model.version:
         found.append(texts_plan.AGE_MODEL)
+    if not _same_wishes(model, present.settings, plan):
+        found.append(texts_plan.AGE_WISHES)
     answers = _answers(model, present, plan)
     if answers:
         found.append(count(answers, *texts_plan.AGE_ANSWERS))
@@ -48,6 +50,23 @@ def _answers(model: CompetencyModel, present: Assessment, plan: Plan) -> int:
         began = planned.start if planned is not None and planned.start < planned.target else None
         changed += start != began
     return changed
+
+
+def _same_wishes(model: CompetencyModel, asked: Settings, plan: Plan) -> bool:
+    """Whether the plan was made for what is asked for now; pins come with a plan of their own."""
+    from assess.planning.request import by_competency
+
+    made = plan.settings
+    if asked.hours_per_week is None or asked.start is None or asked.weeks is None:
+        return True
+    known = {area.id for area in model.areas}
+    focus = {k: f for k, f in asked.focus.items() if k in known or model.has_competency(k)}
+    return (asked.hours_per_week, asked.start, asked.weeks, asked.weeks_off) == (
+        made.hours_per_week,
+        made.start,
+        made.weeks,
+        made.weeks_off,
+    ) and by_competency(model, focus) == dict(made.focus)
 
 
 def _inputs(assessment: Assessment) -> object:

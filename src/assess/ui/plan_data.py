@@ -12,6 +12,7 @@ from assess.planning.outcomes import PlanChange
 from assess.planning.plan import Plan, PlannedActivity
 from assess.report import words
 from assess.ui import texts_plan
+from assess.ui.change_kinds import progress_json
 from assess.ui.session_plan import SessionPlan, levels_gained, today
 from assess.ui.session_progress import SessionProgress
 
@@ -151,6 +152,7 @@ def _card(plans: SessionPlan, number: int, item: PlannedActivity) -> dict[str, A
         "pinned": item.id in plans.settings.pinned,
         "state": record.state if record else "planned",
         "said": _said(record.state, record.date) if record else "",
+        "record": progress_json(record),
     }
 
 
@@ -266,6 +268,7 @@ def _progress(plans: SessionPlan) -> list[dict[str, Any]]:
             "title": item.title,
             "said": _said(record.state, record.date),
             "evidence": record.evidence,
+            "record": progress_json(record),
         }
         for item in plans.model.activities
         if (record := plans.session.assessment.progress.get(item.id)) and item.id not in planned

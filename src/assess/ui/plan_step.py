@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from assess import charts
-from assess.answers import ProgressState
-from assess.errors import AssessError, PlanError, StaleWriteError, StoreError
+from assess.errors import AssessError, StaleWriteError, StoreError
 from assess.ui import plan_data, plan_form, plan_views, texts_plan
+from assess.ui.plan_settings import FieldError
 from assess.ui.plan_widgets import PlanBody, PlanForm, PlanNews
 from assess.ui.session_plan import SessionPlan
 from assess.ui.session_progress import SessionProgress
 from assess.ui.session_questions import SessionQuestions
 from assess.ui.step import Desk, Message, guarded, head, panel, values_of
 from assess.ui.widgets import Chart, Words
-
-STATES: tuple[ProgressState, ...] = ("in_progress", "done", "dropped")
 
 
 class PlanStep:
@@ -44,7 +41,9 @@ class PlanStep:
         self.news = PlanNews(words=dict(texts_plan.NEWS))
         self.words = Words()
         self.timeline = Chart(bundle=bundle)
-        self.body = PlanBody(words=dict(texts_plan.BODY))
+        self.body = PlanBody(
+            words={**texts_plan.BODY, "states": texts_plan.STATES, "marked": texts_plan.MARKED}
+        )
         self.form.on_msg(self.hear_form)
         self.news.on_msg(self.hear_news)
         self.body.on_msg(self.hear_body)
@@ -76,7 +75,7 @@ class PlanStep:
             else:
                 said = self._wish(kind, message.get("id"))
                 reply["ready"] = f"{said} {plan_data.ready(self.plans)}"
-        except plan_form.FieldError as error:
+        except FieldError as error:
             reply["error"] = {"field": error.field, "text": str(error)}
         except (StaleWriteError, StoreError):
             raise
@@ -172,10 +171,6 @@ class PlanStep:
         if kind in ("pin", "unpin", "leave", "let"):
             said = self._wish(kind, key)
             return {"said": f"{said} {plan_data.ready(self.plans)}", "undo": self.plans.undoable}
-        if kind == "mark":
-            return {"said": self._mark(name, message), "undo": self.plans.undoable}
-        if kind == "unmark":
-            return {"said": self.progress.unmark(name), "undo": self.plans.undoable}
         if kind == "undo":
             said = self.plans.undo(_number(message, "number"))
             self._show_answers()
@@ -196,16 +191,6 @@ class PlanStep:
             return {"change": plan_data.change_data(self.plans.model, change), "version": wanted}
         return None
 
-    def _mark(self, key: str, message: Message) -> str:
-        state = next((known for known in STATES if known == message.get("state")), None)
-        if state is None:
-            raise PlanError(texts_plan.NO_ACTIVITY)
-        try:
-            day = date.fromisoformat(_text(message, "date")) if message.get("date") else None
-        except ValueError:
-            raise PlanError(texts_plan.NOT_A_DAY) from None
-        return self.progress.mark(key, state, day, _text(message, "evidence"))
-
     # --- what is drawn -------------------------------------------------------------------------
 
     def show(self) -> None:
@@ -216,6 +201,18 @@ class PlanStep:
             for widget in (self.form, self.news, self.body):
                 widget.send({"kind": "fresh"})
         self._opened = self.plans.session.opened
+
+    def empty(self) -> None:
+        """Take everything off that was drawn; it is drawn again when the step is shown."""
+        if self._drawn:
+            self.draw()
+
+    def follow(self) -> None:
+        """Show what was changed of settings, roles or progress, wherever it is shown already."""
+        if self._drawn:
+            self.draw()
+        else:
+            self.form.tell({"values": plan_form.form_values(self.plans)})
 
     def open(self) -> None:
         """Have the plan that was made last, then show it."""
@@ -236,6 +233,8 @@ class PlanStep:
         show = plan is not None and bool(plan.activities)
         if plan is not None and show:
             self.timeline.show(charts.timeline(model, plan))
+        else:
+            self.timeline.clear()
         self.timeline.layout.display = "" if show else "none"
         data = plan_data.plan_data(self.plans, with_left_out=self._left_wanted)
         ids = {item["id"] for item in data["cards"]}

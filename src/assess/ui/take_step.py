@@ -36,6 +36,7 @@ class TakeStep:
     """Hears which file is wanted or chosen."""
 
     _chosen: Assessment | Plan | None = None
+    _heard = False
 
     def __init__(
         self,
@@ -65,10 +66,17 @@ class TakeStep:
         self.transfer.on_msg(self.hear)
         self.root = panel("take", head(texts.TAKE_TITLE), self.transfer, *below)
 
+    def empty(self) -> None:
+        """Somebody else is here: the file that was chosen before isn't theirs."""
+        self._chosen = None
+        if self._heard:
+            self.transfer.send({"kind": "clear"})
+        self._heard = False
+
     @guarded
     def hear(self, message: Message) -> None:
         """Which file to make or to read; whether to replace."""
-        kind = message.get("kind")
+        self._heard, kind = True, message.get("kind")
         if kind == "export":
             self._export(str(message.get("format")), message.get("notes") is True)
         elif kind == "import" and isinstance(message.get("text"), str):

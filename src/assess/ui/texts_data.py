@@ -18,6 +18,7 @@ DATA = {
     ),
     "forgetYes": "Yes, erase everything",
     "forgetNo": "No, keep it",
+    "erasing": "Erasing…",
     "elsewhere": "Continue on another computer",
     "elsewhereFile": (
         "Take the file: download \u201cAnswers as data\u201d above, and choose it under "

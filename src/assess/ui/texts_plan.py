@@ -78,8 +78,18 @@ NEWS = {
 }
 """Sent to the part of the page that says what is new."""
 
+STATES = {"planned": "", "in_progress": "Begun", "done": "Done", "dropped": "Dropped"}
+
+MARKED = {
+    "in_progress": "“{title}” is marked as begun.",
+    "done": "“{title}” is done. Well done.",
+    "dropped": "“{title}” is dropped: the next plan does without it.",
+    "planned": "“{title}” is back as it was.",
+}
+
 BODY = {
     **CHANGES,
+    "takenBack": "Taken back.",
     "weeks": "Week by week",
     "thisWeek": "This week",
     "week": "Week {number}",
@@ -145,12 +155,15 @@ BODY = {
 }
 """Sent to the plan itself."""
 
-STATES = {"planned": "", "in_progress": "Begun", "done": "Done", "dropped": "Dropped"}
+NOT_SET = "Not chosen"
+DATES = "First and last day"
+NO_FOCUS = "Nothing matters more than the rest"
 
 READY = "Plan ready: {activities}, {hours}, {levels}."
 READY_EMPTY = "There is no plan: {reason}"
 
 AGE_ROLE = "the role you want is another one now"
+AGE_WISHES = "your hours, dates or wishes are different now"
 AGE_MODEL = "the assessment has a newer version"
 AGE_ANSWERS = ("answer changed", "answers changed")
 AGE_OVER = ("activity is done or dropped", "activities are done or dropped")
@@ -169,13 +182,7 @@ PINNED = "“{title}” is pinned: it stays in the plan."
 UNPINNED = "“{title}” is no longer pinned."
 LEFT_OUT = "“{title}” is left out."
 LET_IN = "“{title}” may be in the plan again."
-MARKED = {
-    "in_progress": "“{title}” is marked as begun.",
-    "done": "“{title}” is done. Well done.",
-    "dropped": "“{title}” is dropped: the next plan does without it.",
-}
-UNMARKED = "“{title}” is back as it was."
-TAKEN_BACK = "Taken back."
+TAKEN_BACK = BODY["takenBack"]
 CONFIRMED = "{title} is at level {level} ({label}) now."
 NO_ROOM = "What you wrote didn't fit into its note: shorten the note in step 1 first."
 NOT_YET_SAID = "{title} stays as you rated it."

@@ -3,11 +3,24 @@
 NOT_APPLICABLE = "Not applicable"
 NO_ANSWER = "No answer"
 NO_NOTE = "No note"
+NOTHING_MARKED = "Not begun"
+ROLES = {"held": "Role you hold", "wanted": "Role you want"}
+UNKNOWN_CHANGE = "That isn't part of this assessment: load the page again."
 NO_LONGER_KEPT = "Those answers are no longer kept on this computer. Start new below."
+NOT_FOUND = (
+    "The answers of this tab are no longer kept on this computer, though nobody erased them: a "
+    "file may have been moved, or a backup restored. This browser keeps their code."
+)
 ERASED = (
     "These answers were erased in another tab or on another computer, so nothing was stored again. "
     "This page starts new."
 )
+MISSING = (
+    "What was stored of these answers is gone or older than this page, though nobody erased it. "
+    "Nothing is lost while this page is open: save it here again."
+)
+SAVE_AGAIN = {"kind": "keep_again", "label": "Save my answers here again"}
+SAVED_AGAIN = "Your answers are saved here again."
 CLASH = (
     "You changed the same thing in another tab or on another computer: what you chose there is "
     "kept and shown here."
@@ -25,6 +38,8 @@ def unsaved(changes: int) -> str:
 VISIT = {
     "saved": "Saved",
     "saving": "Saving…",
+    "working": "Working…",
+    "erasing": "Erasing…",
     "lost": "Not connected: kept in this browser",
     "refused": "Not saved yet: kept in this browser",
     "open": "Kept while this page is open",
@@ -33,8 +48,8 @@ VISIT = {
     "close": "Close",
     "lostTitle": "This page has lost its connection.",
     "lostText": (
-        "Go on if you like: your answers are kept in this browser and are saved when the page is "
-        "loaded again."
+        "Go on if you like: what you answer, mark or set is kept in this browser and is saved when "
+        "the page is loaded again. What only the server can do is closed until then."
     ),
     "lostBare": (
         "This browser keeps nothing, so what you answer now is lost when the page is closed: leave "
@@ -48,6 +63,10 @@ VISIT = {
     "inCell": "Run the notebook's cell again: your answers come back.",
     "noStorage": (
         "This browser keeps nothing, so a reload would lose your answers. Take the file with you."
+    ),
+    "interrupted": (
+        "The connection was lost before the server answered, so that may not have been done. Load "
+        "the page again and look."
     ),
     "notNow": "That needs the connection. Load the page again, then try once more.",
     "welcome": "Welcome back",

@@ -18,7 +18,7 @@ function render({ model, el }) {
 
   function send(button, message) {
     if (waiting) return;
-    waiting = busy(button, words.working);
+    waiting = busy(button, words.working, () => (waiting = null));
     if (!waiting) return;
     live.say(words.working);
     model.send(message);
@@ -28,26 +28,40 @@ function render({ model, el }) {
     const found = state.answers.get(`${kind} ${id}`);
     return found
       ? h("span", { class: "as-why", tabIndex: -1, "data-key": `${kind} ${id}` }, found)
-      : h("button", { type: "button", class: "ui-link", "data-key": `${kind} ${id}`, "aria-label": name, onclick: (event) => send(event.currentTarget, { kind, id }) }, label);
+      : h("button", { type: "button", class: "ui-link", "data-key": `${kind} ${id}`, "data-online": true, "aria-label": name, onclick: (event) => send(event.currentTarget, { kind, id }) }, label);
   };
   const link = (kind, item, label) =>
-    h("button", { type: "button", class: "ui-link", "data-key": `${kind} ${item.id}`, "aria-label": `${label}: ${item.title}`, onclick: (event) => send(event.currentTarget, { kind, id: item.id }) }, label);
+    h("button", { type: "button", class: "ui-link", "data-key": `${kind} ${item.id}`, "data-online": kind !== "unmark", "aria-label": `${label}: ${item.title}`, onclick: (event) => act(event.currentTarget, kind, item.id) }, label);
 
   // [what a section shows, what it is drawn from]
   const build = {
     weeks: () => weekList(words, told().weeks ?? [], texts, showCard),
     table: () => levelTable(words, told().table ?? []),
     cards: () => cards(),
-    progress: () => progressList(words, told().progress ?? [], (item) => link("unmark", item, words.takeBack)),
+    progress: () => progressList(words, progress(), (item) => link("unmark", item, words.takeBack)),
     open: () => planned() && openGaps(words, told().open ?? [], asking("hours", "", words.otherHours)),
     left: () => planned() && leftOut(words, told().left ?? null, () => told().left ?? model.send({ kind: "left" }), (item) => asking("why", item.id, words.whyNot, `${words.whyNot} ${item.title}`), (item) => link("let", item, words.letIn)),
     versions: () => versionList(words, told().versions ?? [], state.comparison, (item) =>
-      h("button", { type: "button", class: "ui-link", "data-key": `compare ${item.number}`, "aria-label": `${words.compare}: ${item.text}`, onclick: (event) => send(event.currentTarget, { kind: "compare", version: item.number }) }, words.compare)),
+      h("button", { type: "button", class: "ui-link", "data-key": `compare ${item.number}`, "data-online": true, "aria-label": `${words.compare}: ${item.text}`, onclick: (event) => send(event.currentTarget, { kind: "compare", version: item.number }) }, words.compare)),
   };
   const planned = () => (told().cards ?? []).length > 0 || (told().open ?? []).length > 0;
 
+  // what was marked here and isn't stored yet goes before what the kernel says
+  const marked = (item) => {
+    const change = pending(el, "progress", item.id);
+    if (!change) return item;
+    const state = change.value?.state ?? "planned";
+    const day = change.value?.date ? `, ${spoken(change.value.date)}` : "";
+    return { ...item, state, said: `${words.states[state]}${day}`, evidence: change.value?.evidence ?? "", record: change.value };
+  };
+  const spoken = (day) =>
+    new Date(`${day}T00:00:00`).toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric" });
+  const present = () => (told().cards ?? []).map(marked);
+  const progress = () => (told().progress ?? []).map(marked).filter(({ state }) => state !== "planned");
+  const found = (id) => [...present(), ...progress()].find((item) => item.id === id);
+
   function cards() {
-    const list = (told().cards ?? []).filter((card) => texts(card.id));
+    const list = present().filter((card) => texts(card.id));
     if (!list.length && !state.note) return null;
     const gone = state.note && !list.some((card) => card.id === state.note.id);
     const rows = list.map((card) => planCard(words, card, texts(card.id), state, act));
@@ -68,7 +82,7 @@ function render({ model, el }) {
 
   function draw() {
     for (const name of names) {
-      const from = [told()[name], name === "cards" || name === "weeks" ? told().cards : null, name === "open" || name === "left" ? planned() : null,
+      const from = [name === "progress" ? progress() : told()[name], name === "cards" || name === "weeks" ? present() : null, name === "open" || name === "left" ? planned() : null,
         name === "versions" ? state.comparison : null, [...state.answers], name === "cards" ? [[...state.forms.keys()], state.note] : null];
       const now = JSON.stringify(from);
       if (drawn.get(name) === now) continue;
@@ -96,11 +110,28 @@ function render({ model, el }) {
       sections.get("cards").querySelector(`[data-key="${CSS.escape(`ask-done ${id}`)}"]`)?.focus();
     } else if (name === "done") {
       const { date, evidence } = state.forms.get(id);
-      send(button, { kind: "mark", id, state: "done", date, evidence });
-    } else if (name === "undo") send(button, { kind: "undo", id, number: state.note.undo });
-    else if (name === "begin") send(button, { kind: "mark", id, state: "in_progress" });
-    else if (name === "drop") send(button, { kind: "mark", id, state: "dropped" });
+      state.forms.delete(id);
+      mark(id, { state: "done", date: date || today(), evidence: evidence.trim() });
+    } else if (name === "undo" && state.note.before !== undefined) mark(id, state.note.before, words.takenBack);
+    else if (name === "undo") send(button, { kind: "undo", id, number: state.note.undo });
+    else if (name === "begin") mark(id, { state: "in_progress", date: today(), evidence: "" });
+    else if (name === "drop") mark(id, { state: "dropped", date: today(), evidence: "" });
+    else if (name === "unmark") mark(id, null);
     else send(button, { kind: name, id });
+  }
+
+  // how far one got: in this browser at once, on the server when it can be reached
+  function mark(id, record, text = null) {
+    const item = found(id);
+    const before = item?.record ?? null;
+    const title = item?.title ?? texts(id)?.title;
+    const index = present().findIndex((card) => card.id === id);
+    said(el, "progress", id, record, before);
+    text ??= fill(words.marked[record?.state ?? "planned"], { title });
+    state.note = { id, index: Math.max(index, 0), text, before: text === words.takenBack ? undefined : before, undo: text !== words.takenBack };
+    state.told = true;
+    live.say(text);
+    draw();
   }
 
   function onMessage(message) {
@@ -119,7 +150,6 @@ function render({ model, el }) {
     if (message.change) state.comparison = { version: message.version, change: message.change };
     if (message.problem || message.said) {
       state.note = { id, index: index < 0 ? 0 : index, text: message.problem ?? message.said, undo: message.undo, problem: Boolean(message.problem) };
-      if (about === "mark" && !message.problem) state.forms.delete(id);
       state.told = true;
     }
     live.say(message.problem ?? message.said ?? message.answer ?? message.change?.sentence ?? "");
@@ -141,9 +171,17 @@ function render({ model, el }) {
   }
 
   onParts();
+  let root = null;
+  const attached = requestAnimationFrame(() => {
+    root = page(el);
+    root.addEventListener("as-settled", draw);
+    draw();
+  });
   model.on("msg:custom", onMessage);
   model.on("change:parts", onParts);
   return () => {
+    cancelAnimationFrame(attached);
+    root?.removeEventListener("as-settled", draw);
     model.off("msg:custom", onMessage);
     model.off("change:parts", onParts);
   };

@@ -1,10 +1,12 @@
 // One planned activity as a folded card: what to do, why, and what became of it.
 const EVIDENCE_LIMIT = 2000;
+// what has the plan computed anew; how far one got is kept without it
+const NEEDS_PLAN = new Set(["pin", "unpin", "leave", "without"]);
 
 function planCard(words, card, text, state, act) {
   const key = (name) => `${name} ${card.id}`;
   const button = (name, label, style = "ui-button") =>
-    h("button", { type: "button", class: style, "data-key": key(name), onclick: (event) => act(event.currentTarget, name, card.id) }, label);
+    h("button", { type: "button", class: style, "data-key": key(name), "data-online": NEEDS_PLAN.has(name), onclick: (event) => act(event.currentTarget, name, card.id) }, label);
   const marks = [
     card.said ? h("span", { class: `ui-badge ui-state-${card.state}` }, card.said) : null,
     card.pinned ? h("span", { class: "ui-badge" }, words.pinnedMark) : null,
@@ -54,9 +56,9 @@ function doneForm(words, id, state, act) {
   const uid = `as-done-${id}`;
   const left = h("span", { class: "ui-left" });
   const count = () => (left.textContent = fill(words.left, { count: EVIDENCE_LIMIT - typed.evidence.length }));
-  const day = h("input", { type: "date", id: `${uid}-day`, value: typed.date, max: typed.today, "data-key": `day ${id}`, oninput: () => (typed.date = day.value) });
+  const day = h("input", { type: "date", autocomplete: "off", id: `${uid}-day`, value: typed.date, max: typed.today, "data-key": `day ${id}`, oninput: () => (typed.date = day.value) });
   const note = h("textarea", {
-    id: `${uid}-note`, class: "ui-note", rows: 2, maxLength: EVIDENCE_LIMIT, dir: "auto", value: typed.evidence, "data-key": `note ${id}`,
+    id: `${uid}-note`, class: "ui-note", rows: 2, maxLength: EVIDENCE_LIMIT, autocomplete: "off", dir: "auto", value: typed.evidence, "data-key": `note ${id}`,
     oninput: () => { typed.evidence = note.value; count(); },
   });
   count();
@@ -74,5 +76,5 @@ function doneForm(words, id, state, act) {
 function noteOf(words, note, act) {
   return h("div", { class: note.problem ? "ui-undo ui-error" : "ui-undo" },
     h("p", {}, note.text),
-    note.undo ? h("button", { type: "button", class: "ui-button", "data-key": "undo", onclick: (event) => act(event.currentTarget, "undo", note.id) }, words.undo) : null);
+    note.undo ? h("button", { type: "button", class: "ui-button", "data-key": "undo", "data-online": note.before === undefined, onclick: (event) => act(event.currentTarget, "undo", note.id) }, words.undo) : null);
 }

@@ -13,7 +13,7 @@ function render({ model, el }) {
 
   function send(button, message) {
     if (waiting) return;
-    waiting = busy(button, words.working);
+    waiting = busy(button, words.working, () => (waiting = null));
     if (waiting) model.send(message);
   }
 
@@ -21,7 +21,7 @@ function render({ model, el }) {
     old: (reasons) => reasons?.length
       ? h("div", { class: "ui-old" },
         h("p", {}, h("strong", {}, words.old), ` ${reasons.join(", ")}. ${words.oldEnd}`),
-        h("button", { type: "button", class: "ui-button ui-primary", "data-key": "again", onclick: (event) => send(event.currentTarget, { kind: "again" }) }, words.again))
+        h("button", { type: "button", class: "ui-button ui-primary", "data-key": "again", "data-online": true, onclick: (event) => send(event.currentTarget, { kind: "again" }) }, words.again))
       : null,
     changed: (change) => change
       ? h("div", { class: "ui-changed" },
@@ -48,8 +48,8 @@ function render({ model, el }) {
       h("p", {}, words.describes),
       item.note ? h("p", { class: "ui-check" }, note, h("label", { htmlFor: note.id }, words.addNote)) : null,
       h("p", { class: "ui-buttons" },
-        h("button", { type: "button", class: "ui-button ui-primary", "data-key": `yes ${key}`, onclick: answer("confirm") }, fill(words.yes, item)),
-        h("button", { type: "button", class: "ui-button", "data-key": `no ${key}`, onclick: answer("not_yet") }, words.notYet)));
+        h("button", { type: "button", class: "ui-button ui-primary", "data-key": `yes ${key}`, "data-online": true, onclick: answer("confirm") }, fill(words.yes, item)),
+        h("button", { type: "button", class: "ui-button", "data-key": `no ${key}`, "data-online": true, onclick: answer("not_yet") }, words.notYet)));
   }
 
   // focus whose place is gone goes to what comes next: another question, "Make it again", the note
@@ -73,7 +73,7 @@ function render({ model, el }) {
     if (!text) return;
     live.say(text);
     note.append(h("p", {}, text));
-    if (undo) note.append(h("button", { type: "button", class: "ui-button", "data-key": "undo", onclick: (event) => send(event.currentTarget, { kind: "undo", number: undo }) }, words.undo));
+    if (undo) note.append(h("button", { type: "button", class: "ui-button", "data-key": "undo", "data-online": true, onclick: (event) => send(event.currentTarget, { kind: "undo", number: undo }) }, words.undo));
   }
 
   function onMessage(message) {

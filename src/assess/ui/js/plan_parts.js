@@ -36,18 +36,6 @@ function redraw(section, build, lost = null) {
   }
 }
 
-// A button that says "Working…" until the kernel has answered; it stays in place and in focus.
-function busy(button, working) {
-  if (button.getAttribute("aria-busy") === "true") return null;
-  const text = button.textContent;
-  button.textContent = working;
-  button.setAttribute("aria-busy", "true");
-  return () => {
-    button.textContent = text;
-    button.removeAttribute("aria-busy");
-  };
-}
-
 // Sentences for those who hear the page. The same one twice is said twice.
 function speaker() {
   const node = h("p", { class: "as-sr", role: "status" });

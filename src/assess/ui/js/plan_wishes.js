@@ -5,7 +5,7 @@ function wishes(content, uid, { send, changed }) {
   const focus = new Map();
   let off = [];
   const offList = h("ul", { class: "ui-plain-list" });
-  const offInput = h("input", { type: "date", id: `as-${uid}-off` });
+  const offInput = h("input", { type: "date", autocomplete: "off", id: `as-${uid}-off` });
   const offProblem = h("p", { class: "ui-error", role: "alert", hidden: true });
   const lists = h("div", { class: "ui-lists" });
 
@@ -13,7 +13,7 @@ function wishes(content, uid, { send, changed }) {
     const id = `as-${uid}-focus-${focus.size}`;
     const options = content.factors.map(([value, word]) => h("option", { value }, word));
     if (none) options.unshift(h("option", { value: "" }, words.asArea));
-    const select = h("select", { id, onchange: changed }, options);
+    const select = h("select", { id, onchange: () => changed("focus") }, options);
     focus.set(key, { select, none: none ? "" : "1" });
     return h("div", { class: "ui-field" }, h("label", { htmlFor: id }, label), select);
   }
@@ -49,7 +49,7 @@ function wishes(content, uid, { send, changed }) {
     off.sort();
     offInput.value = "";
     drawOff();
-    changed();
+    changed("off");
   }
 
   const spoken = (day) =>
@@ -67,7 +67,7 @@ function wishes(content, uid, { send, changed }) {
   function takeBack(day) {
     off = off.filter(([other]) => other !== day);
     drawOff();
-    changed();
+    changed("off");
   }
 
   function drawLists(values) {
@@ -76,7 +76,7 @@ function wishes(content, uid, { send, changed }) {
       items.length
         ? h("ul", { class: "ui-plain-list" }, items.map(([id, name]) =>
           h("li", {}, h("span", {}, name),
-            h("button", { type: "button", class: "ui-link", "data-key": `${kind}-${id}`, "aria-label": `${label}: ${name}`, onclick: (event) => send(event.currentTarget, { kind, id }) }, label))))
+            h("button", { type: "button", class: "ui-link", "data-key": `${kind}-${id}`, "data-online": true, "aria-label": `${label}: ${name}`, onclick: (event) => send(event.currentTarget, { kind, id }) }, label))))
         : h("p", { class: "ui-hint" }, none),
     ];
     redraw(lists, () => [
@@ -89,20 +89,18 @@ function wishes(content, uid, { send, changed }) {
     root,
     show(values) {
       for (const [key, { select, none }] of focus) {
-        const value = values.focus[key] ?? none;
+        const value = values.focus[key] || none;
         if (![...select.options].some((option) => option.value === value)) {
           select.append(h("option", { value }, fill(words.factor, { factor: value })));
         }
         select.value = value;
       }
-      off = values.off.map((pair) => [...pair]);
+      off = values.off.map((day) => (Array.isArray(day) ? [...day] : [day, spoken(day)]));
       drawOff();
       drawLists(values);
       if (Object.keys(values.focus).length || off.length || values.pinned.length || values.excluded.length) root.open ||= !root.dataset.seen;
       root.dataset.seen = "yes";
     },
-    // days that were added here and not yet planned with, in the place of the planned ones
-    kept: () => off,
     values: () => ({
       focus: Object.fromEntries([...focus].map(([key, { select }]) => [key, select.value])),
       off: off.map(([day]) => day),
