@@ -59,7 +59,7 @@ def checked(
         weeks=weeks,
         start=_first_day(request.start, weeks),
         reserve=request.reserve or DEFAULT_RESERVE,
-        focus=_by_competency(model, request.focus),
+        focus=by_competency(model, request.focus),
         excluded=tuple(item.id for item in model.activities if item.id in request.excluded),
         pinned=tuple(item.id for item in model.activities if item.id in request.pinned),
         weeks_off=tuple(sorted({_day(day) for day in request.weeks_off})),
