@@ -7,6 +7,7 @@ The JSON form lives in `assess.answers_json`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
@@ -20,6 +21,9 @@ ProgressState = Literal["in_progress", "done", "dropped"]
 
 EVIDENCE_LIMIT = 2000
 """Characters in one evidence note."""
+
+MEASURE_LIMIT = 200
+"""Characters in what a measure says of today, and in what is wanted."""
 
 MOST_PLANS = 20
 """Plans that an assessment keeps; the oldest goes first."""
@@ -84,6 +88,19 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """What the person counts for one activity: how it stands today, and what is wanted."""
+
+    today: str = ""
+    wanted: str = ""
+
+    @property
+    def empty(self) -> bool:
+        """True where neither is said: such a measure isn't kept."""
+        return not (self.today or self.wanted)
+
+
+@dataclass(frozen=True, slots=True)
 class KeptPlan:
     """One version of the plan: when it was `made` (UTC text) and its JSON (docs/planning.md)."""
 
@@ -124,6 +141,7 @@ class Assessment:
     roles: tuple[str, str] | None = None
     settings: PlanRequest = field(default_factory=PlanRequest)
     progress: Mapping[str, Progress] = field(default_factory=lambda: MappingProxyType({}))
+    measures: Mapping[str, Measure] = field(default_factory=lambda: MappingProxyType({}))
     confirm: tuple[str, ...] = ()
     history: tuple[Snapshot, ...] = ()
     plans: tuple[KeptPlan, ...] = ()
@@ -182,6 +200,7 @@ class Assessment:
             updated=snapshot.at,
             confirm=(),
             progress={},
+            measures={},
             history=(),
             plans=(),
         )
@@ -203,6 +222,13 @@ class Assessment:
             found[activity_id] = progress
         return replace(self, progress=found)
 
+    def with_measure(self, activity_id: str, measure: Measure) -> Assessment:
+        """The same assessment with what is counted for one activity; an empty one is taken out."""
+        found = {key: item for key, item in self.measures.items() if key != activity_id}
+        if not measure.empty:
+            found[activity_id] = measure
+        return replace(self, measures=found)
+
     def without_notes(self) -> Assessment:
         """The same assessment with every text of the person removed, levels and plans kept."""
         answers = {
@@ -211,4 +237,31 @@ class Assessment:
             if answer.state != "unrated"
         }
         progress = {key: replace(item, evidence="") for key, item in self.progress.items()}
-        return replace(self, answers=answers, progress=progress)
+        return replace(
+            self,
+            answers=answers,
+            progress=progress,
+            measures={},
+            settings=replace(self.settings, people={}, showing=""),
+            plans=tuple(replace(kept, plan=_without_words(kept.plan)) for kept in self.plans),
+        )
+
+
+def _without_words(plan: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A plan's JSON without the person's own words for people and for who sees results."""
+    request = plan.get("request", {})
+    own = {"people", "showing"}.intersection(request)
+    if not own:
+        return plan
+    words = sorted(request.get("people", {}).values(), key=len, reverse=True)
+    named = re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in words if word))
+
+    def bare(text: str) -> str:
+        return named.sub("somebody", text) if named.pattern else text
+
+    bared: dict[str, Any] = {
+        **plan,
+        "request": {key: value for key, value in request.items() if key not in own},
+        "not_planned": {key: bare(why) for key, why in plan["not_planned"].items()},
+    }
+    return bared
