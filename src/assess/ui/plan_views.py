@@ -1,34 +1,63 @@
-"""The plan step's HTML: the report's fragments, which escape every text."""
+"""The plan step's HTML and short texts: every text of a person or a model is escaped."""
 
 from __future__ import annotations
 
 from html import escape
+from typing import Any
 
+from assess.formats.plan import OldPlan
 from assess.model import CompetencyModel
-from assess.planning import milestones
+from assess.plan_request import PlanRequest
+from assess.planning.explain.ways import Addition
 from assess.planning.plan import Plan
-from assess.report import fragments, words
+from assess.report import words
+from assess.situation import called
 from assess.ui import texts_plan
 from assess.ui.session_plan import SessionPlan
+from assess.views.plan_words import old_plan_view, plan_view
 
 
-def plan_head(model: CompetencyModel, plans: SessionPlan, problem: str = "") -> str:
-    """What the plan reaches and when, or why there is none (`problem`, else: not asked for yet)."""
+def plan_head(plans: SessionPlan, problem: str = "") -> str:
+    """Why there is no plan (`problem`, else: not asked for yet); "" where there is one."""
     plan = plans.plan
     if plan is None:
         return f"<p class='ui-empty'>{escape(problem or texts_plan.NO_PLAN_YET)}</p>"
     if plan.message and not plan.activities:
         return f"<p class='ui-empty'>{escape(plan.message)}</p>"
-    found = milestones(model, plans.session.assessment, plan)
-    return fragments.plan_summary(model, plan) + fragments.milestones(model, found)
+    return ""
 
 
 def taking_over(model: CompetencyModel, plan: Plan) -> str:
     """What a chosen plan file holds and what loading it would do; plain text."""
     return texts_plan.PLAN_FILE.format(
-        role=model.role(plan.role_id).title,
+        role=model.role(plan.role).title,
         activities=words.count(len(plan.activities), "activity", "activities"),
-        hours=words.hours(plan.settings.hours_per_week),
-        weeks=words.count(plan.settings.weeks, "week"),
-        day=words.day(plan.settings.start),
+        hours=words.hours(plan.hours_per_week),
+        weeks=words.count(plan.number_of_weeks, "week"),
+        day=words.day(plan.start),
     )
+
+
+def addition(model: CompetencyModel, request: PlanRequest, item: Addition) -> dict[str, Any]:
+    """What one more person would add, in a sentence; `id` is who it is."""
+    name = called(model, item.id, request.people, {item.id})
+    steps = [
+        f"{model.competency(key).title}: {model.label(level)}" for key, level in item.steps.items()
+    ]
+    text = texts_plan.WORTH.format(name=name[:1].upper() + name[1:], steps="; ".join(steps))
+    return {"id": item.id, "text": text if steps else texts_plan.WORTH_SOONER.format(name=name)}
+
+
+def version(plans: SessionPlan, number: int) -> list[str]:
+    """A kept plan as it was, a line an activity or subject; PlanError where it isn't kept."""
+    plan = plans.version(number).plan
+    if isinstance(plan, OldPlan):
+        view = old_plan_view(plans.model, plan)
+        return [view.note, *view.lines]
+    found = plan_view(plans.model, plans.session.assessment, plan)
+    lines = [found.summary, found.based_on]
+    for quarter in found.quarters:
+        for subject in quarter.subjects:
+            titles = [item.title for item in subject.activities]
+            lines.append(f"{quarter.title}: {subject.title} – {'; '.join(titles)}")
+    return [line for line in lines if line]

@@ -29,8 +29,7 @@ class SessionFiles:
     def read_plan(self, text: str) -> Plan | None:
         """The plan in a chosen file; None where it isn't one, PlanError where it can't be used."""
         from assess.answers_json import parsed
-        from assess.planning.plan_json import plan_from_json
-        from assess.planning.plan_read import unknown_in
+        from assess.formats.plan import OldPlan, plan_from_json, unknown_in
 
         if not text.lstrip("\ufeff \t\r\n").startswith("{"):
             return None
@@ -40,6 +39,8 @@ class SessionFiles:
         plan, model = plan_from_json(data), self._session.model
         if plan.model_id != model.id:
             raise PlanError(texts_plan.PLAN_FILE_OTHER.format(id=short(plan.model_id)))
+        if isinstance(plan, OldPlan):
+            raise PlanError(texts_plan.PLAN_FILE_OLD)
         if unknown_in(plan, model):
             raise PlanError(texts_plan.PLAN_FILE_UNKNOWN)
         return plan
@@ -74,7 +75,7 @@ class SessionFiles:
 
             return plan_ics(model, made, owner=self._session.assessment.id or "")
         if kind == "plan":
-            from assess.planning.plan_json import dumps
+            from assess.formats.plan import dumps
 
             return dumps(made)
         from assess.report import plan_text

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assess.answers import EVIDENCE_LIMIT
 from assess.errors import PlanError
-from assess.planning.outcomes import Proposal
+from assess.planning.explain.again import Proposal
 from assess.ui import texts_plan
 from assess.ui.session_plan import SessionPlan
 

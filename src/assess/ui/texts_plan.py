@@ -2,165 +2,186 @@
 
 TITLE = "Your learning plan"
 LEAD = (
-    "The plan with the most progress towards the role you want that fits your hours. Hours are "
-    "estimates of effort, made by the authors of the activities."
+    "Two quarters planned week by week, the rest in outline. Tell us a little about your job "
+    "first, so that the plan asks nothing you can't do. Hours are rough estimates."
 )
-NO_PLAN_YET = "Set your hours and dates, then press the button: the plan takes a moment to compute."
-NO_PLAN_TO_TAKE = "There is no plan yet: make one in step 3, then take it with you."
+NO_PLAN_YET = "Set your hours above and press “Make my plan”. It takes a second or two."
+NO_PLAN_TO_TAKE = "There is no plan yet. Make one in step 3, then take it with you."
 
 FORM = {
     "make": "Make my plan",
-    "again": "Make it again",
+    "remake": "Update my plan",
     "working": "Working…",
+    "settings": "Change hours, people or what comes first",
+    "job": "About your job",
+    "jobHint": "One click each, a minute in all. Skip what you don't want to answer.",
+    "situation": "Your situation",
+    "skip": "Not said",
+    "reach": "Who can you ask for time or a yes?",
+    "reachHint": "Ticked by your answers. Correct what is wrong.",
+    "reachReset": "Go back to what my answers say",
+    "instead": "Without them: {standIn}",
+    "without": "Without them, some activities are left out.",
+    "people": "What do you call them?",
+    "peopleHint": "For example “the head of claims”. The plan then uses your words.",
+    "proposals": "This may not apply to you",
+    "proposal": "{title}: from what you said, there may be nothing to do here in your job.",
+    "notApplicable": "Mark as not applicable",
+    "applies": "It applies to me",
+    "unrated": "Worth rating first ({minutes}): {titles}",
+    "unratedHint": "The plan leaves out what you haven't rated, and some steps wait for it.",
+    "unratedGo": "Rate {title}",
+    "minute": "1 minute",
+    "minutes": "{count} minutes",
+    "lead": "What holds you back most?",
+    "leadHint": "What you choose comes first in the plan.",
+    "leadLevel": "You now: {level}",
+    "leadMissing": "Not true of you yet: {missing}",
+    "leadOther": "Something else",
+    "leadChoose": "Choose a skill",
+    "leadNone": "Nothing in particular",
+    "time": "Your time",
     "hours": "Hours a week",
     "hoursHint": "What you can keep up in an ordinary week.",
+    "reserve": "Are these hours really yours?",
     "start": "First day",
     "startHint": "Week 1 begins here.",
     "end": "Last day",
-    "endHint": "Only whole weeks are planned.",
-    "whatIf": "What if …",
-    "whatIfLead": (
-        "Say what matters more to you and when you are away, then make the plan again. Each plan "
-        "is kept below, so you can compare."
-    ),
-    "focus": "What matters more?",
-    "focusHint": "A step that matters more wins where the hours don't reach for everything.",
-    "oneByOne": "One by one: {area}",
-    "asArea": "As the area",
-    "factor": "× {factor}",
+    "endHint": "Only whole weeks count.",
+    "showing": "Who could you show a result to?",
+    "showingHint": "For example “the steering group”. Once a quarter, ten minutes.",
+    "focus": "What matters more",
+    "focusTake": "Remove",
     "off": "Weeks off",
-    "offHint": "Any day of a week in which you won't learn: that week stays free.",
+    "offHint": "Going away? Pick any day of that week and we'll keep it free.",
     "offDay": "A day in the week off",
     "offAdd": "Add this week off",
     "offNone": "No weeks off.",
-    "offTake": "Take it back",
+    "offTake": "Remove",
     "offWeek": "Week with {day}",
     "offEmpty": "Choose a day first.",
-    "pinned": "Pinned: always in the plan",
-    "pinnedNone": "Nothing pinned. Pin an activity on its card below.",
-    "excluded": "Left out: never in the plan",
-    "excludedNone": "Nothing left out. Leave an activity out on its card below.",
-    "unpin": "Unpin",
-    "letIn": "Let it in again",
-    "reverse": "Ask the other way round",
-    "askHours": "How many hours a week would close every gap by the last day?",
-    "askEnd": "When would I be done with these hours?",
-    "use": "Use this",
-    "ready": "Answer: {text}",
+    "pinned": "Always in the plan",
+    "excluded": "Not for you",
+    "unpin": "No longer fixed",
+    "letIn": "Allow it again",
+    "more": "More settings",
 }
 """Sent to the plan's form."""
 
-FACTORS = ((0.5, "Less"), (1.0, "Normal"), (2.0, "More"), (4.0, "Much more"))
-"""Focus as people choose it: factor on the weight, its word."""
-
-CHANGES = {
-    "added": "New in the plan",
-    "dropped": "No longer in it",
-    "moved": "Moved",
-    "gained": "Reaches more",
-    "lost": "Reaches less",
+RESERVES = {
+    "mine": "Yes, they're mine",
+    "mostly": "Mostly mine",
+    "often-eaten": "Often eaten by other work",
 }
+"""How much of the hours other work eats."""
+
+LEAD_WHY = {
+    "present_job": "Your present job asks for {target}.",
+    "wanted_role": "The role you want asks for {target}.",
+}
+NO_LEAD = "nothing in particular"
+NOTHING_SAID = "nothing said"
+NOBODY = "nobody"
+CHOOSE_AN_ANSWER = "Choose one of the answers."
+MEASURED = "today {today}, wanted {wanted}"
 
 NEWS = {
-    **CHANGES,
-    "again": "Make it again",
+    "again": "Update my plan",
     "working": "Working…",
-    "old": "This plan is from before:",
-    "oldEnd": "It is still yours; make it again to bring it up to date.",
+    "old": "Your plan is out of date:",
+    "oldEnd": "Update it? You can go back to this one.",
     "changed": "What changed",
+    "better": "See it",
+    "keep": "Keep mine",
     "proposals": "Did it change how you work?",
-    "practises": "“{activity}” practises level {level} ({label}) of {title}:",
+    "practises": "“{activity}” leads to {label} ({level}) in {title}:",
     "describes": "Does that describe you now?",
-    "yes": "Yes, set {level} ({label})",
+    "yes": "Yes, set {label} ({level})",
     "notYet": "Not yet",
     "addNote": "Add what I wrote to the evidence of this rating",
     "undo": "Undo",
 }
 """Sent to the part of the page that says what is new."""
 
-STATES = {"planned": "", "in_progress": "Begun", "done": "Done", "dropped": "Dropped"}
-
-MARKED = {
-    "in_progress": "“{title}” is marked as begun.",
-    "done": "“{title}” is done. Well done.",
-    "dropped": "“{title}” is dropped: the next plan does without it.",
-    "planned": "“{title}” is back as it was.",
-}
-
 BODY = {
-    **CHANGES,
-    "takenBack": "Taken back.",
-    "weeks": "Week by week",
-    "thisWeek": "This week",
-    "week": "Week {number}",
-    "from": "from {day}",
-    "nothing": "Nothing planned.",
-    "off": "Week off.",
-    "laterWeeks": "Later weeks ({count})",
-    "earlierWeeks": "Earlier weeks ({count})",
-    "ends": "ends",
-    "openCard": "Show this activity",
-    "table": "Level by level",
-    "tableCaption": "Every competency with a gap: today, at the end of the plan, and the target",
-    "competency": "Competency",
-    "today": "Today",
-    "end": "In the plan",
-    "target": "Target",
-    "by": "By which activity",
-    "when": "When",
-    "activities": "The activities",
-    "activitiesHint": "Unfold one to see its steps, why it is in, and what to do with it.",
-    "number": "Activity {number}",
-    "why": "Why",
-    "leads": "Leads to",
-    "steps": "Steps",
-    "evidence": "Evidence to leave",
-    "agree": "Who must agree",
+    "done": "Done so far",
+    "subject": "Subject",
+    "now": "You now ({label})",
+    "next": "What comes next ({label})",
+    "also": "By the way: {list}",
+    "preparing": "Also this quarter",
+    "beginHere": "Begin here",
+    "steps": "What to do",
+    "ask": "Whom to ask first",
+    "askBy": "Ask {name} {by}",
+    "askFor": "For: {list}",
+    "draft": "A message you can send",
+    "copy": "Copy",
+    "copied": "Copied.",
+    "measure": "What to count",
+    "measureToday": "Today",
+    "measureWanted": "Wanted",
+    "evidence": "What to keep as proof",
+    "agree": "Who to get on board",
     "pitfalls": "Watch out",
-    "resources": "Resources",
-    "without": "What would be lost without it?",
+    "resources": "Worth reading",
+    "leads": "Leads to",
+    "others": "Other ways to this step",
+    "othersNone": "There is no other way to this step in this model.",
+    "swap": "Swap it in",
+    "swapName": "Swap in: {title}",
+    "review": "Look back and show a result",
+    "weeks": "Week by week",
+    "week": "Week {number}",
+    "outlook": "After that",
+    "outlookHint": "Planned when you get there.",
+    "notPlanned": "Not planned, and why",
+    "worth": "Whose yes is worth most?",
+    "worthHint": "We plan again with each person you can't ask today, and say what it would add.",
+    "worthAsk": "Work it out",
+    "worthNone": "Nobody's: with everybody in reach, the first two quarters gain nothing more.",
+    "worthYes": "They can be asked",
+    "worthProgress": "{done} of {of} tried",
+    "know": "How do we know?",
+    "knowLead": "These wishes count in this order. Each is met as far as the ones above allow.",
+    "wish": "Wish",
+    "value": "In this plan",
+    "bound": "Most there could be",
     "working": "Working…",
-    "begin": "Mark as begun",
-    "done": "Mark as done",
-    "drop": "Drop it",
-    "pin": "Pin",
-    "unpin": "Unpin",
-    "leave": "Leave out",
+    "begin": "I've begun",
+    "markDone": "Mark as done",
+    "drop": "I won't finish this",
+    "pin": "Keep it in",
+    "unpin": "No longer fixed",
+    "leave": "Not for me",
     "undo": "Undo",
-    "takeBack": "Take that back",
-    "pinnedMark": "Pinned",
-    "doneTitle": "Done. When, and what came of it?",
+    "takeBack": "Undo",
+    "takenBack": "Undone.",
+    "pinnedMark": "Kept in",
+    "doneTitle": "Well done! When did you finish, and what can you show for it?",
     "doneDay": "Day",
-    "doneEvidence": "What did you leave behind that shows it? (optional)",
+    "doneEvidence": "What can you show for it? (optional)",
     "doneSave": "It's done",
     "doneCancel": "Not yet",
     "left": "{count} characters left",
-    "progress": "Done, begun and dropped",
-    "open": "Gaps that stay open",
-    "openNone": "No gap stays open.",
-    "reaches": "reaches {level}, target {target}",
-    "leftOut": "Activities that were left out",
-    "leftOutHint": "Each would lead towards the role. Ask why it isn't in.",
-    "leftOutNone": "Every activity that leads towards the role is in the plan.",
-    "whyNot": "Why not?",
-    "letIn": "Let it in again",
-    "otherHours": "What would 10% more or fewer hours change?",
-    "versions": "Your plans so far",
+    "versions": "Earlier plans",
     "versionsHint": "Each plan you make is kept here, the last {most}.",
-    "version": "{day}: {role}, {hours} a week for {weeks}, {levels}",
+    "version": "{day}: {role}, {hours} a week, first {subjects}",
+    "versionOld": "{day}: {role} (made by an earlier version)",
     "present": "this one",
+    "open": "Show",
     "compare": "Compare with this one",
-    "compared": "The present plan, measured by the one of {day}:",
     "close": "Close",
 }
 """Sent to the plan itself."""
 
-NOT_SET = "Not chosen"
-DATES = "First and last day"
-NO_FOCUS = "Nothing matters more than the rest"
+STATES = {"planned": "", "in_progress": "Begun", "done": "Done", "dropped": "Not finished"}
 
-READY = "Plan ready: {activities}, {hours}, {levels}."
-READY_EMPTY = "There is no plan: {reason}"
+READY = "Your plan is ready. {summary}"
+READY_EMPTY = "There is no plan. {reason}"
+
+WORTH = "{name}: {steps}"
+WORTH_SOONER = "With {name}, the same steps come sooner."
 
 AGE_ROLE = "the role you want is another one now"
 AGE_WISHES = "your hours, dates or wishes are different now"
@@ -169,19 +190,19 @@ AGE_ANSWERS = ("answer changed", "answers changed")
 AGE_OVER = ("activity is done or dropped", "activities are done or dropped")
 AGE_OTHER = "your answers or your progress changed"
 
-ALL_OVER = "The last day of this plan has passed: choose a later last day above."
 NO_VERSION = "That plan is no longer kept: make the plan again to compare."
 NO_ACTIVITY = "That activity isn't in this plan any more: load the page again."
 NO_PROPOSAL = "That question is settled already: your rating is in step 1."
 NOTHING_TO_UNDO = "There is nothing to take back."
 UNDO_LAST_FIRST = "Something else was changed since: take that back first."
-NOTHING_LOST = "Nothing would be lost without it."
 NOT_A_DAY = "Choose the day on which it was done."
 
-PINNED = "“{title}” is pinned: it stays in the plan."
-UNPINNED = "“{title}” is no longer pinned."
-LEFT_OUT = "“{title}” is left out."
-LET_IN = "“{title}” may be in the plan again."
+PINNED = "“{title}” stays in your plan."
+UNPINNED = "“{title}” is no longer fixed."
+LEFT_OUT = "“{title}” is out."
+SWAPPED = "“{other}” takes the place of “{title}”."
+LET_GO = "“{title}” can't stay this quarter."
+LET_IN = "“{title}” is allowed again."
 TAKEN_BACK = BODY["takenBack"]
 CONFIRMED = "{title} is at level {level} ({label}) now."
 NO_ROOM = "What you wrote didn't fit into its note: shorten the note in step 1 first."
@@ -193,6 +214,7 @@ PLAN_FILE = (
     "answers stay as they are."
 )
 PLAN_FILE_OTHER = "This plan is for another assessment ({id}), so it can't be loaded here."
+PLAN_FILE_OLD = "This plan was made by an earlier version. Load the answers and make it anew."
 PLAN_FILE_UNKNOWN = (
     "This plan names activities or competencies that this assessment doesn't have: make a new plan."
 )
