@@ -79,6 +79,9 @@ LEAD_WHY = {
     "present_job": "Your present job asks for {target}.",
     "wanted_role": "The role you want asks for {target}.",
 }
+DATES = "First and last day"
+NOT_SET = "not set"
+NO_FOCUS = "everything alike"
 NO_LEAD = "nothing in particular"
 NOTHING_SAID = "nothing said"
 NOBODY = "nobody"
