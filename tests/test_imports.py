@@ -23,6 +23,7 @@ DOMAIN = (
     "model",
     "guide",
     "answers",
+    "situation",
     "scoring",
     "gaps",
     "history",

@@ -357,7 +357,9 @@ class ModelFile(_Section):
     guide: GuideEntry = Field(ABSENT, description="The role guide.")
     people: list[PersonEntry] = Field([], description="Who must agree to activities.")
     situation: list[SituationEntry] = Field(
-        [], max_length=MOST_QUESTIONS, description="Questions about the person's world."
+        [],
+        description="Questions about the person's world.",
+        json_schema_extra={"maxItems": MOST_QUESTIONS},
     )
     pace: PaceEntry = Field(ABSENT, description="How much a plan takes on.")
 
