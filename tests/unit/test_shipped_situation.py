@@ -155,7 +155,8 @@ def test_from_any_level_the_order_of_steps_leads_to_the_wanted_role(role: Role, 
     assert {key: level for key, level in goal.items() if levels[key] < level} == {}
 
 
-def test_steps_name_only_people_whose_yes_the_activity_asks_for() -> None:
+def test_texts_name_only_people_whose_yes_the_activity_asks_for() -> None:
     for activity in MODEL.activities:
-        named = set(re.findall(r"\{([a-z-]+)\}", " ".join(activity.steps)))
+        texts = [*activity.steps, activity.evidence, activity.measure, activity.pitfalls]
+        named = set(re.findall(r"\{([a-z-]+)\}", " ".join(texts)))
         assert named <= set(activity.agree_with), activity.id
