@@ -42,6 +42,20 @@ def test_a_step_that_only_others_can_open_is_named() -> None:
     ]
 
 
+def test_a_step_that_the_held_role_asks_for_is_not_on_the_way() -> None:
+    assert (
+        warned(
+            ("{soil: 1}\n    agree_with: [crew]", "{soil: 1}\n    agree_with: [stall-keeper]"),
+            (
+                "planting: 1}\n    agree_with: [owner]",
+                "planting: 1}\n    agree_with: [stall-keeper]",
+            ),
+            ("requires: [dig-a-bed]", "agree_with: [crew]"),
+        )
+        == []
+    )
+
+
 def test_a_step_on_the_way_to_another_profile_is_looked_at_too() -> None:
     changes = (
         ("    stand_in: whoever pays for the seeds\n", ""),
