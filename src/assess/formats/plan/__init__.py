@@ -81,7 +81,7 @@ def plan_from_json(data: Any) -> Plan | OldPlan:
         if data.get("kind", "plan") != "plan":
             raise PlanError(f"kind: '{short(data['kind'])}' can't be read here; a plan is needed.")
         version = data.get("schema_version", SCHEMA_VERSION)
-        if isinstance(version, bool) or version not in (1, SCHEMA_VERSION):
+        if type(version) is not int or version not in (1, SCHEMA_VERSION):
             raise PlanError(
                 f"schema_version: '{short(version)}' can't be read here, only 1 and "
                 f"{SCHEMA_VERSION}; a newer file needs a newer assess."
