@@ -10,6 +10,7 @@ from assess.answers import MOST_PLANS
 from assess.formats.plan import OldPlan
 from assess.planning.plan import Plan
 from assess.report import words
+from assess.situation import within_reach
 from assess.ui import texts_plan
 from assess.ui.change_kinds import measure_json, progress_json
 from assess.ui.session_plan import SessionPlan, Version
@@ -43,18 +44,29 @@ def news_data(plans: SessionPlan, progress: SessionProgress) -> dict[str, Any]:
 
 def plan_data(plans: SessionPlan) -> dict[str, Any]:
     """The plan in words (`assess.views.plan`), what was said about its activities, old versions."""
-    plan, assessment = plans.plan, plans.session.assessment
+    plan, assessment, model = plans.plan, plans.session.assessment, plans.model
     data: dict[str, Any] = {
         "view": None,
         "records": {key: progress_json(item) for key, item in assessment.progress.items()},
+        "titles": {
+            key: model.activity(key).title for key in assessment.progress if model.has_activity(key)
+        },
         "measures": {key: measure_json(item) for key, item in assessment.measures.items()},
         "pinned": list(plans.settings.pinned),
+        "reach": _reach(plans),
         "versions": _versions(plans),
     }
     if plan is not None:
-        view = asdict(plan_view(plans.model, assessment, plan))
-        data["view"] = _plain(view)
+        data["view"] = _plain(asdict(plan_view(model, assessment, plan)))
     return data
+
+
+def _reach(plans: SessionPlan) -> dict[str, Any]:
+    """Who can be asked: as it was said (None: by the situation), and who that is."""
+    settings = plans.settings
+    chosen = settings.within_reach
+    found = within_reach(plans.model, settings.situation, chosen)
+    return {"said": None if chosen is None else list(chosen), "within": sorted(found)}
 
 
 def _plain(value: Any) -> Any:

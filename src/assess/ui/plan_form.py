@@ -10,10 +10,11 @@ from assess.model import CompetencyModel
 from assess.plan_request import DEFAULT_RESERVE, DEFAULT_WEEKS, RESERVES
 from assess.planning.explain.profile import LeadCard, leads, leads_on, unlocks
 from assess.report import words
-from assess.situation import facts_there, not_applicable_proposals, within_reach
+from assess.situation import not_applicable_proposals, within_reach
 from assess.ui import texts_plan
 from assess.ui.plan_settings import SETTINGS
 from assess.ui.session_plan import DEFAULT_HOURS, SessionPlan
+from assess.views.plan_words import plan_view
 
 
 def form_content(model: CompetencyModel) -> dict[str, Any]:
@@ -40,7 +41,8 @@ def form_content(model: CompetencyModel) -> dict[str, Any]:
 def form_values(plans: SessionPlan) -> dict[str, Any]:
     """What was asked for last; else a year from next Monday, and no wishes.
 
-    Each setting stands under its name as `SETTINGS` reads it; `pinned`, `excluded`: [id, title].
+    Each setting stands under its name as `SETTINGS` reads it, days off with their words; `within`:
+    who is within reach, by `reach` or by the situation; `pinned`, `excluded`: [id, title].
     """
     settings = plans.settings
     start = settings.start or plans.next_monday
@@ -53,8 +55,7 @@ def form_values(plans: SessionPlan) -> dict[str, Any]:
         "dates": {"start": start.isoformat(), "end": end.isoformat()},
         "reserve": settings.reserve or DEFAULT_RESERVE,
         "off": [[day.isoformat(), words.day(day)] for day in settings.weeks_off],
-        "reach": sorted(reach),
-        "reachChosen": settings.within_reach is not None,
+        "within": sorted(reach),
         "focusSaid": SETTINGS["focus"].say(settings, plans.model) if settings.focus else "",
         "pinned": _titles(plans.model, settings.pinned),
         "excluded": _titles(plans.model, settings.excluded),
@@ -76,18 +77,19 @@ def form_advice(plans: SessionPlan) -> dict[str, Any]:
             and leads_on(model, present, settings, item.id, level + 1)
         ],
         "unrated": [[item.id, item.title] for item in locked],
-        "notApplicable": [
-            {"id": key, "title": model.competency(key).title, "facts": list(facts)}
-            for key, facts in proposals
-        ],
-        "facts": sorted(facts_there(model, settings.situation)),
+        "notApplicable": [[key, model.competency(key).title] for key, _facts in proposals],
     }
 
 
+def based_on(plans: SessionPlan) -> str:
+    """What the present plan was made from, in a line; "" where there is none."""
+    if plans.plan is None:
+        return ""
+    return plan_view(plans.model, plans.session.assessment, plans.plan).based_on
+
+
 def _lead(model: CompetencyModel, card: LeadCard) -> dict[str, str]:
-    why = texts_plan.LEAD_WHY[card.why].format(
-        target=f"{model.label(card.target)} ({card.target})"
-    )
+    why = texts_plan.LEAD_WHY[card.why].format(target=f"{model.label(card.target)} ({card.target})")
     return {
         "id": card.competency,
         "title": model.competency(card.competency).title,

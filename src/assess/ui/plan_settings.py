@@ -209,9 +209,7 @@ def _say_reach(settings: PlanRequest, model: CompetencyModel) -> str:
 
 def _read_people(value: Any, model: CompetencyModel) -> Mapping[str, Any]:
     typed = value if isinstance(value, Mapping) else {}
-    found = {
-        who.id: _line(typed[who.id], "people") for who in model.people if typed.get(who.id)
-    }
+    found = {who.id: _line(typed[who.id], "people") for who in model.people if typed.get(who.id)}
     return {"people": {key: word for key, word in found.items() if word}}
 
 
@@ -255,9 +253,7 @@ SETTINGS: Mapping[str, Setting] = {
         texts.FORM["reach"],
         ("within_reach",),
         _read_reach,
-        lambda settings: (
-            None if settings.within_reach is None else list(settings.within_reach)
-        ),
+        lambda settings: None if settings.within_reach is None else list(settings.within_reach),
         _say_reach,
     ),
     "people": Setting(

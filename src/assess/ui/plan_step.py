@@ -15,7 +15,7 @@ from assess.ui.plan_widgets import PlanBody, PlanForm, PlanNews
 from assess.ui.session_plan import SessionPlan
 from assess.ui.session_progress import SessionProgress
 from assess.ui.step import Desk, Message, guarded, head, panel, values_of
-from assess.ui.widgets import Chart, Words
+from assess.ui.widgets import Chart
 
 
 class PlanStep:
@@ -33,14 +33,10 @@ class PlanStep:
         self._show_answers = show_answers
         self._drawn = False
         self._opened = plans.session.opened
-        self._problem = ""
         self.form = PlanForm(content=plan_form.form_content(plans.model), parts=self._form_parts())
         self.news = PlanNews(words=dict(texts_plan.NEWS))
-        self.words = Words()
         self.timeline = Chart(bundle=bundle)
-        self.body = PlanBody(
-            words={**texts_plan.BODY, "states": texts_plan.STATES, "marked": texts_plan.MARKED}
-        )
+        self.body = PlanBody(words=texts_plan.body_words())
         self.form.on_msg(self.hear_form)
         self.news.on_msg(self.hear_news)
         self.body.on_msg(self.hear_body)
@@ -49,7 +45,6 @@ class PlanStep:
             head(texts_plan.TITLE, texts_plan.LEAD),
             self.form,
             self.news,
-            self.words,
             self.body,
             self.timeline,
         )
@@ -58,6 +53,7 @@ class PlanStep:
         return {
             "values": plan_form.form_values(self.plans),
             "advice": plan_form.form_advice(self.plans),
+            "basedOn": plan_form.based_on(self.plans),
         }
 
     # --- what the browser says -----------------------------------------------------------------
@@ -66,14 +62,14 @@ class PlanStep:
     def hear_form(self, message: Message) -> None:
         """Make the plan of what the form holds; take a pinned or left-out activity back."""
         kind = message.get("kind")
-        if kind not in ("submit", "unpin", "let", "look"):
+        if kind not in ("submit", "unpin", "let"):
             return
         reply: Message = {"kind": "done"}
         try:
             if kind == "submit":
                 self.plans.make(plan_form.parts_from(values_of(message), self.plans.model))
                 reply["ready"] = plan_data.ready(self.plans)
-            elif kind != "look":  # "look": an answer changed, what follows from it is drawn below
+            else:
                 said = self._wish(kind, _text(message, "id"))
                 reply["ready"] = f"{said} {plan_data.ready(self.plans)}"
         except FieldError as error:
@@ -83,8 +79,9 @@ class PlanStep:
         except AssessError as error:
             reply["error"] = {"field": "", "text": str(error)}
         finally:
-            self.form.send(reply)
+            # drawn first, so that the page can go to the plan when it hears that it is ready
             self.draw()
+            self.form.send(reply)
 
     def _wish(self, kind: object, name: str) -> str:
         if kind in ("pin", "unpin"):
@@ -93,7 +90,7 @@ class PlanStep:
 
     @guarded
     def hear_news(self, message: Message) -> None:
-        """Make it again; take the better one; yes or not yet to a level; undo."""
+        """Make it again; take the better one or keep this; yes or not yet to a level; undo."""
         kind = message.get("kind")
         reply: Message = {"kind": "done"}
         try:
@@ -103,6 +100,8 @@ class PlanStep:
             elif kind == "better":
                 self.plans.see_better()
                 reply |= {"said": plan_data.ready(self.plans), "undo": self.plans.undoable}
+            elif kind == "keep":
+                self.plans.keep_mine()
             elif kind in ("confirm", "not_yet"):
                 reply |= self._level(message)
             elif kind == "undo":
@@ -151,11 +150,10 @@ class PlanStep:
 
     def _act(self, kind: object, key: str, message: Message) -> Message | None:
         if kind in ("pin", "unpin", "leave", "let"):
-            said = self._wish(kind, key)
-            return {"said": f"{said} {self.plans.said}".strip(), "undo": self.plans.undoable}
+            return {"said": self._wish(kind, key), "undo": self.plans.undoable}
         if kind == "swap":
             said = self.plans.swap(key, _text(message, "other"))
-            return {"said": f"{said} {self.plans.said}".strip(), "undo": self.plans.undoable}
+            return {"said": said, "undo": self.plans.undoable}
         if kind == "undo":
             said = self.plans.undo(_number(message, "number"))
             self._show_answers()
@@ -178,9 +176,7 @@ class PlanStep:
         def told(done: int, of: int) -> None:
             self.body.send({"kind": "progress", "done": done, "of": of})
 
-        found = patiently(
-            worth_most, model, self.plans.session.assessment, plan, on_progress=told
-        )
+        found = patiently(worth_most, model, self.plans.session.assessment, plan, on_progress=told)
         return [plan_views.addition(model, plan.request, item) for item in found]
 
     def _plan(self) -> Plan:
@@ -198,27 +194,36 @@ class PlanStep:
                 widget.send({"kind": "fresh"})
         self._opened = self.plans.session.opened
 
+    def empty(self) -> None:
+        """Take everything off that was drawn; it is drawn again when the step is shown."""
+        if self._drawn:
+            self.draw()
+
+    def follow(self) -> None:
+        """Show what was changed of answers, settings or progress, wherever it is shown already."""
+        if self._drawn:
+            self.draw()
+        else:
+            self.form.tell(self._form_parts())
+
     def open(self) -> None:
         """Have the plan that was made last, then show it."""
-        try:
-            self.plans.open()
-        except AssessError as error:
-            self._problem = str(error)
+        self.plans.open()
         self.draw()
 
     def draw(self) -> None:
         """Show the present plan: only what changed is sent."""
         self._drawn, self._opened = True, self.plans.session.opened
-        plan, model = self.plans.plan, self.plans.model
-        self.form.tell({**self._form_parts(), "planned": plan is not None})
+        plan = self.plans.plan
+        self.form.tell(self._form_parts())
         self.news.tell(plan_data.news_data(self.plans, self.progress))
-        self.words.value = plan_views.plan_head(self.plans, self._problem)
-        self._problem = ""
+        self.body.tell(plan_data.plan_data(self.plans))
         show = plan is not None and bool(plan.activities)
         if plan is not None and show:
-            self.timeline.show(charts.timeline(model, plan))
+            self.timeline.show(charts.timeline(self.plans.model, plan))
+        else:
+            self.timeline.clear()
         self.timeline.layout.display = "" if show else "none"
-        self.body.tell(plan_data.plan_data(self.plans))
 
 
 def _text(message: Message, key: str) -> str:

@@ -1,8 +1,7 @@
-"""The plan step's HTML and short texts: every text of a person or a model is escaped."""
+"""The plan step's short texts: an earlier plan, a plan file, what one more person would add."""
 
 from __future__ import annotations
 
-from html import escape
 from typing import Any
 
 from assess.formats.plan import OldPlan
@@ -14,17 +13,7 @@ from assess.report import words
 from assess.situation import called
 from assess.ui import texts_plan
 from assess.ui.session_plan import SessionPlan
-from assess.views.plan_words import old_plan_view, plan_view
-
-
-def plan_head(plans: SessionPlan, problem: str = "") -> str:
-    """Why there is no plan (`problem`, else: not asked for yet); "" where there is one."""
-    plan = plans.plan
-    if plan is None:
-        return f"<p class='ui-empty'>{escape(problem or texts_plan.NO_PLAN_YET)}</p>"
-    if plan.message and not plan.activities:
-        return f"<p class='ui-empty'>{escape(plan.message)}</p>"
-    return ""
+from assess.views.plan_words import plan_view
 
 
 def taking_over(model: CompetencyModel, plan: Plan) -> str:
@@ -42,16 +31,19 @@ def addition(model: CompetencyModel, request: PlanRequest, item: Addition) -> di
     """What one more person would add, in a sentence; `id` is who it is."""
     name = called(model, item.id, request.people, {item.id})
     steps = [
-        f"{model.competency(key).title}: {model.label(level)}" for key, level in item.steps.items()
+        f"{model.competency(key).title} ({model.label(level)})" for key, level in item.steps.items()
     ]
-    text = texts_plan.WORTH.format(name=name[:1].upper() + name[1:], steps="; ".join(steps))
-    return {"id": item.id, "text": text if steps else texts_plan.WORTH_SOONER.format(name=name)}
+    text = texts_plan.WORTH.format(name=name[:1].upper() + name[1:], steps=words.joined(steps))
+    said = text if steps else texts_plan.WORTH_SOONER.format(name=name)
+    return {"id": item.id, "name": name, "text": said}
 
 
 def version(plans: SessionPlan, number: int) -> list[str]:
     """A kept plan as it was, a line an activity or subject; PlanError where it isn't kept."""
     plan = plans.version(number).plan
     if isinstance(plan, OldPlan):
+        from assess.views.old_plan import old_plan_view
+
         view = old_plan_view(plans.model, plan)
         return [view.note, *view.lines]
     found = plan_view(plans.model, plans.session.assessment, plan)
@@ -59,5 +51,5 @@ def version(plans: SessionPlan, number: int) -> list[str]:
     for quarter in found.quarters:
         for subject in quarter.subjects:
             titles = [item.title for item in subject.activities]
-            lines.append(f"{quarter.title}: {subject.title} – {'; '.join(titles)}")
+            lines.append(f"{quarter.title}, {subject.title}: {'; '.join(titles)}.")
     return [line for line in lines if line]

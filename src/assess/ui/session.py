@@ -181,4 +181,4 @@ class Session(Keeping):
 def _says_nothing(assessment: Assessment) -> bool:
     """Whether there is nothing in it that a person has said."""
     said = (assessment.answers, assessment.progress, assessment.plans, assessment.roles)
-    return not any(said) and assessment.settings == PlanRequest()
+    return not any((*said, assessment.measures)) and assessment.settings == PlanRequest()

@@ -120,7 +120,7 @@ class SessionPlan(HasTraits):
 
     def compare_with(self, number: int) -> PlanChange:
         """What the present plan changes, measured by a kept one; PlanError where there is none."""
-        from assess.planning import compare
+        from assess.planning.explain.again import compare
 
         old = self.version(number).plan
         if self.plan is None or not isinstance(old, Plan):
@@ -167,8 +167,12 @@ class SessionPlan(HasTraits):
         assert self.plan is not None
         return self.plan
 
+    def keep_mine(self) -> None:
+        """Leave the present plan as it is, though a better one exists."""
+        self.better, self.said = None, ""
+
     def open(self) -> None:
-        """Have the newest kept plan, or make the one of the kept settings, where there are some."""
+        """Have the newest kept plan, where it is one for the present roles."""
         if self.plan is not None:
             return
         kept = [item.plan for item in self.versions()]
@@ -212,7 +216,7 @@ class SessionPlan(HasTraits):
     def _show(self, made: Plan, settings: PlanRequest, made_for: Assessment | None) -> None:
         """Keep a plan and its settings, then show it."""
         from assess.formats.plan import plan_to_json
-        from assess.planning import compare
+        from assess.planning.explain.again import compare
 
         before, data = self.plan, plan_to_json(made)
         try:
@@ -260,9 +264,7 @@ class SessionPlan(HasTraits):
         self._change(replace(settings, excluded=excluded, pinned=pinned))
         return said
 
-    def _wish(
-        self, said: str, activity_id: str, *, put_in: bool = False, out: bool = False
-    ) -> str:
+    def _wish(self, said: str, activity_id: str, *, put_in: bool = False, out: bool = False) -> str:
         title = self.title(activity_id)
         settings = self.settings
         pinned = _with(settings.pinned, activity_id, put_in)

@@ -22,7 +22,7 @@ class SessionProgress:
 
     def proposals(self) -> tuple[Proposal, ...]:
         """Levels that finished activities practised and that wait for a yes or a "not yet"."""
-        from assess.planning import proposals
+        from assess.planning.explain.again import proposals
 
         found = proposals(self._session.model, self._session.assessment)
         return tuple(item for item in found if _key(item) not in self._not_yet)

@@ -1,70 +1,78 @@
 """The plan step's own words. What the model says comes from its file."""
 
+from __future__ import annotations
+
+from typing import Any
+
 TITLE = "Your learning plan"
-LEAD = (
-    "Two quarters planned week by week, the rest in outline. Tell us a little about your job "
-    "first, so that the plan asks nothing you can't do. Hours are rough estimates."
-)
-NO_PLAN_YET = "Set your hours above and press “Make my plan”. It takes a second or two."
+LEAD = "Two quarters in detail, the rest in outline. Hours are rough estimates."
+NO_PLAN_YET = "There is no plan yet: press “Make my plan” first."
 NO_PLAN_TO_TAKE = "There is no plan yet. Make one in step 3, then take it with you."
 
 FORM = {
     "make": "Make my plan",
     "remake": "Update my plan",
+    "makeHint": "It takes a few seconds.",
     "working": "Working…",
-    "settings": "Change hours, people or what comes first",
+    "change": "Change",
     "job": "About your job",
-    "jobHint": "One click each, a minute in all. Skip what you don't want to answer.",
+    "jobHint": "A minute in all, so that the plan asks nothing you can't do. Skip what you like.",
     "situation": "Your situation",
-    "skip": "Not said",
-    "reach": "Who can you ask for time or a yes?",
-    "reachHint": "Ticked by your answers. Correct what is wrong.",
+    "skip": "Skip this question",
+    "clear": "Clear my answer",
+    "reach": "Who can you ask for an hour or a yes?",
+    "reachAll": "everybody",
+    "reachSome": "{count} of {of}",
+    "reachHint": "Ticked by your answers above. Correct what is wrong.",
     "reachReset": "Go back to what my answers say",
-    "instead": "Without them: {standIn}",
-    "without": "Without them, some activities are left out.",
-    "people": "What do you call them?",
-    "peopleHint": "For example “the head of claims”. The plan then uses your words.",
-    "proposals": "This may not apply to you",
-    "proposal": "{title}: from what you said, there may be nothing to do here in your job.",
+    "instead": "Instead: {standIn}",
+    "without": "Nobody can stand in: some activities are left out.",
+    "people": "Use my own words",
+    "peopleHint": "For example “the head of claims” for your manager. The plan then says it so.",
+    "proposal": "{title} may not apply to you: nothing you said about your job calls for it.",
     "notApplicable": "Mark as not applicable",
     "applies": "It applies to me",
-    "unrated": "Worth rating first ({minutes}): {titles}",
-    "unratedHint": "The plan leaves out what you haven't rated, and some steps wait for it.",
+    "marked": "{title} is marked as not applicable.",
+    "undo": "Undo",
+    "unrated": "Worth rating first",
+    "unratedHint": "The plan leaves out what you haven't rated, and other steps wait for it.",
     "unratedGo": "Rate {title}",
-    "minute": "1 minute",
-    "minutes": "{count} minutes",
+    "unratedMore": "and {count} more",
+    "minute": "about a minute",
+    "minutes": "about {count} minutes",
     "lead": "What holds you back most?",
-    "leadHint": "What you choose comes first in the plan.",
-    "leadLevel": "You now: {level}",
+    "leadHint": "It comes first in the plan.",
+    "leadLevel": "You: {level}.",
     "leadMissing": "Not true of you yet: {missing}",
     "leadOther": "Something else",
     "leadChoose": "Choose a skill",
     "leadNone": "Nothing in particular",
+    "leadNoneHint": "The plan starts with what the role you want needs most.",
     "time": "Your time",
     "hours": "Hours a week",
     "hoursHint": "What you can keep up in an ordinary week.",
     "reserve": "Are these hours really yours?",
+    "showing": "Who could you show a result to?",
+    "showingHint": "Ten minutes at the end of each quarter, for example before the steering group.",
+    "more": "Dates and weeks off",
     "start": "First day",
     "startHint": "Week 1 begins here.",
     "end": "Last day",
     "endHint": "Only whole weeks count.",
-    "showing": "Who could you show a result to?",
-    "showingHint": "For example “the steering group”. Once a quarter, ten minutes.",
     "focus": "What matters more",
     "focusTake": "Remove",
     "off": "Weeks off",
     "offHint": "Going away? Pick any day of that week and we'll keep it free.",
     "offDay": "A day in the week off",
     "offAdd": "Add this week off",
-    "offNone": "No weeks off.",
     "offTake": "Remove",
     "offWeek": "Week with {day}",
     "offEmpty": "Choose a day first.",
-    "pinned": "Always in the plan",
+    "offNone": "No weeks off.",
+    "pinned": "Kept in the plan by you",
     "excluded": "Not for you",
     "unpin": "No longer fixed",
     "letIn": "Allow it again",
-    "more": "More settings",
 }
 """Sent to the plan's form."""
 
@@ -92,99 +100,117 @@ NEWS = {
     "again": "Update my plan",
     "working": "Working…",
     "old": "Your plan is out of date:",
-    "oldEnd": "Update it? You can go back to this one.",
-    "changed": "What changed",
+    "oldEnd": "Update it? What you've begun stays, and you can go back to this plan.",
     "better": "See it",
     "keep": "Keep mine",
     "proposals": "Did it change how you work?",
-    "practises": "“{activity}” leads to {label} ({level}) in {title}:",
+    "practises": "“{activity}” leads to {label} in {title}:",
     "describes": "Does that describe you now?",
-    "yes": "Yes, set {label} ({level})",
+    "yes": "Yes, I'm at {label} now",
     "notYet": "Not yet",
     "addNote": "Add what I wrote to the evidence of this rating",
     "undo": "Undo",
 }
 """Sent to the part of the page that says what is new."""
 
+KINDS = {"practice": "On the job", "people": "With others", "study": "Study"}
+
 BODY = {
     "done": "Done so far",
-    "subject": "Subject",
-    "now": "You now ({label})",
-    "next": "What comes next ({label})",
-    "also": "By the way: {list}",
-    "preparing": "Also this quarter",
-    "beginHere": "Begin here",
+    "doneOn": "{state}, {day}",
+    "now": "You now",
+    "next": "Next step",
+    "anchors": "What that step looks like",
+    "also": "By the way: {list}.",
+    "preparing": "Also under way this quarter",
     "steps": "What to do",
-    "ask": "Whom to ask first",
-    "askBy": "Ask {name} {by}",
+    "beginHere": "Begin here",
+    "asks": "Whom to ask first",
+    "askBy": "{name}, {by}",
     "askFor": "For: {list}",
     "draft": "A message you can send",
     "copy": "Copy",
     "copied": "Copied.",
+    "selected": "Selected: press Ctrl+C or ⌘C to copy.",
     "measure": "What to count",
     "measureToday": "Today",
-    "measureWanted": "Wanted",
+    "measureWanted": "What you want",
     "evidence": "What to keep as proof",
     "agree": "Who to get on board",
     "pitfalls": "Watch out",
     "resources": "Worth reading",
     "leads": "Leads to",
     "others": "Other ways to this step",
-    "othersNone": "There is no other way to this step in this model.",
+    "noPeople": "nobody to ask",
     "swap": "Swap it in",
-    "swapName": "Swap in: {title}",
+    "swapName": "Swap it in: {title}",
     "review": "Look back and show a result",
+    "free": "Room to breathe",
     "weeks": "Week by week",
     "week": "Week {number}",
+    "nothing": "Nothing planned",
     "outlook": "After that",
-    "outlookHint": "Planned when you get there.",
+    "outlookHint": "In outline only: it is planned when you get there.",
     "notPlanned": "Not planned, and why",
     "worth": "Whose yes is worth most?",
-    "worthHint": "We plan again with each person you can't ask today, and say what it would add.",
+    "worthHint": "We plan again with each person you can't ask today, and see what it would add.",
     "worthAsk": "Work it out",
-    "worthNone": "Nobody's: with everybody in reach, the first two quarters gain nothing more.",
-    "worthYes": "They can be asked",
+    "worthNone": "Nobody's: with everybody within reach, these two quarters gain nothing more.",
+    "worthYes": "I can ask them",
+    "worthSet": "{name} can be asked now. Update the plan to use it.",
     "worthProgress": "{done} of {of} tried",
     "know": "How do we know?",
-    "knowLead": "These wishes count in this order. Each is met as far as the ones above allow.",
+    "knowLead": "These wishes count in this order. Each is met as far as the ones above it allow.",
     "wish": "Wish",
     "value": "In this plan",
-    "bound": "Most there could be",
+    "bound": "Best possible",
     "working": "Working…",
     "begin": "I've begun",
-    "markDone": "Mark as done",
+    "markDone": "It's done",
     "drop": "I won't finish this",
     "pin": "Keep it in",
     "unpin": "No longer fixed",
     "leave": "Not for me",
     "undo": "Undo",
-    "takeBack": "Undo",
+    "close": "Close",
     "takenBack": "Undone.",
     "pinnedMark": "Kept in",
     "doneTitle": "Well done! When did you finish, and what can you show for it?",
     "doneDay": "Day",
     "doneEvidence": "What can you show for it? (optional)",
-    "doneSave": "It's done",
+    "doneSave": "Save",
     "doneCancel": "Not yet",
     "left": "{count} characters left",
     "versions": "Earlier plans",
     "versionsHint": "Each plan you make is kept here, the last {most}.",
-    "version": "{day}: {role}, {hours} a week, first {subjects}",
-    "versionOld": "{day}: {role} (made by an earlier version)",
+    "version": "{day}: {hours} a week, first {subjects}",
+    "versionOld": "{day}: made by an earlier version of this assessment",
     "present": "this one",
     "open": "Show",
     "compare": "Compare with this one",
-    "close": "Close",
 }
 """Sent to the plan itself."""
 
 STATES = {"planned": "", "in_progress": "Begun", "done": "Done", "dropped": "Not finished"}
+
+MARKED = {
+    "in_progress": "“{title}” is marked as begun.",
+    "done": "“{title}” is done. Well done.",
+    "dropped": "“{title}” is dropped: the next plan does without it.",
+    "planned": "“{title}” is back as it was.",
+}
 
 READY = "Your plan is ready. {summary}"
 READY_EMPTY = "There is no plan. {reason}"
 
 WORTH = "{name}: {steps}"
 WORTH_SOONER = "With {name}, the same steps come sooner."
+
+
+def body_words() -> dict[str, Any]:
+    """All words of the plan's part of the page."""
+    return {**BODY, "kinds": KINDS, "states": STATES, "marked": MARKED}
+
 
 AGE_ROLE = "the role you want is another one now"
 AGE_WISHES = "your hours, dates or wishes are different now"
