@@ -31,7 +31,11 @@ def form_content(model: CompetencyModel) -> dict[str, Any]:
             for item in model.situation
         ],
         "people": [
-            {"id": who.id, "title": who.title, "standIn": who.stand_in}
+            {
+                "id": who.id,
+                "title": who.title[:1].upper() + who.title[1:],
+                "standIn": who.stand_in,
+            }
             for who in model.people
             if not who.own
         ],

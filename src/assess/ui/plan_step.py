@@ -14,8 +14,8 @@ from assess.ui.plan_settings import FieldError
 from assess.ui.plan_widgets import PlanBody, PlanForm, PlanNews
 from assess.ui.session_plan import SessionPlan
 from assess.ui.session_progress import SessionProgress
-from assess.ui.step import Desk, Message, guarded, head, panel, values_of
-from assess.ui.widgets import Chart
+from assess.ui.step import Desk, Message, box, guarded, head, panel, values_of
+from assess.ui.widgets import Chart, Words
 
 
 class PlanStep:
@@ -36,6 +36,7 @@ class PlanStep:
         self.form = PlanForm(content=plan_form.form_content(plans.model), parts=self._form_parts())
         self.news = PlanNews(words=dict(texts_plan.NEWS))
         self.timeline = Chart(bundle=bundle)
+        self.glance = box("as-timeline", Words(f"<h3>{texts_plan.GLANCE}</h3>"), self.timeline)
         self.body = PlanBody(words=texts_plan.body_words())
         self.form.on_msg(self.hear_form)
         self.news.on_msg(self.hear_news)
@@ -46,7 +47,7 @@ class PlanStep:
             self.form,
             self.news,
             self.body,
-            self.timeline,
+            self.glance,
         )
 
     def _form_parts(self) -> dict[str, Any]:
@@ -223,7 +224,7 @@ class PlanStep:
             self.timeline.show(charts.timeline(self.plans.model, plan))
         else:
             self.timeline.clear()
-        self.timeline.layout.display = "" if show else "none"
+        self.glance.layout.display = "" if show else "none"
 
 
 def _text(message: Message, key: str) -> str:

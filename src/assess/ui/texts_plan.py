@@ -113,6 +113,8 @@ NEWS = {
 }
 """Sent to the part of the page that says what is new."""
 
+GLANCE = "The two quarters at a glance"
+
 KINDS = {"practice": "On the job", "people": "With others", "study": "Study"}
 
 BODY = {

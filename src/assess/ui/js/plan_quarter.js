@@ -11,12 +11,14 @@ function quarterOf(plan, quarter, full) {
       : null,
     quarter.also.length ? h("p", { class: "ui-hint" }, fill(words.also, { list: quarter.also.join("; ") })) : null,
     quarter.asks.length ? asksOf(plan, quarter, full) : null,
-    quarter.review || quarter.free
-      ? h("dl", { class: "ui-closing" },
-        quarter.review ? [h("dt", {}, words.review), h("dd", {}, quarter.review)] : null,
-        quarter.free && full ? [h("dt", {}, words.free), h("dd", {}, quarter.free)] : null)
-      : null,
-    quarter.weeks.length ? weeksOf(words, quarter) : null);
+    full ? closingOf(words, quarter) : null,
+    quarter.weeks.length ? weeksOf(words, quarter, full ? null : closingOf(words, quarter)) : null);
+}
+
+// the showing, and what stays free
+function closingOf(words, quarter) {
+  const lines = [[words.review, quarter.review], [words.free, quarter.free]].filter(([, text]) => text);
+  return lines.length ? h("dl", { class: "ui-closing" }, lines.flatMap(([title, text]) => [h("dt", {}, title), h("dd", {}, text)])) : null;
 }
 
 function subjectOf(plan, quarter, subject, cards) {
@@ -70,7 +72,7 @@ async function copy(plan, node) {
   }
 }
 
-function weeksOf(words, quarter) {
+function weeksOf(words, quarter, closing) {
   return h("details", { class: "ui-fold", "data-key": `weeks ${quarter.number}` },
     h("summary", {}, words.weeks),
     h("ol", { class: "ui-weeks" }, quarter.weeks.map((week) =>
@@ -79,5 +81,6 @@ function weeksOf(words, quarter) {
         h("span", {},
           week.note ? h("em", {}, week.note) : null,
           week.entries.map(([title, hours]) => h("span", {}, title, h("small", {}, hours))),
-          !week.note && !week.entries.length ? h("span", { class: "ui-hint" }, words.nothing) : null)))));
+          !week.note && !week.entries.length ? h("span", { class: "ui-hint" }, words.nothing) : null)))),
+    closing);
 }
