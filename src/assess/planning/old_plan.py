@@ -51,3 +51,7 @@ class OldPlan:
     def week_of(self, week: int) -> date:
         """The first day of week 1, 2, …"""
         return self.start + timedelta(weeks=week - 1)
+
+    def last_day_of(self, week: int) -> date:
+        """The last day of week 1, 2, …"""
+        return self.week_of(week) + timedelta(days=6)

@@ -80,7 +80,8 @@ def compare(
             parts.append(f"{counted(len(dropped), 'activity', 'activities')} taken out")
     if subjects:
         names = [model.competency(key).title for key in _first_focus(new)]
-        parts.append(f"this quarter is about {listed(names)} now" if names else "no subject now")
+        about = f"this quarter is now about {listed(names)}"
+        parts.append(about if names else "this quarter has no subject any more")
     elif parts:
         parts.append("this quarter's subjects stay")
     hours = new.hours - old.hours
