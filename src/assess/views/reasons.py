@@ -59,6 +59,12 @@ def _some(titles: Sequence[str]) -> str:
     return f"{titles[0]} and {len(titles) - 1} other subjects"
 
 
+def waits_for(speaker: Speaker, other: str | None, competency: str) -> bool:
+    """Whether another subject's next steps wait for what comes next in this one."""
+    level = speaker.assessment.level(competency)
+    return level is not None and other in waiting_for(speaker, competency, level + 1)
+
+
 def waiting_for(speaker: Speaker, competency: str, level: int) -> list[str]:
     """Ids of other subjects with a step that can't be taken before this level is reached.
 
