@@ -189,8 +189,8 @@ class _Checker:
                 size = round(item.hours * 4)
                 later = size // 2 if begin < end else 0
                 hours += size if begin == end else later if number == end else size - later
-        _require(hours <= room, f"quarter {number} has more hours than room")
         _require(open_ <= self.week_hours * 4, f"quarter {number} has too much open at once")
+        _require(hours <= room, f"quarter {number} has more hours than room")
 
     # --- activities -----------------------------------------------------------------------------
 
@@ -236,7 +236,7 @@ class _Checker:
             span += max(0, ceil((self.plan.start - progress.date).days / 7))
         enough = span >= activity.min_weeks or (progress is not None and item.hours == 0.25)
         _require(enough, f"{item.id} takes fewer weeks than it must")
-        work, asking_weeks, room = (self.quarters[end - 1][place] for place in (2, 3, 5))
+        _, _, work, asking_weeks, _, room = self.quarters[end - 1]
         fits = item.hours * 4 <= room and self._least(activity) <= len(work) - asking_weeks
         _require(fits == (begin == end), f"{item.id} takes another number of quarters")
         if begin < end:

@@ -52,7 +52,7 @@ class _Wish:
 
     def value(self, outcome: Outcome) -> int:
         """The value in whole numbers, whatever the solver's rounding."""
-        return sum(factor for column, factor in self.terms.items() if outcome.is_one(column))
+        return outcome.total(self.terms)
 
 
 def solve_window(
@@ -278,11 +278,7 @@ class _Climb:
                 for skill, number in self.window.columns.focus
                 if number == quarter
                 and best is not None
-                and sum(
-                    sign
-                    for column, sign in self.window.gained(skill, number).items()
-                    if best.is_one(column)
-                )
+                and best.total(self.window.gained(skill, number)) > 0
             )
             for quarter in range(self.window.size)
         )
