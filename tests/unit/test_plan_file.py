@@ -145,6 +145,13 @@ def test_a_computed_plan_comes_back_byte_for_byte() -> None:
     assert unknown_in(made, GARDEN) == ""
 
 
+def test_weeks_are_written_in_order() -> None:
+    quarter = PLAN.quarters[0]
+    other = replace(quarter.activities[1], weeks={3: 0.75, 2: 1.25})
+    quarter = replace(quarter, activities=(quarter.activities[0], other))
+    assert dumps(replace(PLAN, quarters=(quarter, *PLAN.quarters[1:]))) == dumps(PLAN)
+
+
 def test_wishes_and_messages_that_there_are_not_leave_no_key() -> None:
     bare = PlanRequest(hours_per_week=4, weeks=39, start=date(2026, 12, 7))
     data = plan_to_json(replace(PLAN, request=bare))
