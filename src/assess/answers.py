@@ -7,14 +7,13 @@ The JSON form lives in `assess.answers_json`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from types import MappingProxyType
 from typing import Any, Literal
 
-from assess.plan_request import PlanRequest
+from assess.plan_request import PlanRequest, without_words
 
 State = Literal["rated", "not_applicable", "unrated"]
 ProgressState = Literal["in_progress", "done", "dropped"]
@@ -242,26 +241,17 @@ class Assessment:
             answers=answers,
             progress=progress,
             measures={},
-            settings=replace(self.settings, people={}, showing=""),
+            settings=self.settings.without_words(),
             plans=tuple(replace(kept, plan=_without_words(kept.plan)) for kept in self.plans),
         )
 
 
 def _without_words(plan: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A plan's JSON without the person's own words for people and for who sees results."""
-    request = plan.get("request", {})
-    own = {"people", "showing"}.intersection(request)
-    if not own:
+    """A plan's JSON without the person's own words for others; one of version 0.1 has none."""
+    request = plan.get("request")
+    if request is None:
         return plan
-    words = sorted(request.get("people", {}).values(), key=len, reverse=True)
-    named = re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in words if word))
-
-    def bare(text: str) -> str:
-        return named.sub("somebody", text) if named.pattern else text
-
-    bared: dict[str, Any] = {
-        **plan,
-        "request": {key: value for key, value in request.items() if key not in own},
-        "not_planned": {key: bare(why) for key, why in plan["not_planned"].items()},
-    }
-    return bared
+    words = request.get("people", {}).values()
+    kept = {key: value for key, value in request.items() if key not in ("people", "showing")}
+    bare = {key: without_words(why, words) for key, why in plan["not_planned"].items()}
+    return {**plan, "request": kept, "not_planned": bare}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any, Literal, get_args
@@ -43,3 +44,13 @@ class PlanRequest:
     excluded: tuple[str, ...] = ()
     weeks_off: tuple[date, ...] = ()
     showing: str = ""
+
+    def without_words(self) -> PlanRequest:
+        """The same request without what the person calls others by, or shows results to."""
+        return replace(self, people={}, showing="")
+
+
+def without_words(text: str, words: Collection[str]) -> str:
+    """A text about somebody's plan with these words for people replaced by "somebody"."""
+    known = [re.escape(word) for word in sorted(words, key=len, reverse=True) if word]
+    return re.sub(rf"(?<!\w)(?:{'|'.join(known)})(?!\w)", "somebody", text) if known else text

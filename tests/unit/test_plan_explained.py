@@ -139,7 +139,8 @@ def test_each_reason_for_not_planning_is_said_once_and_plainly() -> None:
     who = rated(prices=None, dough=0)
     plan = planned(who, bakery(without="sell-stand"), situation=CHAIN, weeks=13)
     assert dict(plan.not_planned) == {
-        "selling": "no activity leads on without a buyer; with a buyer in reach: “Sell bread to a firm”",
+        "selling": "no activity leads on without a buyer; with a buyer in reach: “Sell bread to a "
+        "firm”",
         "prices": "not applicable",
         "crew-work": "waits for level 3 (Running) in Oven",
         "dough": "unrated",

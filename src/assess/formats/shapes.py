@@ -145,12 +145,13 @@ def _sentence(detail: Mapping[str, Any]) -> str:
         limit = context["max_length"]
         return f"is {len(value):,} characters long, at most {limit:,} are allowed; shorten it"
     if kind in ("greater_than_equal", "less_than_equal"):
-        bound = f"at least {context['ge']}" if "ge" in context else f"at most {context['le']}"
+        bound = f"at least {context['ge']:g}" if "ge" in context else f"at most {context['le']}"
         return f"must be {bound}, not {short(value)}"
     if kind == "literal_error":
-        words = re.findall(r"'([^']+)'", context["expected"]) or [context["expected"]]
+        words = re.findall(r"'([^']+)'", context["expected"])
         shown = say(value) if isinstance(value, str) else type_of(value)
-        return f"must be one of {', '.join(words)}, not {shown}{did_you_mean(value, words)}"
+        some = "one of " if len(words) > 1 else ""
+        return f"must be {some}{', '.join(words)}, not {shown}{did_you_mean(value, words)}"
     if kind in ("too_short", "too_long"):
         bound = f"at least {context['min_length']}" if kind == "too_short" else ""
         return f"must hold {bound or 'at most ' + str(context['max_length'])}, holds {len(value)}"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, get_args
 
-from assess.plan_request import PlanRequest
+from assess.plan_request import PlanRequest, without_words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -185,6 +185,12 @@ class Plan:
     def last_day_of(self, week: int) -> date:
         """The last day of week 1, 2, …"""
         return self.week_of(week) + timedelta(days=6)
+
+    def without_words(self) -> Plan:
+        """The same plan without the person's own words for others."""
+        words = self.request.people.values()
+        bare = {key: without_words(why, words) for key, why in self.not_planned.items()}
+        return replace(self, request=self.request.without_words(), not_planned=bare)
 
     def to_frame(self) -> pd.DataFrame:
         """Return one row per activity and week with work in it, by week.

@@ -159,8 +159,15 @@ class CoachingSession:
             agreed=self.agreed.without_notes(),
             goals=_bare(self.goals),
             commitments=(),
+            plans=tuple(plan.without_words() for plan in self.plans),
             past=tuple(
-                replace(item, goals=_bare(item.goals), commitments=()) for item in self.past
+                replace(
+                    item,
+                    goals=_bare(item.goals),
+                    commitments=(),
+                    plan=item.plan and item.plan.without_words(),
+                )
+                for item in self.past
             ),
         )
 

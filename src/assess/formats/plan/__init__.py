@@ -16,7 +16,14 @@ from assess.planning.old_plan import OldPlan
 from assess.planning.plan import Plan, PlannedActivity, PlannedQuarter
 from assess.suggest import short
 
-__all__ = ["OldPlan", "dumps", "plan_from_json", "plan_to_json", "unknown_in"]
+__all__ = [
+    "OldPlan",
+    "dumps",
+    "plan_from_json",
+    "plan_to_json",
+    "previous_from_json",
+    "unknown_in",
+]
 
 SCHEMA_VERSION = 2
 
@@ -81,7 +88,7 @@ def plan_from_json(data: Any) -> Plan | OldPlan:
         if data.get("kind", "plan") != "plan":
             raise PlanError(f"kind: '{short(data['kind'])}' can't be read here; a plan is needed.")
         version = data.get("schema_version", SCHEMA_VERSION)
-        if isinstance(version, bool) or version not in (1, SCHEMA_VERSION):
+        if type(version) is not int or version not in (1, SCHEMA_VERSION):
             raise PlanError(
                 f"schema_version: '{short(version)}' can't be read here, only 1 and "
                 f"{SCHEMA_VERSION}; a newer file needs a newer assess."
@@ -92,3 +99,11 @@ def plan_from_json(data: Any) -> Plan | OldPlan:
     except ValidationError as error:
         raise PlanError(sentence(error)) from None
     return found.record(data) if isinstance(found, OldPlanFile) else sound(found.record())
+
+
+def previous_from_json(data: Any) -> Plan:
+    """A plan that a new one can stay close to; PlanError for one of version 0.1, too."""
+    plan = plan_from_json(data)
+    if isinstance(plan, OldPlan):
+        raise PlanError("This plan was made by an earlier version of assess: make it anew.")
+    return plan
