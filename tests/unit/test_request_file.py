@@ -16,9 +16,7 @@ from assess.model import CompetencyModel, Renaming
 from assess.plan_request import PlanRequest
 
 
-def read(
-    settings: Any, model: CompetencyModel = GARDEN, version: str | None = None
-) -> PlanRequest:
+def read(settings: Any, model: CompetencyModel = GARDEN, version: str | None = None) -> PlanRequest:
     """The settings of an answers file."""
     whose = {"id": GARDEN.id, "version": version or model.version}
     data = {"schema_version": 1, "model": whose, "answers": {}, "settings": settings}
@@ -63,7 +61,11 @@ def test_what_is_named_twice_is_kept_once() -> None:
     ("settings", "sentence"),
     [
         ([], "settings: must be an object in braces {…}, not a list."),
-        ({"hours": 4}, "settings: unknown key 'hours'; take it out."),
+        ({"xyz": 4}, "settings: unknown key 'xyz'; take it out."),
+        (
+            {"hour_per_week": 4},
+            "settings: unknown key 'hour_per_week'; did you mean 'hours_per_week'?",
+        ),
         (
             {"lead": "plantin"},
             "settings.lead: the model has no competency 'plantin'; did you mean 'planting'?",
@@ -98,8 +100,7 @@ def test_what_is_named_twice_is_kept_once() -> None:
         ),
         (
             {"reserve": "none"},
-            "settings.reserve: must be one of mine, mostly, often-eaten, not 'none'; "
-            "did you mean 'mine'?",
+            "settings.reserve: must be one of mine, mostly, often-eaten, not 'none'.",
         ),
         (
             {"showing": "x" * 201},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -9,6 +10,7 @@ from assess.answers import Assessment
 from assess.errors import PlanError
 from assess.model import CompetencyModel
 from assess.plan_request import PlanRequest
+from assess.planning.explain.pins import barrier
 from assess.planning.plan import Plan
 from assess.planning.request import next_monday
 from assess.planning.wording import counted, listed, titles
@@ -80,7 +82,8 @@ def compare(
             parts.append(f"{counted(len(dropped), 'activity', 'activities')} taken out")
     if subjects:
         names = [model.competency(key).title for key in _first_focus(new)]
-        parts.append(f"this quarter is about {listed(names)} now" if names else "no subject now")
+        about = f"this quarter is now about {listed(names)}"
+        parts.append(about if names else "this quarter has no subject any more")
     elif parts:
         parts.append("this quarter's subjects stay")
     hours = new.hours - old.hours
@@ -97,13 +100,15 @@ def _first_focus(plan: Plan) -> tuple[str, ...]:
 class Again:
     """A plan made again: `plan` keeps this quarter; `better` is a free one that does better.
 
-    `released`: ids of this quarter's activities that can't stay. `why_better`: a sentence.
+    `released`: ids of this quarter's activities that can't stay. `why_better`, `why_released`:
+    sentences; "" where there is nothing to say.
     """
 
     plan: Plan
     better: Plan | None
     released: tuple[str, ...]
     why_better: str = ""
+    why_released: str = ""
 
 
 def present_request(request: PlanRequest, old: Plan | None, today: date) -> PlanRequest:
@@ -145,36 +150,60 @@ def plan_again(
     """
     from assess.planning import plan as compute
 
-    roles = {"held": old.held, "role": old.role}
     now = present_request(request, old, today)
-    free = compute(model, assessment, now, previous=old, time_limit=time_limit, **roles)
-    kept = _this_quarter(assessment, now, old) if keep and now.start == old.start else ()
-    released: list[str] = []
-    while kept:
-        pins = tuple(dict.fromkeys((*now.pinned, *kept)))
+
+    def made(kept: tuple[str, ...] = ()) -> Plan:
+        return compute(
+            model,
+            assessment,
+            now,
+            held=old.held,
+            role=old.role,
+            previous=old,
+            keep=kept,
+            time_limit=time_limit,
+        )
+
+    free = made()
+    running = _this_quarter(assessment, now, old) if keep and now.start == old.start else ()
+    kept = tuple(key for key in running if not barrier(model, assessment, now, key))
+    plan = _keeping(made, kept) or free
+    here = {item.id for item in plan.activities if item.quarters[0] == 1}
+    released = tuple(key for key in running if key not in here)
+    better = plan is not free and _is_better(free, plan)
+    return Again(
+        plan,
+        free if better else None,
+        released,
+        why_better=_why(model, free, plan) if better else "",
+        why_released=_released(model, released),
+    )
+
+
+def _keeping(made: Callable[[tuple[str, ...]], Plan], ids: tuple[str, ...]) -> Plan | None:
+    """The plan that keeps all of these, else one after the other as far as they fit."""
+    try:
+        return made(ids) if ids else None
+    except PlanError:
+        plan = None
+        kept: tuple[str, ...] = ()
+    for key in ids:
         try:
-            held = compute(
-                model,
-                assessment,
-                replace(now, pinned=pins),
-                previous=old,
-                time_limit=time_limit,
-                **roles,
-            )
+            plan = made((*kept, key))
         except PlanError:
-            released.append(kept[-1])
-            kept = kept[:-1]
             continue
-        held = replace(held, request=replace(held.request, pinned=free.request.pinned))
-        better = _is_better(free, held)
-        return Again(held, free if better else None, tuple(released), _why(model, free, better))
-    return Again(free, None, tuple(released))
+        kept = (*kept, key)
+    return plan
 
 
 def _this_quarter(assessment: Assessment, request: PlanRequest, old: Plan) -> tuple[str, ...]:
+    """The unfinished activities that the old plan began in its first quarter, begun ones first."""
     over = {key for key, item in assessment.progress.items() if item.state != "in_progress"}
-    first = old.quarters[0].activities if old.quarters else ()
-    return tuple(item.id for item in first if item.id not in over.union(request.excluded))
+    first = [item.id for item in old.activities if item.quarters[0] == 1]
+    begun = [key for key in first if key in assessment.progress]
+    return tuple(
+        key for key in dict.fromkeys((*begun, *first)) if key not in over.union(request.excluded)
+    )
 
 
 def _is_better(free: Plan, kept: Plan) -> bool:
@@ -187,8 +216,24 @@ def _is_better(free: Plan, kept: Plan) -> bool:
     return values(free) > values(kept)
 
 
-def _why(model: CompetencyModel, free: Plan, better: bool) -> str:
-    if not better:
-        return ""
+def _why(model: CompetencyModel, free: Plan, kept: Plan) -> str:
     names = [model.competency(key).title for key in _first_focus(free)]
-    return f"A better plan exists: this quarter would be about {listed(names)}."
+    if _first_focus(free) != _first_focus(kept):
+        return f"A better plan exists: this quarter would be about {listed(names)}."
+    more = [key for key in free.ids if key not in kept.ids]
+    return (
+        f"A better plan exists: it has {titles(model, more)}."
+        if more
+        else ("A better plan exists: the same activities come in another order.")
+    )
+
+
+def _released(model: CompetencyModel, released: Sequence[str]) -> str:
+    if not released:
+        return ""
+    was = (
+        "doesn't fit into this quarter any more, so it was"
+        if len(released) == 1
+        else ("don't fit into this quarter any more, so they were")
+    )
+    return f"{titles(model, released)} {was} released."

@@ -19,11 +19,10 @@ from assess.situation import called
 NOT_APPLICABLE = "not applicable"
 UNRATED = "unrated"
 OTHERS_FIRST = "others come first"
+TOO_LARGE = "its activities need more hours or weeks than two quarters of this plan hold"
 
 
-def why_not_planned(
-    model: CompetencyModel, assessment: Assessment, plan: Plan
-) -> dict[str, str]:
+def why_not_planned(model: CompetencyModel, assessment: Assessment, plan: Plan) -> dict[str, str]:
     """Competency id → why no step is planned in it, in file order.
 
     Of what one of the two roles asks for: all that is n/a or unrated, and every competency with a
@@ -74,7 +73,7 @@ def _why(
         waits = _asked_levels(model, assessment, item, level, possible[0])
         return f"waits for {listed(level_in(model, key, needed) for key, needed in waits)}"
     if not any(_fits(model, plan, activity) for activity in possible):
-        return "its activities need more hours or weeks than two quarters of this plan hold"
+        return TOO_LARGE
     return OTHERS_FIRST
 
 
@@ -109,17 +108,25 @@ def _out_of_reach(
     """Say who or what is missing for the way that lacks least."""
     best = min(
         ways,
-        key=lambda way: len(there.missing_people(model, way)) + len(there.missing_facts(way)),
+        key=lambda way: (
+            len(there.missing_facts(way)),
+            len(there.missing_people(model, way)),
+        ),
     )
-    people = there.missing_people(model, best)
-    if people:
-        names = [called(model, key, plan.request.people, ()) for key in people]
+    facts = [fact_in_words(fact) for fact in there.missing_facts(best)]
+    if facts:
         return (
-            f"no activity leads on without {listed(names)}; with them in reach: “{best.title}”"
-            if len(names) > 1
-            else f"no activity leads on without {names[0]}; with that in reach: “{best.title}”"
+            f"no activity leads on in your situation: “{best.title}” needs what isn't there "
+            f"({listed(facts)})"
         )
-    return f"no activity leads on in your situation (“{best.title}” needs {listed(there.missing_facts(best))})"
+    people = there.missing_people(model, best)
+    names = listed(called(model, key, plan.request.people, ()) for key in people)
+    return f"no activity leads on without {names}; with {names} in reach: “{best.title}”"
+
+
+def fact_in_words(fact: str) -> str:
+    """A fact's id within a sentence: usage data."""
+    return fact.replace("-", " ")
 
 
 def message_of(model: CompetencyModel, assessment: Assessment, plan: Plan) -> str:
@@ -130,11 +137,15 @@ def message_of(model: CompetencyModel, assessment: Assessment, plan: Plan) -> st
     open_ = [key for key, why in plan.not_planned.items() if why not in (NOT_APPLICABLE, UNRATED)]
     later = any(quarter.steps for quarter in plan.quarters)
     if not open_ and not later:
-        return f"There is nothing to plan: you are where {title} asks you to be, in all you rated."
+        return f"There is nothing to plan: what you rated is where {title} asks it to be."
     weeks = counted(plan.number_of_weeks, "week")
-    if any(plan.not_planned[key] == OTHERS_FIRST for key in open_) or later:
+    if later or any(plan.not_planned[key] in (OTHERS_FIRST, TOO_LARGE) for key in open_):
         return (
-            f"No activity fits into the first half year: {plan.hours_per_week:g} hours a week for "
-            f"{weeks} leave too little room. Give more hours or weeks."
+            f"No activity fits into the first half year: {_hours(plan.hours_per_week)} a week for "
+            f"{weeks} leave too little room. Give more hours or more weeks."
         )
-    return f"No activity leads towards {title} from here: see below what each subject waits for."
+    return f"No activity leads towards {title} from here: see what each subject waits for."
+
+
+def _hours(hours: float) -> str:
+    return "1 hour" if hours == 1 else f"{hours:g} hours"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal
 
 from assess.answers import Assessment
@@ -43,7 +44,7 @@ def leads(
     Only those in which an activity leads on from today's level in this situation.
     """
     present, goal, low = model.role(held).targets, model.role(wanted).targets, model.lowest
-    ranked = []
+    ranked: list[tuple[tuple[int, Fraction, int], LeadCard]] = []
     for place, item in enumerate(model.competencies):
         level = assessment.level(item.id)
         if level is None or not leads_on(model, assessment, request, item.id, level + 1):
@@ -51,7 +52,7 @@ def leads(
         asked, target = present.get(item.id, low), goal.get(item.id, low)
         weight = exact(item.weight) * exact(request.focus.get(item.id, 1))
         if level < asked - 1:
-            rank = (0, -(asked - low) * (asked - 1 - level), place)
+            rank = (0, Fraction(-(asked - low) * (asked - 1 - level)), place)
             card = LeadCard(item.id, level, asked, item.anchors[level + 1], "present_job")
         elif level < target:
             rank = (1, -weight * (target - level), place)

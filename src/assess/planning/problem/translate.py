@@ -59,7 +59,9 @@ def quarter_hours(hours: float) -> int:
 
 def quarters_of(model: CompetencyModel, request: PlanRequest) -> tuple[Quarter, ...]:
     """Cut a checked request's weeks into quarters."""
-    assert request.weeks and request.start and request.hours_per_week
+    assert request.weeks
+    assert request.start
+    assert request.hours_per_week
     days = ((day - request.start).days // 7 + 1 for day in request.weeks_off)
     off = {week for week in days if 1 <= week <= request.weeks}
     reserve = model.pace.reserve[request.reserve or DEFAULT_RESERVE]
@@ -74,8 +76,12 @@ def build(
     request: PlanRequest,
     *,
     previous: Collection[str] | None = None,
+    keep: Collection[str] = (),
 ) -> Problem:
-    """Translate a checked request; `previous`: ids of the activities of an earlier plan."""
+    """Translate a checked request; `previous`: ids of the activities of an earlier plan.
+
+    `keep`: ids of activities that must be in and begin in the first quarter.
+    """
     weights = {
         item.id: exact(item.weight) * exact(request.focus.get(item.id, 1))
         for item in model.competencies
@@ -91,7 +97,7 @@ def build(
     hours = quarter_hours(request.hours_per_week or 0) / QUARTER_HOURS
     return Problem(
         skills=skills,
-        tasks=_tasks(model, assessment, request, skills, index_of, previous),
+        tasks=_tasks(model, assessment, request, skills, index_of, previous, keep),
         quarters=quarters_of(model, request),
         subjects=model.pace.subjects_at(hours),
         subjects_a_year=model.pace.subjects_a_year,
@@ -123,6 +129,7 @@ def _tasks(
     skills: tuple[Skill, ...],
     index_of: Mapping[str, int],
     previous: Collection[str] | None,
+    keep: Collection[str],
 ) -> tuple[Task, ...]:
     there = surroundings(model, request)
     done = {key for key, item in assessment.progress.items() if item.state == "done"}
@@ -158,7 +165,8 @@ def _tasks(
                 requires=tuple(place[key] for key in requires[item.id]),
                 needs=() if item.id in begun else _needs(model, item, skills, index_of),
                 people=() if item.id in begun else _to_ask(model, item),
-                pinned=item.id in request.pinned,
+                pinned=item.id in request.pinned or item.id in keep,
+                at_once=item.id in keep,
                 begun=item.id in begun,
                 previous=previous is not None and item.id in previous,
             )
