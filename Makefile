@@ -1,5 +1,5 @@
 # `make serve` runs the assessment, `make test` runs every test; both build .venv first.
-.PHONY: serve test lint lock bench bench-soak bench-plans bench-saving bench-cohort people reliability screenshots hub hub-remove clean fuzz audit sbom
+.PHONY: serve test lint lock bench bench-soak bench-plans bench-saving bench-cohort people reliability kills screenshots hub hub-remove clean fuzz audit sbom
 
 serve: .venv/run.stamp
 	.venv/bin/assess serve $(ARGS)
@@ -37,6 +37,11 @@ bench-soak: .venv/dev.stamp
 reliability: .venv/dev.stamp
 	scripts/strace.sh
 	nice .venv/bin/python tests/store/reliability.py $(ARGS)
+
+# kernels and servers killed under a clicking browser, for half an hour
+kills: .venv/dev.stamp
+	scripts/browser.sh
+	nice .venv/bin/python -m tests.browser.kills $(ARGS)
 
 # how long one answer takes to be kept, with many people at once
 bench-saving: .venv/dev.stamp

@@ -38,12 +38,15 @@ def _nobodys_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[P
         yield home
 
 
+def chromium() -> str | None:
+    """Where it is; None: `playwright install chromium` put one where playwright looks."""
+    return next(filter(None, map(shutil.which, NAMES)), None)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A real Chromium. It is the only one: playwright runs once in a process."""
-    found = next(filter(None, map(shutil.which, NAMES)), None)
     with sync_playwright() as playwright:
-        # None: `playwright install chromium` put one where playwright looks
-        launched = playwright.chromium.launch(args=FLAGS, executable_path=found)
+        launched = playwright.chromium.launch(args=FLAGS, executable_path=chromium())
         yield launched
         launched.close()

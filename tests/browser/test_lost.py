@@ -1,0 +1,200 @@
+"""While nobody listens: what can be said is kept here, what can't be done is closed and says why."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from assess.answers_json import dumps
+from assess.demo import demo_assessment
+from assess.loader import load_model
+from assess.settings import package_model
+from tests.browser import pages
+from tests.browser.conftest import Server, visit
+from tests.browser.states import load
+from tests.browser.test_outbox import BACK, LOST, outbox
+
+CLOSED = "That needs the connection. Load the page again, then try once more."
+
+
+@pytest.fixture
+def dying(context: BrowserContext, own: Server) -> Page:
+    """A person with answers and a plan, on a server that may die."""
+    page = context.new_page()
+    visit(page, own.url)
+    load(page, dumps(demo_assessment(load_model(package_model()))))
+    pages.go(page, "Plan")
+    pages.make_plan(page)
+    pages.saved(page)
+    return page
+
+
+def kill(page: Page, server: Server) -> None:
+    """The server dies, and the page knows."""
+    server.process.kill()
+    server.process.wait(timeout=20)
+    expect(page.get_by_text(LOST)).to_be_visible()
+
+
+def start_again(page: Page, server: Server) -> None:
+    """The server is back, and the page is loaded again by its own button."""
+    server.start_again()
+    page.evaluate("window.beforeReload = true")
+    page.get_by_role("button", name="Load the page again").click()
+    pages.until(page, BACK)
+    pages.saved(page)
+
+
+def unfolded(page: Page) -> Locator:
+    card = page.locator(".ui-plan-card").first
+    card.locator("> details").evaluate("(fold) => { fold.open = true; }")
+    return card
+
+
+def test_marks_settings_and_roles_said_to_a_dead_server_are_there_after_a_reload(
+    dying: Page, own: Server
+) -> None:
+    """Done with its evidence, hours, dates, a week off, a priority, a role; undone where wished."""
+    second = dying.locator(".ui-plan-card").nth(1)
+    kill(dying, own)
+    card = unfolded(dying)
+    card.get_by_role("button", name="Mark as done").click()
+    card.get_by_role("textbox", name="What did you leave").fill("Kept through a dead server")
+    card.get_by_role("button", name="It's done").click()
+    expect(card.locator(".ui-badge", has_text="Done")).to_be_visible()
+    second.locator("> details").evaluate("(fold) => { fold.open = true; }")
+    second.get_by_role("button", name="Mark as begun").click()
+    expect(second.locator(".ui-badge", has_text="Begun")).to_be_visible()
+    dying.get_by_role("button", name="Undo").click()
+    expect(second.locator(".ui-badge")).to_have_count(0)
+
+    dying.get_by_label("Hours a week").fill("6.5")
+    dying.get_by_label("Last day").fill("2029-12-31")
+    dying.locator(".ui-what-if").evaluate("(fold) => { fold.open = true; }")
+    dying.get_by_label("A day in the week off").fill("2027-12-28")
+    dying.get_by_role("button", name="Add this week off").click()
+    dying.get_by_label("Strategy", exact=True).select_option("4")
+    pages.go(dying, "Profile")
+    roles = dying.get_by_label("Role you hold")
+    role = roles.locator("option").last.get_attribute("value")
+    roles.select_option(role)
+    expect(dying.locator(".ui-saved")).to_have_text("Not connected: kept in this browser")
+    (kept,) = outbox(dying)
+    assert "Kept through a dead server" in kept
+    start_again(dying, own)
+
+    assert outbox(dying) == []
+    pages.go(dying, "Profile")
+    expect(dying.get_by_label("Role you hold")).to_have_value(str(role))
+    pages.go(dying, "Plan")
+    expect(dying.get_by_label("Hours a week")).to_have_value("6.5")
+    assert dying.get_by_label("Last day").input_value().startswith("2029-12-")
+    dying.locator(".ui-what-if").evaluate("(fold) => { fold.open = true; }")
+    expect(dying.get_by_label("Strategy", exact=True)).to_have_value("4")
+    expect(dying.get_by_text("Week with 28 December 2027")).to_be_visible()
+    expect(dying.locator(".ui-plan-card .ui-badge")).to_have_text(["Done"], ignore_case=True)
+    assert b"Kept through a dead server" in own.database.read_bytes()
+
+
+def test_what_only_the_server_can_do_is_closed_and_says_why(dying: Page, own: Server) -> None:
+    """Making a plan, pinning, downloading, erasing: nothing hangs at "Working…"."""
+    kill(dying, own)
+    make = dying.get_by_role("button", name="Make my plan")
+    expect(make).to_have_attribute("aria-disabled", "true")
+    expect(dying.locator(".ui-plan-form [data-why]")).to_have_text(CLOSED)
+    make.click(force=True)
+    expect(dying.locator(".ui-notice p", has_text=CLOSED)).to_be_visible()
+    dying.get_by_label("Hours a week").press("Enter")
+    unfolded(dying).get_by_role("button", name="Pin", exact=True).click(force=True)
+    expect(dying.get_by_text("Working…", exact=True)).to_have_count(0)
+    pages.go(dying, "Take it with you")
+    expect(dying.get_by_label("File to load")).to_be_disabled()
+    expect(dying.get_by_role("button", name="Download my report")).to_have_attribute(
+        "aria-disabled", "true"
+    )
+    start_again(dying, own)
+    pages.go(dying, "Plan")
+    expect(make).not_to_have_attribute("aria-disabled", "true")
+    expect(dying.locator(".ui-plan-form [data-why]")).to_be_hidden()
+
+
+def test_what_was_asked_of_a_server_that_dies_over_it_is_said_not_to_be_done(
+    dying: Page, own: Server
+) -> None:
+    """The button says so while it waits, and never stays at "Working…"."""
+    own.process.kill()
+    own.process.wait(timeout=20)
+    dying.get_by_role("button", name="Make my plan").click()
+    expect(dying.get_by_text(LOST)).to_be_visible()
+    expect(dying.get_by_text("Working…", exact=True)).to_have_count(0)
+    expect(dying.get_by_role("button", name="Make my plan")).to_be_visible()
+
+
+def test_forgetting_without_a_connection_erases_nothing_and_says_so(
+    dying: Page, own: Server
+) -> None:
+    """Confirmed only after the server said so; the code and the answers stay until then."""
+    pages.go(dying, "Take it with you")
+    dying.get_by_role("button", name="Forget me on this computer").click()
+    kill(dying, own)
+    dying.get_by_role("button", name="Yes, erase everything").click(force=True)
+    expect(dying.locator(".ui-notice p", has_text=CLOSED)).to_be_visible()
+    assert len(json.loads(dying.evaluate("localStorage.getItem('assess.codes')"))) == 1
+    start_again(dying, own)
+    expect(dying.locator(".ui-count")).not_to_contain_text("0 of")
+    pages.go(dying, "Take it with you")
+    dying.get_by_role("button", name="Forget me on this computer").click()
+    dying.get_by_role("button", name="Yes, erase everything").click()
+    expect(dying.get_by_text("These answers are erased from this computer.")).to_be_visible()
+    assert dying.evaluate("localStorage.getItem('assess.codes')") == "[]"
+
+
+def test_a_note_is_kept_from_its_first_letter(page: Page) -> None:
+    """Typed without a pause: it is pending before the first pause, and the status says so."""
+    pages.rate(pages.questions(page).first, "Proficient")
+    pages.saved(page)
+    seen = """() => {
+      window.seen = [];
+      document.querySelector('textarea.ui-note').addEventListener('input', () => {
+        const kept = Object.keys(localStorage).filter((key) => key.startsWith('assess.outbox.'));
+        window.seen.push([kept.map((key) => localStorage.getItem(key)).join(''),
+          document.querySelector('.ui-saved').textContent]);
+      });
+    }"""
+    page.evaluate(seen)
+    pages.questions(page).first.get_by_role("textbox").press_sequentially("Ox")
+    first, second = page.evaluate("window.seen")
+    assert '"note":"O"' in first[0]
+    assert '"note":"Ox"' in second[0]
+    assert [first[1], second[1]] == ["Saving…", "Saving…"]
+    pages.saved(page)
+
+
+def test_notes_leave_no_copy_in_the_browsers_memory_of_forms(page: Page) -> None:
+    """Nor do hours and days."""
+    pages.go(page, "Plan")
+    fields = page.locator("textarea, .ui-plan-form input")
+    assert fields.count() > 24
+    found = fields.evaluate_all("(all) => [...new Set(all.map((one) => one.autocomplete))]")
+    assert found == ["off"]
+
+
+def test_nothing_of_a_forgotten_person_stays_in_hidden_panels(dying: Page) -> None:
+    """Profile, plan and what was asked about a file are drawn anew, seen or not."""
+    pages.go(dying, "Rate")
+    pages.questions(dying).first.get_by_role("textbox").fill("zebra-crossing-41")
+    pages.saved(dying)
+    pages.go(dying, "Profile")
+    expect(dying.locator(".as-panel-profile")).to_contain_text("zebra-crossing-41")
+    activity = dying.locator(".as-panel-plan .ui-card-title").first.inner_text()
+    pages.go(dying, "Take it with you")
+    dying.get_by_role("button", name="Forget me on this computer").click()
+    dying.get_by_role("button", name="Yes, erase everything").click()
+    expect(dying.get_by_text("These answers are erased from this computer.")).to_be_visible()
+    expect(dying.locator(".ui-plan-card")).to_have_count(0)
+    text = dying.locator(".as-app").evaluate("(page) => page.outerHTML")
+    assert "zebra-crossing-41" not in text
+    assert activity.split("\n")[-1] not in dying.locator(".as-panel-plan").inner_html()
+    assert dying.locator(".as-panel-profile .ui-plot *, .as-panel-plan .ui-plot *").count() == 0
