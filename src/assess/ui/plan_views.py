@@ -13,6 +13,7 @@ from assess.report import words
 from assess.situation import called
 from assess.ui import texts_plan
 from assess.ui.session_plan import SessionPlan
+from assess.views.old_plan_words import old_plan_view
 from assess.views.plan_words import plan_view
 
 
@@ -42,14 +43,15 @@ def version(plans: SessionPlan, number: int) -> list[str]:
     """A kept plan as it was, a line an activity or subject; PlanError where it isn't kept."""
     plan = plans.version(number).plan
     if isinstance(plan, OldPlan):
-        from assess.views.old_plan import old_plan_view
-
         view = old_plan_view(plans.model, plan)
-        return [view.note, *view.lines]
-    found = plan_view(plans.model, plans.session.assessment, plan)
-    lines = [found.summary, found.based_on]
-    for quarter in found.quarters:
-        for subject in quarter.subjects:
-            titles = [item.title for item in subject.activities]
-            lines.append(f"{quarter.title}, {subject.title}: {'; '.join(titles)}.")
+    else:
+        view = plan_view(plans.model, plans.session.assessment, plan)
+    lines = [view.summary, view.based_on]
+    for quarter in view.quarters:
+        rows = [(subject.title, subject.activities) for subject in quarter.subjects]
+        for title, activities in [*rows, ("", quarter.preparing)]:
+            about = f"{quarter.title}, {title}" if title else quarter.title
+            lines += [f"{about}: {item.title} ({item.hours}, {item.when})." for item in activities]
+    if isinstance(plan, OldPlan):
+        lines += view.notes
     return [line for line in lines if line]

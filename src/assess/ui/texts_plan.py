@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from assess.charts.timeline_chart import KINDS
+
 TITLE = "Your learning plan"
 LEAD = "Two quarters in detail, the rest in outline. Hours are rough estimates."
 NO_PLAN_YET = "There is no plan yet: press “Make my plan” first."
@@ -115,14 +117,15 @@ NEWS = {
 
 GLANCE = "The two quarters at a glance"
 
-KINDS = {"practice": "On the job", "people": "With others", "study": "Study"}
-
 BODY = {
     "done": "Done so far",
     "doneOn": "{state}, {day}",
     "now": "You now",
     "next": "Next step",
     "anchors": "What that step looks like",
+    "weight": "Why the role needs it",
+    "shared": "“{list}” leads on here, too.",
+    "askFirst": "Ask first: {list}.",
     "also": "By the way: {list}.",
     "preparing": "Also under way this quarter",
     "steps": "What to do",
@@ -138,7 +141,6 @@ BODY = {
     "measureToday": "Today",
     "measureWanted": "What you want",
     "evidence": "What to keep as proof",
-    "agree": "Who to get on board",
     "pitfalls": "Watch out",
     "resources": "Worth reading",
     "leads": "Leads to",
@@ -211,7 +213,7 @@ WORTH_SOONER = "With {name}, the same steps come sooner."
 
 def body_words() -> dict[str, Any]:
     """All words of the plan's part of the page."""
-    return {**BODY, "kinds": KINDS, "states": STATES, "marked": MARKED}
+    return {**BODY, "kinds": dict(KINDS), "states": STATES, "marked": MARKED}
 
 
 AGE_ROLE = "the role you want is another one now"

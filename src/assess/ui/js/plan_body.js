@@ -59,6 +59,7 @@ function render({ model, el }) {
     head: () => view() && [
       h("h3", { tabIndex: -1, class: "ui-plan-title" }, view().title),
       h("p", { class: "ui-plan-summary" }, view().summary),
+      view().begin ? h("p", { class: "ui-plan-begin" }, view().begin) : null,
       view().progress.length ? h("p", { class: "ui-plan-progress" }, view().progress.map((line) => h("span", {}, line))) : null,
       ...view().notes.map((line) => h("p", { class: "ui-hint" }, line)),
     ],
@@ -78,7 +79,7 @@ function render({ model, el }) {
   };
   // what a section is drawn from
   const source = {
-    head: () => view() && [view().title, view().summary, view().progress, view().notes],
+    head: () => view() && [view().title, view().summary, view().begin, view().progress, view().notes],
     done: () => records(),
     quarters: () => [view()?.quarters, records(), told().pinned, [...state.forms.keys()]],
     rest: () => [view()?.outlook, view()?.wishes, view()?.checked, view()?.not_planned, told().versions, state.worth, state.asked, within()],

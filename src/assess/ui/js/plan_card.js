@@ -16,7 +16,6 @@ function planCard(plan, item, open) {
   const pinned = plan.pinned.includes(item.id);
   const facts = [
     [words.evidence, item.evidence],
-    [words.agree, item.asks.join(", ")],
     [words.pitfalls, item.pitfalls],
     [words.leads, item.leads_to.length > 1 ? item.leads_to.join("; ") : ""],
     [words.resources, item.resources.length ? h("ul", {}, item.resources.map(([text, url]) => h("li", {}, url ? h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text) : text))) : ""],
@@ -31,9 +30,11 @@ function planCard(plan, item, open) {
         words.states[state] ? h("span", { class: `ui-badge ui-state-${state}` }, words.states[state]) : null,
         pinned ? h("span", { class: "ui-badge" }, words.pinnedMark) : null)),
     h("div", { class: "ui-card-body" },
+      item.note ? h("p", { class: "ui-hint" }, item.note) : null,
+      item.asks.length && state === "planned" ? h("p", { class: "ui-ask-first" }, fill(words.askFirst, { list: item.asks.join(", ") })) : null,
       item.steps.length
         ? [h("h5", {}, words.steps), h("ol", { class: "ui-steps-list" }, item.steps.map((step, place) =>
-          h("li", {}, place === 0 && state === "planned" ? h("b", {}, `${words.beginHere}: `) : null, step)))]
+          h("li", {}, place === 0 && state === "planned" && !item.asks.length ? h("b", {}, `${words.beginHere}: `) : null, step)))]
         : null,
       item.measure ? measureFields(plan, item) : null,
       h("div", { class: "as-fragment" }, h("dl", { class: "as-facts" }, facts.flatMap(([name, value]) => [h("dt", {}, name), h("dd", {}, value)]))),

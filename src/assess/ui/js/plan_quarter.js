@@ -32,8 +32,10 @@ function subjectOf(plan, quarter, subject, cards) {
       h("summary", {}, words.anchors),
       h("dl", { class: "ui-anchors" },
         h("dt", {}, words.now), h("dd", {}, subject.anchor_now),
-        h("dt", {}, words.next), h("dd", {}, subject.anchor_next))),
-    cards);
+        h("dt", {}, words.next), h("dd", {}, subject.anchor_next),
+        subject.weight_why ? [h("dt", {}, words.weight), h("dd", {}, subject.weight_why)] : null)),
+    cards,
+    subject.shared.length ? h("p", { class: "ui-hint" }, fill(words.shared, { list: subject.shared.join("”, “") })) : null);
 }
 
 // whom to ask in which week, with a draft to copy
