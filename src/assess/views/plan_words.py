@@ -8,7 +8,7 @@ from assess.answers import Assessment
 from assess.gaps import gaps
 from assess.model import CompetencyModel
 from assess.plan_request import DEFAULT_RESERVE, Reserve
-from assess.planning.explain.not_planned import NOT_APPLICABLE, OTHERS_FIRST, UNRATED
+from assess.planning.explain.not_planned import OTHERS_FIRST
 from assess.planning.old_plan import OldPlan
 from assess.planning.plan import Plan, PlannedQuarter, Wish
 from assess.planning.wording import counted, day, day_and_month, listed
@@ -16,6 +16,7 @@ from assess.views.activity_words import finished_activity
 from assess.views.old_plan_words import old_plan_view
 from assess.views.plan import NotPlannedView, PlanView, WishView
 from assess.views.quarter_words import outlook_view, quarter_view, subjects_in_order
+from assess.views.reasons import WHY_NOT
 from assess.views.speaker import Speaker, hours_in_words
 
 __all__ = ["old_plan_view", "plan_view", "view_of"]
@@ -28,13 +29,6 @@ WISHES = {
     "people": "You ask as few people as possible",
     "hours": "It takes as few hours as possible",
 }
-WHY_NOT = {
-    NOT_APPLICABLE: "you marked it as not applicable",
-    UNRATED: "not rated yet: rate it to include it",
-    OTHERS_FIRST: "other subjects come first in these weeks",
-}
-"""What a plan file says in a word → what people read."""
-
 RESERVE: dict[Reserve, str] = {
     "mine": "the hours are yours",
     "mostly": "the hours are mostly yours",
