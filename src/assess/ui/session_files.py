@@ -6,6 +6,7 @@ from contextlib import suppress
 
 from assess.answers import Assessment
 from assess.errors import AssessError, PlanError
+from assess.model import CompetencyModel
 from assess.planning.plan import Plan
 from assess.suggest import short
 from assess.ui import texts_plan
@@ -70,17 +71,15 @@ class SessionFiles:
         made, model = self._plans.plan, self._session.model
         if made is None or not made.activities:
             raise PlanError(texts_plan.NO_PLAN_TO_TAKE)
-        if kind == "ics":
-            from assess.report.ics import plan_ics
-
-            return plan_ics(model, made, owner=self._session.assessment.id or "")
         if kind == "plan":
             from assess.formats.plan import dumps
 
             return dumps(made)
-        from assess.report import plan_text
+        if kind == "csv":
+            from assess.report.plan_text import plan_csv
 
-        return (plan_text.plan_csv if kind == "csv" else plan_text.plan_markdown)(model, made)
+            return plan_csv(model, made)
+        return plan_text(model, self._session.assessment, made, kind)
 
     def answers_file(self, *, with_notes: bool) -> str:
         """The present answers as an assessment file (JSON text)."""
@@ -89,3 +88,17 @@ class SessionFiles:
         return dumps(
             self._session.assessment if with_notes else self._session.assessment.without_notes()
         )
+
+
+def plan_text(model: CompetencyModel, assessment: Assessment, plan: Plan, kind: str) -> str:
+    """A plan as "ics" (calendar) or "md" (checklist)."""
+    from assess.views.plan_words import plan_view
+
+    view = plan_view(model, assessment, plan)
+    if kind == "ics":
+        from assess.report.ics import plan_ics
+
+        return plan_ics(view, model_id=model.id, owner=assessment.id or "")
+    from assess.report.plan_text import plan_markdown
+
+    return plan_markdown(view)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from assess.charts.timeline_chart import KINDS
+from assess.report.words import KIND_TITLES
 
 TITLE = "Your learning plan"
 LEAD = "Two quarters in detail, the rest in outline. Hours are rough estimates."
@@ -213,7 +213,7 @@ WORTH_SOONER = "With {name}, the same steps come sooner."
 
 def body_words() -> dict[str, Any]:
     """All words of the plan's part of the page."""
-    return {**BODY, "kinds": dict(KINDS), "states": STATES, "marked": MARKED}
+    return {**BODY, "kinds": dict(KIND_TITLES), "states": STATES, "marked": MARKED}
 
 
 AGE_ROLE = "the role you want is another one now"
