@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from ipywidgets import Widget
 from pages import Visitor, widgets
-from visits import CODE, MODEL
+from visits import CODE, MODEL, MONDAY
 
 from assess.store import Store
+from assess.ui import session_plan
 from assess.ui.session import Session
 from assess.ui.session_files import SessionFiles
 from assess.ui.session_plan import SessionPlan
+
+
+@pytest.fixture(autouse=True)
+def the_day(monkeypatch: pytest.MonkeyPatch) -> date:
+    """What day it is where plans are made: a Saturday, two days before `MONDAY`."""
+    day = MONDAY - timedelta(days=2)
+    monkeypatch.setattr(session_plan, "today", lambda: day)
+    return day
 
 
 @pytest.fixture

@@ -97,14 +97,12 @@ def _versions(plans: SessionPlan) -> list[dict[str, Any]]:
 def _version(plans: SessionPlan, item: Version) -> dict[str, Any]:
     day = _moment(item.made)
     model, plan = plans.model, item.plan
-    role = model.role(plan.role).title
     if isinstance(plan, OldPlan):
-        text = texts_plan.BODY["versionOld"].format(day=day, role=role)
+        text = texts_plan.BODY["versionOld"].format(day=day)
     else:
         focus = plan.quarters[0].focus if plan.quarters else ()
         text = texts_plan.BODY["version"].format(
             day=day,
-            role=role,
             hours=words.hours(plan.hours_per_week),
             subjects=words.joined([model.competency(key).title for key in focus]) or "–",
         )

@@ -128,15 +128,17 @@ class SessionPlan(HasTraits):
         return compare(self.model, old, self.plan)
 
     def _read(self, data: Mapping[str, object]) -> Plan | OldPlan | None:
-        """A kept plan, or None where it is of another model or names what this one doesn't have."""
+        """A kept plan; None where it is of another model or names what this one doesn't have."""
         from assess.formats.plan import plan_from_json, unknown_in
 
         try:
             plan = plan_from_json(dict(data))
         except PlanError:
             return None
-        known = plan.model_id == self.model.id and not unknown_in(plan, self.model)
-        return plan if known else None
+        if plan.model_id != self.model.id:
+            return None
+        # one of an earlier version is only looked at, so it may name what is gone
+        return plan if isinstance(plan, OldPlan) or not unknown_in(plan, self.model) else None
 
     # --- making --------------------------------------------------------------------------------
 
