@@ -85,8 +85,8 @@ def test_what_holds_somebody_back_comes_with_the_sentence_that_is_not_true_yet(
     world: SessionPlan,
 ) -> None:
     cards = form_advice(world)["leads"]
-    assert [card["title"] for card in cards] == ["Prices", "Counter"]
-    assert cards[1] == {
+    assert [card["title"] for card in cards] == ["Counter", "Prices"]
+    assert cards[0] == {
         "id": "selling",
         "title": "Counter",
         "level": "Watches (1)",

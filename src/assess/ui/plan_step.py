@@ -33,7 +33,7 @@ class PlanStep:
         self._show_answers = show_answers
         self._drawn = False
         self._opened = plans.session.opened
-        self.form = PlanForm(content=plan_form.form_content(plans.model), parts=self._form_parts())
+        self.form = PlanForm(content=plan_form.form_content(plans.model), parts=self._values())
         self.news = PlanNews(words=dict(texts_plan.NEWS))
         self.timeline = Chart(bundle=bundle)
         self.glance = box("as-timeline", Words(f"<h3>{texts_plan.GLANCE}</h3>"), self.timeline)
@@ -50,12 +50,8 @@ class PlanStep:
             self.glance,
         )
 
-    def _form_parts(self) -> dict[str, Any]:
-        return {
-            "values": plan_form.form_values(self.plans),
-            "advice": plan_form.form_advice(self.plans),
-            "basedOn": plan_form.based_on(self.plans),
-        }
+    def _values(self) -> dict[str, Any]:
+        return {"values": plan_form.form_values(self.plans)}
 
     # --- what the browser says -----------------------------------------------------------------
 
@@ -189,7 +185,7 @@ class PlanStep:
 
     def show(self) -> None:
         """Put other settings into the form; what was typed stays unless another visit began."""
-        self.form.tell(self._form_parts())
+        self.form.tell(self._values())
         if self._drawn and self._opened != self.plans.session.opened:
             for widget in (self.form, self.news, self.body):
                 widget.send({"kind": "fresh"})
@@ -205,7 +201,7 @@ class PlanStep:
         if self._drawn:
             self.draw()
         else:
-            self.form.tell(self._form_parts())
+            self.form.tell(self._values())
 
     def open(self) -> None:
         """Have the plan that was made last, then show it."""
@@ -216,7 +212,8 @@ class PlanStep:
         """Show the present plan: only what changed is sent."""
         self._drawn, self._opened = True, self.plans.session.opened
         plan = self.plans.plan
-        self.form.tell(self._form_parts())
+        advice, based_on = plan_form.form_advice(self.plans), plan_form.based_on(self.plans)
+        self.form.tell({**self._values(), "advice": advice, "basedOn": based_on})
         self.news.tell(plan_data.news_data(self.plans, self.progress))
         self.body.tell(plan_data.plan_data(self.plans))
         show = plan is not None and bool(plan.activities)

@@ -12,7 +12,7 @@ function render({ model, el }) {
   // what was changed here and isn't stored yet goes before what the kernel says
   const told = () => model.get("parts").values;
   const form = {
-    advice: () => model.get("parts").advice,
+    advice: () => model.get("parts").advice ?? { leads: [], subjects: [], unrated: [], notApplicable: [] },
     now(name) {
       const mine = pending(el, "setting", name === "within" ? "reach" : name);
       if (name === "within") return mine?.value ?? told().within;
