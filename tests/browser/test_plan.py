@@ -6,12 +6,12 @@ import csv
 import io
 import json
 
+from assess.planning.plan_json import plan_from_json
 from playwright.sync_api import Locator, Page, expect
 
 from assess.answers_json import dumps, read_assessment
 from assess.demo import demo_assessment
 from assess.loader import load_model
-from assess.planning.plan_json import plan_from_json
 from assess.settings import package_model
 from tests.browser import pages
 from tests.browser.states import load

@@ -161,13 +161,12 @@ def test_a_measure_is_kept_and_told(shop: Visitor, store: Store) -> None:
 
 def test_whose_yes_is_worth_most_is_worked_out_and_taken_up(shop: Visitor) -> None:
     shop.says_value("setting", "reach", ["boss"], None)
-    shop.says_value("setting", "lead", "selling", None)
-    shop.says("news", kind="again")
+    shop.says("body", kind="leave", id="counter-hour")
     sent = shop.says("body", kind="worth")
     assert [item for item in sent if item["kind"] == "progress"]
     (found,) = reply(sent)["worth"]
     assert found["id"] == "clerk"
-    assert found["text"].startswith("With the sales clerk")
+    assert found["text"] == "The sales clerk: Counter (Helps)"
     reach = shop.app.plan.body.parts["reach"]
     assert (reach["said"], "clerk" in reach["within"]) == (["boss"], False)
 
@@ -260,7 +259,7 @@ def test_another_tabs_answers_leave_what_is_typed_here(planned: Visitor, store: 
     sent = planned.rate("shaping", 2)
     assert planned.app.session.assessment.level("baking") == 3
     assert {"kind": "fresh"} not in sent
-    assert planned.app.plan.news.parts["old"] == ["1 answer changed"]
+    assert planned.app.plan.news.parts["old"] == ["2 answers changed"]
 
 
 def test_a_plan_file_is_loaded_after_a_yes_and_says_what_it_does(planned: Visitor) -> None:

@@ -64,7 +64,8 @@ class PlanStep:
         reply: Message = {"kind": "done"}
         try:
             if kind == "submit":
-                self.plans.make(plan_form.parts_from(values_of(message), self.plans.model))
+                values = {"hours": None, "dates": None, **values_of(message)}
+                self.plans.make(plan_form.parts_from(values, self.plans.model))
                 reply["ready"] = plan_data.ready(self.plans)
             else:
                 said = self._wish(kind, _text(message, "id"))
