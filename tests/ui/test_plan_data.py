@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import Any
 
 import pytest
+from tests.old_plans import OLD_PLAN
 from visits import CODE, MODEL, MONDAY, WORLD, eight_weeks, mark, rate_all
 
 from assess.answers import KeptPlan
@@ -16,31 +16,6 @@ from assess.ui.plan_views import version
 from assess.ui.session import Session
 from assess.ui.session_plan import SessionPlan
 from assess.ui.session_progress import SessionProgress
-
-OLD_PLAN: dict[str, Any] = {
-    "schema_version": 1,
-    "kind": "plan",
-    "model": {"id": "bakery", "version": "0.9.0"},
-    "role": "baker",
-    "settings": {"hours_per_week": 2, "weeks": 4, "start": "2026-06-01"},
-    "value": 1,
-    "bound": 1,
-    "gap": 0,
-    "optimal": True,
-    "hours": 2.5,
-    "activities": [
-        {
-            "id": "ask-sales",
-            "hours": 2.5,
-            "kind": "people",
-            "raises": {"selling": 2},
-            "weeks": {"1": 1.25, "2": 1.25},
-            "because": "Only this brings you to level 2.",
-        }
-    ],
-    "levels": {"selling": {"from": 1, "to": 2, "target": 2}},
-    "not_planned": {},
-}
 
 
 @pytest.fixture

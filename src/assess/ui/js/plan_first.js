@@ -69,7 +69,7 @@ function first(content, uid, form, el) {
     const named = leads.some(({ id }) => id === chosen);
     other = chosen === null ? other : !named;
     const option = (value, checked, choose, ...children) => {
-      const input = h("input", { type: "radio", id: `as-${uid}-lead-${value}`, name: `as-${uid}-lead`, value, checked, "data-key": `lead ${value}`, onchange: choose });
+      const input = h("input", { type: "radio", autocomplete: "off", id: `as-${uid}-lead-${value}`, name: `as-${uid}-lead`, value, checked, "data-key": `lead ${value}`, onchange: choose });
       return h("div", { class: "ui-option" }, input, h("label", { htmlFor: input.id }, children));
     };
     const take = (value) => () => {

@@ -37,7 +37,7 @@ function render({ model, el }) {
   const keepDates = (soon) => form.keep("dates", { start: inputs.get("start").value, end: inputs.get("end").value }, soon);
 
   const reserves = content.reserves.map(([value, label]) => {
-    const input = h("input", { type: "radio", id: `as-${uid}-${value}`, name: `as-${uid}-reserve`, value, onchange: () => form.keep("reserve", value) });
+    const input = h("input", { type: "radio", autocomplete: "off", id: `as-${uid}-${value}`, name: `as-${uid}-reserve`, value, onchange: () => form.keep("reserve", value) });
     return { input, chip: h("span", { class: "ui-chip" }, input, h("label", { htmlFor: input.id }, label)) };
   });
   inputs.set("reserve", reserves[0].input);

@@ -29,7 +29,7 @@ function job(content, uid, form) {
     const name = `as-${uid}-${item.id}`;
     let pointed = false; // arrow keys go through all answers: only a click leads on to the next
     const answers = item.answers.map(([value, label], index) => {
-      const input = h("input", { type: "radio", id: `${name}-${index}`, name, value, onchange: () => choose(value) });
+      const input = h("input", { type: "radio", autocomplete: "off", id: `${name}-${index}`, name, value, onchange: () => choose(value) });
       return { input, chip: h("span", { class: "ui-chip" }, input, h("label", { htmlFor: input.id }, label)) };
     });
     const skip = h("button", { type: "button", class: "ui-link", onclick: () => choose(null) }, words.skip);
@@ -64,7 +64,7 @@ function job(content, uid, form) {
   function person(who) {
     const id = `as-${uid}-who-${who.id}`;
     const hint = h("small", {}, who.standIn ? fill(words.instead, who) : words.without);
-    const box = h("input", { type: "checkbox", id, onchange: () => tick(who.id, box.checked) });
+    const box = h("input", { type: "checkbox", autocomplete: "off", id, onchange: () => tick(who.id, box.checked) });
     const label = h("label", { htmlFor: id }, h("span", {}, who.title), hint);
     const input = h("input", { id: `${id}-word`, type: "text", maxLength: 80, autocomplete: "off", dir: "auto",
       oninput: () => call(who.id, input.value, true), onchange: () => call(who.id, input.value) });
