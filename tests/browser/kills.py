@@ -1,9 +1,9 @@
 """Kernels and servers killed under a clicking browser: whatever was said is stored in the end.
 
 `make kills` runs 200 rounds and writes benchmarks/results/kills.json; test_kills.py runs a few.
-Each round says a few things on the page (ratings, notes, marks of progress, settings, roles), kills
-the kernel or the whole server at a random moment, goes on while nobody listens, loads the page
-again, and then looks into the database. Exits with 1 where anything that was said is lost.
+Each round says a few things on the page (ratings, notes, marks of progress, measures, settings,
+roles), kills the kernel or the whole server at a random moment, goes on while nobody listens, loads
+the page again, and then looks into the database. Exits with 1 where anything that was said is lost.
 """
 
 from __future__ import annotations
@@ -66,8 +66,8 @@ class Kills:
         self._number = 0
         self._expected: dict[tuple[str, str], Any] = {}
         self._acts: list[Callable[[], None]] = [
-            *(self._rate, self._note, self._begin, self._done, self._drop, self._take_back),
-            *(self._hours, self._dates, self._focus, self._off, self._role),
+            *(self._rate, self._note, self._begin, self._done, self._drop),
+            *(self._measure, self._hours, self._dates, self._situation, self._off, self._role),
         ]
 
     def prepare(self) -> None:
@@ -100,8 +100,6 @@ class Kills:
         self.page.evaluate("window.beforeReload = true")
         self.page.get_by_role("button", name="Load the page again").click()
         pages.until(self.page, BACK)
-        # what is said before the page shows what is stored would be put to the person
-        expect(self.page.locator(".ui-count")).not_to_contain_text("0 of 24")
         self._look()
         self.tally.rounds += 1
 
@@ -139,12 +137,12 @@ class Kills:
     def _card(self, label: str) -> tuple[Any, str] | None:
         """An unfolded card that has this button, and its activity."""
         pages.go(self.page, "Plan")
-        cards = self.page.locator("[data-card]").all()
-        for card in self.random.sample(cards, len(cards)):
-            card.locator("> details").evaluate("(fold) => { fold.open = true; }")
-            button = card.get_by_role("button", name=label, exact=True)
+        count = self.page.locator(".ui-plan-card").count()
+        for place in self.random.sample(range(count), count):
+            card = pages.card(self.page, place)
+            button = card.get_by_role("button", name=f"{label}:")
             if button.count():
-                return button, str(card.get_attribute("data-card"))
+                return button, str(card.get_attribute("data-key")).split()[1]
         return None
 
     def _mark(self, label: str, state: str) -> None:
@@ -156,58 +154,62 @@ class Kills:
         self._say("progress", key, (state, ""))
 
     def _begin(self) -> None:
-        self._mark("Mark as begun", "in_progress")
+        self._mark("I've begun", "in_progress")
 
     def _drop(self) -> None:
-        self._mark("Drop it", "dropped")
-
-    def _take_back(self) -> None:
-        found = self._card("Take that back")
-        if found is not None:
-            button, key = found
-            button.click()
-            self._say("progress", key, None)
+        self._mark("I won't finish this", "dropped")
 
     def _done(self) -> None:
-        found = self._card("Mark as done")
+        found = self._card("It's done")
         if found is None:
             return
         button, key = found
         button.click()
         text = f"Shown by number {self._number}"
-        card = self.page.locator(f'[data-card="{key}"]')
-        card.get_by_role("textbox", name="What did you leave").fill(text)
-        card.get_by_role("button", name="It's done").click()
+        card = self.page.locator(f'[data-key="card {key}"]')
+        card.get_by_role("textbox", name="What can you show for it").fill(text)
+        card.get_by_role("button", name="Save", exact=True).click()
         self._say("progress", key, ("done", text))
 
-    def _hours(self) -> None:
+    def _measure(self) -> None:
         pages.go(self.page, "Plan")
+        count = self.page.locator(".ui-plan-card").count()
+        card = pages.card(self.page, self.random.randrange(count))
+        field = card.get_by_label("Today", exact=True)
+        if not field.count():
+            return
+        text = f"{self._number} a week"
+        field.fill("")
+        field.press_sequentially(text)
+        self._say("measure", str(card.get_attribute("data-key")).split()[1], text)
+
+    def _hours(self) -> None:
+        self._settings()
         hours = self.random.randint(2, 80) / 4
         self.page.get_by_label("Hours a week").fill(f"{hours:g}")
         self._say("setting", "hours_per_week", hours)
 
     def _dates(self) -> None:
-        pages.go(self.page, "Plan")
+        self._settings()
         start = date.fromisoformat(self.page.get_by_label("First day").input_value())
         weeks = self.random.randint(4, 60)
         end = start + timedelta(weeks=weeks, days=-1)
         self.page.get_by_label("Last day").fill(end.isoformat())
         self._say("setting", "weeks", weeks)
 
-    def _wishes(self) -> None:
+    def _settings(self) -> None:
         pages.go(self.page, "Plan")
-        # the kernel unfolds it too, at its own time: a click could fold it again
-        self.page.locator("details.ui-what-if").evaluate("(fold) => { fold.open = true; }")
+        pages.settings(self.page)
 
-    def _focus(self) -> None:
-        self._wishes()
-        area = self.random.choice(MODEL.areas)
-        factor = self.random.choice(("0.5", "2", "4"))
-        self.page.get_by_label(area.title, exact=True).select_option(factor)
-        self._say("focus", area.id, float(factor))
+    def _situation(self) -> None:
+        self._settings()
+        question = self.random.choice(MODEL.situation)
+        answer = self.random.choice(question.answers)
+        pages.situation(self.page, question.question, answer.label)
+        self._say("situation", question.id, answer.id)
 
     def _off(self) -> None:
-        self._wishes()
+        self._settings()
         day = date(2027, 1, 4) + timedelta(days=self.random.randrange(600))
         self.page.get_by_label("A day in the week off").fill(day.isoformat())
         self.page.get_by_role("button", name="Add this week off").click()
@@ -250,7 +252,11 @@ class Kills:
         }
         settings = document.get("settings", {})
         stored |= {("setting", key): settings.get(key) for key in ("hours_per_week", "weeks")}
-        stored |= {("focus", key): factor for key, factor in settings.get("focus", {}).items()}
+        stored |= {
+            ("measure", key): measure["today"]
+            for key, measure in document.get("measures", {}).items()
+        }
+        stored |= {("situation", key): said for key, said in settings.get("situation", {}).items()}
         stored |= {("off", day): True for day in settings.get("weeks_off", [])}
         stored |= {("role", key): role for key, role in document.get("roles", {}).items()}
         return [

@@ -84,9 +84,27 @@ def _plan_refused(page: Page) -> None:
     expect(page.get_by_role("alert").first).to_be_visible()
 
 
+def _asked(page: Page) -> None:
+    pages.go(page, "Plan")
+    pages.settings(page)
+    pages.situation(page, "Who uses the product", "Colleagues inside the company")
+    expect(page.get_by_text("may not apply to you")).to_be_visible()
+    folds = page.locator(".ui-plan-form details")
+    folds.evaluate_all("(all) => all.forEach((fold) => { fold.open = true; })")
+
+
 def _planned(page: Page) -> None:
     pages.go(page, "Plan")
     pages.make_plan(page)
+    pages.card(page).get_by_role("button", name="It's done").click()
+
+
+def _plan_unfolded(page: Page) -> None:
+    pages.go(page, "Plan")
+    page.get_by_role("button", name="Not yet").first.click()
+    folds = page.locator(".ui-plan-body details")
+    folds.evaluate_all("(all) => all.forEach((fold) => { fold.open = true; })")
+    expect(page.get_by_text("These wishes count in this order")).to_be_visible()
 
 
 def _file_refused(page: Page) -> None:
@@ -117,7 +135,9 @@ STATES: dict[str, Callable[[Page], None]] = {
     "rate, half": _loaded(13, _rate, confirm=IDS[2:4]),
     "profile, half": _profile,
     "profile, full": _loaded(len(IDS), _unfolded, **FULL),
+    "plan, asked": _asked,
     "plan, full": _planned,
+    "plan, unfolded": _plan_unfolded,
     "take, asked": _file_asked,
 }
 """In the order in which one visit goes through them."""

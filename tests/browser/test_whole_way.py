@@ -58,7 +58,7 @@ def test_a_new_user_rates_plans_downloads_and_finds_everything_after_a_reload(
     page.get_by_label("Hours a week").fill("5")
     pages.make_plan(page)
     activities = page.locator(".as-panel-plan .ui-card-title").all_inner_texts()
-    assert len(activities) > 5
+    assert len(activities) >= 4
 
     pages.go(page, "Take it with you")
     report = pages.download(page, "Download my report")

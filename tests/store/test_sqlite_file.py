@@ -129,7 +129,7 @@ def test_forgetting_leaves_no_byte_of_a_note(file_store: Store) -> None:
     assert file_store.forget(CODE) is True
     content = files_of(file_store)
     assert b"baker next door" not in content
-    assert content.count(code_hash(CODE).encode()) == 1  # with a day: that it was erased
+    assert code_hash(CODE).encode() in content  # with a day: that it was erased
     assert b"stays" in content
     assert file_store.load(CODE) is None
 

@@ -13,8 +13,8 @@ import pytest
 from pages import Visitor, kept
 from visits import CODE, MODEL, OTHER, Broken, stored
 
-from assess.answers import Settings
 from assess.errors import StoreError
+from assess.plan_request import PlanRequest
 from assess.store import Store
 from assess.ui import texts
 from assess.ui.app import app
@@ -119,7 +119,7 @@ def test_other_hours_in_two_tabs_are_put_to_the_person(visitor: Visitor, store: 
     visitor.says_value("setting", "hours", "4", "4")
     other = Session(MODEL, store)
     other.resume(CODE)
-    other.change(lambda present: replace(present, settings=Settings(hours_per_week=2)))
+    other.change(lambda present: replace(present, settings=PlanRequest(hours_per_week=2)))
     sent = visitor.says_value("setting", "hours", "6", "4")
     (answer,) = (item for item in sent if item["kind"] == "kept")
     (clash,) = answer["conflicts"]

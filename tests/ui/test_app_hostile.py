@@ -98,6 +98,8 @@ def test_wrong_settings_change_nothing(rated: Visitor, store: Store) -> None:
     messages += values("setting", ["dates"], [{**good, key: j} for key in good for j in JUNK])
     messages += values("setting", ["focus"], [{junk: "2"} for junk in TEXTS if junk])
     messages += values("setting", ["off"], [[junk] for junk in JUNK])
+    messages += values("setting", ["reserve", "lead"], [junk for junk in JUNK if junk != ""])
+    messages += values("setting", ["people"], [{junk: "Ann"} for junk in TEXTS if junk])
     messages += values("setting", JUNK, ["4"])
     messages += values(
         "setting", ["hours_per_week", "pinned", "excluded", "id", "__class__"], ["4"]
@@ -129,20 +131,17 @@ def test_wrong_roles_change_nothing(rated: Visitor, store: Store) -> None:
 
 
 def test_wrong_plans_change_nothing(rated: Visitor, store: Store) -> None:
-    good = {"hours": "4", "start": "2026-11-30", "end": "2027-01-24"}
+    dates = {"start": "2026-11-30", "end": "2027-01-24"}
+    good = {"hours": "4", "dates": dates}
     wrong = [junk for junk in JUNK if junk not in (99, 1.5)]
     values: list[Any] = list(JUNK)
-    for key in good:
-        values += [{**good, key: junk} for junk in wrong]
+    for key in ("hours", "dates", "reserve", "lead"):
+        values += [{**good, key: junk} for junk in wrong if junk not in (None, "")]
+    values += [{**good, "dates": {**dates, key: junk}} for key in dates for junk in wrong]
     values += [{**good, "hours": 99}]
     values += [{**good, "focus": {junk: "2"}} for junk in TEXTS if junk]
     values += [{**good, "off": [junk]} for junk in JUNK]
     messages = [{"kind": "submit", "values": item} for item in values]
-    messages += [{"kind": "ask", "what": junk, "values": good} for junk in JUNK]
-    messages += [
-        {"kind": "ask", "what": what, "values": item}
-        for what, item in product(("hours", "end"), values[: len(JUNK)])
-    ]
     messages += [{"kind": kind, "id": junk} for kind, junk in product(("unpin", "let"), JUNK)]
     assert unmoved(rated, store, "plan", messages) == {"done", "parts"}
     assert rated.app.plans.plan is None
@@ -151,17 +150,20 @@ def test_wrong_plans_change_nothing(rated: Visitor, store: Store) -> None:
 
 
 def test_wrong_wishes_change_nothing(rated: Visitor, store: Store) -> None:
-    good = {"hours": "4", "start": "2026-11-30", "end": "2027-01-24"}
+    good = {"hours": "4", "dates": {"start": "2026-11-30", "end": "2027-01-24"}}
     rated.says("plan", kind="submit", values=good)
-    kinds = ("pin", "unpin", "leave", "let", "without", "why", "compare")
+    kinds = ("pin", "unpin", "leave", "let", "swap", "compare", "version")
     messages: list[Any] = [{"kind": kind, "id": junk} for kind, junk in product(kinds, JUNK)]
-    messages += [{"kind": "compare", "version": junk} for junk in JUNK]
+    messages += [
+        {"kind": kind, "version": junk} for kind, junk in product(("compare", "version"), JUNK)
+    ]
+    messages += [{"kind": "swap", "id": "ask-sales", "other": junk} for junk in JUNK]
     messages += [{"kind": "undo", "id": junk} for junk in JUNK]
     assert unmoved(rated, store, "body", messages) == {"done"}
 
 
 def test_wrong_answers_to_a_proposed_level_change_nothing(rated: Visitor, store: Store) -> None:
-    good = {"hours": "4", "start": "2026-11-30", "end": "2027-01-24"}
+    good = {"hours": "4", "dates": {"start": "2026-11-30", "end": "2027-01-24"}}
     rated.says("plan", kind="submit", values=good)
     rated.mark("price-list", state="done")
     yes = {"kind": "confirm", "activity": "price-list", "competency": "pricing", "level": 3}

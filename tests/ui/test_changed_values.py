@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 from pages import Visitor, notices
-from visits import CODE, MODEL, MONDAY, SUNDAY, Broken, rate_all, stored
+from visits import CODE, MONDAY, SUNDAY, WORLD, Broken, eight_weeks, rate_all, stored
 
-from assess.answers import Assessment, Progress, Settings
+from assess.answers import Assessment, Measure, Progress
+from assess.plan_request import PlanRequest
 from assess.store import Store
 from assess.ui.change_kinds import progress_json
 from assess.ui.changes import Change, apply
@@ -19,7 +20,7 @@ from assess.ui.plan_settings import SETTINGS
 from assess.ui.session import Session
 from assess.ui.session_plan import SessionPlan
 
-BLANK = Assessment(MODEL.id, MODEL.version)
+BLANK = Assessment(WORLD.id, WORLD.version)
 DATES = {"start": MONDAY.isoformat(), "end": SUNDAY.isoformat()}
 DONE = {"state": "done", "date": "2026-12-04", "evidence": " Sat there\r\n", "hours_left": None}
 SAID: list[tuple[str, str, Any]] = [
@@ -27,11 +28,30 @@ SAID: list[tuple[str, str, Any]] = [
     ("setting", "dates", DATES),
     ("setting", "focus", {"baking": "4", "pricing": ""}),
     ("setting", "off", ["2026-12-28", "2026-12-21"]),
+    ("setting", "reserve", "mine"),
+    ("setting", "lead", "selling"),
+    ("setting", "situation", {"shop": "canteen"}),
+    ("setting", "reach", ["clerk"]),
+    ("setting", "people", {"boss": " Ann "}),
+    ("setting", "showing", "the guild"),
+    ("measure", "ask-sales", {"today": "12", "wanted": "20 buns"}),
     ("role", "held", "baker"),
     ("role", "wanted", "apprentice"),
     ("progress", "ask-sales", DONE),
     ("progress", "price-list", {"state": "in_progress", "hours_left": 1.5}),
 ]
+
+
+@pytest.fixture
+def session(store: Store) -> Session:
+    session = Session(WORLD, store)
+    session.begin(CODE)
+    return session
+
+
+@pytest.fixture
+def visitor(world: Visitor) -> Visitor:
+    return world
 
 
 def change(kind: str, key: str, value: Any, seen: tuple[Any, ...] | None = None) -> Change:
@@ -41,10 +61,23 @@ def change(kind: str, key: str, value: Any, seen: tuple[Any, ...] | None = None)
 def test_everything_that_is_no_answer_can_be_said() -> None:
     present = BLANK
     for said in SAID:
-        present, clashes = apply(MODEL, present, change(*said))
+        present, clashes = apply(WORLD, present, change(*said))
         assert clashes == ()
     off = (date(2026, 12, 21), date(2026, 12, 28))
-    assert present.settings == Settings(6.5, 8, MONDAY, {"baking": 4.0}, weeks_off=off)
+    assert present.settings == PlanRequest(
+        hours_per_week=6.5,
+        weeks=8,
+        start=MONDAY,
+        reserve="mine",
+        lead="selling",
+        situation={"shop": "canteen"},
+        people={"boss": "Ann"},
+        within_reach=("clerk",),
+        focus={"baking": 4.0},
+        weeks_off=off,
+        showing="the guild",
+    )
+    assert present.measures == {"ask-sales": Measure("12", "20 buns")}
     assert present.roles == ("baker", "apprentice")
     assert present.progress == {
         "ask-sales": Progress("done", date(2026, 12, 4), "Sat there"),
@@ -54,9 +87,9 @@ def test_everything_that_is_no_answer_can_be_said() -> None:
 
 @pytest.mark.parametrize("said", SAID, ids=lambda said: " ".join(said[:2]))
 def test_the_same_change_again_gives_the_same_record(said: tuple[str, str, Any]) -> None:
-    once, _ = apply(MODEL, BLANK, change(*said))
+    once, _ = apply(WORLD, BLANK, change(*said))
     assert once is not BLANK
-    twice, clashes = apply(MODEL, once, change(*said, seen=("something else",)))
+    twice, clashes = apply(WORLD, once, change(*said, seen=("something else",)))
     assert twice is once
     assert clashes == ()
 
@@ -68,20 +101,22 @@ def test_another_value_in_between_is_not_overwritten_unless_it_was_seen(
     others = {
         **{"hours": 3, "dates": {**DATES, "end": "2027-02-28"}, "focus": {"selling": 2}},
         **{"off": ["2027-01-04"], "held": "apprentice", "wanted": "baker"},
+        **{"reserve": "often-eaten", "lead": "pricing", "situation": {"shop": "shop"}},
+        **{"reach": ["boss"], "people": {"boss": "Bob"}, "showing": "the mayor"},
         **{"ask-sales": {"state": "dropped"}, "price-list": None},
     }
     kind, key, value = said
-    there, _ = apply(MODEL, BLANK, change(kind, key, value))
-    mine = others[key]
-    after, (clash,) = apply(MODEL, there, change(kind, key, mine, ("what was there before",)))
+    there, _ = apply(WORLD, BLANK, change(kind, key, value))
+    mine = {"today": "13", "wanted": "20 buns"} if kind == "measure" else others[key]
+    after, (clash,) = apply(WORLD, there, change(kind, key, mine, ("what was there before",)))
     assert after is there
     assert (clash.kind, clash.key, clash.field) == (kind, key, "value")
     assert clash.title
     assert clash.mine != clash.kept
-    insisted, clashes = apply(MODEL, there, change(kind, key, mine, (clash.stamp,)))
+    insisted, clashes = apply(WORLD, there, change(kind, key, mine, (clash.stamp,)))
     assert clashes == ()
     assert insisted != there
-    again, clashes = apply(MODEL, there, change(kind, key, mine, ("x", value)))
+    again, clashes = apply(WORLD, there, change(kind, key, mine, ("x", value)))
     assert (again, clashes) == (insisted, ())
 
 
@@ -89,19 +124,31 @@ def test_each_setting_of_the_form_is_a_row_and_what_it_writes_it_reads(
     session: Session, plans: SessionPlan
 ) -> None:
     shown = form_values(plans)
-    assert set(shown) - {"pinned", "excluded"} == {*SETTINGS, "start", "end"} - {"dates"}
+    assert set(shown) - {"pinned", "excluded", "within", "focusSaid"} == {*SETTINGS}
+    settings = PlanRequest(
+        hours_per_week=4,
+        weeks=8,
+        start=MONDAY,
+        reserve="mine",
+        lead="selling",
+        situation={"shop": "canteen"},
+        people={"boss": "Ann"},
+        within_reach=("clerk",),
+        focus={"baking": 2.0},
+        weeks_off=(MONDAY,),
+        showing="the guild",
+    )
     for row in SETTINGS.values():
-        settings = Settings(4, 8, MONDAY, {"baking": 2.0}, weeks_off=(MONDAY,))
-        read = row.read(row.write(settings), MODEL)
+        read = row.read(row.write(settings), WORLD)
         assert read == {name: getattr(settings, name) for name in row.parts}
-        assert row.say(settings, MODEL)
+        assert row.say(settings, WORLD)
 
 
 def test_what_was_marked_is_written_as_it_is_read() -> None:
     assert progress_json(None) is None
-    after, _ = apply(MODEL, BLANK, change("progress", "ask-sales", DONE))
+    after, _ = apply(WORLD, BLANK, change("progress", "ask-sales", DONE))
     again, _ = apply(
-        MODEL, BLANK, change("progress", "ask-sales", progress_json(after.progress["ask-sales"]))
+        WORLD, BLANK, change("progress", "ask-sales", progress_json(after.progress["ask-sales"]))
     )
     assert again == after
 
@@ -125,13 +172,14 @@ def test_a_reload_finds_every_setting_role_and_mark(visitor: Visitor, store: Sto
     for kind, key, value in SAID:
         shown = {"held": "apprentice", "wanted": "baker"}.get(key)
         assert notices(visitor.says_value(kind, key, value, shown)) == []
-    later = Session(MODEL, store)
+    later = Session(WORLD, store)
     later.resume(CODE)
     assert later.assessment.settings.hours_per_week == 6.5
     assert later.roles == ("baker", "apprentice")
     assert later.assessment.progress.keys() == {"ask-sales", "price-list"}
     form = form_values(SessionPlan(later))
-    assert (form["hours"], form["start"], form["end"]) == ("6.5", *DATES.values())
+    assert (form["hours"], form["dates"]) == ("6.5", DATES)
+    assert later.assessment.measures.keys() == {"ask-sales"}
 
 
 def test_the_form_and_the_lists_of_roles_follow_what_was_changed(visitor: Visitor) -> None:
@@ -153,10 +201,11 @@ def test_other_settings_make_the_plan_old_until_they_are_as_before(
     session: Session, plans: SessionPlan
 ) -> None:
     rate_all(session)
-    plans.make(4, MONDAY, SUNDAY, focus={MODEL.areas[0].id: 2.0})
+    plans.make(eight_weeks(focus={WORLD.areas[0].id: 2.0}))
     assert plans.age == ()
     asked = plans.settings
-    for name, value in (("hours", "6"), ("focus", {}), ("off", ["2026-12-28"])):
+    other = {"hours": "6", "focus": {}, "off": ["2026-12-28"], "lead": "pricing"}
+    for name, value in {**other, "reserve": "mine", "people": {"boss": "Ann"}}.items():
         session.take([change("setting", name, value)])
         assert plans.age == ("your hours, dates or wishes are different now",)
         session.assessment = replace(session.assessment, settings=asked)

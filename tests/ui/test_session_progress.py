@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from visits import CODE, MONDAY, SUNDAY, mark, rate_all, stored
+from visits import CODE, eight_weeks, mark, rate_all, stored
 
 from assess.answers import Progress
 from assess.errors import PlanError
@@ -22,7 +22,7 @@ WORDS = "Sat at the counter for a morning"
 @pytest.fixture
 def progress(session: Session, plans: SessionPlan) -> SessionProgress:
     rate_all(session)
-    plans.make(4, MONDAY, SUNDAY)
+    plans.make(eight_weeks())
     return SessionProgress(plans)
 
 
@@ -103,12 +103,12 @@ def test_a_level_that_is_not_proposed_is_not_set(
 def test_what_is_marked_and_taken_back_says_whether_the_plan_is_old(
     session: Session, plans: SessionPlan, progress: SessionProgress
 ) -> None:
-    mark(session, "price-list", "in_progress", today())
-    assert session.assessment.progress["price-list"] == Progress("in_progress", today())
+    mark(session, "read-costs", "in_progress", today())
+    assert session.assessment.progress["read-costs"] == Progress("in_progress", today())
     assert plans.age == ()
-    mark(session, "price-list", "dropped")
+    mark(session, "read-costs", "dropped")
     assert plans.age == ("1 activity is done or dropped",)
-    session.take([Change(2, "price-list", kind="progress", value=None)])
+    session.take([Change(2, "read-costs", kind="progress", value=None)])
     assert session.assessment.progress == {}
 
 
@@ -120,13 +120,3 @@ def test_a_confirmed_level_can_be_undone(
     plans.undo()
     answer = session.assessment.answer("selling")
     assert (answer.level, answer.evidence) == (1, "")
-
-
-def test_a_plan_made_again_does_without_what_is_done_or_dropped(
-    session: Session, plans: SessionPlan, progress: SessionProgress
-) -> None:
-    mark(session, "ask-sales", "done", DAY)
-    mark(session, "price-list", "dropped")
-    made = plans.again(MONDAY)
-    assert {item.id for item in made.activities} == {"read-costs"}
-    assert plans.age == ()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from tests.builders import tiny_model
 
 from assess.errors import StoreError
+from assess.model import Activity, Person, SituationAnswer, SituationQuestion
 from assess.store import Store
 from assess.ui.changes import Change
 from assess.ui.session import Session
@@ -18,6 +20,49 @@ OTHER = "Zz9-aB1_cD2eF3gH4iJ5kL6m"
 MODEL = tiny_model()
 MONDAY = date(2026, 11, 30)
 SUNDAY = MONDAY + timedelta(weeks=8, days=-1)
+
+
+WORLD = replace(
+    MODEL,
+    competencies=tuple(
+        replace(item, needs=("price",)) if item.id == "pricing" else item
+        for item in MODEL.competencies
+    ),
+    activities=(
+        *(
+            replace(item, agree_with=("clerk",), measure="Buns sold with a word from {boss}.")
+            if item.id == "ask-sales"
+            else item
+            for item in MODEL.activities
+        ),
+        Activity(
+            "counter-hour",
+            "Serve at the counter with {boss}",
+            "practice",
+            3,
+            {"selling": 2},
+            agree_with=("boss",),
+            steps=("Ask {boss} for an hour.", "Serve, and note each question."),
+        ),
+    ),
+    people=(
+        *MODEL.people,
+        Person("boss", "the owner", "whoever opens the shop", "May I serve for an hour?"),
+        Person("clerk", "the sales clerk"),
+        Person("team", "the team", own=True),
+    ),
+    situation=(
+        SituationQuestion(
+            "shop",
+            "Is there a shop?",
+            (
+                SituationAnswer("shop", "Yes", ("price",), ("boss", "clerk")),
+                SituationAnswer("canteen", "No, a canteen", (), ("boss",)),
+            ),
+        ),
+    ),
+)
+"""The bakery with one question about it: a canteen has neither prices nor a sales clerk."""
 
 
 class Broken:
@@ -51,6 +96,11 @@ def mark(
     assert (outcome.refused, outcome.conflicts) == ((), ())
 
 
+def eight_weeks(hours: float = 4, **more: Any) -> dict[str, Any]:
+    """Fields of a request: eight weeks from `MONDAY` on."""
+    return {"hours_per_week": hours, "start": MONDAY, "weeks": 8, **more}
+
+
 def rate_all(session: Session, level: int = 1) -> None:
-    for item in MODEL.competencies:
+    for item in session.model.competencies:
         session.rate(item.id, level)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assess.model_file import schema
-from assess.model_file.cycles import note_cycles
+from assess.model_file.cycles import note_cycles, note_waiting
 from assess.model_file.guide_checks import note_guide
 from assess.model_file.nodes import Entry, Node
 from assess.model_file.places import (
@@ -23,9 +23,15 @@ from assess.model_file.places import (
     texts,
 )
 from assess.model_file.renamings import note_renamings
+from assess.model_file.situation_checks import (
+    first_form,
+    note_newer_keys,
+    note_situation,
+    note_twice,
+)
 from assess.suggest import did_you_mean, nearest, short
 
-_OPTIONAL = ("resources", "documents")
+_OPTIONAL = ("resources", "documents", "people")
 
 
 def note_rules(root: Node, notes: Notes) -> None:
@@ -77,6 +83,13 @@ class _Rules:
         for item in self.sections["activities"]:
             self._activity(item)
         note_cycles(self.sections["activities"], self.notes)
+        if self.levels is not None:
+            note_waiting(self.sections["competencies"], self.levels[0], self.notes)
+        if first_form(self.root):
+            note_newer_keys(self.root, self.sections, self.notes)
+        else:
+            people = self.known["people"]
+            note_situation(self.root, self.sections, people, self._refer, self.notes)
         transition = self.root.get("transition")
         for key, entry in entries(transition):
             if key in ("from", "to"):
@@ -118,13 +131,11 @@ class _Rules:
             numbers.append(number)
         return numbers if whole and numbers else None
 
-    def _refer(
-        self, section: str, wanted: str | None, where: Node | Entry, place: str, hint: str = ""
-    ) -> None:
+    def _refer(self, section: str, wanted: str | None, where: Node | Entry, place: str) -> None:
         known = self.known[section]
         if known is None or wanted is None or wanted in known:
             return
-        otherwise = hint or f"add it to {section}, or take it out here"
+        otherwise = f"add it to {section}, or take it out here"
         suggestion = did_you_mean(wanted, known, otherwise)
         self.notes.add(
             where, f"{place}: there is no {ITEM_NAMES[section]} '{short(wanted)}'{suggestion}"
@@ -160,6 +171,21 @@ class _Rules:
         sources = item.node.get("sources")
         for source in sources.items if sources is not None else ():
             self._document(source, f"{item.name}, sources")
+        reason = item.node.get("weight_reason")
+        if reason is not None:
+            self._document(reason, f"{item.name}, weight_reason")
+        self._twice(item, "needs")
+        builds_on = item.node.get("builds_on")
+        for other in builds_on.items if builds_on is not None else ():
+            self._builds_on(item, other)
+
+    def _builds_on(self, item: Item, other: Node) -> None:
+        place = f"{item.name}, builds_on"
+        for key, entry in entries(other):
+            if key == "competency":
+                self._refer("competencies", text(entry.node), entry.node, f"{place}.competency")
+            elif key in ("level", "from"):
+                self._level(entry.node, f"{place}.{key}")
 
     def _anchors(self, item: Item) -> None:
         entry = item.node.entries.get("anchors")
@@ -207,14 +233,13 @@ class _Rules:
         self._levels_of(item, "teaches", step=True)
         self._levels_of(item, "requires_level")
         for field, section in (("requires", "activities"), ("resources", "resources")):
-            seen: set[str] = set()
             for wanted, node in texts(item.node.get(field)):
                 self._refer(section, wanted, node, f"{item.name}, {field}")
-                if wanted in seen:
-                    self.notes.add(
-                        node, f"{item.name}, {field}: '{short(wanted)}' is there twice; delete one"
-                    )
-                seen.add(wanted)
+            self._twice(item, field)
+        self._twice(item, "needs")
+
+    def _twice(self, item: Item, field: str) -> None:
+        note_twice(item.node.get(field), f"{item.name}, {field}", self.notes)
 
     def _document(self, node: Node, place: str) -> None:
         found = node.get("document") if node.kind == "map" and not node.broken else None

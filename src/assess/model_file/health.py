@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 
 from assess.model import Activity, CompetencyModel
+from assess.model_file.health_situation import note_situation_warnings
 from assess.model_file.nodes import Node
 from assess.model_file.places import Item, Notes, items, spoken
+from assess.model_file.situation_checks import first_form
 
 ANCHOR_WORDS = (12, 35)
 # languages written without spaces between words: counting them would say nothing
@@ -19,7 +21,7 @@ def note_warnings(model: CompetencyModel, root: Node, notes: Notes) -> None:
     """Note every warning at the item that it is about."""
     found = {
         section: {item.id: item for item in items(root, section) if item.id is not None}
-        for section in ("competencies", "activities", "resources")
+        for section in ("competencies", "activities", "resources", "people")
     }
     ways: Ways = defaultdict(list)
     for activity in model.activities:
@@ -28,6 +30,8 @@ def note_warnings(model: CompetencyModel, root: Node, notes: Notes) -> None:
     _steps(model, ways, found["competencies"], notes)
     _competencies(model, found["competencies"], notes)
     _activities(model, found["activities"], notes)
+    if not first_form(root):
+        note_situation_warnings(model, found, notes)
     used = {resource for activity in model.activities for resource in activity.resources}
     for resource in model.resources:
         if resource.id not in used:

@@ -19,6 +19,8 @@ ITEM_NAMES = {
     "resources": "resource",
     "documents": "document",
     "renamed": "renaming",
+    "people": "person",
+    "situation": "question",
 }
 
 Path = Sequence[str | int]

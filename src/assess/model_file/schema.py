@@ -7,6 +7,8 @@ says in a sentence what to write. Rules that need more than one field are in `ch
 from __future__ import annotations
 
 import json
+import re
+from fractions import Fraction
 from typing import Annotated, Any
 
 from pydantic import (
@@ -21,9 +23,19 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from assess.model import Kind
-from assess.model_file.guide_rows import GuideEntry
+from assess.model_file.guide_rows import WRONG_VALUE, GuideEntry
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+
+SINCE_2 = {
+    "competencies": ("weight_reason", "needs", "builds_on"),
+    "roles": ("profile", "profile_of"),
+    "activities": ("needs", "measure"),
+    "": ("people", "situation", "pace"),
+}
+"""Section ("" = the top of the file) → keys that a file of schema_version 1 can't have."""
+
+MOST_QUESTIONS = 6
 
 # what an optional key is when it isn't there; written out, a key without a value is a mistake
 ABSENT: Any = None
@@ -66,6 +78,34 @@ Isbn = Annotated[
     BeforeValidator(_isbn_text),
     AfterValidator(_isbn),
     WithJsonSchema({"anyOf": [{"type": "integer"}, {"type": "string"}]}),
+]
+
+
+def _share(value: Any) -> Fraction:
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{1,4}/0*[1-9][0-9]{0,3}", value):
+        share = Fraction(value)
+    elif isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value < 1:
+        share = Fraction(str(value))
+    else:
+        share = Fraction(1)
+    if share >= 1:
+        raise PydanticCustomError(
+            WRONG_VALUE, "must be a part, such as 1/4 or 0.25, at least 0 and below 1"
+        )
+    return share
+
+
+Share = Annotated[
+    Any,
+    BeforeValidator(_share),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "number", "minimum": 0, "exclusiveMaximum": 1},
+                {"type": "string", "pattern": "^[0-9]+/[0-9]+$"},
+            ]
+        }
+    ),
 ]
 
 
@@ -122,6 +162,24 @@ class SourceEntry(_Section):
     claim: Text = Field(ABSENT, description="What it says, in your own words.")
 
 
+class ReasonEntry(_Section):
+    """Why a role asks for a level, or a competency has its weight."""
+
+    why: Text = Field(ABSENT, description="The reason, in a sentence.")
+    document: DocumentId = Field(ABSENT, description="Id of a document that says so.")
+
+
+class BuildsOnEntry(_Section):
+    """A level of another competency that steps of this one wait for."""
+
+    competency: Id = Field(description="Id of the other competency.")
+    level: int = Field(description="The level at which the other one must stand.")
+    from_: int = Field(
+        alias="from", description="The steps to this level and above are those that wait."
+    )
+    why: Text = Field(ABSENT, description="The reason, in a sentence.")
+
+
 class CompetencyEntry(_Section):
     """One question of the assessment."""
 
@@ -133,7 +191,14 @@ class CompetencyEntry(_Section):
     )
     summary: Text = Field(ABSENT, description="What it is, in a sentence.")
     weight: float = Field(
-        1, ge=0.001, le=1000, description="How much it counts in means and plans; above 0."
+        1, ge=0.001, le=1000, description="How much the wanted role rests on it; above 0."
+    )
+    weight_reason: ReasonEntry = Field(ABSENT, description="Why it has that weight.")
+    needs: list[Id] = Field(
+        [], description="Facts of the situation without which it doesn't apply."
+    )
+    builds_on: list[BuildsOnEntry] = Field(
+        [], description="What must be learnt elsewhere before steps of this one."
     )
     evidence_prompt: Text = Field(
         ABSENT, description="The question that asks for the last concrete thing done."
@@ -144,13 +209,6 @@ class CompetencyEntry(_Section):
     sources: list[SourceEntry] = Field([], description="Which documents name it, and how.")
 
 
-class ReasonEntry(_Section):
-    """Why a role asks for a level."""
-
-    why: Text = Field(ABSENT, description="The reason, in a sentence.")
-    document: DocumentId = Field(ABSENT, description="Id of a document that says so.")
-
-
 class RoleEntry(_Section):
     """What a role asks for."""
 
@@ -159,6 +217,8 @@ class RoleEntry(_Section):
     targets: Steps = Field(description="Competency id: level asked for. Absent = not asked for.")
     summary: Text = Field(ABSENT, description="What the role is, in a sentence.")
     reasons: dict[Id, ReasonEntry] = Field({}, description="Competency id: why that level.")
+    profile: Text = Field(ABSENT, description="In which sense, such as: ready to be appointed.")
+    profile_of: Id = Field(ABSENT, description="The role that this is another profile of.")
 
 
 class ActivityEntry(_Section):
@@ -184,7 +244,13 @@ class ActivityEntry(_Section):
     )
     steps: list[Text] = Field([], description="What to do, concretely, one sentence each.")
     evidence: Text = Field(ABSENT, description="What the person can show afterwards.")
-    agree_with: list[Text] = Field([], description="Who must agree before it starts.")
+    agree_with: list[Text] = Field(
+        [], description="Ids of the people who must agree before it starts."
+    )
+    needs: list[Id] = Field(
+        [], description="Facts of the situation without which it can't be done."
+    )
+    measure: Text = Field(ABSENT, description="What is counted, before and after.")
     pitfalls: Text = Field(ABSENT, description="What usually goes wrong.")
     resources: list[Id] = Field([], description="Ids of resources of this file.")
 
@@ -219,10 +285,61 @@ class RenamedEntry(_Section):
     since: Version = Field(ABSENT, description="The first version with the new id.")
 
 
+class PersonEntry(_Section):
+    """Somebody who must agree to activities."""
+
+    id: Id = Field(description="Stable id, kebab-case; texts may name the person as {id}.")
+    title: Text = Field(description="What the page calls the person: your manager.")
+    stand_in: Text = Field(
+        ABSENT, description="Who agrees where this person is out of reach; without: nobody can."
+    )
+    ask: Text = Field(ABSENT, description="Draft of a short message that asks for the yes.")
+    own: bool = Field(False, description="true: of the own team, always within reach.")
+
+
+class SituationAnswerEntry(_Section):
+    """One answer to a question about the situation."""
+
+    id: Id = Field(description="Stable id within its question, kebab-case.")
+    label: Text = Field(description="The answer's words.")
+    facts: list[Id] = Field([], description="What is there, if this is the answer.")
+    people: list[Id] = Field([], description="Ids of people within reach, if this is the answer.")
+
+
+class SituationEntry(_Section):
+    """A question about the person's world, answered by one click."""
+
+    id: Id = Field(description="Stable id, kebab-case.")
+    question: Text = Field(description="The question's words.")
+    answers: list[SituationAnswerEntry] = Field(min_length=1, description="What can be answered.")
+
+
+class ReserveEntry(_Section):
+    """The part of the hours that stays free, by how far the hours are the person's own."""
+
+    mine: Share = Field(ABSENT, description="Hours that nobody takes; default 1/6.")
+    mostly: Share = Field(ABSENT, description="Hours that are sometimes lost; default 1/4.")
+    often_eaten: Share = Field(
+        ABSENT, alias="often-eaten", description="Hours that are often lost; default 1/3."
+    )
+
+
+class PaceEntry(_Section):
+    """How much a plan takes on."""
+
+    subjects: list[Annotated[list[float], Field(min_length=2, max_length=2)]] = Field(
+        ABSENT,
+        min_length=1,
+        description="Pairs [hours a week from which it counts, subjects at once], rising from 0.",
+    )
+    subjects_a_year: int = Field(ABSENT, ge=1, description="Different subjects in a year.")
+    reserve: ReserveEntry = Field(ABSENT, description="The part of the hours that stays free.")
+
+
 class ModelFile(_Section):
     """A competency model for assess: scale, competencies, roles and activities."""
 
-    schema_version: int = Field(ge=1, description="The form of this file: 1.")
+    schema_version: int = Field(ge=1, description="The form of this file: 2 (1 is read too).")
     model: ModelInfo = Field(description="What this file is.")
     scale: list[LevelEntry] = Field(
         min_length=2, max_length=10, description="The levels, consecutive, lowest first."
@@ -238,12 +355,19 @@ class ModelFile(_Section):
     documents: list[DocumentEntry] = Field([], description="What the model was built from.")
     renamed: list[RenamedEntry] = Field([], description="Ids of earlier versions.")
     guide: GuideEntry = Field(ABSENT, description="The role guide.")
+    people: list[PersonEntry] = Field([], description="Who must agree to activities.")
+    situation: list[SituationEntry] = Field(
+        [],
+        description="Questions about the person's world.",
+        json_schema_extra={"maxItems": MOST_QUESTIONS},
+    )
+    pace: PaceEntry = Field(ABSENT, description="How much a plan takes on.")
 
 
 def json_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of the model file, for editors; the same on every run."""
     schema = _tidy(ModelFile.model_json_schema(by_alias=True))
-    schema["properties"]["schema_version"]["const"] = SCHEMA_VERSION
+    schema["properties"]["schema_version"]["enum"] = list(range(1, SCHEMA_VERSION + 1))
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "assess: competency model",

@@ -154,13 +154,13 @@ class App:
 
     def _answered(self, show: bool, kinds: frozenset[str]) -> None:
         # the form shows a click by itself
-        if show:
+        if show or self.steps.step != "rate":  # the plan marks what doesn't apply, too
             self.rate.show()
         else:
             self.rate.remember()
         if "role" in kinds:
             self.profile.show()
-        if not kinds <= {ANSWER}:
+        if not kinds <= {ANSWER} or self.steps.step == "plan":
             self.plan.follow()
 
     def show_all(self) -> None:

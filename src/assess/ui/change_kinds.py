@@ -10,7 +10,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, get_args
 
-from assess.answers import EVIDENCE_LIMIT, Assessment, Progress, ProgressState
+from assess.answers import (
+    EVIDENCE_LIMIT,
+    MEASURE_LIMIT,
+    Assessment,
+    Measure,
+    Progress,
+    ProgressState,
+)
 from assess.errors import AnswersError
 from assess.model import CompetencyModel
 from assess.report import words
@@ -104,12 +111,45 @@ def _progress(model: CompetencyModel, key: str) -> Value:
     )
 
 
+def _measure(model: CompetencyModel, key: str) -> Value:
+    if not model.has_activity(key):
+        raise AnswersError(texts_plan.NO_ACTIVITY)
+    return Value(
+        model.activity(key).title,
+        measure_of,
+        lambda assessment: assessment.measures.get(key),
+        lambda assessment, measure: assessment.with_measure(key, measure),
+        measure_json,
+        lambda measure: texts_plan.MEASURED.format(today=measure.today, wanted=measure.wanted),
+    )
+
+
 KINDS: Mapping[str, Callable[[CompetencyModel, str], Value]] = {
     "setting": _setting,
     "role": _role,
     "progress": _progress,
+    "measure": _measure,
 }
 """Kind → the value for a model and a key: a setting's name, "held" or "wanted", an activity."""
+
+
+def measure_of(sent: Any) -> Measure | None:
+    """What is counted today and what is wanted, as a page says it; None where neither is said."""
+    said = sent if isinstance(sent, Mapping) else {}
+    today, wanted = (_line(said.get(name)) for name in ("today", "wanted"))
+    return Measure(today, wanted) if today or wanted else None
+
+
+def _line(value: object) -> str:
+    text = " ".join(value.replace("\0", "").split()) if isinstance(value, str) else ""
+    if len(text) > MEASURE_LIMIT:
+        raise AnswersError(f"A measure has at most {MEASURE_LIMIT} characters: shorten it.")
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def measure_json(measure: Measure | None) -> dict[str, str] | None:
+    """A measure as `measure_of` reads it."""
+    return None if measure is None else {"today": measure.today, "wanted": measure.wanted}
 
 
 def progress_of(sent: Any) -> Progress | None:

@@ -197,7 +197,8 @@ def _with_value(
     if wanted == present:
         return assessment, ()
     if change.value_seen is None or present is None or _was_seen(value, present, change.value_seen):
-        return value.put(assessment, wanted), ()
+        after = value.put(assessment, wanted)
+        return (assessment if after == assessment else after), ()
     mine, kept, stamp = value.say(wanted), value.say(present), value.write(present)
     found = (change.number, change.key, "value", mine, kept, stamp, value.title, change.kind)
     return assessment, (Conflict(*found),)

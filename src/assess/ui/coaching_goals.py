@@ -8,7 +8,8 @@ from typing import Any, cast, get_args
 from assess.errors import ReviewError
 from assess.review import Commitment, Goal, Past
 from assess.review.goals import OWNERS, TEXT_LIMIT, Kept
-from assess.ui.coaching_session import Coaching, clean, day_of, without
+from assess.ui.coaching_session import Coaching
+from assess.ui.coaching_typed import clean, day_of, without
 from assess.ui.texts_coach import REVEAL_FIRST
 
 

@@ -58,7 +58,10 @@ def rating_answers(assessment: Assessment) -> dict[str, Any]:
 
 def role_fields(session: Session, since: EarlierSelf) -> list[dict[str, Any]]:
     """Two lists of roles, held and wanted; a list of earlier days where there is one."""
-    options = [[role.id, role.title] for role in session.model.roles]
+    options = [
+        [role.id, f"{role.title} ({role.profile})" if role.profile else role.title]
+        for role in session.model.roles
+    ]
     held, wanted = session.roles
     days = since.options
     compare = {

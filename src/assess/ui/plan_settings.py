@@ -6,21 +6,25 @@ as it does the others (`change_kinds`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from assess.answers import Settings
 from assess.errors import PlanError
 from assess.model import CompetencyModel
+from assess.plan_request import DEFAULT_RESERVE, RESERVES, PlanRequest
 from assess.report import words
+from assess.situation import within_reach
 from assess.ui import texts_plan as texts
 
 MOST_OFF = 100
 """Weeks off in one form."""
 
 LEAST_FACTOR, MOST_FACTOR = 0.1, 10.0
+
+LINE_LIMIT = 80
+"""Characters in somebody's own word for a person, or for whom results are shown to."""
 
 
 class FieldError(PlanError):
@@ -35,7 +39,7 @@ class FieldError(PlanError):
 class Setting:
     """One setting as the page names, reads, writes and says it.
 
-    `parts`: the fields of `Settings` that it consists of. `read`: what a browser sent → those
+    `parts`: the fields of `PlanRequest` that it consists of. `read`: what a browser sent → those
     fields; FieldError (a sentence) where it isn't that. `write`: the fields as JSON that `read`
     takes. `say`: the setting in words, for somebody who chooses between two of them.
     """
@@ -43,8 +47,8 @@ class Setting:
     title: str
     parts: tuple[str, ...]
     read: Callable[[Any, CompetencyModel], Mapping[str, Any]]
-    write: Callable[[Settings], Any]
-    say: Callable[[Settings, CompetencyModel], str]
+    write: Callable[[PlanRequest], Any]
+    say: Callable[[PlanRequest, CompetencyModel], str]
 
 
 def hours_of(value: object) -> float:
@@ -112,7 +116,7 @@ def days_off(chosen: object) -> tuple[date, ...]:
         raise FieldError("off", "Choose each week off as a day of the calendar.") from None
 
 
-def last_day(settings: Settings) -> date | None:
+def last_day(settings: PlanRequest) -> date | None:
     """The last day of the plan that is asked for; None before dates were chosen."""
     if settings.start is None or settings.weeks is None:
         return None
@@ -124,29 +128,97 @@ def _read_dates(value: Any, _model: CompetencyModel) -> Mapping[str, Any]:
     return {"start": start, "weeks": ((end - start).days + 1) // 7}
 
 
-def _write_dates(settings: Settings) -> Any:
+def _write_dates(settings: PlanRequest) -> Any:
     end = last_day(settings)
     if settings.start is None or end is None:
         return None
     return {"start": settings.start.isoformat(), "end": end.isoformat()}
 
 
-def _say_dates(settings: Settings, _model: CompetencyModel) -> str:
+def _say_dates(settings: PlanRequest, _model: CompetencyModel) -> str:
     end = last_day(settings)
     if settings.start is None or end is None:
         return texts.NOT_SET
     return f"{words.day(settings.start)} – {words.day(end)}"
 
 
-def _say_focus(settings: Settings, model: CompetencyModel) -> str:
+def _say_focus(settings: PlanRequest, model: CompetencyModel) -> str:
     titles = {area.id: area.title for area in model.areas}
     titles |= {item.id: item.title for item in model.competencies}
     said = [f"{titles.get(key, key)} × {factor:g}" for key, factor in settings.focus.items()]
     return "; ".join(said) or texts.NO_FOCUS
 
 
-def _say_off(settings: Settings, _model: CompetencyModel) -> str:
+def _say_off(settings: PlanRequest, _model: CompetencyModel) -> str:
     return "; ".join(words.day(day) for day in settings.weeks_off) or texts.FORM["offNone"]
+
+
+def _one_of(value: object, known: Collection[str], field: str, sentence: str) -> str | None:
+    """A chosen id; None where nothing is chosen."""
+    if value in (None, ""):
+        return None
+    if not isinstance(value, str) or value not in known:
+        raise FieldError(field, sentence)
+    return value
+
+
+def _read_lead(value: Any, model: CompetencyModel) -> Mapping[str, Any]:
+    known = [item.id for item in model.competencies]
+    return {"lead": _one_of(value, known, "lead", "Choose what comes first from the list.")}
+
+
+def _say_lead(settings: PlanRequest, model: CompetencyModel) -> str:
+    if settings.lead is None or not model.has_competency(settings.lead):
+        return texts.NO_LEAD
+    return model.competency(settings.lead).title
+
+
+def _read_situation(value: Any, model: CompetencyModel) -> Mapping[str, Any]:
+    typed = value if isinstance(value, Mapping) else {}
+    found = {}
+    for question in model.situation:
+        answers = [item.id for item in question.answers]
+        answer = _one_of(typed.get(question.id), answers, question.id, texts.CHOOSE_AN_ANSWER)
+        if answer is not None:
+            found[question.id] = answer
+    return {"situation": found}
+
+
+def _say_situation(settings: PlanRequest, model: CompetencyModel) -> str:
+    said = [
+        item.label
+        for question in model.situation
+        for item in question.answers
+        if settings.situation.get(question.id) == item.id
+    ]
+    return "; ".join(said) or texts.NOTHING_SAID
+
+
+def _read_reach(value: Any, model: CompetencyModel) -> Mapping[str, Any]:
+    """Who can be asked; None: what the answers about the situation say."""
+    if value is None:
+        return {"within_reach": None}
+    chosen = set(value) if isinstance(value, list) and all(type(v) is str for v in value) else set()
+    return {"within_reach": tuple(who.id for who in model.people if who.id in chosen)}
+
+
+def _say_reach(settings: PlanRequest, model: CompetencyModel) -> str:
+    reach = within_reach(model, settings.situation, settings.within_reach)
+    return words.joined([who.title for who in model.people if who.id in reach]) or texts.NOBODY
+
+
+def _read_people(value: Any, model: CompetencyModel) -> Mapping[str, Any]:
+    typed = value if isinstance(value, Mapping) else {}
+    found = {who.id: _line(typed[who.id], "people") for who in model.people if typed.get(who.id)}
+    return {"people": {key: word for key, word in found.items() if word}}
+
+
+def _line(value: object, field: str) -> str:
+    """One line of text as somebody typed it."""
+    text = " ".join(str(value).replace("\0", "").split()) if isinstance(value, str) else ""
+    if len(text) > LINE_LIMIT:
+        raise FieldError(field, f"Use at most {LINE_LIMIT} characters here.")
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 SETTINGS: Mapping[str, Setting] = {
@@ -158,6 +230,46 @@ SETTINGS: Mapping[str, Setting] = {
         lambda settings, _model: words.hours(settings.hours_per_week or 0),
     ),
     "dates": Setting(texts.DATES, ("start", "weeks"), _read_dates, _write_dates, _say_dates),
+    "reserve": Setting(
+        texts.FORM["reserve"],
+        ("reserve",),
+        lambda value, _model: {
+            "reserve": _one_of(value, RESERVES, "reserve", texts.CHOOSE_AN_ANSWER)
+        },
+        lambda settings: settings.reserve,
+        lambda settings, _model: texts.RESERVES[settings.reserve or DEFAULT_RESERVE],
+    ),
+    "lead": Setting(
+        texts.FORM["lead"], ("lead",), _read_lead, lambda settings: settings.lead, _say_lead
+    ),
+    "situation": Setting(
+        texts.FORM["situation"],
+        ("situation",),
+        _read_situation,
+        lambda settings: dict(settings.situation),
+        _say_situation,
+    ),
+    "reach": Setting(
+        texts.FORM["reach"],
+        ("within_reach",),
+        _read_reach,
+        lambda settings: None if settings.within_reach is None else list(settings.within_reach),
+        _say_reach,
+    ),
+    "people": Setting(
+        texts.FORM["people"],
+        ("people",),
+        _read_people,
+        lambda settings: dict(settings.people),
+        lambda settings, _model: "; ".join(settings.people.values()) or texts.NOTHING_SAID,
+    ),
+    "showing": Setting(
+        texts.FORM["showing"],
+        ("showing",),
+        lambda value, _model: {"showing": _line(value, "showing")},
+        lambda settings: settings.showing,
+        lambda settings, _model: settings.showing or texts.NOTHING_SAID,
+    ),
     "focus": Setting(
         texts.FORM["focus"],
         ("focus",),

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from assess.answers import Assessment, Settings
+from assess.answers import Assessment
 from assess.errors import AnswersError, MissingError, StaleWriteError, StoreError
+from assess.plan_request import PlanRequest
 from assess.scoring import Scores, score
 from assess.ui.changes import NA, Change, Conflict, apply, apply_all
 from assess.ui.session_keeping import TRIES, Keeping
@@ -178,4 +179,4 @@ class Session(Keeping):
 def _says_nothing(assessment: Assessment) -> bool:
     """Whether there is nothing in it that a person has said."""
     said = (assessment.answers, assessment.progress, assessment.plans, assessment.roles)
-    return not any(said) and assessment.settings == Settings()
+    return not any((*said, assessment.measures)) and assessment.settings == PlanRequest()

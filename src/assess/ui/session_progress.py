@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assess.answers import EVIDENCE_LIMIT
 from assess.errors import PlanError
-from assess.planning.outcomes import Proposal
+from assess.planning.explain.again import Proposal
 from assess.ui import texts_plan
 from assess.ui.session_plan import SessionPlan
 
@@ -22,7 +22,7 @@ class SessionProgress:
 
     def proposals(self) -> tuple[Proposal, ...]:
         """Levels that finished activities practised and that wait for a yes or a "not yet"."""
-        from assess.planning import proposals
+        from assess.planning.explain.again import proposals
 
         found = proposals(self._session.model, self._session.assessment)
         return tuple(item for item in found if _key(item) not in self._not_yet)

@@ -128,7 +128,8 @@ COMPARE = {
 }
 AGREED = "{agreed} of {all} agreed"
 YOU_RATED = "You: {rated}."
-PLAN_LINE = "The plan follows: {activities} in {hours}, {gained} gained."
+PLAN_LINE = "The plan follows: this quarter is about {subjects}."
+NO_SUBJECT_LINE = "The plan follows: nothing is left to plan this quarter."
 NO_PLAN_LINE = "As soon as there is a plan (under Decide), it follows each level you agree on."
 
 SINCE = {
@@ -179,13 +180,15 @@ DECIDE = {
     "full": "Three goals are set. Remove one to choose another.",
 }
 WHY_GOAL = "{gap} to go; {doable}"
-IN_PLAN = "the plan reaches {level} by {day}"
+IN_PLAN = "the plan leads to {level} by {day}"
 NOT_IN_PLAN = "the model has an activity for the next step, the plan leaves it out"
 NO_PLAN_YET = "the model has an activity for the next step"
 WEIGHS = ", weighs {weight}"
 PLAN_SUBMIT = "Make the plan"
 PLAN_WORKING = "Computing the plan…"
-LEFT_OPEN = "What stays open, and why"
+LEAD = "What comes first"
+WHOLE_PLAN = "The plan in full"
+LEFT_OPEN = "Not planned, and why"
 NO_PLAN = "No plan yet: set hours and days. From then on it follows every level you agree on."
 
 TAKE = {

@@ -50,13 +50,22 @@ function speaker() {
   };
 }
 
-const fold = (key, summary, ...children) =>
-  h("details", { "data-key": key }, h("summary", {}, summary), ...children);
+// A day as the page says it.
+const spoken = (day, month = "long") =>
+  new Date(`${day}T00:00:00`).toLocaleDateString("en-GB", { day: "numeric", month, year: "numeric" });
 
-// A comparison of two plans: what was added, dropped, moved, gained and lost.
-function changeLists(words, change) {
-  return change.lists.map(([kind, items]) =>
-    h("div", { class: `ui-change ui-change-${kind}` },
-      h("h4", {}, words[kind]),
-      h("ul", {}, items.map((item) => h("li", {}, item)))));
+// Draw once the widget is in its page, and again when the person has settled what two tabs disagree
+// about; gives the way out.
+function drawSettled(el, draw) {
+  let root = null;
+  draw();
+  const attached = requestAnimationFrame(() => {
+    root = page(el);
+    root.addEventListener("as-settled", draw);
+    draw();
+  });
+  return () => {
+    cancelAnimationFrame(attached);
+    root?.removeEventListener("as-settled", draw);
+  };
 }
