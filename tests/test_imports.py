@@ -22,6 +22,7 @@ DOMAIN = (
     "suggest",
     "model",
     "guide",
+    "plan_request",
     "answers",
     "situation",
     "scoring",
@@ -44,6 +45,7 @@ OUTER = {
         "answers_plans",
         "answers_migrate",
         "json_values",
+        "formats",
         "session_json",
     ),
     "store": ("store",),
@@ -85,6 +87,8 @@ LIBRARIES = {
 """Library → the one package that imports it."""
 
 ALSO = {
+    ("formats", "pydantic"): "files are checked by the same kind of types as models",
+    ("formats", "pydantic_core"): "and say in the same way what is wrong",
     ("hub", "tornado"): "its service is a web server too",
     ("serving", "traitlets"): "Voilà is configured by it",
     ("coaching", "ipywidgets"): "what the notebook calls shows charts one below the other",

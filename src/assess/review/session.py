@@ -15,6 +15,7 @@ from types import MappingProxyType
 from assess.answers import Answer, Assessment
 from assess.errors import ReviewError
 from assess.model import CompetencyModel
+from assess.planning.old_plan import OldPlan
 from assess.planning.plan import Plan
 from assess.review.differences import Comparison, compare
 from assess.review.goals import MAX_GOALS, Commitment, Goal
@@ -40,7 +41,7 @@ class Past:
     not_applicable: tuple[str, ...] = ()
     goals: tuple[Goal, ...] = ()
     commitments: tuple[Commitment, ...] = ()
-    plan: Plan | None = None
+    plan: Plan | OldPlan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class CoachingSession:
     revealed: bool = False
     goals: tuple[Goal, ...] = ()
     commitments: tuple[Commitment, ...] = ()
-    plans: tuple[Plan, ...] = ()
+    plans: tuple[Plan | OldPlan, ...] = ()
     past: tuple[Past, ...] = field(default=())
 
     @property
@@ -134,7 +135,7 @@ class CoachingSession:
         return replace(self, commitments=commitments)
 
     @property
-    def plan(self) -> Plan | None:
+    def plan(self) -> Plan | OldPlan | None:
         """The newest plan of this session, None where none was made."""
         return self.plans[-1] if self.plans else None
 
@@ -145,7 +146,7 @@ class CoachingSession:
         hours and weeks, made again because an agreed level changed.
         """
         last = self.plan
-        same = last is not None and (last.role_id, last.settings) == (plan.role_id, plan.settings)
+        same = isinstance(last, Plan) and (last.role, last.request) == (plan.role, plan.request)
         kept = self.plans[:-1] if same else self.plans
         return replace(self, plans=(*kept, plan)[-PLANS_LIMIT:])
 
@@ -158,8 +159,15 @@ class CoachingSession:
             agreed=self.agreed.without_notes(),
             goals=_bare(self.goals),
             commitments=(),
+            plans=tuple(plan.without_words() for plan in self.plans),
             past=tuple(
-                replace(item, goals=_bare(item.goals), commitments=()) for item in self.past
+                replace(
+                    item,
+                    goals=_bare(item.goals),
+                    commitments=(),
+                    plan=item.plan and item.plan.without_words(),
+                )
+                for item in self.past
             ),
         )
 

@@ -53,6 +53,7 @@ class Milp:
         self._api: Any = highspy
         self._highs: Any = self._api.Highs()
         self._count = 0
+        self._known_rows = 0
         self._columns: list[tuple[float, float, bool]] = []
         self._rows: list[tuple[dict[int, float], float, float]] = []
         options = {
@@ -75,17 +76,14 @@ class Milp:
         self._count += 1
         return self._count - 1
 
-    def row(self, terms: Mapping[int, float], low: float = -inf, high: float = inf) -> None:
-        """low ≤ Σ coefficient · column ≤ high."""
+    def row(self, terms: Mapping[int, float], low: float = -inf, high: float = inf) -> int:
+        """low ≤ Σ coefficient · column ≤ high; the row's index."""
         self._rows.append((dict(terms), low, high))
+        return self._known_rows + len(self._rows) - 1
 
-    def bounds(self, column: int, low: float, high: float) -> None:
-        """Replace the bounds of one variable."""
-        new = column - (self._count - len(self._columns))
-        if new >= 0:
-            self._columns[new] = (low, high, self._columns[new][2])
-        else:
-            self._highs.changeColBounds(column, low, high)
+    def drop(self, row: int) -> None:
+        """Let a row that was solved with hold no more."""
+        self._highs.changeRowBounds(row, -inf, inf)
 
     def _hand_over(self) -> None:
         """Give the solver what was added since it last ran, all at once: one by one is slow."""
@@ -104,6 +102,7 @@ class Milp:
             columns = [column for terms in entries for column, _ in terms]
             values = [float(value) for terms in entries for _, value in terms]
             self._highs.addRows(len(entries), low, high, len(columns), starts[:-1], columns, values)
+            self._known_rows += len(self._rows)
             self._rows.clear()
 
     def solve(

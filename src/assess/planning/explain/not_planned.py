@@ -1,0 +1,140 @@
+"""Why nothing is planned in a competency, and why there is nothing to plan at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from assess.answers import Assessment
+from assess.model import Activity, Competency, CompetencyModel
+from assess.planning.plan import Plan
+from assess.planning.problem.translate import (
+    Surroundings,
+    quarter_hours,
+    quarters_of,
+    surroundings,
+)
+from assess.planning.wording import counted, level_in, listed
+from assess.situation import called
+
+NOT_APPLICABLE = "not applicable"
+UNRATED = "unrated"
+OTHERS_FIRST = "others come first"
+
+
+def why_not_planned(
+    model: CompetencyModel, assessment: Assessment, plan: Plan
+) -> dict[str, str]:
+    """Competency id → why no step is planned in it, in file order.
+
+    Of what one of the two roles asks for: all that is n/a or unrated, and every competency with a
+    step of use that no quarter holds, the outlook included.
+    """
+    held, wanted = model.role(plan.held).targets, model.role(plan.role).targets
+    planned = {step.competency for quarter in plan.quarters for step in quarter.steps}
+    found = {}
+    for item in model.competencies:
+        if item.id not in held and item.id not in wanted:
+            continue
+        answer = assessment.answer(item.id)
+        low = model.lowest
+        top = max(wanted.get(item.id, low), held.get(item.id, low) - 1)
+        if answer.not_applicable:
+            found[item.id] = NOT_APPLICABLE
+        elif answer.level is None:
+            found[item.id] = UNRATED
+        elif answer.level < top and item.id not in planned:
+            found[item.id] = _why(model, assessment, plan, item, answer.level + 1)
+    return found
+
+
+def _why(
+    model: CompetencyModel, assessment: Assessment, plan: Plan, item: Competency, level: int
+) -> str:
+    request = plan.request
+    there = surroundings(model, request)
+    gone = {
+        key
+        for key, progress in assessment.progress.items()
+        if progress.state in ("done", "dropped")
+    }.union(request.excluded)
+    ways = [activity for activity in model.activities if activity.teaches.get(item.id) == level]
+    label = f"level {level} ({model.label(level)})"
+    if not ways:
+        return f"no activity of this model leads to {label}"
+    left = [activity for activity in ways if activity.id not in gone]
+    if not left:
+        return f"every activity that leads to {label} is done, dropped or left out"
+    possible = [activity for activity in left if there.allow(model, activity)]
+    if not possible:
+        return _out_of_reach(model, plan, there, left)
+    for asked in (_asked_levels(model, assessment, item, level, activity) for activity in possible):
+        if not asked:
+            break
+    else:
+        waits = _asked_levels(model, assessment, item, level, possible[0])
+        return f"waits for {listed(level_in(model, key, needed) for key, needed in waits)}"
+    if not any(_fits(model, plan, activity) for activity in possible):
+        return "its activities need more hours or weeks than two quarters of this plan hold"
+    return OTHERS_FIRST
+
+
+def _asked_levels(
+    model: CompetencyModel,
+    assessment: Assessment,
+    item: Competency,
+    level: int,
+    activity: Activity,
+) -> list[tuple[str, int]]:
+    """Levels that an activity waits for and that aren't there today."""
+    asked = list(activity.requires_level.items())
+    asked += [
+        (other.competency, other.level)
+        for other in item.builds_on
+        if other.from_level <= level and assessment.level(other.competency) is not None
+    ]
+    return [(key, needed) for key, needed in asked if (assessment.level(key) or 0) < needed]
+
+
+def _fits(model: CompetencyModel, plan: Plan, activity: Activity) -> bool:
+    """Whether the first two quarters have the hours and the weeks for an activity."""
+    quarters = quarters_of(model, plan.request)[:2]
+    room = sum(quarter.room for quarter in quarters)
+    weeks = sum(len(quarter.working) for quarter in quarters)
+    return quarter_hours(activity.hours) <= room and activity.min_weeks <= weeks
+
+
+def _out_of_reach(
+    model: CompetencyModel, plan: Plan, there: Surroundings, ways: Iterable[Activity]
+) -> str:
+    """Say who or what is missing for the way that lacks least."""
+    best = min(
+        ways,
+        key=lambda way: len(there.missing_people(model, way)) + len(there.missing_facts(way)),
+    )
+    people = there.missing_people(model, best)
+    if people:
+        names = [called(model, key, plan.request.people, ()) for key in people]
+        return (
+            f"no activity leads on without {listed(names)}; with them in reach: “{best.title}”"
+            if len(names) > 1
+            else f"no activity leads on without {names[0]}; with that in reach: “{best.title}”"
+        )
+    return f"no activity leads on in your situation (“{best.title}” needs {listed(there.missing_facts(best))})"
+
+
+def message_of(model: CompetencyModel, assessment: Assessment, plan: Plan) -> str:
+    """Why there is nothing to do, in a sentence; "" where something is planned."""
+    if plan.activities:
+        return ""
+    title = model.role(plan.role).title
+    open_ = [key for key, why in plan.not_planned.items() if why not in (NOT_APPLICABLE, UNRATED)]
+    later = any(quarter.steps for quarter in plan.quarters)
+    if not open_ and not later:
+        return f"There is nothing to plan: you are where {title} asks you to be, in all you rated."
+    weeks = counted(plan.number_of_weeks, "week")
+    if any(plan.not_planned[key] == OTHERS_FIRST for key in open_) or later:
+        return (
+            f"No activity fits into the first half year: {plan.hours_per_week:g} hours a week for "
+            f"{weeks} leave too little room. Give more hours or weeks."
+        )
+    return f"No activity leads towards {title} from here: see below what each subject waits for."
