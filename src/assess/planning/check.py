@@ -39,7 +39,7 @@ class _Checker:
         per_week = floor(exact(plan.hours_per_week) * 4)
         self.week_hours = per_week / 4
         self.subjects = max(
-            (count for hours, count in model.pace.subjects if hours <= plan.hours_per_week),
+            (count for hours, count in model.pace.subjects if hours <= self.week_hours),
             default=1,
         )
         self.quarters = self._cut(per_week)
@@ -277,7 +277,11 @@ class _Checker:
             key in quarter.focus and self._of_use(key, level) and self._gained(key, level, number)
             for key, level in teaches.items()
         )
-        required = any(item.id in self.model.activity(other).requires for other in self.chosen)
+        required = any(
+            item.id in self.model.activity(other.id).requires
+            for other in self.plan.activities
+            if other.state != "in_progress"
+        )
         _require(leads_on or required, f"{item.id} leads to nothing that is in focus")
 
     # --- the whole ------------------------------------------------------------------------------

@@ -55,3 +55,7 @@ class OldPlan:
     def without_words(self) -> OldPlan:
         """The same plan: there is no text of the person in it."""
         return self
+
+    def last_day_of(self, week: int) -> date:
+        """The last day of week 1, 2, …"""
+        return self.week_of(week) + timedelta(days=6)

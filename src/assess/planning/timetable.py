@@ -145,7 +145,9 @@ def _fill(part: Part, run: Sequence[int], room: Mapping[int, int]) -> Weeks | No
     """Spread a part over weeks in a row, work in the first and the last of them."""
     weeks = {week: 0 for week in run}
     left = part.size
-    for week in dict.fromkeys((run[0], run[-1])):
+    # a single quarter hour goes where the activity must still have work
+    both = (run[0], run[-1]) if part.last is None else (run[-1], run[0])
+    for week in dict.fromkeys(both):
         if left and weeks[week] < room[week]:
             weeks[week] += 1
             left -= 1

@@ -47,3 +47,8 @@ _MONTHS = (
 def day(value: date) -> str:
     """A date as people write it: 30 November 2026."""
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def day_and_month(value: date) -> str:
+    """A date within a known year: 30 November."""
+    return f"{value.day} {_MONTHS[value.month - 1]}"

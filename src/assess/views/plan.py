@@ -35,7 +35,7 @@ class ActivityView:
     state: str
     """"planned", "in_progress", "done" or "dropped"."""
     leads_to: tuple[str, ...]
-    """"Customer discovery: Proficient", one a step."""
+    """"Customer discovery: ready to be looked at as Proficient", one a step."""
     steps: tuple[str, ...]
     evidence: str
     pitfalls: str
@@ -46,6 +46,8 @@ class ActivityView:
     resources: tuple[tuple[str, str], ...]
     """(title with author and year, web address or "")."""
     others: tuple[OtherWay, ...] = ()
+    note: str = ""
+    """What must be known about its place: "Prepares “…”.", "Goes on in the next quarter."."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,10 @@ class SubjectView:
     anchor_now: str
     anchor_next: str
     activities: tuple[ActivityView, ...]
+    weight_why: str = ""
+    """Why the wanted role rests on it, in the model's words."""
+    shared: tuple[str, ...] = ()
+    """Titles of activities that lead on here too and stand with another subject."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +104,9 @@ class QuarterView:
     """Activities that only prepare others, or that end in the next quarter."""
     asks: tuple[AskView, ...]
     review: str
-    """The showing: "Week of 22 February: ten minutes before …"."""
+    """The showing: before whom, when, what to say and to bring."""
     free: str
-    """"About 9 of 39 hours stay free."."""
+    """"Of your 39 hours, 30 are planned; about 9 stay free."."""
     weeks: tuple[WeekView, ...]
 
 
@@ -150,6 +156,7 @@ class PlanView:
     """Everything that a plan says.
 
     `summary`: what it is, in one or two sentences. `based_on`: the wishes it was made from.
+    `begin`: what to do first, on the plan's first day; "" where nothing is planned at once.
     `notes`: what the reader must know (nothing said about the situation, time ran out).
     `progress`: "1 of 2 subjects of this quarter", "12 of 22 where the role asks more".
     """
@@ -157,6 +164,7 @@ class PlanView:
     title: str
     summary: str
     based_on: str
+    begin: str
     notes: tuple[str, ...]
     progress: tuple[str, ...]
     done: tuple[ActivityView, ...]

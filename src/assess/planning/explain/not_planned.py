@@ -21,9 +21,7 @@ UNRATED = "unrated"
 OTHERS_FIRST = "others come first"
 
 
-def why_not_planned(
-    model: CompetencyModel, assessment: Assessment, plan: Plan
-) -> dict[str, str]:
+def why_not_planned(model: CompetencyModel, assessment: Assessment, plan: Plan) -> dict[str, str]:
     """Competency id → why no step is planned in it, in file order.
 
     Of what one of the two roles asks for: all that is n/a or unrated, and every competency with a
@@ -111,15 +109,20 @@ def _out_of_reach(
         ways,
         key=lambda way: len(there.missing_people(model, way)) + len(there.missing_facts(way)),
     )
-    people = there.missing_people(model, best)
-    if people:
-        names = [called(model, key, plan.request.people, ()) for key in people]
-        return (
-            f"no activity leads on without {listed(names)}; with them in reach: “{best.title}”"
-            if len(names) > 1
-            else f"no activity leads on without {names[0]}; with that in reach: “{best.title}”"
-        )
-    return f"no activity leads on in your situation (“{best.title}” needs {listed(there.missing_facts(best))})"
+    missing = [
+        called(model, key, plan.request.people, ()) for key in there.missing_people(model, best)
+    ]
+    reach = " in reach" if missing else ""
+    missing += [fact_in_words(fact) for fact in there.missing_facts(best)]
+    return (
+        f"no activity leads on without {listed(missing)}; with {listed(missing)}{reach}: "
+        f"“{best.title}”"
+    )
+
+
+def fact_in_words(fact: str) -> str:
+    """A fact's id within a sentence: usage data."""
+    return fact.replace("-", " ")
 
 
 def message_of(model: CompetencyModel, assessment: Assessment, plan: Plan) -> str:
@@ -130,11 +133,15 @@ def message_of(model: CompetencyModel, assessment: Assessment, plan: Plan) -> st
     open_ = [key for key, why in plan.not_planned.items() if why not in (NOT_APPLICABLE, UNRATED)]
     later = any(quarter.steps for quarter in plan.quarters)
     if not open_ and not later:
-        return f"There is nothing to plan: you are where {title} asks you to be, in all you rated."
+        return f"There is nothing to plan: in all that you rated, you are where {title} asks you to be."
     weeks = counted(plan.number_of_weeks, "week")
     if any(plan.not_planned[key] == OTHERS_FIRST for key in open_) or later:
         return (
-            f"No activity fits into the first half year: {plan.hours_per_week:g} hours a week for "
-            f"{weeks} leave too little room. Give more hours or weeks."
+            f"No activity fits into the first half year: {_hours(plan.hours_per_week)} a week for "
+            f"{weeks} leave too little room. Give more hours or more weeks."
         )
-    return f"No activity leads towards {title} from here: see below what each subject waits for."
+    return f"No activity leads towards {title} from here: see what each subject waits for."
+
+
+def _hours(hours: float) -> str:
+    return "1 hour" if hours == 1 else f"{hours:g} hours"

@@ -9,6 +9,7 @@ from assess.answers import Assessment
 from assess.errors import PlanError
 from assess.model import CompetencyModel
 from assess.plan_request import PlanRequest
+from assess.planning.explain.not_planned import fact_in_words
 from assess.planning.problem import Problem, State
 from assess.planning.problem.translate import build, surroundings
 from assess.planning.solver import solve_window
@@ -54,15 +55,15 @@ def barrier(
     item = model.activity(activity_id)
     progress = assessment.progress.get(activity_id)
     if progress is not None and progress.state in ("done", "dropped"):
-        return f"it was {progress.state}" if progress.state == "dropped" else "it is done"
+        return "it is done" if progress.state == "done" else "you dropped it"
     there = surroundings(model, request)
     people = there.missing_people(model, item)
     if people:
         names = listed(called(model, key, request.people, ()) for key in people)
-        return f"it needs {names}, who can't be asked"
+        return f"it needs {names}, out of reach for you"
     facts = there.missing_facts(item)
     if facts:
-        return f"it makes no sense in your situation (needs: {listed(facts)})"
+        return f"it doesn't fit your situation: it needs {listed(map(fact_in_words, facts))}"
     for key in item.requires:
         state = assessment.progress.get(key)
         if key in request.excluded or (state is not None and state.state == "dropped"):

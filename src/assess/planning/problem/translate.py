@@ -87,7 +87,8 @@ def build(
         if (level := assessment.level(item.id)) is not None
     )
     index_of = {skill.id: index for index, skill in enumerate(skills)}
-    hours = request.hours_per_week or 0
+    # the hours that count are whole quarter hours
+    hours = quarter_hours(request.hours_per_week or 0) / QUARTER_HOURS
     return Problem(
         skills=skills,
         tasks=_tasks(model, assessment, request, skills, index_of, previous),

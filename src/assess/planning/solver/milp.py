@@ -117,6 +117,10 @@ class Milp:
         api, highs = self._api, self._highs
         seconds = deadline - monotonic()
         worst = inf if maximise else -inf
+        if not self._count:
+            # nothing to decide: what is asked for holds of nothing, or never
+            fits = all(low <= 0 <= high for _, low, high in self._rows)
+            return Outcome(True, () if fits else None, 0.0)
         if seconds <= LEAST_SECONDS:
             return Outcome(False, None, worst)
         self._hand_over()

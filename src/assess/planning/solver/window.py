@@ -123,8 +123,10 @@ class Window:
 
     def _fits_in_halves(self, min_weeks: int, place: Place, quarter: Quarter) -> bool:
         before = self.quarters[place.begin]
+        # a single quarter hour has no halves
         return (
-            place.hours[place.begin] <= before.room
+            place.hours[place.end] > 0
+            and place.hours[place.begin] <= before.room
             and place.hours[place.end] <= quarter.room
             and min_weeks <= len(before.after_asking) + len(quarter.working)
         )

@@ -229,7 +229,8 @@ class _Climb:
         if self._focus() == self._gained():
             return True
         columns = self.window.columns.focus
-        ordered = sorted(columns, key=lambda key: (key[1], key[0]))
+        # a subject is in focus once in a window at most: it gains no more than one step
+        ordered = sorted(columns)
         return self._first_of_each([[columns[key]] for key in ordered])
 
     def _first_of_each(self, groups: Sequence[Sequence[int]]) -> bool:

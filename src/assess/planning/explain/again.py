@@ -1,0 +1,195 @@
+"""What follows from what was done: levels to look at, a plan made again, what that changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from assess.answers import Assessment
+from assess.errors import PlanError
+from assess.model import CompetencyModel
+from assess.plan_request import PlanRequest
+from assess.planning.plan import Plan
+from assess.planning.request import next_monday
+from assess.planning.wording import counted, listed, titles
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A finished activity practised the next level up: the person may confirm it by rating."""
+
+    competency_id: str
+    from_level: int
+    to_level: int
+    activity_id: str
+
+
+def proposals(model: CompetencyModel, assessment: Assessment) -> tuple[Proposal, ...]:
+    """Return, for each rated competency, the next level up where a finished activity teaches it."""
+    done = [
+        item
+        for item in model.activities
+        if (record := assessment.progress.get(item.id)) is not None and record.state == "done"
+    ]
+    found = []
+    for competency in model.competencies:
+        level = assessment.level(competency.id)
+        if level is None:
+            continue
+        teacher = next((a for a in done if a.teaches.get(competency.id) == level + 1), None)
+        if teacher is not None:
+            found.append(Proposal(competency.id, level, level + 1, teacher.id))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChange:
+    """How a new plan differs from an old one.
+
+    `added`, `dropped`: activity ids; what was finished or given up since is neither. `subjects`:
+    whether the first quarter has other subjects. `sentence` says all of it.
+    """
+
+    added: tuple[str, ...]
+    dropped: tuple[str, ...]
+    subjects: bool
+    hours: float
+    sentence: str
+
+
+def compare(
+    model: CompetencyModel, old: Plan, new: Plan, assessment: Assessment | None = None
+) -> PlanChange:
+    """Compare two plans; `assessment`: its finished and dropped activities aren't missed."""
+    over = set()
+    if assessment is not None:
+        over = {key for key, item in assessment.progress.items() if item.state != "in_progress"}
+    added = tuple(key for key in new.ids if key not in old.ids)
+    dropped = tuple(key for key in old.ids if key not in new.ids and key not in over)
+    finished = [key for key in old.ids if key in over]
+    subjects = _first_focus(old) != _first_focus(new)
+    parts = []
+    if finished:
+        parts.append(f"{counted(len(finished), 'activity', 'activities')} finished")
+    if len(added) == len(dropped) == 1 and model.has_activity(dropped[0]):
+        parts.append(f"{titles(model, dropped)} is swapped for {titles(model, added)}")
+    else:
+        if added:
+            parts.append(f"{counted(len(added), 'activity', 'activities')} added")
+        if dropped:
+            parts.append(f"{counted(len(dropped), 'activity', 'activities')} taken out")
+    if subjects:
+        names = [model.competency(key).title for key in _first_focus(new)]
+        about = f"this quarter is now about {listed(names)}"
+        parts.append(about if names else "this quarter has no subject any more")
+    elif parts:
+        parts.append("this quarter's subjects stay")
+    hours = new.hours - old.hours
+    if not parts:
+        return PlanChange(added, dropped, subjects, hours, "Nothing changed.")
+    return PlanChange(added, dropped, subjects, hours, f"Compared with before: {', '.join(parts)}.")
+
+
+def _first_focus(plan: Plan) -> tuple[str, ...]:
+    return plan.quarters[0].focus if plan.quarters else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A plan made again: `plan` keeps this quarter; `better` is a free one that does better.
+
+    `released`: ids of this quarter's activities that can't stay. `why_better`: a sentence.
+    """
+
+    plan: Plan
+    better: Plan | None
+    released: tuple[str, ...]
+    why_better: str = ""
+
+
+def present_request(request: PlanRequest, old: Plan | None, today: date) -> PlanRequest:
+    """The request for a plan that is made today: a running quarter goes on, past weeks are over.
+
+    A plan whose first quarter runs keeps its first day; weeks that have passed count as weeks
+    off. Otherwise the plan begins on the request's first day, or next Monday where that is past.
+    """
+    start = request.start
+    if old is not None and old.quarters and old.start <= today:
+        last = old.last_day_of(old.quarters[0].weeks[1])
+        if today <= last and request.start in (None, old.start):
+            passed = [
+                old.week_of(week)
+                for week in range(1, old.number_of_weeks + 1)
+                if old.last_day_of(week) < today
+            ]
+            days = sorted({*request.weeks_off, *passed})
+            return replace(request, start=old.start, weeks_off=tuple(days))
+    if start is None or start + timedelta(days=6) < today:
+        return replace(request, start=next_monday(today))
+    return request
+
+
+def plan_again(
+    model: CompetencyModel,
+    assessment: Assessment,
+    request: PlanRequest,
+    old: Plan,
+    today: date,
+    *,
+    keep: bool = True,
+    time_limit: float = 5.0,
+) -> Again:
+    """Make a plan again close to an old one.
+
+    `keep`: this quarter's unfinished activities stay, unless they can't be in any more.
+    Raises PlanError as `plan` does.
+    """
+    from assess.planning import plan as compute
+
+    roles = {"held": old.held, "role": old.role}
+    now = present_request(request, old, today)
+    free = compute(model, assessment, now, previous=old, time_limit=time_limit, **roles)
+    kept = _this_quarter(assessment, now, old) if keep and now.start == old.start else ()
+    released: list[str] = []
+    while kept:
+        pins = tuple(dict.fromkeys((*now.pinned, *kept)))
+        try:
+            held = compute(
+                model,
+                assessment,
+                replace(now, pinned=pins),
+                previous=old,
+                time_limit=time_limit,
+                **roles,
+            )
+        except PlanError:
+            released.append(kept[-1])
+            kept = kept[:-1]
+            continue
+        held = replace(held, request=replace(held.request, pinned=free.request.pinned))
+        better = _is_better(free, held)
+        return Again(held, free if better else None, tuple(released), _why(model, free, better))
+    return Again(free, None, tuple(released))
+
+
+def _this_quarter(assessment: Assessment, request: PlanRequest, old: Plan) -> tuple[str, ...]:
+    over = {key for key, item in assessment.progress.items() if item.state != "in_progress"}
+    first = old.quarters[0].activities if old.quarters else ()
+    return tuple(item.id for item in first if item.id not in over.union(request.excluded))
+
+
+def _is_better(free: Plan, kept: Plan) -> bool:
+    """Whether the wishes that people feel (the first four) are met better."""
+    felt = ("named", "present_job", "wanted_role", "twice")
+
+    def values(plan: Plan) -> list[float]:
+        return [wish.value for wish in plan.wishes if wish.wish in felt]
+
+    return values(free) > values(kept)
+
+
+def _why(model: CompetencyModel, free: Plan, better: bool) -> str:
+    if not better:
+        return ""
+    names = [model.competency(key).title for key in _first_focus(free)]
+    return f"A better plan exists: this quarter would be about {listed(names)}."

@@ -1,0 +1,180 @@
+"""A quarter in words: its subjects, whom to ask, the week for showing a result, each week."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from assess.planning.plan import PlannedActivity, PlannedQuarter
+from assess.planning.wording import day_and_month, listed
+from assess.views.activity_words import planned_activity
+from assess.views.plan import AskView, OutlookView, QuarterView, SubjectView, WeekView
+from assess.views.reasons import reason
+from assess.views.speaker import Speaker, hours_in_words
+
+SHOWN_TO = "whoever decides who gets the role"
+NAMES = ("This quarter", "Next quarter")
+ASKING_HOURS = 0.5
+
+
+def quarter_view(speaker: Speaker, number: int, quarter: PlannedQuarter) -> QuarterView:
+    """A quarter that is planned in weeks; `number` from 1."""
+    own = {key: _own(speaker, quarter, key) for key in quarter.focus}
+    placed = {item.id for items in own.values() for item in items}
+    others = [item for item in quarter.activities if item.id not in placed]
+    begun = [
+        item
+        for item in speaker.plan.activities
+        if item.quarters[0] == number and item.quarters[1] > number
+    ]
+    return QuarterView(
+        number=number,
+        title=NAMES[number - 1],
+        dates=speaker.dates(quarter.weeks),
+        subjects=tuple(_subject(speaker, number, quarter, key, own[key]) for key in quarter.focus),
+        also=tuple(
+            f"{speaker.title(step.competency)}: ready to be looked at as "
+            f"{speaker.model.label(step.level)}"
+            for step in quarter.steps
+            if not step.in_focus
+        ),
+        preparing=tuple(planned_activity(speaker, item, number) for item in (*others, *begun)),
+        asks=tuple(_asks(speaker, number, quarter)),
+        review=_review(speaker, quarter, own),
+        free=_free(speaker, quarter),
+        weeks=tuple(_week(speaker, week, quarter) for week in _weeks(quarter)),
+    )
+
+
+def outlook_view(speaker: Speaker, number: int, quarter: PlannedQuarter) -> OutlookView:
+    """A quarter of the outlook, a line a subject."""
+    lines = [
+        f"{speaker.title(step.competency)}: towards {speaker.model.label(step.level)} "
+        f"({step.level})"
+        for step in quarter.steps
+        if step.in_focus
+    ]
+    return OutlookView(f"Quarter {number}", speaker.dates(quarter.weeks), tuple(lines))
+
+
+def _own(speaker: Speaker, quarter: PlannedQuarter, key: str) -> list[PlannedActivity]:
+    """The activities of a subject; one that leads on in two stands with the first of them."""
+    before = quarter.focus[: quarter.focus.index(key)]
+    taken = {item.id for other in before for item in speaker.leading_to(quarter, other)}
+    return [item for item in speaker.leading_to(quarter, key) if item.id not in taken]
+
+
+def _subject(
+    speaker: Speaker,
+    number: int,
+    quarter: PlannedQuarter,
+    key: str,
+    own: list[PlannedActivity],
+) -> SubjectView:
+    step = next(step for step in quarter.steps if step.competency == key)
+    item = speaker.model.competency(key)
+    ids = {activity.id for activity in own}
+    return SubjectView(
+        competency=key,
+        title=item.title,
+        level=step.level - 1,
+        goal=step.level,
+        target=speaker.wanted.targets.get(key),
+        reason=reason(speaker, step),
+        anchor_now=item.anchors[step.level - 1],
+        anchor_next=item.anchors[step.level],
+        activities=tuple(planned_activity(speaker, activity, number) for activity in own),
+        weight_why="" if item.weight_reason is None else item.weight_reason.why,
+        shared=tuple(
+            speaker.model.activity(activity.id).title
+            for activity in speaker.leading_to(quarter, key)
+            if activity.id not in ids
+        ),
+    )
+
+
+def _asks(speaker: Speaker, number: int, quarter: PlannedQuarter) -> Iterable[AskView]:
+    for ask in quarter.asks:
+        monday = speaker.plan.week_of(ask.week)
+        yield AskView(
+            person=ask.person,
+            name=speaker.called(ask.person),
+            by=f"in the week of {day_and_month(monday)}",
+            week=ask.week,
+            day=monday,
+            draft=speaker.speak(speaker.model.person(ask.person).ask),
+            for_what=tuple(
+                speaker.model.activity(item.id).title
+                for item in speaker.plan.activities
+                if ask.person in item.asks and item.quarters[0] == number
+            ),
+        )
+
+
+def _review(
+    speaker: Speaker, quarter: PlannedQuarter, own: dict[str, list[PlannedActivity]]
+) -> str:
+    if quarter.review_week is None or not quarter.activities:
+        return ""
+    plan = speaker.plan
+    week = day_and_month(plan.week_of(quarter.review_week))
+    key, main = next(
+        ((key, items[0]) for key, items in own.items() if items), ("", quarter.activities[0])
+    )
+    activity = speaker.model.activity(main.id)
+    before = plan.request.showing.strip() or SHOWN_TO
+    said = (
+        f"In the week of {week}, look back, and take ten minutes before {before}: what was "
+        f"different before and after “{activity.title}”, what you decided, and which part was "
+        "yours. Ask for these ten minutes now."
+    )
+    if key:
+        said += f" They count towards the role as your proof in {speaker.lower(key)}."
+    proof = speaker.speak(activity.evidence)
+    return f"{said} Bring along: {proof}" if proof else said
+
+
+def _free(speaker: Speaker, quarter: PlannedQuarter) -> str:
+    weeks = [week for week in _weeks(quarter) if week not in speaker.plan.off]
+    total = speaker.plan.hours_per_week * len(weeks)
+    planned = sum(_hours_in(speaker, week) for week in _weeks(quarter))
+    asking = ASKING_HOURS * len(quarter.asks)
+    rest = max(0.0, total - planned - asking)
+    taken = f"{planned:g} {'is' if planned == 1 else 'are'} planned"
+    if asking:
+        taken += f" and {asking:g} {'goes' if asking <= 1 else 'go'} into asking people"
+    stays = "stays" if rest == 1 else "stay"
+    return f"Of your {hours_in_words(total)}, {taken}; about {rest:g} {stays} free."
+
+
+def _hours_in(speaker: Speaker, week: int) -> float:
+    return sum(item.weeks.get(week, 0) for item in speaker.plan.activities)
+
+
+def _weeks(quarter: PlannedQuarter) -> range:
+    return range(quarter.weeks[0], quarter.weeks[1] + 1)
+
+
+def _week(speaker: Speaker, week: int, quarter: PlannedQuarter) -> WeekView:
+    plan = speaker.plan
+    monday = plan.week_of(week)
+    total = _hours_in(speaker, week)
+    asked = [speaker.called(ask.person) for ask in quarter.asks if ask.week == week]
+    note = ""
+    if week in plan.off:
+        note = "Week off"
+    elif week == quarter.review_week:
+        note = "Look back and show a result"
+    elif asked:
+        note = f"Ask {listed(asked)}"
+    return WeekView(
+        number=week,
+        dates=f"{day_and_month(monday)} to {day_and_month(plan.last_day_of(week))}",
+        day=monday,
+        hours=hours_in_words(total) if total else "",
+        entries=tuple(
+            (speaker.model.activity(item.id).title, hours_in_words(item.weeks[week]))
+            for item in plan.activities
+            if week in item.weeks
+        ),
+        note=note,
+    )

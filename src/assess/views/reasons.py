@@ -1,0 +1,89 @@
+"""Why a subject is in a quarter: own level, target, and what makes it come now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assess.planning.plan import PlannedStep
+from assess.planning.wording import listed
+from assess.views.speaker import Speaker
+
+NAMED_AT_MOST = 2
+"""More subjects than these are counted, not named."""
+
+
+def reason(speaker: Speaker, step: PlannedStep) -> str:
+    """The true reason, such as "Pricing: you 2, the role 4; you named it."."""
+    key, level = step.competency, step.level - 1
+    target, asked = speaker.wanted.targets.get(key), speaker.held.targets.get(key)
+    parts = [f"you {level}"]
+    if asked is not None and (step.because == "present_job" or target is None):
+        parts.append(f"your present job {asked}")
+    if target is not None:
+        parts.append(f"the role {target}")
+    return f"{speaker.title(key)}: {', '.join(parts)}; {_why(speaker, step)}."
+
+
+def _why(speaker: Speaker, step: PlannedStep) -> str:
+    waiting = waiting_for(speaker, step.competency, step.level)
+    wait = f"{_some(waiting)} {'waits' if len(waiting) == 1 else 'wait'} for it"
+    if step.because == "waited_for" and waiting:
+        return wait
+    if step.because == "waited_for" and (asking := _asking_activity(speaker, step)):
+        return f"{asking} asks for it"
+    first = {
+        "named": "you named it",
+        "present_job": "you are more than a level below what your present job asks",
+        "wanted_role": "the role you want rests on it",
+        "waited_for": "the role you want rests on it",
+    }[step.because]
+    return f"{first}, and {wait}" if waiting else first
+
+
+def _asking_activity(speaker: Speaker, step: PlannedStep) -> str:
+    """The title of a planned activity that can't begin before this step; "" where none is."""
+    for key in speaker.plan.ids:
+        activity = speaker.model.activity(key)
+        if activity.requires_level.get(step.competency, 0) >= step.level:
+            return f"“{activity.title}”"
+    return ""
+
+
+def _some(titles: Sequence[str]) -> str:
+    if len(titles) <= NAMED_AT_MOST:
+        return listed(titles)
+    return f"{titles[0]} and {len(titles) - 1} other subjects"
+
+
+def waiting_for(speaker: Speaker, competency: str, level: int) -> list[str]:
+    """Titles of other subjects with a step that can't be taken before this level is reached.
+
+    Either the competency itself builds on it, or every activity that leads to its next step asks
+    for it.
+    """
+    model, assessment = speaker.model, speaker.assessment
+    found = []
+    for item in model.competencies:
+        now = assessment.level(item.id)
+        if now is None or item.id == competency:
+            continue
+        top = speaker.wanted.targets.get(item.id, model.lowest)
+        builds = any(
+            other.competency == competency
+            and other.level >= level
+            and now < top
+            and other.from_level <= top
+            for other in item.builds_on
+        )
+        ways = [
+            activity
+            for activity in model.activities
+            if now < activity.teaches.get(item.id, 0) <= top
+        ]
+        first = [activity for activity in ways if activity.teaches[item.id] == now + 1]
+        asked = bool(first) and all(
+            activity.requires_level.get(competency, 0) >= level for activity in first
+        )
+        if builds or asked:
+            found.append(speaker.lower(item.id))
+    return found
