@@ -11,6 +11,7 @@ from pathlib import Path
 
 from assess import __version__
 from assess.errors import AssessError
+from assess.plan_request import RESERVES
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -95,17 +96,11 @@ def _parser() -> argparse.ArgumentParser:
     score.add_argument("--role", metavar="ID", help="role to list the gaps to")
     score.add_argument("--json", action="store_true", help="as JSON, unrounded")
 
-    plan = command("plan", "numbers:plan", "Compute the learning plan that the hours allow.")
+    text = "Plan the next two quarters, by hours, situation and what comes first."
+    plan = command("plan", "plan:plan", text)
     _answers(plan)
     _planning(plan)
-    asked = plan.add_mutually_exclusive_group()
-    text = "find the fewest weekly hours that reach everything reachable"
-    asked.add_argument("--fewest-hours", action="store_true", help=text)
-    text = "find the earliest end that reaches everything reachable"
-    asked.add_argument("--earliest-end", action="store_true", help=text)
-    plan.set_defaults(usage_error=plan.error)
     plan.add_argument("--previous", metavar="PLAN.json", type=Path, help="a plan to stay close to")
-    plan.add_argument("--reasons", action="store_true", help="also say what is lost without each")
     plan.add_argument("--json", action="store_true", help="as JSON")
 
     export = command("export", "files:export", "Write the report or the plan to a file.")
@@ -218,21 +213,18 @@ def _answers(parser: argparse.ArgumentParser) -> None:
 
 def _planning(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--role", metavar="ID", help="the role wanted")
+    parser.add_argument("--held", metavar="ID", help="the role held")
     parser.add_argument("--hours-per-week", metavar="H", type=float)
     span = parser.add_mutually_exclusive_group()
-    span.add_argument("--weeks", metavar="N", type=int)
+    span.add_argument("--weeks", metavar="N", type=int, help="default: 52")
     span.add_argument("--until", metavar="DATE", type=_date, help="last day, instead of --weeks")
     parser.add_argument("--start", metavar="DATE", type=_date, help="default: next Monday")
-    parser.add_argument(
-        "--focus",
-        metavar="ID=2",
-        type=_focus,
-        nargs="+",
-        action="extend",
-        default=[],
-        help="count these competencies, or areas, so many times",
-    )
+    parser.add_argument("--lead", metavar="ID", help="the competency that comes first")
+    text = "how much of the hours other work eats"
+    parser.add_argument("--reserve", choices=RESERVES, help=text)
     for name, metavar, kind, text in (
+        ("--situation", "QUESTION=ANSWER", _pair, "answers about the job"),
+        ("--focus", "ID=2", _focus, "count these competencies, or areas, so many times"),
         ("--exclude", "ID", str, "leave these activities out"),
         ("--pin", "ID", str, "these activities must be in"),
         ("--week-off", "DATE", _date, "no hours in the weeks with these days"),
@@ -240,6 +232,8 @@ def _planning(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(
             name, metavar=metavar, type=kind, nargs="+", action="extend", default=[], help=text
         )
+    text = "these people can be asked, and nobody else"
+    parser.add_argument("--within-reach", metavar="PERSON", nargs="*", action="extend", help=text)
 
 
 def _date(text: str) -> date:
@@ -269,6 +263,13 @@ def _hours(text: str) -> float:
     if not 0 < hours < float("inf"):
         raise argparse.ArgumentTypeError(f"{text!r} isn't a number of hours above 0")
     return hours
+
+
+def _pair(text: str) -> tuple[str, str]:
+    key, equals, answer = text.partition("=")
+    if not (key and equals and answer):
+        raise argparse.ArgumentTypeError(f"{text!r} isn't like users=firms")
+    return key, answer
 
 
 def _focus(text: str) -> tuple[str, float]:

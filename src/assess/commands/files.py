@@ -7,7 +7,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from assess.commands.common import make_plan, model_and_answers, role_of, with_roles
+from assess.commands.common import model_and_answers, request_of, with_roles
 from assess.errors import AssessError
 from assess.files import write_text
 from assess.loader import load_file, load_model
@@ -51,12 +51,13 @@ def export(options: argparse.Namespace) -> int:
         from assess.answers_json import dumps
 
         return _write(options.output, dumps(assessment))
-    wanted = role_of(model, assessment, options.role)
-    assessment = with_roles(model, assessment, wanted)
+    assessment = with_roles(model, assessment, options.held, options.role)
     asked = options.hours_per_week is not None or assessment.settings.hours_per_week is not None
     plan = None
     if ending != ".html" or asked:
-        plan = make_plan(options, model, assessment)
+        from assess.planning import plan as compute
+
+        plan = compute(model, assessment, request_of(options, assessment))
     if ending == ".html":
         from assess.report.html import html_report
 
@@ -72,18 +73,18 @@ def export(options: argparse.Namespace) -> int:
         )
         return _write(options.output, text)
     assert plan is not None
-    if ending == ".ics":
-        from assess.report.ics import plan_ics
-
-        return _write(options.output, plan_ics(model, plan, owner=assessment.id or ""))
     from assess.report.plan_text import plan_csv, plan_markdown
+    from assess.views.plan_words import plan_view
 
     if ending == ".csv":
         return _write(options.output, plan_csv(model, plan))
-    from assess.planning import milestones
+    view = plan_view(model, assessment, plan)
+    if ending == ".ics":
+        from assess.report.ics import plan_ics
 
-    marks = milestones(model, assessment, plan)
-    return _write(options.output, plan_markdown(model, plan, marks))
+        text = plan_ics(view, model_id=model.id, owner=assessment.id or "")
+        return _write(options.output, text)
+    return _write(options.output, plan_markdown(view))
 
 
 def demo(options: argparse.Namespace) -> int:

@@ -7,7 +7,7 @@ there is no answer.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from assess.plan_request import PlanRequest
@@ -47,6 +47,7 @@ def plan(
     held: str | None = None,
     role: str | None = None,
     previous: Plan | None = None,
+    keep: Collection[str] = (),
     time_limit: float = TIME_LIMIT,
     on_exact: Callable[[Plan], None] | None = None,
 ) -> Plan:
@@ -56,6 +57,7 @@ def plan(
         request: the wishes (default: those kept with the answers); hours a week must be said.
         held, role: ids of the roles held and wanted (default: the person's, else the model's pair).
         previous: a plan to stay close to, among plans that are equally good otherwise.
+        keep: ids of activities that must be in and begin in the first quarter.
         time_limit: seconds after which the best plan so far is returned, with what is proved.
         on_exact: called with the first two quarters before the outlook is computed.
 
@@ -79,6 +81,7 @@ def plan(
         wanted,
         wishes,
         previous=previous,
+        keep=keep,
         deadline=deadline,
         on_exact=on_exact,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from time import monotonic
@@ -46,13 +46,16 @@ def make_plan(
     *,
     previous: Plan | None,
     deadline: float,
+    keep: Collection[str] = (),
     on_exact: Callable[[Plan], None] | None = None,
 ) -> Plan:
     """Plan a checked request; see `assess.planning.plan`. `deadline`: of `monotonic`."""
     roles = model.role(held), model.role(wanted)
     before = None if previous is None else previous.ids
-    problem = build(model, assessment, *roles, request, previous=before)
+    problem = build(model, assessment, *roles, request, previous=before, keep=keep)
     state = State(problem)
+    if not {task.id for task in problem.tasks}.issuperset(keep):
+        raise PlanError("What was begun in this quarter can't go on as planned.")
     first = _first_window(model, assessment, held, wanted, request, problem, state, deadline)
     plan = Plan(
         model_id=model.id,

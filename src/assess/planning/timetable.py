@@ -77,9 +77,7 @@ def _parts(problem: Problem, task: int, end: int) -> Iterable[tuple[int, Part]]:
     ]
 
 
-def _ends(
-    earlier: Sequence[int], later: Sequence[int], span: int
-) -> tuple[int | None, int | None]:
+def _ends(earlier: Sequence[int], later: Sequence[int], span: int) -> tuple[int | None, int | None]:
     """The weeks that must hold work in two quarters, as late and as early as the span allows."""
     if later[0] - earlier[-1] + 1 >= span:
         return None, None

@@ -25,6 +25,7 @@ def old_plan_view(model: CompetencyModel, old: OldPlan) -> PlanView:
         preparing=tuple(_activity(model, old, item) for item in old.activities),
         asks=(),
         review="",
+        review_day=None,
         free="",
         weeks=weeks,
     )

@@ -105,6 +105,8 @@ class QuarterView:
     asks: tuple[AskView, ...]
     review: str
     """The showing: before whom, when, what to say and to bring."""
+    review_day: date | None
+    """The first day of the week for it; None where there is nothing to show."""
     free: str
     """"Of your 39 hours, 30 are planned; about 9 stay free."."""
     weeks: tuple[WeekView, ...]

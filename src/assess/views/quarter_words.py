@@ -40,6 +40,11 @@ def quarter_view(speaker: Speaker, number: int, quarter: PlannedQuarter) -> Quar
         preparing=tuple(planned_activity(speaker, item, number) for item in (*others, *begun)),
         asks=tuple(_asks(speaker, number, quarter)),
         review=_review(speaker, quarter, own),
+        review_day=(
+            None
+            if quarter.review_week is None or not quarter.activities
+            else speaker.plan.week_of(quarter.review_week)
+        ),
         free=_free(speaker, quarter),
         weeks=tuple(_week(speaker, week, quarter) for week in _weeks(quarter)),
     )
@@ -123,9 +128,9 @@ def _review(
     activity = speaker.model.activity(main.id)
     before = plan.request.showing.strip() or SHOWN_TO
     said = (
-        f"In the week of {week}, look back, and take ten minutes before {before}: what was "
-        f"different before and after “{activity.title}”, what you decided, and which part was "
-        "yours. Ask for these ten minutes now."
+        f"In the week of {week}, look back, and show a result to {before} in ten minutes: what "
+        f"was different before and after “{activity.title}”, what you decided, and which part "
+        "was yours. Ask for these ten minutes now."
     )
     if key:
         said += f" They count towards the role as your proof in {speaker.lower(key)}."

@@ -25,7 +25,11 @@ def reason(speaker: Speaker, step: PlannedStep) -> str:
 
 
 def _why(speaker: Speaker, step: PlannedStep) -> str:
-    waiting = waiting_for(speaker, step.competency, step.level)
+    ids = waiting_for(speaker, step.competency, step.level)
+    lead = speaker.plan.request.lead
+    if lead in ids:
+        return f"you named {speaker.lower(lead)}, which waits for it"
+    waiting = [speaker.lower(key) for key in ids]
     wait = f"{_some(waiting)} {'waits' if len(waiting) == 1 else 'wait'} for it"
     if step.because == "waited_for" and waiting:
         return wait
@@ -33,7 +37,7 @@ def _why(speaker: Speaker, step: PlannedStep) -> str:
         return f"{asking} asks for it"
     first = {
         "named": "you named it",
-        "present_job": "you are more than a level below what your present job asks",
+        "present_job": "that is more than a level below what your present job asks",
         "wanted_role": "the role you want rests on it",
         "waited_for": "the role you want rests on it",
     }[step.because]
@@ -56,7 +60,7 @@ def _some(titles: Sequence[str]) -> str:
 
 
 def waiting_for(speaker: Speaker, competency: str, level: int) -> list[str]:
-    """Titles of other subjects with a step that can't be taken before this level is reached.
+    """Ids of other subjects with a step that can't be taken before this level is reached.
 
     Either the competency itself builds on it, or every activity that leads to its next step asks
     for it.
@@ -85,5 +89,5 @@ def waiting_for(speaker: Speaker, competency: str, level: int) -> list[str]:
             activity.requires_level.get(competency, 0) >= level for activity in first
         )
         if builds or asked:
-            found.append(speaker.lower(item.id))
+            found.append(item.id)
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -9,6 +10,7 @@ from assess.answers import Assessment
 from assess.errors import PlanError
 from assess.model import CompetencyModel
 from assess.plan_request import PlanRequest
+from assess.planning.explain.pins import barrier
 from assess.planning.plan import Plan
 from assess.planning.request import next_monday
 from assess.planning.wording import counted, listed, titles
@@ -98,13 +100,15 @@ def _first_focus(plan: Plan) -> tuple[str, ...]:
 class Again:
     """A plan made again: `plan` keeps this quarter; `better` is a free one that does better.
 
-    `released`: ids of this quarter's activities that can't stay. `why_better`: a sentence.
+    `released`: ids of this quarter's activities that can't stay. `why_better`, `why_released`:
+    sentences; "" where there is nothing to say.
     """
 
     plan: Plan
     better: Plan | None
     released: tuple[str, ...]
     why_better: str = ""
+    why_released: str = ""
 
 
 def present_request(request: PlanRequest, old: Plan | None, today: date) -> PlanRequest:
@@ -146,36 +150,47 @@ def plan_again(
     """
     from assess.planning import plan as compute
 
-    roles = {"held": old.held, "role": old.role}
     now = present_request(request, old, today)
-    free = compute(model, assessment, now, previous=old, time_limit=time_limit, **roles)
+
+    def made(kept: tuple[str, ...] = ()) -> Plan:
+        return compute(
+            model,
+            assessment,
+            now,
+            held=old.held,
+            role=old.role,
+            previous=old,
+            keep=kept,
+            time_limit=time_limit,
+        )
+
+    free = made()
     kept = _this_quarter(assessment, now, old) if keep and now.start == old.start else ()
-    released: list[str] = []
+    barred = tuple(key for key in kept if barrier(model, assessment, now, key))
+    kept, released = tuple(key for key in kept if key not in barred), [*barred]
     while kept:
-        pins = tuple(dict.fromkeys((*now.pinned, *kept)))
         try:
-            held = compute(
-                model,
-                assessment,
-                replace(now, pinned=pins),
-                previous=old,
-                time_limit=time_limit,
-                **roles,
-            )
+            held = made(kept)
         except PlanError:
             released.append(kept[-1])
             kept = kept[:-1]
             continue
-        held = replace(held, request=replace(held.request, pinned=free.request.pinned))
         better = _is_better(free, held)
-        return Again(held, free if better else None, tuple(released), _why(model, free, better))
-    return Again(free, None, tuple(released))
+        return Again(
+            held,
+            free if better else None,
+            tuple(released),
+            why_better=_why(model, free, held) if better else "",
+            why_released=_released(model, released),
+        )
+    return Again(free, None, tuple(released), why_released=_released(model, released))
 
 
 def _this_quarter(assessment: Assessment, request: PlanRequest, old: Plan) -> tuple[str, ...]:
+    """The unfinished activities that the old plan began in its first quarter, as it placed them."""
     over = {key for key, item in assessment.progress.items() if item.state != "in_progress"}
-    first = old.quarters[0].activities if old.quarters else ()
-    return tuple(item.id for item in first if item.id not in over.union(request.excluded))
+    first = [item.id for item in old.activities if item.quarters[0] == 1]
+    return tuple(key for key in first if key not in over.union(request.excluded))
 
 
 def _is_better(free: Plan, kept: Plan) -> bool:
@@ -188,8 +203,24 @@ def _is_better(free: Plan, kept: Plan) -> bool:
     return values(free) > values(kept)
 
 
-def _why(model: CompetencyModel, free: Plan, better: bool) -> str:
-    if not better:
-        return ""
+def _why(model: CompetencyModel, free: Plan, kept: Plan) -> str:
     names = [model.competency(key).title for key in _first_focus(free)]
-    return f"A better plan exists: this quarter would be about {listed(names)}."
+    if _first_focus(free) != _first_focus(kept):
+        return f"A better plan exists: this quarter would be about {listed(names)}."
+    more = [key for key in free.ids if key not in kept.ids]
+    return (
+        f"A better plan exists: it has {titles(model, more)}."
+        if more
+        else ("A better plan exists: the same activities come in another order.")
+    )
+
+
+def _released(model: CompetencyModel, released: Sequence[str]) -> str:
+    if not released:
+        return ""
+    was = (
+        "doesn't fit into this quarter any more, so it was"
+        if len(released) == 1
+        else ("don't fit into this quarter any more, so they were")
+    )
+    return f"{titles(model, released)} {was} released."

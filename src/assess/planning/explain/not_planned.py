@@ -133,7 +133,7 @@ def message_of(model: CompetencyModel, assessment: Assessment, plan: Plan) -> st
     open_ = [key for key, why in plan.not_planned.items() if why not in (NOT_APPLICABLE, UNRATED)]
     later = any(quarter.steps for quarter in plan.quarters)
     if not open_ and not later:
-        return f"There is nothing to plan: in all that you rated, you are where {title} asks you to be."
+        return f"There is nothing to plan: what you rated is where {title} asks it to be."
     weeks = counted(plan.number_of_weeks, "week")
     if any(plan.not_planned[key] == OTHERS_FIRST for key in open_) or later:
         return (

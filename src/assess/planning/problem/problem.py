@@ -40,6 +40,7 @@ class Task:
 
     `teaches`: every step above today's level that it leads to. `requires`: tasks that must have
     ended before. `needs`: levels that must be there before it begins. `people`: who must agree.
+    `pinned`: must be in; `at_once`: begins in the first quarter, if it is in.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Task:
     needs: tuple[Step, ...]
     people: tuple[str, ...]
     pinned: bool = False
+    at_once: bool = False
     begun: bool = False
     previous: bool = False
 

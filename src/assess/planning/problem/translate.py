@@ -74,8 +74,12 @@ def build(
     request: PlanRequest,
     *,
     previous: Collection[str] | None = None,
+    keep: Collection[str] = (),
 ) -> Problem:
-    """Translate a checked request; `previous`: ids of the activities of an earlier plan."""
+    """Translate a checked request; `previous`: ids of the activities of an earlier plan.
+
+    `keep`: ids of activities that must be in and begin in the first quarter.
+    """
     weights = {
         item.id: exact(item.weight) * exact(request.focus.get(item.id, 1))
         for item in model.competencies
@@ -91,7 +95,7 @@ def build(
     hours = quarter_hours(request.hours_per_week or 0) / QUARTER_HOURS
     return Problem(
         skills=skills,
-        tasks=_tasks(model, assessment, request, skills, index_of, previous),
+        tasks=_tasks(model, assessment, request, skills, index_of, previous, keep),
         quarters=quarters_of(model, request),
         subjects=model.pace.subjects_at(hours),
         subjects_a_year=model.pace.subjects_a_year,
@@ -123,6 +127,7 @@ def _tasks(
     skills: tuple[Skill, ...],
     index_of: Mapping[str, int],
     previous: Collection[str] | None,
+    keep: Collection[str],
 ) -> tuple[Task, ...]:
     there = surroundings(model, request)
     done = {key for key, item in assessment.progress.items() if item.state == "done"}
@@ -158,7 +163,8 @@ def _tasks(
                 requires=tuple(place[key] for key in requires[item.id]),
                 needs=() if item.id in begun else _needs(model, item, skills, index_of),
                 people=() if item.id in begun else _to_ask(model, item),
-                pinned=item.id in request.pinned,
+                pinned=item.id in request.pinned or item.id in keep,
+                at_once=item.id in keep,
                 begun=item.id in begun,
                 previous=previous is not None and item.id in previous,
             )

@@ -94,7 +94,9 @@ class Window:
             index
             for index, task in enumerate(problem.tasks)
             if index not in self.state.ended
-            and any(problem.of_use(step) and step == self.next_steps[step[0]] for step in task.teaches)
+            and any(
+                problem.of_use(step) and step == self.next_steps[step[0]] for step in task.teaches
+            )
         }
         queue = list(wanted)
         while queue:
@@ -118,6 +120,8 @@ class Window:
                 if end == 0 or not self._fits_in_halves(task.min_weeks, half, quarter):
                     continue
                 place = half
+            if task.at_once and self.first + place.begin > 0:
+                continue
             if self._may_begin(index, place.begin):
                 yield place
 
