@@ -145,9 +145,7 @@ class World:
             item.id for item in items if any(self.of_use(*step) for step in item.teaches.items())
         }
         while True:
-            more = {
-                key for item in items if item.id in useful for key in item.requires
-            } - useful
+            more = {key for item in items if item.id in useful for key in item.requires} - useful
             if not more:
                 return [item for item in items if item.id in useful]
             useful |= more

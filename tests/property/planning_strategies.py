@@ -49,9 +49,7 @@ class Case:
 def planned(case: Case, **more: Any) -> Plan:
     """The plan of a case, with time enough to prove it."""
     earlier = None if case.previous is None else plan_of(case, case.previous)
-    return plan(
-        case.model, case.assessment, case.request, previous=earlier, time_limit=120, **more
-    )
+    return plan(case.model, case.assessment, case.request, previous=earlier, time_limit=120, **more)
 
 
 def plan_of(case: Case, ids: tuple[str, ...]) -> Plan:
@@ -59,9 +57,7 @@ def plan_of(case: Case, ids: tuple[str, ...]) -> Plan:
     activities = tuple(PlannedActivity(key, 1, {1: 1}, (1, 1)) for key in ids)
     quarter = PlannedQuarter((1, 13), 13, 1, True, (), (), activities)
     model = case.model
-    return Plan(
-        model.id, model.version, HELD, WANTED, case.request, (quarter,), (), 1, True, {}
-    )
+    return Plan(model.id, model.version, HELD, WANTED, case.request, (quarter,), (), 1, True, {})
 
 
 def cases(*, wishes: bool = True, most: int = 9) -> st.SearchStrategy[Case]:
@@ -98,7 +94,11 @@ def _model(dice: Random, hours: float, weeks: int, most: int) -> CompetencyModel
         tuple(_competency(dice, number, key) for number, key in enumerate(SKILLS)),
         (
             Role(HELD, "Held", {k: dice.randint(1, 4) for k in SKILLS if dice.random() < 0.6}),
-            Role(WANTED, "Wanted", {k: dice.choice([2, 3, 3, 4]) for k in SKILLS if dice.random() < 0.9}),
+            Role(
+                WANTED,
+                "Wanted",
+                {k: dice.choice([2, 3, 3, 4]) for k in SKILLS if dice.random() < 0.9},
+            ),
         ),
         tuple(activities),
         people=(
@@ -121,7 +121,15 @@ def _model(dice: Random, hours: float, weeks: int, most: int) -> CompetencyModel
             ),
         ),
         pace=Pace(
-            dice.choice([((0.0, 1), (3.0, 2), (6.0, 3)), ((0.0, 1), (4.3, 3)), ((0.0, 2),), ((0.0, 2),), ((0.0, 3),)]),
+            dice.choice(
+                [
+                    ((0.0, 1), (3.0, 2), (6.0, 3)),
+                    ((0.0, 1), (4.3, 3)),
+                    ((0.0, 2),),
+                    ((0.0, 2),),
+                    ((0.0, 3),),
+                ]
+            ),
             dice.choice([6, 6, 6, 2, 3]),
         ),
     )

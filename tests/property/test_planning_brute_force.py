@@ -6,14 +6,18 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 from hypothesis import event, given, settings
+from hypothesis import strategies as st
 from planning_brute_force import World
 from planning_strategies import Case, case_of, cases, planned
 
 from assess.errors import PlanError
+from assess.planning import planner
 
 UNITS = {"people": -1, "hours": -4}
 """The brute force counts so that more is better, and hours in quarter hours."""
@@ -127,3 +131,30 @@ def test_plans_are_the_same_to_the_byte_in_every_process() -> None:
     }
     assert len(plans) == 1
     assert plans.pop().count(b"PlannedActivity(") > 40
+
+
+@settings(max_examples=150)
+@given(cases(), st.sampled_from([0, 1, 3]))
+def test_a_search_cut_short_claims_no_more_than_it_knows(case: Case, most_nodes: int) -> None:
+    """The values are those of its choice, which keeps the rules, and no bound is too low."""
+    case = replace(case, request=replace(case.request, pinned=()))
+    best = World(case).best()
+    assert best is not None
+    with pytest.MonkeyPatch.context() as patch:
+        solve = planner.solve_window
+        patch.setattr(
+            planner, "solve_window", lambda *a, **k: solve(*a, **{**k, "most_nodes": most_nodes})
+        )
+        made = planned(case)
+    event(f"all proved: {made.optimal}")
+    names = ("named", "present_job", "wanted_role", "twice", "people", "hours")
+    known = dict(zip(names, best.values, strict=False))
+    found = []
+    for wish in made.wishes:
+        value = known[wish.wish] / UNITS.get(wish.wish, 1)
+        if found == [known[earlier.wish] for earlier in made.wishes[: len(found)]]:
+            sign = -1 if wish.wish in UNITS else 1
+            assert sign * wish.value <= sign * value
+            assert wish.bound is None or sign * wish.bound >= sign * value
+            assert not wish.proved or wish.value == value
+        found.append(Fraction(wish.value) * UNITS.get(wish.wish, 1))

@@ -53,7 +53,8 @@ def test_nothing_planned_needs_what_isnt_there(case: Case) -> None:
 def changed(case: Case, dice: Random) -> Case:
     """The case with a little less time, in one of three ways."""
     request = case.request
-    assert request.hours_per_week is not None and request.weeks is not None
+    assert request.hours_per_week is not None
+    assert request.weeks is not None
     way = dice.choice(["hours", "reserve", "week off"])
     if way == "hours":
         less = request.hours_per_week - dice.choice([0.25, 0.25, 0.5, 1])

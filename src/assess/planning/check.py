@@ -48,6 +48,8 @@ class _Checker:
         """All rules, the plainest first."""
         plan = self.plan
         _require(len(self.chosen) == len(plan.activities), "an activity is planned twice")
+        for key in self.chosen:
+            _require(self.model.has_activity(key), f"{key} isn't an activity of the model")
         _require(len(plan.quarters) <= len(self.quarters), "there are too many quarters")
         for number, quarter in enumerate(plan.quarters, 1):
             self._check_quarter(number, quarter)
@@ -56,9 +58,11 @@ class _Checker:
                 self._check_weeks(item)
                 self._check_begin(item)
                 self._check_worth_it(number, quarter, item)
-        self._check_wishes()
+        self._check_pinned()
         self._check_hours()
         self._check_years()
+        self._check_outlook()
+        self._check_values()
 
     # --- what a step is -------------------------------------------------------------------------
 
@@ -185,14 +189,13 @@ class _Checker:
                 size = round(item.hours * 4)
                 later = size // 2 if begin < end else 0
                 hours += size if begin == end else later if number == end else size - later
-        _require(hours <= room, f"quarter {number} has more hours than room")
         _require(open_ <= self.week_hours * 4, f"quarter {number} has too much open at once")
+        _require(hours <= room, f"quarter {number} has more hours than room")
 
     # --- activities -----------------------------------------------------------------------------
 
     def _check_activity(self, number: int, item: PlannedActivity) -> None:
         model, request = self.model, self.plan.request
-        _require(model.has_activity(item.id), f"{item.id} isn't an activity of the model")
         activity = model.activity(item.id)
         state = self.state.get(item.id)
         _require(item.id not in request.excluded, f"{item.id} was excluded")
@@ -233,7 +236,7 @@ class _Checker:
             span += max(0, ceil((self.plan.start - progress.date).days / 7))
         enough = span >= activity.min_weeks or (progress is not None and item.hours == 0.25)
         _require(enough, f"{item.id} takes fewer weeks than it must")
-        work, asking_weeks, room = (self.quarters[end - 1][place] for place in (2, 3, 5))
+        _, _, work, asking_weeks, _, room = self.quarters[end - 1]
         fits = item.hours * 4 <= room and self._least(activity) <= len(work) - asking_weeks
         _require(fits == (begin == end), f"{item.id} takes another number of quarters")
         if begin < end:
@@ -286,7 +289,7 @@ class _Checker:
 
     # --- the whole ------------------------------------------------------------------------------
 
-    def _check_wishes(self) -> None:
+    def _check_pinned(self) -> None:
         for key in self.plan.request.pinned:
             done = self.state.get(key) == "done"
             _require(key in self.chosen or done, f"{key} was pinned")
@@ -300,9 +303,6 @@ class _Checker:
         for week, hours in sorted(spent.items()):
             _require(hours <= self.week_hours, f"week {week} has too many hours")
         _require(plan.hours == sum(item.hours for item in plan.activities), "hours don't add up")
-        for wish in plan.wishes:
-            if wish.wish == "hours":
-                _require(wish.value == plan.hours, "the hours aren't what the wish says")
 
     def _check_years(self) -> None:
         quarters = self.plan.quarters
@@ -310,3 +310,48 @@ class _Checker:
             year = {key for quarter in quarters[first : first + 4] for key in quarter.focus}
             enough = len(year) <= self.model.pace.subjects_a_year
             _require(enough, "a year has too many subjects")
+
+    def _check_outlook(self) -> None:
+        """Steps one by one, each of use, with a quarter of use between two of a competency."""
+        last: dict[str, tuple[int, int]] = {}
+        for number, quarter in enumerate(self.plan.quarters, 1):
+            for step in quarter.steps:
+                key = step.competency
+                before, level = last.get(key, (-1, self.assessment.level(key) or 0))
+                follows = step.level == level + 1 and number - before >= 2
+                useful = self._of_use(key, step.level)
+                _require(follows and useful, f"{key} can't take its step in quarter {number}")
+                last[key] = number, step.level
+
+    # --- the wishes -----------------------------------------------------------------------------
+
+    def _check_values(self) -> None:
+        expected = self._values()
+        for wish in self.plan.wishes:
+            _require(
+                wish.value == float(expected[wish.wish]), f"the wish {wish.wish} has another value"
+            )
+            _require(
+                wish.proved == (wish.bound == wish.value), f"{wish.wish} is wrongly called proved"
+            )
+
+    def _values(self) -> dict[str, Fraction]:
+        """The first six wishes of docs/planning.md, counted anew."""
+        plan, low = self.plan, self.model.lowest
+        found = dict.fromkeys(("named", "present_job", "wanted_role", "twice"), Fraction(0))
+        for place, quarter in enumerate(plan.exact):
+            early = len(plan.exact) - place
+            if plan.request.lead in quarter.focus and not found["named"]:
+                found["named"] = Fraction(early)
+            for step in quarter.steps:
+                times = 2 if step.in_focus else 1
+                asked = self.held.targets.get(step.competency, low)
+                weight = exact(self.model.competency(step.competency).weight)
+                weight *= exact(plan.request.focus.get(step.competency, 1))
+                if step.level < asked:
+                    found["present_job"] += early * (asked - low) * times
+                found["wanted_role"] += early * times * weight * (2 if step.level <= asked else 1)
+                if step.in_focus and step.twice:
+                    found["twice"] += early * weight
+        pairs = {(who, item.quarters[0]) for item in plan.activities for who in item.asks}
+        return {**found, "people": Fraction(len(pairs)), "hours": exact(plan.hours)}

@@ -205,7 +205,8 @@ def _check_lead(model: CompetencyModel, assessment: Assessment, request: PlanReq
 
 
 def _check_weeks_off(request: PlanRequest) -> None:
-    assert request.start is not None and request.weeks is not None
+    assert request.start is not None
+    assert request.weeks is not None
     off = {(day - request.start).days // 7 for day in request.weeks_off}
     if off.issuperset(range(request.weeks)):
         raise PlanError("Every week of this plan is a week off: leave one, or give more weeks.")

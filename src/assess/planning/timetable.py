@@ -141,7 +141,7 @@ def _place(part: Part, free: Mapping[int, int], keep: Mapping[int, int]) -> Week
 
 def _fill(part: Part, run: Sequence[int], room: Mapping[int, int]) -> Weeks | None:
     """Spread a part over weeks in a row, work in the first and the last of them."""
-    weeks = {week: 0 for week in run}
+    weeks = dict.fromkeys(run, 0)
     left = part.size
     # a single quarter hour goes where the activity must still have work
     both = (run[0], run[-1]) if part.last is None else (run[-1], run[0])
@@ -182,7 +182,7 @@ def _evenly(quarter: Quarter, parts: Sequence[Part]) -> dict[int, Weeks]:
             needed = {part.first: None}
         if part.last is not None:
             needed = {part.last: None}
-        found[part.task] = {week: 1 for week in needed}
+        found[part.task] = dict.fromkeys(needed, 1)
         for week in needed:
             free[week] -= 1
         left[part.task] = part.size - len(needed)

@@ -59,7 +59,9 @@ def quarter_hours(hours: float) -> int:
 
 def quarters_of(model: CompetencyModel, request: PlanRequest) -> tuple[Quarter, ...]:
     """Cut a checked request's weeks into quarters."""
-    assert request.weeks and request.start and request.hours_per_week
+    assert request.weeks
+    assert request.start
+    assert request.hours_per_week
     days = ((day - request.start).days // 7 + 1 for day in request.weeks_off)
     off = {week for week in days if 1 <= week <= request.weeks}
     reserve = model.pace.reserve[request.reserve or DEFAULT_RESERVE]

@@ -34,6 +34,10 @@ class Outcome:
         """Whether a yes-or-no column came out as yes."""
         return self.values is not None and self.values[column] > 0.5
 
+    def total(self, terms: Mapping[int, int]) -> int:
+        """Σ coefficient · column in whole numbers, whatever the solver's rounding."""
+        return sum(factor for column, factor in terms.items() if self.is_one(column))
+
 
 def load() -> None:
     """Import the solver: once, and not on the time that a plan is given."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from assess.planning.problem import Problem, Quarter, State
 from assess.planning.problem.problem import Step
-from assess.planning.solver.milp import Milp
+from assess.planning.solver.milp import Milp, Outcome
 
 MOST_OF_ONE_STEP = 2
 """Activities that teach one and the same step and end in the same quarter."""
@@ -344,6 +344,17 @@ class Window:
             terms[column] = self.problem.skills[skill].weight * self.weight_of_quarter(quarter)
         return terms
 
+    def worth_of_twice(self, outcome: Outcome) -> int:
+        """Wish 4 of a choice, whatever the columns of the wish say."""
+        total = 0
+        for (skill, quarter), focus in self.columns.focus.items():
+            teachers = self._teaching(skill, *range(quarter + 1))
+            count = self.state.taught_before(self.next_steps[skill])
+            count += sum(outcome.is_one(column) for column in teachers)
+            if outcome.is_one(focus) and count >= MOST_OF_ONE_STEP:
+                total += self.problem.skills[skill].weight * self.weight_of_quarter(quarter)
+        return total
+
     def people(self) -> Terms:
         """Wish 5: pairs of a person to ask and a quarter; adds the columns it needs."""
         for key, place in sorted(self.places.items()):
@@ -353,6 +364,15 @@ class Window:
                     self.columns.asked[pair] = self.milp.column(0, 1)
                 self.milp.row({self.columns.asked[pair]: 1, self.columns.ends[key]: -1}, low=0)
         return dict.fromkeys(self.columns.asked.values(), 1)
+
+    def people_asked(self, outcome: Outcome) -> set[tuple[str, int]]:
+        """Wish 5 of a choice: the pairs, whatever the columns of the wish say."""
+        return {
+            (person, place.begin)
+            for key, place in self.places.items()
+            if outcome.is_one(self.columns.ends[key])
+            for person in self.problem.tasks[place.task].people
+        }
 
     def hours(self) -> Terms:
         """Wish 6: quarter hours of all that is chosen."""

@@ -21,7 +21,7 @@ TOLERANCE = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class WishValue:
-    """One wish's value and its bound in the program's whole numbers; `bound` None: nothing known."""
+    """One wish's value and its bound in the program's whole numbers; `bound` None: unknown."""
 
     name: str
     value: int
@@ -52,7 +52,7 @@ class _Wish:
 
     def value(self, outcome: Outcome) -> int:
         """The value in whole numbers, whatever the solver's rounding."""
-        return sum(factor for column, factor in self.terms.items() if outcome.is_one(column))
+        return outcome.total(self.terms)
 
 
 def solve_window(
@@ -161,9 +161,17 @@ class _Climb:
 
     def _leave_open(self, group: Sequence[_Wish], bound: int | None = None) -> None:
         for wish in group:
-            value = 0 if self.best is None else wish.value(self.best)
+            value = 0 if self.best is None else self._count(wish, self.best)
             self.values.append(WishValue(wish.name, value, bound, bound == value))
             bound = None
+
+    def _count(self, wish: _Wish, outcome: Outcome) -> int:
+        """The value of a wish that wasn't climbed: then its own columns may say anything."""
+        if wish.name == "people":
+            return len(self.window.people_asked(outcome))
+        if wish.name == "twice":
+            return self.window.worth_of_twice(outcome)
+        return wish.value(outcome)
 
     def _solve(self, objective: Mapping[int, float], *, hinted: bool = True) -> Outcome:
         hint = self.best.values if hinted and self.best is not None else None
@@ -270,11 +278,7 @@ class _Climb:
                 for skill, number in self.window.columns.focus
                 if number == quarter
                 and best is not None
-                and sum(
-                    sign
-                    for column, sign in self.window.gained(skill, number).items()
-                    if best.is_one(column)
-                )
+                and best.total(self.window.gained(skill, number)) > 0
             )
             for quarter in range(self.window.size)
         )
