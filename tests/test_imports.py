@@ -294,6 +294,8 @@ def test_no_code_names_an_id_of_the_shipped_model() -> None:
         ("assess.ui.session", "pandas plotly highspy numpy yaml jinja2 ipywidgets voila"),
         ("assess.charts", "pandas plotly highspy numpy ipywidgets"),
         ("assess.planning", "pandas plotly highspy numpy"),
+        ("assess.session_json", "pandas highspy numpy yaml pydantic"),
+        ("assess.formats.plan", "pandas highspy numpy yaml pydantic"),
         ("assess.cli", "pandas plotly highspy numpy yaml pydantic jinja2 ipywidgets voila"),
         ("assess.store", "pandas plotly highspy numpy yaml pydantic sqlalchemy alembic"),
         ("assess.ui.app", "pandas plotly highspy numpy voila sqlalchemy alembic psycopg"),

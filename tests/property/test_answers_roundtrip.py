@@ -128,7 +128,9 @@ JSON = st.recursive(
 )
 KEYS = st.sampled_from(
     ["schema_version", "kind", "id", "revision", "model", "person", "rater", "updated"]
-) | st.sampled_from(["roles", "answers", "settings", "progress", "measures", "confirm", "history", "plans"])
+) | st.sampled_from(
+    ["roles", "answers", "settings", "progress", "measures", "confirm", "history", "plans"]
+)
 
 
 def refusal(text: str) -> str | None:

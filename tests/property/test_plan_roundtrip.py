@@ -1,4 +1,4 @@
-"""Writing a plan and reading it is the identity, and a damaged plan gets one sentence or is sound."""
+"""A plan written and read is the same plan; a damaged one is sound or gets one sentence."""
 
 from __future__ import annotations
 

@@ -325,7 +325,10 @@ def test_the_demo_person_is_readable_and_shows_every_state() -> None:
             file(settings={"hours_per_week": float("nan")}),
             "settings.hours_per_week: must be a finite number of ordinary size.",
         ),
-        (file(settings={"hours_per_week": -1}), "settings.hours_per_week: must be at least 0, not -1."),
+        (
+            file(settings={"hours_per_week": -1}),
+            "settings.hours_per_week: must be at least 0, not -1.",
+        ),
         (file(settings={"weeks": 2.5}), "settings.weeks: must be a whole number, not 2.5."),
         (file(settings={"weeks": 1000}), "settings.weeks: must be at most 520, not 1000."),
         (

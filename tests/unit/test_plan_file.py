@@ -15,7 +15,14 @@ from format_cases import GARDEN, OLD, PLAN, REQUEST, SETTINGS, TESTS
 
 from assess.answers import Answer, Assessment
 from assess.errors import PlanError
-from assess.formats.plan import OldPlan, dumps, plan_from_json, plan_to_json, unknown_in
+from assess.formats.plan import (
+    OldPlan,
+    dumps,
+    plan_from_json,
+    plan_to_json,
+    previous_from_json,
+    unknown_in,
+)
 from assess.formats.plan.schema import plan_schema, plan_schema_text
 from assess.loader import load_model
 from assess.plan_request import PlanRequest
@@ -136,6 +143,13 @@ def test_a_computed_plan_comes_back_byte_for_byte() -> None:
     assert read == made
     assert dumps(read) == dumps(made)
     assert unknown_in(made, GARDEN) == ""
+
+
+def test_weeks_are_written_in_order() -> None:
+    quarter = PLAN.quarters[0]
+    other = replace(quarter.activities[1], weeks={3: 0.75, 2: 1.25})
+    quarter = replace(quarter, activities=(quarter.activities[0], other))
+    assert dumps(replace(PLAN, quarters=(quarter, *PLAN.quarters[1:]))) == dumps(PLAN)
 
 
 def test_wishes_and_messages_that_there_are_not_leave_no_key() -> None:
@@ -430,6 +444,15 @@ def test_the_last_form_of_version_1_is_read_too() -> None:
     assert isinstance(old, OldPlan)
     assert old.message == "There is no gap."
     assert plan_to_json(old) == more
+
+
+def test_no_new_plan_stays_close_to_one_of_0_1() -> None:
+    assert previous_from_json(WRITTEN) == PLAN
+    with pytest.raises(PlanError) as caught:
+        previous_from_json(OLD)
+    assert str(caught.value) == (
+        "This plan was made by an earlier version of assess: make it anew."
+    )
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,7 @@ from assess.model import CompetencyModel, Renaming
 from assess.plan_request import PlanRequest
 
 
-def read(
-    settings: Any, model: CompetencyModel = GARDEN, version: str | None = None
-) -> PlanRequest:
+def read(settings: Any, model: CompetencyModel = GARDEN, version: str | None = None) -> PlanRequest:
     """The settings of an answers file."""
     whose = {"id": GARDEN.id, "version": version or model.version}
     data = {"schema_version": 1, "model": whose, "answers": {}, "settings": settings}

@@ -95,7 +95,10 @@ def _set(*path: Any, to: Any) -> Callable[[Any], None]:
         (_set("plans", 0, "model", "id", to="other"), "plans[0].model.id"),
         (_set("plans", 0, "quarters", 0, "steps", 0, "level", to=7), "has no level '7'"),
         (_set("past", to=[{"held": "2026-01-01", "levels": {"baking": 9}}]), "past[0].levels"),
-        (_set("past", to=[{"held": "2026-01-01", "levels": {}, "plan": 1}]), "past[0].plan: the file"),
+        (
+            _set("past", to=[{"held": "2026-01-01", "levels": {}, "plan": 1}]),
+            "past[0].plan: the file",
+        ),
         (_set("past", to=[{"levels": {}}]), "past[0]: 'held' is missing"),
         (_set("past", to=[{}] * 61), "past: holds 61 entries"),
     ],

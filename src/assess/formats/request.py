@@ -59,14 +59,15 @@ def fitted(
     competencies = [item.id for item in model.competencies]
     activities = [item.id for item in model.activities]
     people = [item.id for item in model.people]
+    areas = [item.id for item in model.areas]
     focus: dict[str, float] = {}
     for key, factor in request.focus.items():
         new, place = renamed.get(key, key), f"{where}.focus.{short(key)}"
-        areas = [area.id for area in model.areas]
         refuse_unknown([new], [*competencies, *areas], place, "competency or area")
         focus[new] = max(factor, focus.get(new, 0))
     lead = request.lead if request.lead is None else renamed.get(request.lead, request.lead)
-    refuse_unknown([lead] if lead is not None else [], competencies, f"{where}.lead", "competency")
+    if lead is not None:
+        refuse_unknown([lead], competencies, f"{where}.lead", "competency")
     questions = {item.id: [answer.id for answer in item.answers] for item in model.situation}
     refuse_unknown(request.situation, questions, f"{where}.situation", "question")
     for key, chosen in request.situation.items():

@@ -16,7 +16,14 @@ from assess.planning.old_plan import OldPlan
 from assess.planning.plan import Plan, PlannedActivity, PlannedQuarter
 from assess.suggest import short
 
-__all__ = ["OldPlan", "dumps", "plan_from_json", "plan_to_json", "unknown_in"]
+__all__ = [
+    "OldPlan",
+    "dumps",
+    "plan_from_json",
+    "plan_to_json",
+    "previous_from_json",
+    "unknown_in",
+]
 
 SCHEMA_VERSION = 2
 
@@ -92,3 +99,11 @@ def plan_from_json(data: Any) -> Plan | OldPlan:
     except ValidationError as error:
         raise PlanError(sentence(error)) from None
     return found.record(data) if isinstance(found, OldPlanFile) else sound(found.record())
+
+
+def previous_from_json(data: Any) -> Plan:
+    """A plan that a new one can stay close to; PlanError for one of version 0.1, too."""
+    plan = plan_from_json(data)
+    if isinstance(plan, OldPlan):
+        raise PlanError("This plan was made by an earlier version of assess: make it anew.")
+    return plan
