@@ -70,10 +70,19 @@ def _why(
             break
     else:
         waits = _asked_levels(model, assessment, item, level, possible[0])
-        return f"waits for {listed(level_in(model, key, needed) for key, needed in waits)}"
+        return f"waits for {listed(_awaited(model, plan, key, needed) for key, needed in waits)}"
     if not any(_fits(model, plan, activity) for activity in possible):
         return "its activities need more hours or weeks than two quarters of this plan hold"
     return OTHERS_FIRST
+
+
+def _awaited(model: CompetencyModel, plan: Plan, competency: str, level: int) -> str:
+    """A level that something waits for, and when the plan comes to it."""
+    named = level_in(model, competency, level)
+    for number, quarter in enumerate(plan.quarters, 1):
+        if any(step.competency == competency and step.level >= level for step in quarter.steps):
+            return f"{named} (planned for quarter {number})"
+    return named
 
 
 def _asked_levels(
