@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
@@ -23,6 +24,8 @@ from assess.model import (
 )
 from assess.plan_request import PlanRequest
 from assess.planning import Plan, plan
+from assess.views.plan import PlanView, SubjectView
+from assess.views.plan_words import plan_view
 
 START = date(2026, 11, 30)
 LABELS = ("Watching", "Helping", "Running", "Leading")
@@ -152,3 +155,27 @@ def with_progress(who: Assessment, progress: Mapping[str, Progress]) -> Assessme
     for key, item in progress.items():
         who = who.with_progress(key, item)
     return who
+
+
+def seen(
+    who: Assessment | None = None, of: CompetencyModel | None = None, **request: Any
+) -> PlanView:
+    """The view of the bakery's plan."""
+    who, of = who or rated(), of or bakery()
+    return plan_view(of, who, planned(who, of, **request))
+
+
+def subject(view: PlanView, key: str) -> SubjectView:
+    """A subject of any quarter."""
+    return next(
+        item for quarter in view.quarters for item in quarter.subjects if item.competency == key
+    )
+
+
+def texts(value: Any) -> list[str]:
+    """Every text in a record."""
+    if is_dataclass(value):
+        return [text for item in fields(value) for text in texts(getattr(value, item.name))]
+    if isinstance(value, tuple):
+        return [text for item in value for text in texts(item)]
+    return [value] if isinstance(value, str) else []

@@ -52,10 +52,10 @@ class OldPlan:
         """The first day of week 1, 2, …"""
         return self.start + timedelta(weeks=week - 1)
 
-    def without_words(self) -> OldPlan:
-        """The same plan: there is no text of the person in it."""
-        return self
-
     def last_day_of(self, week: int) -> date:
         """The last day of week 1, 2, …"""
         return self.week_of(week) + timedelta(days=6)
+
+    def without_words(self) -> OldPlan:
+        """The same plan: there is no text of the person in it."""
+        return self

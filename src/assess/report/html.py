@@ -54,6 +54,7 @@ def html_report(
 
     if not with_notes:
         assessment = assessment.without_notes()
+        plan = plan and plan.without_words()
     held, wanted = fragments.roles_of(model, assessment)
     scores = score(model, assessment)
     parts = {

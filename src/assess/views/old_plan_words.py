@@ -6,6 +6,7 @@ from assess.model import CompetencyModel
 from assess.planning.old_plan import OldActivity, OldPlan
 from assess.planning.wording import counted, day, day_and_month
 from assess.views.plan import ActivityView, NotPlannedView, PlanView, QuarterView, WeekView
+from assess.views.reasons import WHY_NOT
 from assess.views.speaker import hours_in_words
 
 MADE_EARLIER = "Made by an earlier version: make it anew."
@@ -45,7 +46,8 @@ def old_plan_view(model: CompetencyModel, old: OldPlan) -> PlanView:
         quarters=(whole,) if old.activities else (),
         outlook=(),
         not_planned=tuple(
-            NotPlannedView(key, _title(model, key), why) for key, why in old.not_planned.items()
+            NotPlannedView(key, _title(model, key), WHY_NOT.get(why, why))
+            for key, why in old.not_planned.items()
         ),
         checked="",
         wishes=(),

@@ -8,14 +8,15 @@ from assess.answers import Assessment
 from assess.gaps import gaps
 from assess.model import CompetencyModel
 from assess.plan_request import DEFAULT_RESERVE, Reserve
-from assess.planning.explain.not_planned import NOT_APPLICABLE, OTHERS_FIRST, UNRATED
+from assess.planning.explain.not_planned import OTHERS_FIRST
 from assess.planning.old_plan import OldPlan
 from assess.planning.plan import Plan, PlannedQuarter, Wish
 from assess.planning.wording import counted, day, day_and_month, listed
 from assess.views.activity_words import finished_activity
 from assess.views.old_plan_words import old_plan_view
 from assess.views.plan import NotPlannedView, PlanView, WishView
-from assess.views.quarter_words import outlook_view, quarter_view
+from assess.views.quarter_words import outlook_view, quarter_view, subjects_in_order
+from assess.views.reasons import WHY_NOT
 from assess.views.speaker import Speaker, hours_in_words
 
 __all__ = ["old_plan_view", "plan_view", "view_of"]
@@ -28,13 +29,6 @@ WISHES = {
     "people": "You ask as few people as possible",
     "hours": "It takes as few hours as possible",
 }
-WHY_NOT = {
-    NOT_APPLICABLE: "you marked it as not applicable",
-    UNRATED: "not rated yet: rate it to include it",
-    OTHERS_FIRST: "other subjects come first in these weeks",
-}
-"""What a plan file says in a word → what people read."""
-
 RESERVE: dict[Reserve, str] = {
     "mine": "the hours are yours",
     "mostly": "the hours are mostly yours",
@@ -90,7 +84,7 @@ def _summary(speaker: Speaker) -> str:
     number, first = next(
         (number, quarter) for number, quarter in enumerate(plan.exact, 1) if quarter.activities
     )
-    names = [speaker.lower(key) for key in first.focus]
+    names = [speaker.lower(key) for key in subjects_in_order(speaker, first)]
     inside = range(first.weeks[0], first.weeks[1] + 1)
     items = [item for item in plan.activities if any(week in item.weeks for week in inside)]
     hours = sum(item.weeks.get(week, 0) for item in items for week in inside)
@@ -177,8 +171,8 @@ def _largest_gap(speaker: Speaker) -> str:
     ]
     if found[:1] == [1]:
         return ""
-    gap = f"What the role asks most beyond today, {speaker.lower(key)} (you {most.level}, the "
-    gap += f"role {most.target})"
+    levels = f"you {most.level}, the role {most.target}"
+    gap = f"Your most important gap, {speaker.lower(key)} ({levels})"
     if not found:
         why = plan.not_planned.get(key, OTHERS_FIRST)
         return f"{gap}, isn't planned: {WHY_NOT.get(why, why)}."

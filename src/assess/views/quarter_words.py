@@ -8,7 +8,7 @@ from assess.planning.plan import PlannedActivity, PlannedQuarter
 from assess.planning.wording import day_and_month, listed
 from assess.views.activity_words import planned_activity
 from assess.views.plan import AskView, OutlookView, QuarterView, SubjectView, WeekView
-from assess.views.reasons import reason
+from assess.views.reasons import reason, waits_for
 from assess.views.speaker import Speaker, hours_in_words
 
 SHOWN_TO = "whoever decides who gets the role"
@@ -18,7 +18,8 @@ ASKING_HOURS = 0.5
 
 def quarter_view(speaker: Speaker, number: int, quarter: PlannedQuarter) -> QuarterView:
     """A quarter that is planned in weeks; `number` from 1."""
-    own = {key: _own(speaker, quarter, key) for key in quarter.focus}
+    focus = subjects_in_order(speaker, quarter)
+    own = {key: _own(speaker, quarter, focus, key) for key in focus}
     placed = {item.id for items in own.values() for item in items}
     others = [item for item in quarter.activities if item.id not in placed]
     begun = [
@@ -30,7 +31,7 @@ def quarter_view(speaker: Speaker, number: int, quarter: PlannedQuarter) -> Quar
         number=number,
         title=NAMES[number - 1],
         dates=speaker.dates(quarter.weeks),
-        subjects=tuple(_subject(speaker, number, quarter, key, own[key]) for key in quarter.focus),
+        subjects=tuple(_subject(speaker, number, quarter, key, own[key]) for key in focus),
         also=tuple(
             f"{speaker.title(step.competency)}: ready to be looked at as "
             f"{speaker.model.label(step.level)}"
@@ -61,9 +62,24 @@ def outlook_view(speaker: Speaker, number: int, quarter: PlannedQuarter) -> Outl
     return OutlookView(f"Quarter {number}", speaker.dates(quarter.weeks), tuple(lines))
 
 
-def _own(speaker: Speaker, quarter: PlannedQuarter, key: str) -> list[PlannedActivity]:
+def subjects_in_order(speaker: Speaker, quarter: PlannedQuarter) -> list[str]:
+    """The subjects as the plan puts them: named, for the present job, then by weight."""
+    because = {step.competency: step.because for step in quarter.steps}
+    lead = speaker.plan.request.lead
+
+    def rank(key: str) -> tuple[int, float]:
+        named = because[key] == "named" or waits_for(speaker, lead, key)
+        first = 0 if named else 1 if because[key] == "present_job" else 2
+        return first, -speaker.model.competency(key).weight
+
+    return sorted(quarter.focus, key=rank)
+
+
+def _own(
+    speaker: Speaker, quarter: PlannedQuarter, focus: list[str], key: str
+) -> list[PlannedActivity]:
     """The activities of a subject; one that leads on in two stands with the first of them."""
-    before = quarter.focus[: quarter.focus.index(key)]
+    before = focus[: focus.index(key)]
     taken = {item.id for other in before for item in speaker.leading_to(quarter, other)}
     return [item for item in speaker.leading_to(quarter, key) if item.id not in taken]
 
@@ -122,20 +138,31 @@ def _review(
         return ""
     plan = speaker.plan
     week = day_and_month(plan.week_of(quarter.review_week))
-    key, main = next(
-        ((key, items[0]) for key, items in own.items() if items), ("", quarter.activities[0])
-    )
-    activity = speaker.model.activity(main.id)
+    key, shown = _result(speaker, quarter, own)
+    activity = speaker.model.activity(shown)
     before = plan.request.showing.strip() or SHOWN_TO
     said = (
-        f"In the week of {week}, look back, and show a result to {before} in ten minutes: what "
-        f"was different before and after “{activity.title}”, what you decided, and which part "
-        "was yours. Ask for these ten minutes now."
+        f"In the week of {week}, look back. Then take ten minutes to show {before} what was "
+        f"different before and after “{activity.title}”, what you decided, and which part was "
+        "yours. Ask for these ten minutes now."
     )
-    if key:
+    if key in speaker.wanted.targets:
         said += f" They count towards the role as your proof in {speaker.lower(key)}."
     proof = speaker.speak(activity.evidence)
     return f"{said} Bring along: {proof}" if proof else said
+
+
+def _result(
+    speaker: Speaker, quarter: PlannedQuarter, own: dict[str, list[PlannedActivity]]
+) -> tuple[str, str]:
+    """What to show: the first subject that the role asks for and an activity that leaves proof."""
+    found = [(key, item.id) for key, items in own.items() for item in items]
+    found += [("", item.id) for item in quarter.activities]
+
+    def rank(row: tuple[str, str]) -> tuple[bool, bool]:
+        return row[0] not in speaker.wanted.targets, not speaker.model.activity(row[1]).evidence
+
+    return min(found, key=rank)
 
 
 def _free(speaker: Speaker, quarter: PlannedQuarter) -> str:
@@ -146,7 +173,7 @@ def _free(speaker: Speaker, quarter: PlannedQuarter) -> str:
     rest = max(0.0, total - planned - asking)
     taken = f"{planned:g} {'is' if planned == 1 else 'are'} planned"
     if asking:
-        taken += f" and {asking:g} {'goes' if asking <= 1 else 'go'} into asking people"
+        taken += f" and {asking:g} {'is' if asking <= 1 else 'are'} for asking people"
     stays = "stays" if rest == 1 else "stay"
     return f"Of your {hours_in_words(total)}, {taken}; about {rest:g} {stays} free."
 

@@ -1,12 +1,20 @@
-"""Why a subject is in a quarter: own level, target, and what makes it come now."""
+"""Why a subject is in a quarter (own level, target, what makes it come now), or why it isn't."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assess.planning.explain.not_planned import NOT_APPLICABLE, OTHERS_FIRST, UNRATED
 from assess.planning.plan import PlannedStep
 from assess.planning.wording import listed
 from assess.views.speaker import Speaker
+
+WHY_NOT = {
+    NOT_APPLICABLE: "you marked it as not applicable",
+    UNRATED: "not rated yet: rate it to include it",
+    OTHERS_FIRST: "other subjects come first in these weeks",
+}
+"""What a plan file says in a word → what people read."""
 
 NAMED_AT_MOST = 2
 """More subjects than these are counted, not named."""
@@ -57,6 +65,12 @@ def _some(titles: Sequence[str]) -> str:
     if len(titles) <= NAMED_AT_MOST:
         return listed(titles)
     return f"{titles[0]} and {len(titles) - 1} other subjects"
+
+
+def waits_for(speaker: Speaker, other: str | None, competency: str) -> bool:
+    """Whether another subject's next steps wait for what comes next in this one."""
+    level = speaker.assessment.level(competency)
+    return level is not None and other in waiting_for(speaker, competency, level + 1)
 
 
 def waiting_for(speaker: Speaker, competency: str, level: int) -> list[str]:

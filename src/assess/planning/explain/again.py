@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -165,32 +165,45 @@ def plan_again(
         )
 
     free = made()
-    kept = _this_quarter(assessment, now, old) if keep and now.start == old.start else ()
-    barred = tuple(key for key in kept if barrier(model, assessment, now, key))
-    kept, released = tuple(key for key in kept if key not in barred), [*barred]
-    while kept:
+    running = _this_quarter(assessment, now, old) if keep and now.start == old.start else ()
+    kept = tuple(key for key in running if not barrier(model, assessment, now, key))
+    plan = _keeping(made, kept) or free
+    here = {item.id for item in plan.activities if item.quarters[0] == 1}
+    released = tuple(key for key in running if key not in here)
+    better = plan is not free and _is_better(free, plan)
+    return Again(
+        plan,
+        free if better else None,
+        released,
+        why_better=_why(model, free, plan) if better else "",
+        why_released=_released(model, released),
+    )
+
+
+def _keeping(made: Callable[[tuple[str, ...]], Plan], ids: tuple[str, ...]) -> Plan | None:
+    """The plan that keeps all of these, else one after the other as far as they fit."""
+    try:
+        return made(ids) if ids else None
+    except PlanError:
+        plan = None
+        kept: tuple[str, ...] = ()
+    for key in ids:
         try:
-            held = made(kept)
+            plan = made((*kept, key))
         except PlanError:
-            released.append(kept[-1])
-            kept = kept[:-1]
             continue
-        better = _is_better(free, held)
-        return Again(
-            held,
-            free if better else None,
-            tuple(released),
-            why_better=_why(model, free, held) if better else "",
-            why_released=_released(model, released),
-        )
-    return Again(free, None, tuple(released), why_released=_released(model, released))
+        kept = (*kept, key)
+    return plan
 
 
 def _this_quarter(assessment: Assessment, request: PlanRequest, old: Plan) -> tuple[str, ...]:
-    """The unfinished activities that the old plan began in its first quarter, as it placed them."""
+    """The unfinished activities that the old plan began in its first quarter, begun ones first."""
     over = {key for key, item in assessment.progress.items() if item.state != "in_progress"}
     first = [item.id for item in old.activities if item.quarters[0] == 1]
-    return tuple(key for key in first if key not in over.union(request.excluded))
+    begun = [key for key in first if key in assessment.progress]
+    return tuple(
+        key for key in dict.fromkeys((*begun, *first)) if key not in over.union(request.excluded)
+    )
 
 
 def _is_better(free: Plan, kept: Plan) -> bool:

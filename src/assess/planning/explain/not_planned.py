@@ -19,6 +19,7 @@ from assess.situation import called
 NOT_APPLICABLE = "not applicable"
 UNRATED = "unrated"
 OTHERS_FIRST = "others come first"
+TOO_LARGE = "its activities need more hours or weeks than two quarters of this plan hold"
 
 
 def why_not_planned(model: CompetencyModel, assessment: Assessment, plan: Plan) -> dict[str, str]:
@@ -72,7 +73,7 @@ def _why(
         waits = _asked_levels(model, assessment, item, level, possible[0])
         return f"waits for {listed(_awaited(model, plan, key, needed) for key, needed in waits)}"
     if not any(_fits(model, plan, activity) for activity in possible):
-        return "its activities need more hours or weeks than two quarters of this plan hold"
+        return TOO_LARGE
     return OTHERS_FIRST
 
 
@@ -116,17 +117,20 @@ def _out_of_reach(
     """Say who or what is missing for the way that lacks least."""
     best = min(
         ways,
-        key=lambda way: len(there.missing_people(model, way)) + len(there.missing_facts(way)),
+        key=lambda way: (
+            len(there.missing_facts(way)),
+            len(there.missing_people(model, way)),
+        ),
     )
-    missing = [
-        called(model, key, plan.request.people, ()) for key in there.missing_people(model, best)
-    ]
-    reach = " in reach" if missing else ""
-    missing += [fact_in_words(fact) for fact in there.missing_facts(best)]
-    return (
-        f"no activity leads on without {listed(missing)}; with {listed(missing)}{reach}: "
-        f"“{best.title}”"
-    )
+    facts = [fact_in_words(fact) for fact in there.missing_facts(best)]
+    if facts:
+        return (
+            f"no activity leads on in your situation: “{best.title}” needs what isn't there "
+            f"({listed(facts)})"
+        )
+    people = there.missing_people(model, best)
+    names = listed(called(model, key, plan.request.people, ()) for key in people)
+    return f"no activity leads on without {names}; with {names} in reach: “{best.title}”"
 
 
 def fact_in_words(fact: str) -> str:
@@ -144,7 +148,7 @@ def message_of(model: CompetencyModel, assessment: Assessment, plan: Plan) -> st
     if not open_ and not later:
         return f"There is nothing to plan: what you rated is where {title} asks it to be."
     weeks = counted(plan.number_of_weeks, "week")
-    if any(plan.not_planned[key] == OTHERS_FIRST for key in open_) or later:
+    if later or any(plan.not_planned[key] in (OTHERS_FIRST, TOO_LARGE) for key in open_):
         return (
             f"No activity fits into the first half year: {_hours(plan.hours_per_week)} a week for "
             f"{weeks} leave too little room. Give more hours or more weeks."

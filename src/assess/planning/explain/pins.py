@@ -63,7 +63,7 @@ def barrier(
         return f"it needs {names}, out of reach for you"
     facts = there.missing_facts(item)
     if facts:
-        return f"it doesn't fit your situation: it needs {listed(map(fact_in_words, facts))}"
+        return f"it doesn't fit your situation (needed: {listed(map(fact_in_words, facts))})"
     for key in item.requires:
         state = assessment.progress.get(key)
         if key in request.excluded or (state is not None and state.state == "dropped"):

@@ -1,0 +1,176 @@
+"""What a plan says about its activities and quarters."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from plan_words_cases import START, bakery, rated, seen, subject, texts, with_progress
+
+from assess.answers import Measure, Progress
+
+CHAIN = {"owner": "chain"}
+
+
+# --- activities --------------------------------------------------------------------------------
+
+
+def test_an_activity_says_all_that_it_takes() -> None:
+    first = subject(seen(), "oven").activities[0]
+    assert (first.title, first.kind, first.hours) == (
+        "Run the oven for a week",
+        "practice",
+        "6 hours",
+    )
+    assert first.when == "weeks 1 to 3, 30 November to 20 December"
+    assert (first.first_day, first.last_day) == (START, date(2026, 12, 20))
+    assert first.leads_to == ("Oven: ready to be looked at as Running",)
+    assert first.measure == "Loaves sent back of a hundred."
+    assert first.resources == (("A. Miller: Bread (1999)", "https://example.org/b"),)
+
+
+def test_people_are_called_as_the_person_calls_them() -> None:
+    assert "Ask the master baker to taste the bread." in texts(seen())
+    view = seen(people={"master": "Jo"})
+    assert "Ask Jo to taste the bread." in texts(view)
+    assert view.quarters[0].asks[0].name == "Jo"
+    nobody = seen(situation={"owner": "nobody"}, people={"master": "Jo"})
+    assert "Ask whoever runs the shop to taste the bread." in texts(nobody)
+    assert not [text for text in texts(view) + texts(nobody) if "{" in text]
+
+
+def test_own_measures_stand_beside_the_measure() -> None:
+    who = replace(rated(), measures={"run-oven": Measure("9", "3")})
+    first = subject(seen(who), "oven").activities[0]
+    assert (first.measure_today, first.measure_wanted) == ("9", "3")
+
+
+def test_what_is_under_way_says_its_hours_left() -> None:
+    under_way = {"run-oven": Progress("in_progress", START, hours_left=1)}
+    items = subject(seen(with_progress(rated(), under_way)), "oven").activities
+    first = next(item for item in items if item.id == "run-oven")
+    assert (first.hours, first.state) == ("1 hour left", "in_progress")
+
+
+def test_an_activity_over_two_quarters_says_so_in_both() -> None:
+    model = bakery(without="oven-log")
+    long = tuple(
+        replace(item, hours=60, min_weeks=12) if item.id == "run-oven" else item
+        for item in model.activities
+    )
+    view = seen(of=replace(model, activities=long))
+    (begun,) = [item for item in view.quarters[0].preparing if item.id == "run-oven"]
+    assert begun.note == "Begins now and goes on in the next quarter."
+    assert subject(view, "oven").activities[0].note == "Begun in the quarter before."
+
+
+def test_what_only_prepares_another_activity_says_which() -> None:
+    model = bakery(without="oven-log")
+    items = tuple(
+        replace(item, requires=("dough-class",)) if item.id == "run-oven" else item
+        for item in model.activities
+    )
+    view = seen(of=replace(model, activities=items))
+    (prepares,) = view.quarters[0].preparing
+    assert (prepares.id, prepares.note) == ("dough-class", "Prepares “Run the oven for a week”.")
+
+
+def test_other_ways_have_hours_people_and_barriers() -> None:
+    stand = subject(seen(situation=CHAIN), "selling").activities[0]
+    assert [(way.id, way.hours, way.people, way.barrier) for way in stand.others] == [
+        ("sell-firms", "4 hours", "a buyer", "it needs a buyer, out of reach for you")
+    ]
+    oven = subject(seen(excluded=("oven-log",)), "oven").activities[0]
+    assert [way.people for way in oven.others] == ["nobody to ask"]
+
+
+# --- quarters ----------------------------------------------------------------------------------
+
+
+def test_whom_to_ask_is_said_with_week_draft_and_purpose() -> None:
+    asks = seen().quarters[0].asks
+    assert [(ask.name, ask.by, ask.draft, ask.for_what) for ask in asks] == [
+        (
+            "the master baker",
+            "in the week of 30 November",
+            "May I run the stand once?",
+            ("Run the stand on the market",),
+        ),
+        (
+            "a buyer",
+            "in the week of 30 November",
+            "May I bring you bread?",
+            ("Sell bread to a firm",),
+        ),
+    ]
+
+
+def test_where_nothing_can_begin_before_asking_the_asking_is_the_first_step() -> None:
+    view = seen(rated(oven=3, prices=3, crew_work=3))
+    assert (
+        view.begin
+        == "Begin on 30 November: write to the master baker and a buyer; drafts are below."
+    )
+
+
+def test_the_review_week_shows_the_result_before_somebody() -> None:
+    quarter = seen(showing="the owners").quarters[0]
+    assert quarter.review == (
+        "In the week of 22 February, look back. Then take ten minutes to show the owners what was "
+        "different before and after “Run the oven for a week”, what you decided, and which part "
+        "was yours. Ask for these ten minutes now. They count towards the role as your proof in "
+        "oven. Bring along: The list with the master baker's name under it."
+    )
+    assert quarter.review_day == date(2027, 2, 22)
+    assert "show whoever decides who gets the role what" in seen().quarters[0].review
+
+
+def test_what_the_role_does_not_ask_is_not_shown_as_proof_for_it() -> None:
+    view = seen(rated(dough=1))
+    assert view.quarters[0].subjects[0].competency == "dough"
+    assert "your proof in oven" in view.quarters[0].review
+
+
+def test_what_stays_free_adds_up() -> None:
+    assert seen().quarters[0].free == (
+        "Of your 52 hours, 23 are planned and 1 is for asking people; about 28 stay free."
+    )
+    off = seen(weeks_off=(START + timedelta(weeks=6),)).quarters[0]
+    assert off.free == (
+        "Of your 48 hours, 23 are planned and 1 is for asking people; about 24 stay free."
+    )
+
+
+def test_each_week_says_what_is_to_do() -> None:
+    off = START + timedelta(weeks=6)
+    weeks = seen(weeks_off=(off,)).quarters[0].weeks
+    assert [week.number for week in weeks] == list(range(1, 14))
+    assert weeks[0].note == "Ask the master baker and a buyer"
+    assert weeks[0].dates == "30 November to 6 December"
+    assert ("Run the oven for a week", "2 hours") in weeks[0].entries
+    assert (weeks[6].note, weeks[6].hours, weeks[6].entries) == ("Week off", "", ())
+    assert weeks[12].note == "Look back and show a result"
+
+
+def test_the_outlook_has_a_line_a_subject() -> None:
+    view = seen(hours_per_week=2, weeks=52)
+    assert [item.title for item in view.outlook] == ["Quarter 3", "Quarter 4"]
+    assert view.outlook[0].lines == ("Crew work: towards Running (3)",)
+
+
+def test_steps_gained_besides_are_ready_to_be_looked_at() -> None:
+    model = bakery()
+    items = tuple(
+        replace(item, teaches={"oven": 3, "prices": 3}) if item.id == "run-oven" else item
+        for item in model.activities
+        if item.id != "set-price"
+    )
+    view = seen(of=replace(model, activities=items))
+    assert view.quarters[0].also == ("Prices: ready to be looked at as Running",)
+
+
+def test_nothing_is_promised_or_boasted_of() -> None:
+    for view in (seen(), seen(lead="prices", situation=CHAIN), seen(hours_per_week=1)):
+        said = " ".join(texts(view))
+        for word in ("Only this", "100%", "% ", "proved", "you are level", "fit to"):
+            assert word not in said
