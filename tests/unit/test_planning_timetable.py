@@ -25,7 +25,7 @@ def laid(of: Problem, *ended: int, asking: dict[int, int] | None = None) -> list
 
 
 def test_work_begins_in_the_first_week_and_one_thing_follows_the_other() -> None:
-    assert laid(problem(task(8), task(12)), 0, 0) == [{1: 8}, {2: 6, 3: 6}]
+    assert laid(problem(task(8), task(12)), 0, 0) == [{1: 8}, {2: 8, 3: 4}]
 
 
 def test_what_somebody_must_agree_to_begins_after_the_asking_weeks() -> None:
@@ -58,6 +58,17 @@ def test_an_activity_of_two_quarters_does_half_in_each() -> None:
     (weeks,) = laid(of, 1)
     assert sum(size for week, size in weeks.items() if week <= 12) == 38
     assert sum(size for week, size in weeks.items() if week >= 14) == 37
+
+
+def test_an_activity_of_two_quarters_goes_on_without_a_pause() -> None:
+    """In the first as late as can be, in the second from its first week on."""
+    (weeks,) = laid(problem(task(75)), 1)
+    assert weeks == {
+        **dict.fromkeys(range(8, 12), 8),
+        12: 6,
+        **dict.fromkeys(range(14, 18), 8),
+        18: 5,
+    }
 
 
 def test_a_long_activity_of_little_work_has_it_at_both_ends() -> None:
