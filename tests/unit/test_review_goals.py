@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from tests.review_cases import DAY, MODEL, made, rated
 
+from assess.model import Person
+from assess.plan_request import PlanRequest
 from assess.planning.old_plan import OldActivity, OldPlan
 from assess.review import suggest
 
@@ -71,3 +73,12 @@ def test_a_plan_of_an_earlier_version_decides_nothing() -> None:
         data={},
     )
     assert suggest(MODEL, PERSON, "baker", old) == suggest(MODEL, PERSON, "baker")
+
+
+def test_a_first_step_calls_people_what_the_person_calls_them() -> None:
+    step = "Ask {boss} for a date."
+    way = replace(MODEL.activities[0], teaches={"baking": 2}, steps=(step,), requires_level={})
+    of = replace(MODEL, people=(Person("boss", "the boss"),), activities=(way,))
+    mine = replace(rated(baking=1), settings=PlanRequest(people={"boss": "Aunt Ida"}))
+    found = {item.goal.competency_id: item.goal.first_step for item in suggest(of, mine, "baker")}
+    assert found["baking"] == "Ask Aunt Ida for a date."
