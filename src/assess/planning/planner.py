@@ -210,15 +210,16 @@ def _begin(problem: Problem, task: int, end: int) -> int:
 
 
 def _order(problem: Problem, state: State) -> list[int]:
-    """What is under way first, then the named subject, then other subjects in file order."""
+    """What is under way first, then the named subject, what goes on, subjects in file order."""
 
-    def rank(task: int) -> tuple[bool, int, bool, int, int]:
+    def rank(task: int) -> tuple[bool, int, bool, bool, int, int]:
         item, end = problem.tasks[task], state.ended[task]
         focus = [skill for skill, _ in item.teaches if skill in state.subjects[end]]
         return (
             not item.begun,
             end,
             problem.lead is None or problem.lead not in focus,
+            not takes_two_quarters(problem, task, end),
             min(focus, default=-1),
             task,
         )
