@@ -227,7 +227,7 @@ def test_the_summary_of_a_plan_says_what_it_is_about_and_made_from() -> None:
     page = text(all_fragments()["plan"])
     assert page.startswith(
         "This quarter you work on heat: 1 activity, about 8 hours, until 24 January 2027. "
-        "Begin on 30 November: write to master baker; a draft is below."
+        "Begin on 30 November: write to master baker."
     )
     assert "Based on: up to 5 hours a week from 30 November 2026, 8 weeks ahead" in page
 
@@ -236,7 +236,7 @@ def test_how_good_a_plan_is_is_said_wish_by_wish() -> None:
     page = text(all_fragments()["checked"])
     assert page.startswith("Checked: with these wishes no other plan does better.")
     assert page.endswith(
-        "Then what the role you want needs most, the earlier the better: 2 It takes as few hours "
+        "What the role you want needs most, the earlier the better: 2 It takes as few hours "
         "as possible: 8 hours"
     )
     open_ = replace(tiny_plan(), optimal=False, wishes=(Wish("wanted_role", 2, 3, False),))

@@ -23,8 +23,8 @@ __all__ = ["old_plan_view", "plan_view", "view_of"]
 
 WISHES = {
     "named": "What you named comes first",
-    "present_job": "Then what lies more than one level below what your present job asks",
-    "wanted_role": "Then what the role you want needs most, the earlier the better",
+    "present_job": "What lies more than one level below what your present job asks",
+    "wanted_role": "What the role you want needs most, the earlier the better",
     "twice": "Where the hours allow it, two activities lead to a step",
     "people": "You ask as few people as possible",
     "hours": "It takes as few hours as possible",
@@ -124,18 +124,18 @@ def _begin(speaker: Speaker) -> str:
     if working is None:
         return ""
     when = day_and_month(plan.week_of(working))
-    for item in sorted(plan.activities, key=lambda item: item.first_week):
-        steps = speaker.model.activity(item.id).steps
-        if item.first_week == working and steps and item.state == "planned":
-            return f"Begin on {when}: {speaker.speak(steps[0])}"
-    asked = [
-        speaker.called(ask.person)
-        for quarter in plan.exact
-        for ask in quarter.asks
-        if ask.week == working
-    ]
-    drafts = "a draft is below" if len(asked) == 1 else "drafts are below"
-    return f"Begin on {when}: write to {listed(asked)}; {drafts}." if asked else ""
+    for item in plan.activities:
+        activity = speaker.model.activity(item.id)
+        if item.first_week == working and item.state == "planned":
+            if activity.steps:
+                return f"Begin on {when}: {speaker.speak(activity.steps[0])}"
+            return f"Begin on {when} with “{activity.title}”."
+    asked = [ask.person for quarter in plan.exact for ask in quarter.asks if ask.week == working]
+    if not asked:
+        return ""
+    drafts = sum(bool(speaker.model.person(key).ask) for key in asked)
+    below = f"; {'a draft is' if drafts == 1 else 'drafts are'} below" if drafts else ""
+    return f"Begin on {when}: write to {listed(map(speaker.called, asked))}{below}."
 
 
 def _notes(speaker: Speaker) -> Iterable[str]:
@@ -215,7 +215,7 @@ def _checked(plan: Plan) -> str:
     open_ = next((wish for wish in plan.wishes if not wish.proved), None)
     if open_ is None:
         return "Checked as far as the time allowed; another plan may be as good as this one."
-    wish = WISHES[open_.wish].removeprefix("Then ")
+    wish = WISHES[open_.wish]
     return (
         "Time ran out before we could be sure. This is the best plan found so far; still open: "
         f"{wish[:1].lower()}{wish[1:]}."

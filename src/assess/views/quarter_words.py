@@ -169,6 +169,8 @@ def _free(speaker: Speaker, quarter: PlannedQuarter) -> str:
     weeks = [week for week in _weeks(quarter) if week not in speaker.plan.off]
     total = speaker.plan.hours_per_week * len(weeks)
     planned = sum(_hours_in(speaker, week) for week in _weeks(quarter))
+    if not planned:
+        return _nothing(speaker, quarter)
     asking = ASKING_HOURS * len(quarter.asks)
     rest = max(0.0, total - planned - asking)
     taken = f"{planned:g} {'is' if planned == 1 else 'are'} planned"
@@ -176,6 +178,21 @@ def _free(speaker: Speaker, quarter: PlannedQuarter) -> str:
         taken += f" and {asking:g} {'is' if asking <= 1 else 'are'} for asking people"
     stays = "stays" if rest == 1 else "stay"
     return f"Of your {hours_in_words(total)}, {taken}; about {rest:g} {stays} free."
+
+
+def _nothing(speaker: Speaker, quarter: PlannedQuarter) -> str:
+    """Why a quarter is empty: a step just taken is used first, or nothing more leads on."""
+    before = [other for other in speaker.plan.exact if other.weeks[1] < quarter.weeks[0]]
+    if any(
+        step.level < speaker.wanted.targets.get(step.competency, 0)
+        for other in before[-1:]
+        for step in other.steps
+    ):
+        return (
+            "Nothing new begins in this quarter: after a step you use it for a quarter before the "
+            "next one."
+        )
+    return "Nothing is planned in this quarter."
 
 
 def _hours_in(speaker: Speaker, week: int) -> float:
