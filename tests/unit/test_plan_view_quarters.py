@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from plan_words_cases import START, bakery, rated, seen, subject, texts, with_progress
 
 from assess.answers import Measure, Progress
+from assess.model import CompetencyModel
 
 CHAIN = {"owner": "chain"}
 
@@ -150,6 +151,27 @@ def test_each_week_says_what_is_to_do() -> None:
     assert ("Run the oven for a week", "2 hours") in weeks[0].entries
     assert (weeks[6].note, weeks[6].hours, weeks[6].entries) == ("Week off", "", ())
     assert weeks[12].note == "Look back and show a result"
+
+
+def test_an_empty_quarter_says_why() -> None:
+    view = seen(rated(selling=3, prices=3, crew_work=3), higher_oven())
+    assert view.quarters[1].subjects == ()
+    assert view.quarters[1].free == (
+        "Nothing new begins in this quarter: after a step you use it for a quarter before the "
+        "next one."
+    )
+    view = seen(rated(selling=3, prices=3, crew_work=3))
+    assert view.quarters[1].free == "Nothing is planned in this quarter."
+    assert (view.quarters[1].review, view.quarters[1].review_day) == ("", None)
+
+
+def higher_oven() -> CompetencyModel:
+    """The bakery whose baker leads at the oven."""
+    model = bakery()
+    baker = model.roles[1]
+    return replace(
+        model, roles=(model.roles[0], replace(baker, targets={**baker.targets, "oven": 4}))
+    )
 
 
 def test_the_outlook_has_a_line_a_subject() -> None:

@@ -201,7 +201,7 @@ def test_a_quarter_says_why_whom_to_ask_what_to_do_and_what_to_show() -> None:
     page = text(all_fragments()["quarters"])
     for part in (
         "This quarter 30 November 2026 to 24 January 2027",
-        "master baker , in the week of 30 November, for “Run one night shift”",
+        "Ask master baker in the week of 30 November, for “Run one night shift”",
         "Heat: you 2, the role 3; the role you want rests on it.",
         "You now Heat as seen at level 2. Next Heat as seen at level 3.",
         "Run one night shift Practice 8 hours (estimate) weeks 3 to 5, 14 December to 3 January",

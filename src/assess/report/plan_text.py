@@ -51,8 +51,8 @@ def plan_markdown(view: PlanView) -> str:
     for text in (view.message, view.summary if view.summary != view.message else ""):
         if text:
             lines += [_plain(text), ""]
-    lines += _listed(view.notes)
     lines += [f"**{_plain(view.begin)}**", ""] if view.begin else []
+    lines += _listed(view.notes)
     lines += [_plain(view.based_on), ""]
     lines += _listed(view.progress)
     if view.done:
