@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+import planning_cases
 import pytest
 from plan_words_cases import (
     START,
@@ -78,6 +79,24 @@ def test_the_most_important_gap_is_named_where_it_comes_later_or_not_at_all() ->
         "Your most important gap, oven (you 2, the role 3), isn't planned: every activity that "
         "leads to level 3 (Running) is done, dropped or left out.",
     )
+
+
+def test_of_equal_gaps_the_named_one_counts_else_one_of_this_quarter() -> None:
+    of = planning_cases.model(
+        planning_cases.do("first", 4, {"b": 2}),
+        planning_cases.do("last", 4, {"a": 2}, requires_level={"b": 2}),
+        wanted={"a": 2, "b": 2},
+    )
+    who = planning_cases.rated(a=1, b=1)
+    for lead, notes in (
+        (None, ()),
+        ("b", ()),
+        ("a", ("Your most important gap, a (you 1, the role 2), comes next quarter.",)),
+    ):
+        request = planning_cases.asked(2, lead=lead, situation={"who": "firms"})
+        made = planning_cases.planned(of, who, request)
+        assert [quarter.focus for quarter in made.quarters] == [("b",), ("a",)]
+        assert plan_view(of, who, made).notes == notes
 
 
 def test_what_prepares_the_most_important_gap_is_named() -> None:

@@ -157,12 +157,21 @@ def _notes(speaker: Speaker) -> Iterable[str]:
 
 
 def _largest_gap(speaker: Speaker) -> str:
-    """Say where the gap that matters most is dealt with, if not in this quarter."""
+    """Say where the gap that matters most is dealt with, if not in this quarter.
+
+    Of gaps that matter equally, the named one counts, else one that this quarter deals with.
+    """
     plan, model = speaker.plan, speaker.model
     open_ = gaps(model, speaker.assessment, plan.role).open
     if not open_ or not plan.activities:
         return ""
-    most = max(open_, key=lambda gap: gap.gap * model.competency(gap.competency_id).weight)
+    worth = [gap.gap * model.competency(gap.competency_id).weight for gap in open_]
+    equal = [gap for gap, size in zip(open_, worth, strict=True) if size == max(worth)]
+    now = {step.competency for step in plan.quarters[0].steps}
+    most = min(
+        equal,
+        key=lambda gap: (gap.competency_id != plan.request.lead, gap.competency_id not in now),
+    )
     key = most.competency_id
     found = [
         number
