@@ -100,3 +100,10 @@ def test_the_activity_named_is_there_and_teaches_something(row: list[str]) -> No
 def test_every_competency_of_the_model_is_named() -> None:
     named = set(re.findall(r"`([a-z-]+)`", "".join(row[1] for row in ROWS)))
     assert {item.id for item in MODEL.competencies} <= named
+
+
+def test_the_activities_named_for_what_is_missing_are_there() -> None:
+    part = PAGE.partition("## Where something is missing")[2].partition("\n## ")[0]
+    named = re.findall(r"`([a-z-]+)`", part.partition("\n- ")[2])
+    assert len(named) > 15
+    assert [key for key in named if not MODEL.has_activity(key)] == []
