@@ -80,6 +80,22 @@ def test_the_most_important_gap_is_named_where_it_comes_later_or_not_at_all() ->
     )
 
 
+def test_a_most_important_gap_that_others_outdo_says_its_hours_and_the_way_on() -> None:
+    model = bakery(without="oven-log")
+    items = tuple(
+        replace(item, hours=30, requires=("dough-class",)) if item.id == "run-oven" else item
+        for item in model.activities
+    )
+    crew = tuple(replace(item, builds_on=()) for item in model.competencies)
+    model = replace(model, activities=items, competencies=crew)
+    view = seen(of=model, weeks=13, situation={"owner": "us"})
+    assert view.notes == (
+        "Your most important gap, oven (you 2, the role 3), isn't planned in these 13 weeks: its "
+        "next step takes 34 hours at least, and other steps bring more sooner. Put it first if "
+        "you see it differently.",
+    )
+
+
 def test_what_prepares_the_most_important_gap_is_named() -> None:
     model = bakery(without="oven-log")
     items = tuple(
