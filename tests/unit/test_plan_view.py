@@ -280,6 +280,33 @@ def test_an_activity_of_two_subjects_stands_with_the_first() -> None:
     assert view.progress[0] == "0 of 2 subjects of this quarter done"
 
 
+# --- plan files from anywhere ------------------------------------------------------------------
+
+
+def test_a_plan_file_that_is_whole_but_odd_is_shown() -> None:
+    made = planned()
+    first, second = made.quarters
+    step = replace(first.steps[0], level=1)
+    odd = replace(
+        made,
+        request=replace(made.request, focus={"shop": 2.0}),
+        quarters=(
+            replace(first, focus=("dough", "oven"), steps=(step,)),
+            second,
+            replace(second, activities=(), asks=(), focus=("dough",), steps=()),
+        ),
+    )
+    view = plan_view(bakery(), rated(), odd)
+    assert [quarter.title for quarter in view.quarters] == [
+        "This quarter",
+        "Next quarter",
+        "Quarter 3",
+    ]
+    assert [item.competency for item in view.quarters[0].subjects] == ["oven"]
+    assert view.quarters[0].subjects[0].anchor_now == ""
+    assert "shop matters more" in view.based_on
+
+
 # --- plans of version 0.1 ----------------------------------------------------------------------
 
 

@@ -126,7 +126,9 @@ def _begin(speaker: Speaker) -> str:
     when = day_and_month(plan.week_of(working))
     for item in plan.activities:
         activity = speaker.model.activity(item.id)
-        if item.first_week == working and item.state == "planned":
+        if item.first_week == working:
+            if (speaker.state_of(item.id) or item.state) == "in_progress":
+                return f"Go on with “{activity.title}”."
             if activity.steps:
                 return f"Begin on {when}: {speaker.speak(activity.steps[0])}"
             return f"Begin on {when} with “{activity.title}”."
