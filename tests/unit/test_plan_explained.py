@@ -120,7 +120,9 @@ def test_the_person_who_opens_a_step_is_worth_most() -> None:
     model, who = bakery(without="sell-stand"), rated(prices=None)
     plan = planned(who, model, situation=CHAIN)
     told: list[tuple[int, int]] = []
-    found = worth_most(model, who, plan, on_progress=lambda done, of: told.append((done, of)))
+    found = worth_most(
+        model, who, plan, facts=True, on_progress=lambda done, of: told.append((done, of))
+    )
     assert [(item.kind, item.id, dict(item.steps)) for item in found] == [
         ("person", "buyer", {"selling": 3})
     ]
@@ -130,7 +132,9 @@ def test_the_person_who_opens_a_step_is_worth_most() -> None:
 
 def test_a_missing_fact_is_worth_the_steps_that_need_it() -> None:
     model, who = bakery(without="sell-stand"), rated()
-    found = worth_most(model, who, planned(who, model, situation=CHAIN))
+    plan = planned(who, model, situation=CHAIN)
+    found = worth_most(model, who, plan, facts=True)
+    assert [item.id for item in worth_most(model, who, plan)] == ["buyer"]
     assert [(item.kind, item.id, dict(item.steps)) for item in found] == [
         ("person", "buyer", {"selling": 3}),  # the heavier step
         ("fact", "own-prices", {"prices": 3}),

@@ -99,6 +99,22 @@ def test_of_equal_gaps_the_named_one_counts_else_one_of_this_quarter() -> None:
         assert plan_view(of, who, made).notes == notes
 
 
+def test_a_most_important_gap_that_others_outdo_says_its_hours_and_the_way_on() -> None:
+    model = bakery(without="oven-log")
+    items = tuple(
+        replace(item, hours=30, requires=("dough-class",)) if item.id == "run-oven" else item
+        for item in model.activities
+    )
+    crew = tuple(replace(item, builds_on=()) for item in model.competencies)
+    model = replace(model, activities=items, competencies=crew)
+    view = seen(of=model, weeks=13, situation={"owner": "us"})
+    assert view.notes == (
+        "Your most important gap, oven (you 2, the role 3), isn't planned in these 13 weeks: its "
+        "next step takes 34 hours at least, and other steps bring more sooner. Put it first if "
+        "you see it differently.",
+    )
+
+
 def test_what_prepares_the_most_important_gap_is_named() -> None:
     model = bakery(without="oven-log")
     items = tuple(
@@ -281,6 +297,33 @@ def test_an_activity_of_two_subjects_stands_with_the_first() -> None:
     assert subject(view, "selling").activities == ()
     assert subject(view, "selling").shared == ("Run the oven for a week",)
     assert view.progress[0] == "0 of 2 subjects of this quarter done"
+
+
+# --- plan files from anywhere ------------------------------------------------------------------
+
+
+def test_a_plan_file_that_is_whole_but_odd_is_shown() -> None:
+    made = planned()
+    first, second = made.quarters
+    step = replace(first.steps[0], level=1)
+    odd = replace(
+        made,
+        request=replace(made.request, focus={"shop": 2.0}),
+        quarters=(
+            replace(first, focus=("dough", "oven"), steps=(step,)),
+            second,
+            replace(second, activities=(), asks=(), focus=("dough",), steps=()),
+        ),
+    )
+    view = plan_view(bakery(), rated(), odd)
+    assert [quarter.title for quarter in view.quarters] == [
+        "This quarter",
+        "Next quarter",
+        "Quarter 3",
+    ]
+    assert [item.competency for item in view.quarters[0].subjects] == ["oven"]
+    assert view.quarters[0].subjects[0].anchor_now == ""
+    assert "shop matters more" in view.based_on
 
 
 # --- plans of version 0.1 ----------------------------------------------------------------------

@@ -48,7 +48,9 @@ def test_own_measures_stand_beside_the_measure() -> None:
 
 def test_what_is_under_way_says_its_hours_left() -> None:
     under_way = {"run-oven": Progress("in_progress", START, hours_left=1)}
-    items = subject(seen(with_progress(rated(), under_way)), "oven").activities
+    view = seen(with_progress(rated(), under_way))
+    assert view.begin == "Go on with “Run the oven for a week”."
+    items = subject(view, "oven").activities
     first = next(item for item in items if item.id == "run-oven")
     assert (first.hours, first.state) == ("1 hour left", "in_progress")
 

@@ -176,6 +176,21 @@ def test_too_long_for_one_quarter_takes_two() -> None:
     assert sum(hours for week, hours in weeks_of(made, "long").items() if week < 14) == 20
 
 
+def test_less_room_may_open_what_more_room_lacks() -> None:
+    """With less room the big one takes two quarters, which leaves room in the second."""
+    of = model(
+        do("tool", 1, {}),
+        do("big", 40, {"a": 2}),
+        do("late", 18, {"b": 2}, requires=("tool",)),
+        wanted={"a": 2, "b": 2},
+    )
+    two_weeks_off = (START, START + timedelta(weeks=1))
+    more = planned(of, rated(a=1, b=1), asked(hours=5, weeks_off=two_weeks_off))
+    less = planned(of, rated(a=1, b=1), asked(hours=4.25, weeks_off=two_weeks_off))
+    assert len(more.steps) == 1
+    assert ends(less) == {"tool": (1, 1), "big": (1, 2), "late": (2, 2)}
+
+
 def test_a_single_quarter_hour_has_no_halves() -> None:
     """In a quarter without room it can't end, however little it takes."""
     of = model(do("tiny", 0.25, {"a": 2}, requires=("tool",)), do("tool", 1, {}), wanted={"a": 2})

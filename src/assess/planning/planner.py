@@ -47,12 +47,15 @@ def make_plan(
     previous: Plan | None,
     deadline: float,
     keep: Collection[str] = (),
+    may_begin: Collection[str] | None = None,
     on_exact: Callable[[Plan], None] | None = None,
 ) -> Plan:
     """Plan a checked request; see `assess.planning.plan`. `deadline`: of `monotonic`."""
     roles = model.role(held), model.role(wanted)
     before = None if previous is None else previous.ids
-    problem = build(model, assessment, *roles, request, previous=before, keep=keep)
+    problem = build(
+        model, assessment, *roles, request, previous=before, keep=keep, may_begin=may_begin
+    )
     state = State(problem)
     if not {task.id for task in problem.tasks}.issuperset(keep):
         raise PlanError("What was begun in this quarter can't go on as planned.")

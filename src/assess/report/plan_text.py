@@ -99,8 +99,7 @@ def _quarter(quarter: QuarterView) -> list[str]:
         for item in quarter.preparing:
             lines += _activity(item)
     if quarter.also:
-        lines += [f"- Gained besides: {_plain(text)}" for text in quarter.also]
-        lines.append("")
+        lines += [f"Gained besides: {_plain('; '.join(quarter.also))}.", ""]
     if quarter.review:
         lines += ["### Look back and show a result", "", _plain(quarter.review), ""]
     if quarter.free:

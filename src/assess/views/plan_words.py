@@ -8,7 +8,7 @@ from assess.answers import Assessment
 from assess.gaps import gaps
 from assess.model import CompetencyModel
 from assess.plan_request import DEFAULT_RESERVE, Reserve
-from assess.planning.explain.not_planned import OTHERS_FIRST
+from assess.planning.explain.not_planned import OTHERS_FIRST, least_hours
 from assess.planning.old_plan import OldPlan
 from assess.planning.plan import Plan, PlannedQuarter, Wish
 from assess.planning.wording import counted, day, day_and_month, listed
@@ -126,7 +126,9 @@ def _begin(speaker: Speaker) -> str:
     when = day_and_month(plan.week_of(working))
     for item in plan.activities:
         activity = speaker.model.activity(item.id)
-        if item.first_week == working and item.state == "planned":
+        if item.first_week == working:
+            if (speaker.state_of(item.id) or item.state) == "in_progress":
+                return f"Go on with “{activity.title}”."
             if activity.steps:
                 return f"Begin on {when}: {speaker.speak(activity.steps[0])}"
             return f"Begin on {when} with “{activity.title}”."
@@ -184,6 +186,13 @@ def _largest_gap(speaker: Speaker) -> str:
     gap = f"Your most important gap, {speaker.lower(key)} ({levels})"
     if not found:
         why = plan.not_planned.get(key, OTHERS_FIRST)
+        if why == OTHERS_FIRST:
+            hours = hours_in_words(least_hours(model, speaker.assessment, plan, key))
+            return (
+                f"{gap}, isn't planned in these {counted(plan.number_of_weeks, 'week')}: its next "
+                f"step takes {hours} at least, and other steps bring more sooner. Put it first if "
+                "you see it differently."
+            )
         return f"{gap}, isn't planned: {WHY_NOT.get(why, why)}."
     when = "next quarter" if found[0] == 2 else f"in quarter {found[0]}"
     first = plan.quarters[0]

@@ -29,7 +29,7 @@ def quarter_view(speaker: Speaker, number: int, quarter: PlannedQuarter) -> Quar
     ]
     return QuarterView(
         number=number,
-        title=NAMES[number - 1],
+        title=NAMES[number - 1] if number <= len(NAMES) else f"Quarter {number}",
         dates=speaker.dates(quarter.weeks),
         subjects=tuple(_subject(speaker, number, quarter, key, own[key]) for key in focus),
         also=tuple(
@@ -63,7 +63,10 @@ def outlook_view(speaker: Speaker, number: int, quarter: PlannedQuarter) -> Outl
 
 
 def subjects_in_order(speaker: Speaker, quarter: PlannedQuarter) -> list[str]:
-    """The subjects as the plan puts them: named, for the present job, then by weight."""
+    """The subjects as the plan puts them: named, for the present job, then by weight.
+
+    A plan file may name a subject without a step: it says nothing and is left out.
+    """
     because = {step.competency: step.because for step in quarter.steps}
     lead = speaker.plan.request.lead
 
@@ -72,7 +75,7 @@ def subjects_in_order(speaker: Speaker, quarter: PlannedQuarter) -> list[str]:
         first = 0 if named else 1 if because[key] == "present_job" else 2
         return first, -speaker.model.competency(key).weight
 
-    return sorted(quarter.focus, key=rank)
+    return sorted((key for key in quarter.focus if key in because), key=rank)
 
 
 def _own(
@@ -101,7 +104,7 @@ def _subject(
         goal=step.level,
         target=speaker.wanted.targets.get(key),
         reason=reason(speaker, step),
-        anchor_now=item.anchors[step.level - 1],
+        anchor_now=item.anchors.get(step.level - 1, ""),
         anchor_next=item.anchors[step.level],
         activities=tuple(planned_activity(speaker, activity, number) for activity in own),
         weight_why="" if item.weight_reason is None else item.weight_reason.why,

@@ -54,21 +54,22 @@ def worth_most(
     assessment: Assessment,
     plan: Plan,
     *,
+    facts: bool = False,
     on_progress: Callable[[int, int], None] | None = None,
     time_limit: float = 2.0,
 ) -> tuple[Addition, ...]:
-    """Plan the first two quarters again with each missing person or fact; most worth first.
+    """Plan the first two quarters again with each missing person; most worth first.
 
-    Only those that add to what the present job or the wanted role asks for; people before facts
-    of the same worth. `on_progress(done, of)` is called after each. `time_limit`: seconds for
-    each of the plans.
+    Only those that add to what the present job or the wanted role asks for. `facts`: try each
+    missing fact too; people stand before facts of the same worth. `on_progress(done, of)` is
+    called after each. `time_limit`: seconds for each of the plans.
     """
     there = surroundings(model, plan.request)
     missing: dict[tuple[Literal["person", "fact"], str], None] = {}
     for item in model.activities:
         # who has a stand-in isn't missed
         missing |= dict.fromkeys(("person", key) for key in there.missing_people(model, item))
-    for item in model.activities:
+    for item in model.activities if facts else ():
         missing |= dict.fromkeys(("fact", key) for key in there.missing_facts(item))
     found = []
     for place, (kind, key) in enumerate(missing, 1):
