@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+import planning_cases
 import pytest
 from plan_words_cases import (
     START,
@@ -77,6 +78,40 @@ def test_the_most_important_gap_is_named_where_it_comes_later_or_not_at_all() ->
     assert view.notes == (
         "Your most important gap, oven (you 2, the role 3), isn't planned: every activity that "
         "leads to level 3 (Running) is done, dropped or left out.",
+    )
+
+
+def test_of_equal_gaps_the_named_one_counts_else_one_of_this_quarter() -> None:
+    of = planning_cases.model(
+        planning_cases.do("first", 4, {"b": 2}),
+        planning_cases.do("last", 4, {"a": 2}, requires_level={"b": 2}),
+        wanted={"a": 2, "b": 2},
+    )
+    who = planning_cases.rated(a=1, b=1)
+    for lead, notes in (
+        (None, ()),
+        ("b", ()),
+        ("a", ("Your most important gap, a (you 1, the role 2), comes next quarter.",)),
+    ):
+        request = planning_cases.asked(2, lead=lead, situation={"who": "firms"})
+        made = planning_cases.planned(of, who, request)
+        assert [quarter.focus for quarter in made.quarters] == [("b",), ("a",)]
+        assert plan_view(of, who, made).notes == notes
+
+
+def test_a_most_important_gap_that_others_outdo_says_its_hours_and_the_way_on() -> None:
+    model = bakery(without="oven-log")
+    items = tuple(
+        replace(item, hours=30, requires=("dough-class",)) if item.id == "run-oven" else item
+        for item in model.activities
+    )
+    crew = tuple(replace(item, builds_on=()) for item in model.competencies)
+    model = replace(model, activities=items, competencies=crew)
+    view = seen(of=model, weeks=13, situation={"owner": "us"})
+    assert view.notes == (
+        "Your most important gap, oven (you 2, the role 3), isn't planned in these 13 weeks: its "
+        "next step takes 34 hours at least, and other steps bring more sooner. Put it first if "
+        "you see it differently.",
     )
 
 
@@ -262,6 +297,33 @@ def test_an_activity_of_two_subjects_stands_with_the_first() -> None:
     assert subject(view, "selling").activities == ()
     assert subject(view, "selling").shared == ("Run the oven for a week",)
     assert view.progress[0] == "0 of 2 subjects of this quarter done"
+
+
+# --- plan files from anywhere ------------------------------------------------------------------
+
+
+def test_a_plan_file_that_is_whole_but_odd_is_shown() -> None:
+    made = planned()
+    first, second = made.quarters
+    step = replace(first.steps[0], level=1)
+    odd = replace(
+        made,
+        request=replace(made.request, focus={"shop": 2.0}),
+        quarters=(
+            replace(first, focus=("dough", "oven"), steps=(step,)),
+            second,
+            replace(second, activities=(), asks=(), focus=("dough",), steps=()),
+        ),
+    )
+    view = plan_view(bakery(), rated(), odd)
+    assert [quarter.title for quarter in view.quarters] == [
+        "This quarter",
+        "Next quarter",
+        "Quarter 3",
+    ]
+    assert [item.competency for item in view.quarters[0].subjects] == ["oven"]
+    assert view.quarters[0].subjects[0].anchor_now == ""
+    assert "shop matters more" in view.based_on
 
 
 # --- plans of version 0.1 ----------------------------------------------------------------------

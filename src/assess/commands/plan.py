@@ -108,7 +108,8 @@ def _quarter(quarter: QuarterView) -> Iterable[str]:
         for item in quarter.preparing:
             yield from _activity(item)
     yield ""
-    for text in (*(f"Gained besides: {text}." for text in quarter.also), quarter.review):
+    besides = f"Gained besides: {'; '.join(quarter.also)}." if quarter.also else ""
+    for text in (besides, quarter.review):
         if text:
             yield _indented(text, 2)
     if quarter.free:

@@ -9,8 +9,10 @@ from typing import Literal
 from assess.answers import Assessment
 from assess.gaps import Gap, gaps
 from assess.model import Activity, CompetencyModel
+from assess.plan_request import PlanRequest
 from assess.planning.old_plan import OldPlan
 from assess.planning.plan import Plan
+from assess.situation import speak, within_reach
 
 MAX_GOALS = 3
 TEXT_LIMIT = 500
@@ -77,13 +79,15 @@ def suggest(
     made = plan if isinstance(plan, Plan) else None
     found = []
     for gap in gaps(model, assessment, role_id).open:
-        item = _suggestion(model, gap, made)
+        item = _suggestion(model, gap, made, assessment.settings)
         if item.doable:
             found.append(item)
     return tuple(sorted(found, key=lambda item: (-item.score, -item.gap, -item.weight)))
 
 
-def _suggestion(model: CompetencyModel, gap: Gap, plan: Plan | None) -> Suggestion:
+def _suggestion(
+    model: CompetencyModel, gap: Gap, plan: Plan | None, settings: PlanRequest
+) -> Suggestion:
     key = gap.competency_id
     weight = model.competency(key).weight
     steps = [] if plan is None else [step for step in plan.steps if step.competency == key]
@@ -98,14 +102,17 @@ def _suggestion(model: CompetencyModel, gap: Gap, plan: Plan | None) -> Suggesti
         if ways:
             by = plan.last_day_of(max(item.last_week for item in ways))
             first = min(ways, key=lambda item: item.first_week)
-            step = _words(model.activity(first.id))
+            step = _words(model, model.activity(first.id), plan.request)
             goal = Goal(key, gap.level, min(reached, gap.target), by, first_step=step)
             return Suggestion(goal, gap.gap, weight, 1.0, first.id)
     way = next((item for item in model.activities if item.teaches.get(key) == gap.level + 1), None)
-    goal = Goal(key, gap.level, gap.level + 1, first_step=_words(way) if way else "")
+    step = _words(model, way, settings) if way else ""
+    goal = Goal(key, gap.level, gap.level + 1, first_step=step)
     return Suggestion(goal, gap.gap, weight, 0.5 if way else 0.0, way.id if way else None)
 
 
-def _words(activity: Activity) -> str:
+def _words(model: CompetencyModel, activity: Activity, request: PlanRequest) -> str:
+    """The first thing to do, with people called what the person calls them."""
     step = activity.steps[0] if activity.steps else activity.title
-    return step[:TEXT_LIMIT]
+    reach = within_reach(model, request.situation, request.within_reach)
+    return speak(model, step, request.people, reach)[:TEXT_LIMIT]

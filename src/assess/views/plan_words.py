@@ -8,7 +8,7 @@ from assess.answers import Assessment
 from assess.gaps import gaps
 from assess.model import CompetencyModel
 from assess.plan_request import DEFAULT_RESERVE, Reserve
-from assess.planning.explain.not_planned import OTHERS_FIRST
+from assess.planning.explain.not_planned import OTHERS_FIRST, least_hours
 from assess.planning.old_plan import OldPlan
 from assess.planning.plan import Plan, PlannedQuarter, Wish
 from assess.planning.wording import counted, day, day_and_month, listed
@@ -23,8 +23,8 @@ __all__ = ["old_plan_view", "plan_view", "view_of"]
 
 WISHES = {
     "named": "What you named comes first",
-    "present_job": "Then what lies more than one level below what your present job asks",
-    "wanted_role": "Then what the role you want needs most, the earlier the better",
+    "present_job": "What lies more than one level below what your present job asks",
+    "wanted_role": "What the role you want needs most, the earlier the better",
     "twice": "Where the hours allow it, two activities lead to a step",
     "people": "You ask as few people as possible",
     "hours": "It takes as few hours as possible",
@@ -124,18 +124,20 @@ def _begin(speaker: Speaker) -> str:
     if working is None:
         return ""
     when = day_and_month(plan.week_of(working))
-    for item in sorted(plan.activities, key=lambda item: item.first_week):
-        steps = speaker.model.activity(item.id).steps
-        if item.first_week == working and steps and item.state == "planned":
-            return f"Begin on {when}: {speaker.speak(steps[0])}"
-    asked = [
-        speaker.called(ask.person)
-        for quarter in plan.exact
-        for ask in quarter.asks
-        if ask.week == working
-    ]
-    drafts = "a draft is below" if len(asked) == 1 else "drafts are below"
-    return f"Begin on {when}: write to {listed(asked)}; {drafts}." if asked else ""
+    for item in plan.activities:
+        activity = speaker.model.activity(item.id)
+        if item.first_week == working:
+            if (speaker.state_of(item.id) or item.state) == "in_progress":
+                return f"Go on with “{activity.title}”."
+            if activity.steps:
+                return f"Begin on {when}: {speaker.speak(activity.steps[0])}"
+            return f"Begin on {when} with “{activity.title}”."
+    asked = [ask.person for quarter in plan.exact for ask in quarter.asks if ask.week == working]
+    if not asked:
+        return ""
+    drafts = sum(bool(speaker.model.person(key).ask) for key in asked)
+    below = f"; {'a draft is' if drafts == 1 else 'drafts are'} below" if drafts else ""
+    return f"Begin on {when}: write to {listed(map(speaker.called, asked))}{below}."
 
 
 def _notes(speaker: Speaker) -> Iterable[str]:
@@ -157,12 +159,21 @@ def _notes(speaker: Speaker) -> Iterable[str]:
 
 
 def _largest_gap(speaker: Speaker) -> str:
-    """Say where the gap that matters most is dealt with, if not in this quarter."""
+    """Say where the gap that matters most is dealt with, if not in this quarter.
+
+    Of gaps that matter equally, the named one counts, else one that this quarter deals with.
+    """
     plan, model = speaker.plan, speaker.model
     open_ = gaps(model, speaker.assessment, plan.role).open
     if not open_ or not plan.activities:
         return ""
-    most = max(open_, key=lambda gap: gap.gap * model.competency(gap.competency_id).weight)
+    worth = [gap.gap * model.competency(gap.competency_id).weight for gap in open_]
+    equal = [gap for gap, size in zip(open_, worth, strict=True) if size == max(worth)]
+    now = {step.competency for step in plan.quarters[0].steps}
+    most = min(
+        equal,
+        key=lambda gap: (gap.competency_id != plan.request.lead, gap.competency_id not in now),
+    )
     key = most.competency_id
     found = [
         number
@@ -175,6 +186,13 @@ def _largest_gap(speaker: Speaker) -> str:
     gap = f"Your most important gap, {speaker.lower(key)} ({levels})"
     if not found:
         why = plan.not_planned.get(key, OTHERS_FIRST)
+        if why == OTHERS_FIRST:
+            hours = hours_in_words(least_hours(model, speaker.assessment, plan, key))
+            return (
+                f"{gap}, isn't planned in these {counted(plan.number_of_weeks, 'week')}: its next "
+                f"step takes {hours} at least, and other steps bring more sooner. Put it first if "
+                "you see it differently."
+            )
         return f"{gap}, isn't planned: {WHY_NOT.get(why, why)}."
     when = "next quarter" if found[0] == 2 else f"in quarter {found[0]}"
     first = plan.quarters[0]
@@ -215,7 +233,7 @@ def _checked(plan: Plan) -> str:
     open_ = next((wish for wish in plan.wishes if not wish.proved), None)
     if open_ is None:
         return "Checked as far as the time allowed; another plan may be as good as this one."
-    wish = WISHES[open_.wish].removeprefix("Then ")
+    wish = WISHES[open_.wish]
     return (
         "Time ran out before we could be sure. This is the best plan found so far; still open: "
         f"{wish[:1].lower()}{wish[1:]}."

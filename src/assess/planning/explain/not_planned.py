@@ -71,10 +71,44 @@ def _why(
             break
     else:
         waits = _asked_levels(model, assessment, item, level, possible[0])
-        return f"waits for {listed(level_in(model, key, needed) for key, needed in waits)}"
+        return f"waits for {listed(_awaited(model, plan, key, needed) for key, needed in waits)}"
     if not any(_fits(model, plan, activity) for activity in possible):
         return TOO_LARGE
     return OTHERS_FIRST
+
+
+def _awaited(model: CompetencyModel, plan: Plan, competency: str, level: int) -> str:
+    """A level that something waits for, and when the plan comes to it."""
+    named = level_in(model, competency, level)
+    for number, quarter in enumerate(plan.quarters, 1):
+        if any(step.competency == competency and step.level >= level for step in quarter.steps):
+            return f"{named} (planned for quarter {number})"
+    return named
+
+
+def least_hours(
+    model: CompetencyModel, assessment: Assessment, plan: Plan, competency: str
+) -> float:
+    """Hours of the shortest way to the next step, with what it requires; 0 where there is none."""
+    there = surroundings(model, plan.request)
+    over = {key for key, item in assessment.progress.items() if item.state != "in_progress"}
+    level = (assessment.level(competency) or model.lowest) + 1
+
+    def hours(key: str, seen: frozenset[str]) -> float:
+        item = model.activity(key)
+        before = [other for other in item.requires if other not in over | seen]
+        return item.hours + sum(hours(other, seen | {key}) for other in before)
+
+    return min(
+        (
+            hours(item.id, frozenset())
+            for item in model.activities
+            if item.teaches.get(competency) == level
+            and item.id not in over.union(plan.request.excluded)
+            and there.allow(model, item)
+        ),
+        default=0.0,
+    )
 
 
 def _asked_levels(
