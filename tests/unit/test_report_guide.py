@@ -86,7 +86,7 @@ def test_sources_are_called_by_their_names_and_never_by_their_ids(shipped: Compe
 
 def test_a_source_without_a_name_is_called_by_its_id() -> None:
     model = model_with("guide:\n  metrics: [{metric: M, document: D1}]\n")
-    assert ">Sources: </span>D1<" in guide.metrics(model)
+    assert '<span class="as-cite-name">D1</span>' in guide.metrics(model)
 
 
 def test_a_dispute_is_marked_with_or_without_its_text() -> None:
