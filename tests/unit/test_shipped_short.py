@@ -10,6 +10,7 @@ from statistics import mean
 
 import pyphen
 import pytest
+from scripts.blind_cases import sheet
 
 from assess.loader import load_file
 from assess.model import Area, Competency
@@ -144,3 +145,13 @@ def test_what_a_product_manager_must_judge_about_ai_stands_where_it_belongs() ->
     } <= anchors
     activities = [item.id for item in MODEL.activities if re.search(r"\bAI\b", item.title)]
     assert len(activities) >= 3
+
+
+def test_the_sheet_for_blind_rating_holds_every_case_and_no_key() -> None:
+    said = " ".join(sheet(MODEL).split())
+    for case in MODEL.cases:
+        assert said.count(case.text) == 1
+        assert case.id not in said
+    assert said.count("Level: ____") == len(MODEL.cases)
+    places = [said.index(case.text) for case in MODEL.cases]
+    assert places != sorted(places)
