@@ -6,10 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
-from scripts.write_coverage import HEADING, SITUATIONS, counts, with_table
+from scripts.write_coverage import HEADING, SITUATIONS, counts, doable, steps, with_table
 
 from assess.loader import load_model
 from assess.settings import package_model
+from assess.situation import facts_there, within_reach
 
 PAGE = (Path(__file__).parents[2] / "docs" / "coverage.md").read_text(encoding="utf-8")
 MODEL = load_model(package_model())
@@ -134,3 +135,16 @@ def test_the_table_counts_what_a_situation_bars_and_leaves_the_rest_of_the_page_
     stale = PAGE.replace("| Pricing and positioning 2 |", "| Pricing 9 |")
     assert stale != PAGE
     assert with_table(stale, MODEL) == PAGE
+
+
+@pytest.mark.parametrize("name", SITUATIONS)
+def test_each_step_above_the_second_level_has_a_way_with_something_free_to_read(name: str) -> None:
+    answers, explicit = SITUATIONS[name]
+    facts = facts_there(MODEL, answers)
+    possible = doable(MODEL, facts, within_reach(MODEL, answers, explicit))
+    free = {item.id for item in MODEL.resources if item.free}
+    reading = [item for item in MODEL.activities if free.intersection(item.resources)]
+    for key, level, _ in steps(MODEL):
+        if level > MODEL.scale[1].level and facts.issuperset(MODEL.competency(key).needs):
+            ways = [item.id for item in reading if item.teaches.get(key) == level]
+            assert possible.intersection(ways), f"{key} {level}"
