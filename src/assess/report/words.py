@@ -148,10 +148,9 @@ def proof(plan: Plan, *, levels_only: bool) -> str:
 
 
 def resource(item: Resource) -> str:
-    """A book or guide as plain text, with what to read; an address stays text, never a link."""
+    """A book or guide as one line of plain text; an address stays text, never a link."""
     head = f"{item.authors}: {item.title}" if item.authors else item.title
     tail = [str(item.year)] if item.year is not None else []
     tail += [f"ISBN {item.isbn13}"] if item.isbn13 else []
     tail += [item.url] if item.url else []
-    said = f"{head} ({', '.join(tail)})" if tail else head
-    return f"{said}. Read: {item.read}" if item.read else said
+    return f"{head} ({', '.join(tail)})" if tail else head
