@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
@@ -69,6 +70,14 @@ class BuildsOn:
 
 
 @dataclass(frozen=True, slots=True)
+class QuickForm:
+    """A competency in short, for a first pass: a question, and a few words for every level."""
+
+    question: str
+    levels: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Competency:
     """One question of the assessment; `anchors` maps every level to observable behaviour.
 
@@ -88,6 +97,22 @@ class Competency:
     weight_reason: Reason | None = None
     needs: tuple[str, ...] = ()
     builds_on: tuple[BuildsOn, ...] = ()
+    quick: QuickForm | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A short story to rate for practice.
+
+    `level` is where it stands by the anchors of `competency`; `because` quotes the anchor that
+    decides.
+    """
+
+    id: str
+    competency: str
+    level: int
+    text: str
+    because: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +217,10 @@ class Pace:
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """A book or guide. `isbn13` is None where it wasn't checked."""
+    """A book or guide. `isbn13` is None where it wasn't checked.
+
+    `read`: what of it to read, and how long that takes. `free`: can be read without paying.
+    """
 
     id: str
     title: str
@@ -201,15 +229,18 @@ class Resource:
     kind: str = "book"
     isbn13: str | None = None
     url: str | None = None
+    read: str = ""
+    free: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text that the model was built from."""
+    """A text that the model was built from; `name` is what people see where it is cited."""
 
     id: str
     title: str
     file: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +267,11 @@ class Guide:
 
 @dataclass(frozen=True)
 class CompetencyModel:
-    """The whole file. Tuples keep the file's order: it is the order of forms, charts and ties."""
+    """The whole file. Tuples keep the file's order: it is the order of forms, charts and ties.
+
+    `scale_note`: how to read the levels. `reviewed`: when the content was last compared with what
+    the market asks for.
+    """
 
     id: str
     version: str
@@ -255,6 +290,9 @@ class CompetencyModel:
     people: tuple[Person, ...] = ()
     situation: tuple[SituationQuestion, ...] = ()
     pace: Pace = field(default_factory=Pace)
+    scale_note: str = ""
+    cases: tuple[Case, ...] = ()
+    reviewed: date | None = None
 
     @property
     def lowest(self) -> int:
@@ -289,6 +327,10 @@ class CompetencyModel:
     def _person_by_id(self) -> dict[str, Person]:
         return {item.id: item for item in self.people}
 
+    @cached_property
+    def _document_names(self) -> dict[str, str]:
+        return {item.id: item.name for item in self.documents}
+
     def competency(self, competency_id: str) -> Competency:
         """The competency with this id; KeyError where there is none."""
         return self._competency_by_id[competency_id]
@@ -321,6 +363,10 @@ class CompetencyModel:
         """Whether the model knows this person."""
         return person_id in self._person_by_id
 
+    def document_name(self, document_id: str) -> str:
+        """What people see where a document is cited: its name, or its id where it has none."""
+        return self._document_names.get(document_id) or document_id
+
     def agreeing(self, activity: Activity) -> list[str]:
         """What the people who must agree to an activity are called, in its order."""
         return [self.person(key).title for key in activity.agree_with]
@@ -328,6 +374,12 @@ class CompetencyModel:
     def in_area(self, area_id: str) -> tuple[Competency, ...]:
         """The competencies of one area, in file order."""
         return tuple(item for item in self.competencies if item.area == area_id)
+
+    def cases_in(self, area_id: str) -> tuple[Case, ...]:
+        """The cases about competencies of one area, in file order."""
+        return tuple(
+            item for item in self.cases if self.competency(item.competency).area == area_id
+        )
 
     @cached_property
     def by_area(self) -> tuple[Competency, ...]:

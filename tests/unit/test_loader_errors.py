@@ -96,7 +96,7 @@ def test_a_message_stays_one_printable_line_whatever_it_quotes() -> None:
     assert found == [
         "m.yaml:30:5: competency 'coaching': unknown key 'a b\ufffdc'; "
         "known here: id, area, title, anchors, summary, weight, weight_reason, needs, "
-        "builds_on, evidence_prompt, example, sources"
+        "builds_on, evidence_prompt, example, sources, quick"
     ]
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
-from statistics import mean
 
-import pyphen
 import pytest
 import yaml
 from scripts.hash_documents import fingerprint, runs
@@ -75,25 +72,6 @@ def test_an_anchor_has_12_to_35_words_and_ends_as_a_sentence(text: str) -> None:
 def test_the_anchors_of_all_levels_are_different() -> None:
     texts = [text for competency in MODEL.competencies for text in competency.anchors.values()]
     assert len(set(texts)) == len(MODEL.competencies) * len(MODEL.scale)
-
-
-def _grade(text: str, hyphens: pyphen.Pyphen) -> float:
-    """The Flesch-Kincaid grade: years of school that reading this takes."""
-    words = re.findall(r"[A-Za-z]+(?:['’-][A-Za-z]+)*", text)
-    sentences = len(re.findall(r"[.!?](?:\s|$)", text))
-    syllables = sum(len(hyphens.positions(word)) + 1 for word in words)
-    return 0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59
-
-
-def test_the_anchors_can_be_read_after_twelve_years_of_school() -> None:
-    # these margins split English words into as many parts as a pronouncing dictionary does
-    hyphens = pyphen.Pyphen(lang="en_US", left=1, right=2)
-    grades = [
-        _grade(text, hyphens)
-        for competency in MODEL.competencies
-        for text in competency.anchors.values()
-    ]
-    assert 5 < mean(grades) <= 12
 
 
 def test_every_competency_asks_for_evidence_and_cites_a_document_it_has() -> None:

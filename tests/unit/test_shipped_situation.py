@@ -8,9 +8,10 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from scripts.write_coverage import doable
 
 from assess.loader import load_model
-from assess.model import Activity, Role
+from assess.model import Role
 from assess.situation import facts_there, within_reach
 
 MODEL = load_model(Path(__file__).parents[2] / "competencies.yaml")
@@ -69,17 +70,6 @@ def test_only_the_team_is_always_there_and_everybody_else_is_asked_in_writing() 
             assert 15 <= len(person.ask.split()) <= 60, person.id
 
 
-def _doable(there: frozenset[str], reach: frozenset[str]) -> set[str]:
-    def can(activity: Activity) -> bool:
-        return (
-            there.issuperset(activity.needs)
-            and all(key in reach or MODEL.person(key).stand_in for key in activity.agree_with)
-            and all(can(MODEL.activity(key)) for key in activity.requires)
-        )
-
-    return {activity.id for activity in MODEL.activities if can(activity)}
-
-
 @PROFILES
 def test_whatever_somebody_answers_each_step_to_the_wanted_role_has_a_way(role: Role) -> None:
     steps = {
@@ -91,22 +81,22 @@ def test_whatever_somebody_answers_each_step_to_the_wanted_role_has_a_way(role: 
     barred = set()
     for world in WORLDS:
         there = facts_there(MODEL, world)
-        doable = _doable(there, within_reach(MODEL, world))
+        possible = doable(MODEL, there, within_reach(MODEL, world))
         for (key, level), ways in steps.items():
-            if there.issuperset(MODEL.competency(key).needs) and not ways & doable:
+            if there.issuperset(MODEL.competency(key).needs) and not ways & possible:
                 barred.add((key, level, tuple(world.values())))
     assert barred == set()
 
 
 @PROFILES
 def test_each_step_to_the_wanted_role_has_two_ways_with_the_own_team_alone(role: Role) -> None:
-    doable = _doable(facts_there(MODEL, {}), frozenset({"team"}))
+    possible = doable(MODEL, facts_there(MODEL, {}), frozenset({"team"}))
     for key, target in role.targets.items():
         for level in range(HELD.targets[key] + 1, target + 1):
             ways = [
                 item.id
                 for item in MODEL.activities
-                if item.teaches.get(key) == level and item.id in doable
+                if item.teaches.get(key) == level and item.id in possible
             ]
             assert len(ways) >= 2, f"{key} {level}: {ways}"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from assess.commands.common import model_and_answers, request_of, with_roles
@@ -21,7 +21,7 @@ def check(options: argparse.Namespace) -> int:
     """Say every mistake or warning of a model, how much is in it, and how far it carries."""
     from assess.model_file.health_report import report
 
-    model, warnings = load_file(options.file or options.model)
+    model, warnings = load_file(options.file or options.model, date.today())
     for warning in warnings:
         place = f"{warning.file}:{warning.line}:{warning.column}"
         print(shown(f"{place}: warning: {warning.message}"))

@@ -54,11 +54,14 @@ def build(file: s.ModelFile) -> m.CompetencyModel:
                 kind=item.kind,
                 isbn13=item.isbn13,
                 url=item.url,
+                read=item.read or "",
+                free=item.free,
             )
             for item in file.resources
         ),
         documents=tuple(
-            m.Document(item.id, item.title, item.file or "") for item in file.documents
+            m.Document(item.id, item.title, item.file or "", item.name or "")
+            for item in file.documents
         ),
         renamed=tuple(
             m.Renaming(tuple(item.from_), item.to, item.since or "") for item in file.renamed
@@ -67,6 +70,12 @@ def build(file: s.ModelFile) -> m.CompetencyModel:
         people=people,
         situation=tuple(_question(item) for item in file.situation),
         pace=m.Pace() if pace is None else _pace(pace),
+        scale_note=file.scale_note or "",
+        cases=tuple(
+            m.Case(item.id, item.competency, item.level, item.text, item.because)
+            for item in file.cases
+        ),
+        reviewed=file.reviewed,
     )
 
 
@@ -131,6 +140,9 @@ def _competency(item: s.CompetencyEntry) -> m.Competency:
             m.BuildsOn(other.competency, other.level, other.from_, other.why or "")
             for other in item.builds_on
         ),
+        quick=None
+        if item.quick is None
+        else m.QuickForm(item.quick.question, _frozen(dict(sorted(item.quick.levels.items())))),
     )
 
 

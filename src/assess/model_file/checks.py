@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assess.model_file import schema
+from assess.model_file.case_checks import note_quote
 from assess.model_file.cycles import note_cycles, note_waiting
 from assess.model_file.guide_checks import note_guide
 from assess.model_file.nodes import Entry, Node
@@ -82,6 +83,8 @@ class _Rules:
             self._role(item)
         for item in self.sections["activities"]:
             self._activity(item)
+        for item in self.sections["cases"]:
+            self._case(item)
         note_cycles(self.sections["activities"], self.notes)
         if self.levels is not None:
             note_waiting(self.sections["competencies"], self.levels[0], self.notes)
@@ -167,7 +170,10 @@ class _Rules:
         area = item.node.get("area")
         if area is not None:
             self._refer("areas", text(area), area, f"{item.name}, area")
-        self._anchors(item)
+        self._every_level(item.node.entries.get("anchors"), f"{item.name}, anchors")
+        quick = item.node.get("quick")
+        if quick is not None:
+            self._every_level(quick.entries.get("levels"), f"{item.name}, quick.levels")
         sources = item.node.get("sources")
         for source in sources.items if sources is not None else ():
             self._document(source, f"{item.name}, sources")
@@ -187,27 +193,26 @@ class _Rules:
             elif key in ("level", "from"):
                 self._level(entry.node, f"{place}.{key}")
 
-    def _anchors(self, item: Item) -> None:
-        entry = item.node.entries.get("anchors")
+    def _every_level(self, entry: Entry | None, place: str) -> None:
+        """Note levels without a text in a mapping of texts, and texts off the scale."""
         if entry is None or entry.node.kind != "map" or entry.node.broken or self.levels is None:
             return
-        anchors = entry.node.entries
-        missing = [number for number in self.levels if number not in anchors]
+        texts_of = entry.node.entries
+        missing = [number for number in self.levels if number not in texts_of]
         if missing and not entry.node.partial:
             words = ", ".join(str(number) for number in missing)
             many = "levels" if len(missing) > 1 else "level"
             self.notes.add(
                 entry,
-                f"{item.name}, anchors: the text for {many} {words} is missing; "
-                f"add '{missing[0]}: …'",
+                f"{place}: the text for {many} {words} is missing; add '{missing[0]}: …'",
             )
         low, high = self.levels[0], self.levels[-1]
-        for key, anchor in anchors.items():
+        for key, written in texts_of.items():
             if isinstance(key, int) and not isinstance(key, bool) and not low <= key <= high:
                 self.notes.add(
-                    anchor,
-                    f"{item.name}, anchors: level {short(key)} isn't on the scale of "
-                    f"{low} to {high}; take it out",
+                    written,
+                    f"{place}: level {short(key)} isn't on the scale of {low} to {high}; "
+                    "take it out",
                 )
 
     def _areas_in_use(self) -> None:
@@ -237,6 +242,14 @@ class _Rules:
                 self._refer(section, wanted, node, f"{item.name}, {field}")
             self._twice(item, field)
         self._twice(item, "needs")
+
+    def _case(self, item: Item) -> None:
+        named, level_node = item.node.get("competency"), item.node.get("level")
+        if named is not None:
+            self._refer("competencies", text(named), named, f"{item.name}, competency")
+        if level_node is not None:
+            self._level(level_node, f"{item.name}, level")
+        note_quote(item, self.sections["competencies"], self.notes)
 
     def _twice(self, item: Item, field: str) -> None:
         note_twice(item.node.get(field), f"{item.name}, {field}", self.notes)

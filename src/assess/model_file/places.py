@@ -21,6 +21,7 @@ ITEM_NAMES = {
     "renamed": "renaming",
     "people": "person",
     "situation": "question",
+    "cases": "case",
 }
 
 Path = Sequence[str | int]

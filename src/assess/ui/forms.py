@@ -38,7 +38,13 @@ def rating_content(model: CompetencyModel) -> dict[str, Any]:
     scale = [
         {"level": item.level, "label": item.label, "meaning": item.meaning} for item in model.scale
     ]
-    return {"areas": areas, "scale": scale, "limit": EVIDENCE_LIMIT, "texts": dict(RATING)}
+    return {
+        "areas": areas,
+        "scale": scale,
+        "scale_note": model.scale_note,
+        "limit": EVIDENCE_LIMIT,
+        "texts": dict(RATING),
+    }
 
 
 def rating_answers(assessment: Assessment) -> dict[str, Any]:

@@ -32,13 +32,13 @@ function render({ model, el }) {
   open(current, false);
 
   function help() {
-    const { texts, scale } = content;
+    const { texts, scale, scale_note } = content;
     const answer = (title, text, ...more) => [h("dt", {}, title), h("dd", {}, h("p", {}, text), ...more)];
     const levels = h("ul", {}, scale.map((item) => h("li", {}, h("b", {}, item.label), item.meaning ? `: ${item.meaning}` : "")));
     return h("details", { class: "ui-fold ui-help" }, h("summary", {}, texts.help),
       h("dl", { class: "ui-fold-body" },
         answer(texts.helpNa, texts.helpNaText),
-        answer(texts.helpLevels, texts.helpLevelsText, levels),
+        answer(texts.helpLevels, texts.helpLevelsText, levels, scale_note ? h("p", {}, scale_note) : null),
         answer(texts.helpWhat, texts.helpWhatText)));
   }
 
