@@ -256,10 +256,25 @@ def test_a_year_has_so_many_subjects() -> None:
     assert [quarter.focus for quarter in made.quarters] == [("a",), (), (), (), ("b",), ()]
 
 
-def test_no_more_than_two_activities_a_subject_at_once_end_in_a_quarter() -> None:
+def test_no_more_than_two_activities_that_teach_the_same_step_end_in_a_quarter() -> None:
     ways = [do(f"way{n}", 1, {"a": 2}) for n in range(4)]
     of = model(*ways, wanted={"a": 2}, pace=THREE_AT_ONCE)
     assert set(ends(planned(of, rated(a=1)))) == {"way0", "way1"}
+
+
+def test_no_more_than_two_activities_for_each_subject_at_once_end_in_a_quarter() -> None:
+    """The tool is needed in the next quarter, so there is one way to the first step, not two."""
+    ways = [do(f"way{n}", 1, {"a": 2}) for n in range(2)]
+    use = do("use", 1, {"b": 2}, requires=("tool",))
+    of = model(*ways, do("tool", 1, {}), use, wanted={"a": 2, "b": 2}, pace=ONE_AT_ONCE)
+    assert ends(planned(of, rated(a=1, b=1))) == {"way0": (1, 1), "tool": (1, 1), "use": (2, 2)}
+
+
+def test_of_equal_subjects_the_first_in_the_file_is_in_focus() -> None:
+    of = model(
+        do("both", 1, {"c": 2, "a": 2, "b": 2}), wanted={"c": 2, "b": 2, "a": 2}, pace=ONE_AT_ONCE
+    )
+    assert focus(planned(of, rated(a=1, b=1, c=1))) == [("c",), ()]
 
 
 def test_who_must_agree_is_asked_in_the_first_two_weeks() -> None:
