@@ -338,6 +338,7 @@ def test_a_plan_file_that_is_whole_but_odd_is_shown() -> None:
     ]
     assert [item.competency for item in view.quarters[0].subjects] == ["oven"]
     assert view.quarters[0].subjects[0].anchor_now == ""
+    assert view.progress[0] == "0 of 2 subjects of this quarter done"
     assert "shop matters more" in view.based_on
 
 
