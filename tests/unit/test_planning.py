@@ -6,6 +6,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from math import inf
 
 import pytest
 from planning_cases import START, THREE_AT_ONCE, asked, do, ends, model, planned, rated, weeks_of
@@ -176,6 +177,31 @@ def test_too_long_for_one_quarter_takes_two() -> None:
     assert sum(hours for week, hours in weeks_of(made, "long").items() if week < 14) == 20
 
 
+@pytest.mark.parametrize(
+    ("weeks", "quarters"), [(10, (1, 1)), (11, (1, 2)), (22, (1, 2)), (23, None)]
+)
+def test_least_weeks_decide_too(weeks: int, quarters: tuple[int, int] | None) -> None:
+    """10 weeks after asking in one quarter; 10 and the 12 of the next one in two."""
+    of = model(do("slow", 2, {"a": 2}, min_weeks=weeks), wanted={"a": 2})
+    assert ends(planned(of, rated(a=1))).get("slow") == quarters
+
+
+@pytest.mark.parametrize(("hours", "fits"), [(72, True), (72.25, False)])
+def test_halves_must_fit_with_the_odd_quarter_hour_in_the_first(hours: float, fits: bool) -> None:
+    """A quarter has room for 36 hours."""
+    of = model(do("long", hours, {"a": 2}), wanted={"a": 2})
+    assert bool(ends(planned(of, rated(a=1)))) == fits
+
+
+def test_an_odd_quarter_hour_counts_in_the_first_quarter() -> None:
+    """The second quarter has room for 33 hours, a week being off: the first takes 33.25."""
+    of = model(do("long", 66.25, {"a": 2}), wanted={"a": 2})
+    off = (START + timedelta(weeks=20),)
+    made = planned(of, rated(a=1), asked(weeks_off=off))
+    assert sum(hours for week, hours in weeks_of(made, "long").items() if week < 14) == 33.25
+    assert made.exact[1].room == 33
+
+
 def test_less_room_may_open_what_more_room_lacks() -> None:
     """With less room the big one takes two quarters, which leaves room in the second."""
     of = model(
@@ -230,10 +256,25 @@ def test_a_year_has_so_many_subjects() -> None:
     assert [quarter.focus for quarter in made.quarters] == [("a",), (), (), (), ("b",), ()]
 
 
-def test_no_more_than_two_activities_a_subject_at_once_end_in_a_quarter() -> None:
+def test_no_more_than_two_activities_that_teach_the_same_step_end_in_a_quarter() -> None:
     ways = [do(f"way{n}", 1, {"a": 2}) for n in range(4)]
     of = model(*ways, wanted={"a": 2}, pace=THREE_AT_ONCE)
     assert set(ends(planned(of, rated(a=1)))) == {"way0", "way1"}
+
+
+def test_no_more_than_two_activities_for_each_subject_at_once_end_in_a_quarter() -> None:
+    """The tool is needed in the next quarter, so there is one way to the first step, not two."""
+    ways = [do(f"way{n}", 1, {"a": 2}) for n in range(2)]
+    use = do("use", 1, {"b": 2}, requires=("tool",))
+    of = model(*ways, do("tool", 1, {}), use, wanted={"a": 2, "b": 2}, pace=ONE_AT_ONCE)
+    assert ends(planned(of, rated(a=1, b=1))) == {"way0": (1, 1), "tool": (1, 1), "use": (2, 2)}
+
+
+def test_of_equal_subjects_the_first_in_the_file_is_in_focus() -> None:
+    of = model(
+        do("both", 1, {"c": 2, "a": 2, "b": 2}), wanted={"c": 2, "b": 2, "a": 2}, pace=ONE_AT_ONCE
+    )
+    assert focus(planned(of, rated(a=1, b=1, c=1))) == [("c",), ()]
 
 
 def test_who_must_agree_is_asked_in_the_first_two_weeks() -> None:
@@ -268,6 +309,19 @@ def test_the_first_half_year_is_said_before_the_outlook_is_there() -> None:
     assert first.wishes == made.wishes
     assert planned(of, rated(a=1), on_exact=early.append).outlook == ()
     assert len(early) == 1
+
+
+def test_an_outlook_out_of_time_leaves_the_first_half_year_proved(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    of = model(do("two", 4, {"a": 2}), do("three", 4, {"a": 3}), wanted={"a": 3})
+
+    def too_late(_: Plan) -> None:
+        monkeypatch.setattr("assess.planning.solver.milp.monotonic", lambda: inf)
+
+    made = planned(of, rated(a=1), asked(weeks=52), on_exact=too_late)
+    assert made.optimal
+    assert [quarter.steps for quarter in made.outlook] == [(), ()]
 
 
 def test_out_of_time_the_plan_says_what_is_not_proved() -> None:

@@ -6,7 +6,6 @@ import ast
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -23,7 +22,7 @@ from planning_cases import (
     with_quarter,
 )
 
-from assess.answers import Answer, Assessment, Progress
+from assess.answers import Assessment, Progress
 from assess.errors import PlanCheckError
 from assess.model import BuildsOn, CompetencyModel, Pace
 from assess.planning import Asking, Plan, PlannedActivity

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from time import monotonic
 
 from assess.answers import Assessment
 from assess.errors import PlanError
@@ -81,7 +80,6 @@ def make_plan(
         window = solve_window(problem, state, deadline, outlook=True, most_nodes=OUTLOOK_NODES)
         assert window is not None, "nothing is forced into the outlook"
         state.decide(window.ended, window.focus)
-        plan = replace(plan, optimal=plan.optimal and monotonic() < deadline)
     outlook = [
         _quarter(problem, state, number, exact=False)
         for number in range(len(exact), len(problem.quarters))

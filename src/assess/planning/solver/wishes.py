@@ -317,9 +317,7 @@ class _Climb:
             return tuple(self.values)
         wishes = {wish.name: wish for wish in self._wishes}
         return tuple(
-            item
-            if item.proved
-            else replace(item, value=self._count(wishes[item.name], self.best))
+            item if item.proved else replace(item, value=self._count(wishes[item.name], self.best))
             for item in self.values
         )
 
