@@ -200,6 +200,14 @@ def test_what_the_person_puts_in_begins_in_this_quarter() -> None:
     assert "set-price" in first_quarter(made.plan)
 
 
+def test_what_runs_stays_where_what_was_put_in_would_push_it_out() -> None:
+    old = planned(hours_per_week=2.75)
+    wishes = {"hours_per_week": 2.75, "pinned": ("set-price",), "lead": "prices"}
+    made = again(old, **wishes)
+    assert first_quarter(made.plan) == first_quarter(old)
+    assert made.plan.quarters[1].focus == ("prices",)
+
+
 def test_weeks_since_an_activity_was_begun_count_up_to_today() -> None:
     model = bakery()
     long = tuple(

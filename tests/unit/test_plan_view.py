@@ -19,7 +19,7 @@ from plan_words_cases import (
     with_progress,
 )
 
-from assess.answers import Progress
+from assess.answers import Assessment, Progress
 from assess.model import Activity
 from assess.planning import Plan, plan
 from assess.planning.old_plan import OldActivity, OldLevel, OldPlan
@@ -69,6 +69,40 @@ def test_a_plan_says_what_it_does_not_know_about_the_situation() -> None:
         "be asked and nothing is missing.",
     )
     assert seen(situation=CHAIN).notes == ()
+
+
+@pytest.mark.parametrize(
+    ("who", "wishes", "note"),
+    [
+        (
+            rated(),
+            {"lead": "prices", "situation": CHAIN},
+            "You named prices, but no activity leads on in your situation: “Set the price of one "
+            "bread” needs what isn't there (own prices). Name something else, or change what is in "
+            "the way.",
+        ),
+        (
+            rated(prices=3),
+            {"lead": "prices", "situation": CHAIN},
+            "You named prices, but you are where the role asks you to be in it: name something "
+            "else.",
+        ),
+        (
+            rated(),
+            {"lead": "crew-work", "situation": CHAIN, "weeks": 13},
+            "You named crew work, but it waits for level 3 (Running) in Oven. Name something "
+            "else, or change what is in the way.",
+        ),
+    ],
+)
+def test_what_was_named_and_can_not_come_has_a_sentence(
+    who: Assessment, wishes: dict[str, Any], note: str
+) -> None:
+    assert seen(who, **wishes).notes[0] == note
+
+
+def test_what_was_named_and_comes_needs_no_note() -> None:
+    assert seen(lead="crew-work", situation=CHAIN).notes == ()
 
 
 def test_the_most_important_gap_is_named_where_it_comes_later_or_not_at_all() -> None:
@@ -323,6 +357,7 @@ def test_a_plan_file_that_is_whole_but_odd_is_shown() -> None:
     ]
     assert [item.competency for item in view.quarters[0].subjects] == ["oven"]
     assert view.quarters[0].subjects[0].anchor_now == ""
+    assert view.progress[0] == "0 of 2 subjects of this quarter done"
     assert "shop matters more" in view.based_on
 
 

@@ -16,7 +16,7 @@ from assess.views.activity_words import finished_activity
 from assess.views.old_plan_words import old_plan_view
 from assess.views.plan import NotPlannedView, PlanView, WishView
 from assess.views.quarter_words import outlook_view, quarter_view, subjects_in_order
-from assess.views.reasons import WHY_NOT
+from assess.views.reasons import WHY_NOT, in_a_sentence
 from assess.views.speaker import Speaker, hours_in_words
 
 __all__ = ["old_plan_view", "plan_view", "view_of"]
@@ -124,14 +124,14 @@ def _begin(speaker: Speaker) -> str:
     if working is None:
         return ""
     when = day_and_month(plan.week_of(working))
-    for item in plan.activities:
+    now = [item for item in plan.activities if item.first_week == working]
+    under_way = [item for item in now if item.state == "in_progress"]
+    for item in (*under_way, *now)[:1]:
         activity = speaker.model.activity(item.id)
-        if item.first_week == working:
-            if (speaker.state_of(item.id) or item.state) == "in_progress":
-                return f"Go on with “{activity.title}”."
-            if activity.steps:
-                return f"Begin on {when}: {speaker.speak(activity.steps[0])}"
-            return f"Begin on {when} with “{activity.title}”."
+        if under_way or not activity.steps:
+            verb = "Go on" if under_way else f"Begin on {when}"
+            return f"{verb} with “{activity.title}”."
+        return f"Begin on {when}: {speaker.speak(activity.steps[0])}"
     asked = [ask.person for quarter in plan.exact for ask in quarter.asks if ask.week == working]
     if not asked:
         return ""
@@ -142,6 +142,8 @@ def _begin(speaker: Speaker) -> str:
 
 def _notes(speaker: Speaker) -> Iterable[str]:
     plan, model = speaker.plan, speaker.model
+    if where := _named_later(speaker):
+        yield where
     open_ = [item for item in model.situation if item.id not in plan.request.situation]
     if open_ and len(open_) == len(model.situation) and plan.request.within_reach is None:
         yield (
@@ -156,6 +158,25 @@ def _notes(speaker: Speaker) -> Iterable[str]:
         )
     if where := _largest_gap(speaker):
         yield where
+
+
+def _named_later(speaker: Speaker) -> str:
+    """Why what the person named isn't in the first two quarters; "" where it is."""
+    plan, key = speaker.plan, speaker.plan.request.lead
+    if key is None or any(step.competency == key for step in plan.steps):
+        return ""
+    named = f"You named {speaker.lower(key)}"
+    later = [
+        number
+        for number, quarter in enumerate(plan.quarters, 1)
+        if any(step.competency == key for step in quarter.steps)
+    ]
+    if later:
+        return f"{named}: it comes in quarter {later[0]}, and can't come sooner."
+    why = plan.not_planned.get(key)
+    if why is None:
+        return f"{named}, but you are where the role asks you to be in it: name something else."
+    return f"{named}, but {in_a_sentence(why)}. Name something else, or change what is in the way."
 
 
 def _largest_gap(speaker: Speaker) -> str:
@@ -193,7 +214,7 @@ def _largest_gap(speaker: Speaker) -> str:
                 f"step takes {hours} at least, and other steps bring more sooner. Put it first if "
                 "you see it differently."
             )
-        return f"{gap}, isn't planned: {WHY_NOT.get(why, why)}."
+        return f"{gap}, isn't planned: {in_a_sentence(why)}."
     when = "next quarter" if found[0] == 2 else f"in quarter {found[0]}"
     first = plan.quarters[0]
     ready = [
