@@ -164,7 +164,7 @@ def test_each_reason_for_not_planning_is_said_once_and_plainly() -> None:
         "selling": "no activity leads on without a buyer; with a buyer in reach: “Sell bread to a "
         "firm”",
         "prices": "not applicable",
-        "crew-work": "waits for level 3 (Running) in Oven",
+        "crew-work": "waits for level 3 (Running) in Oven (planned for quarter 1)",
         "dough": "unrated",
     }
 

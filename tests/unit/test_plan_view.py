@@ -90,8 +90,8 @@ def test_a_plan_says_what_it_does_not_know_about_the_situation() -> None:
         (
             rated(),
             {"lead": "crew-work", "situation": CHAIN, "weeks": 13},
-            "You named crew work, but it waits for level 3 (Running) in Oven. Name something "
-            "else, or change what is in the way.",
+            "You named crew work, but it waits for level 3 (Running) in Oven (planned for quarter "
+            "1). Name something else, or change what is in the way.",
         ),
     ],
 )
