@@ -57,8 +57,8 @@ def test_changes_that_the_form_does_not_show_are_put_into_it(visitor: Visitor) -
     change = {"n": 1, "id": "baking", "rating": "2", "rating_seen": [""]}
     sent = visitor.says("visit", kind="changes", changes=[change], show=True)
     assert sent == [
-        kept(1),
         {"kind": "answers", "answers": {"baking": {"evidence": "", "level": 2}}},
+        kept(1),
     ]
 
 

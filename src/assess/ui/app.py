@@ -154,7 +154,8 @@ class App:
 
     def _answered(self, show: bool, kinds: frozenset[str]) -> None:
         # the form shows a click by itself
-        if show or self.steps.step != "rate":  # the plan marks what doesn't apply, too
+        # the plan marks what doesn't apply, too
+        if show or (ANSWER in kinds and self.steps.step != "rate"):
             self.rate.show()
         else:
             self.rate.remember()

@@ -115,10 +115,18 @@ class VisitDesk:
         try:
             outcome = self.session.take(changes)
         finally:
-            # the browser waits for this before it sends anything else
-            self._answer(outcome)
             kinds = frozenset(change.kind for change in changes)
-            self.answered(show or bool(outcome.conflicts), kinds)
+            # once a change is acknowledged the page goes by what it was told: so that comes first,
+            # unless the page must show what is kept in the place of the change
+            if outcome.conflicts:
+                self._answer(outcome)
+                self.answered(True, kinds)
+            else:
+                try:
+                    self.answered(show, kinds)
+                finally:
+                    # the browser waits for this before it sends anything else
+                    self._answer(outcome)
         for sentence in outcome.refused:
             self.notice(sentence)
 
