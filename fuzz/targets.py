@@ -24,7 +24,7 @@ from assess.plan_request import PlanRequest
 from assess.planning import plan
 from assess.session_json import read_brought
 from assess.store.codes import code_hash
-from assess.ui.plan_form import plan_values
+from assess.ui.plan_form import parts_from
 
 TOP = Path(__file__).resolve().parents[1]
 SMALL = TOP / "tests" / "models" / "third.yaml"
@@ -80,8 +80,14 @@ def take_a_code(data: bytes) -> object:
 
 def take_plan_fields(data: bytes) -> object:
     """The fields of the plan's form."""
-    hours, start, end = [*_text(data).split("\n"), "", "", ""][:3]
-    return plan_values({"hours": hours, "start": start, "end": end})
+    hours, start, end, showing, lead = [*_text(data).split("\n"), *[""] * 5][:5]
+    values = {
+        "hours": hours,
+        "dates": {"start": start, "end": end},
+        "showing": showing,
+        "lead": lead,
+    }
+    return parts_from(values, model())
 
 
 TARGETS: Mapping[str, Target] = {

@@ -271,10 +271,12 @@ class SessionPlan(HasTraits):
         settings = self.settings
         pinned = _with(settings.pinned, activity_id, put_in)
         excluded = _with(settings.excluded, activity_id, out)
-        self._change(replace(settings, pinned=pinned, excluded=excluded))
+        # what is allowed again may take its place back; else the quarter stays as it is
+        keep = put_in or out
+        self._change(replace(settings, pinned=pinned, excluded=excluded), keep=keep)
         return said.format(title=title)
 
-    def _change(self, settings: PlanRequest) -> None:
+    def _change(self, settings: PlanRequest, *, keep: bool = True) -> None:
         before = self.settings
         if self.plan is None:
             self.session.change(lambda present: replace(present, settings=settings))
@@ -287,7 +289,7 @@ class SessionPlan(HasTraits):
             self._made_for, self.said = made_for, ""
             return texts_plan.TAKEN_BACK
 
-        self._adopt(settings, keep=True)
+        self._adopt(settings, keep=keep)
         self.can_undo(restore)
 
     def title(self, activity_id: str) -> str:
