@@ -36,6 +36,7 @@ def test_erasing_by_id_is_known_too(store: Store) -> None:
 
 def test_what_is_merely_missing_was_not_erased(store: Store) -> None:
     assert not store.erased(CODE)
+    assert not store.erased("no code at all")
     store.forget(CODE)
     assert not store.erased(CODE)
     store.save(CODE, document(), expected=0)

@@ -8,7 +8,7 @@ from typing import Any
 
 from assess.answers import now
 from assess.errors import StaleWriteError, StoreError
-from assess.store.codes import code_hash
+from assess.store.codes import CODE, code_hash
 from assess.store.database import Database, Row, Work
 from assess.store.records import Stored
 from assess.store.tombstones import bury, forget_old, is_buried, unearth
@@ -62,6 +62,8 @@ class Assessments:
 
     def erased(self, code: str) -> bool:
         """Whether the answers under a code were erased on somebody's word, not merely lost."""
+        if not CODE.fullmatch(code):
+            return False
         key = code_hash(code)
         with self._database.reading() as work:
             return is_buried(work, key)

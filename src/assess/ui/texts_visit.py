@@ -78,6 +78,7 @@ VISIT = {
     "forgetYes": "Yes, erase them",
     "forgetNo": "No, keep them",
     "clash": "You answered this question differently in another tab or on another computer:",
+    "clashValue": "You changed this differently in another tab or on another computer:",
     "clashKept": "Kept, from there",
     "clashMine": "Yours, from here",
     "useMine": "Use mine instead",

@@ -8,6 +8,7 @@ function closeWhileLost(el, why, say) {
 
   function mark() {
     for (const node of root.querySelectorAll(CONTROLS)) {
+      if (node.matches("form")) continue; // its fields stay open: only sending it is stopped
       if (native(node)) node.disabled = closed;
       else if (closed) node.setAttribute("aria-disabled", "true");
       else node.removeAttribute("aria-disabled");
@@ -21,7 +22,8 @@ function closeWhileLost(el, why, say) {
 
   // closed controls stay in place and in focus; only what they would do is stopped
   function stop(event) {
-    if (!closed || !event.target.closest?.(CONTROLS)) return;
+    const control = event.target.closest?.(CONTROLS);
+    if (!closed || !control || (control.matches("form") && event.type === "click")) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     say(why);

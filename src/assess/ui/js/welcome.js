@@ -39,7 +39,7 @@ function forgetButton(texts, forget) {
   return row;
 }
 
-// One question that two tabs answered differently: both answers, and the person's choice.
+// What two tabs said differently: both, and the person's choice.
 function clashCard(clashes, texts, { insist, accept }) {
   const said = (label, words) =>
     h("div", { class: "ui-clash-one" }, h("dt", {}, label), h("dd", {}, words));
@@ -51,7 +51,7 @@ function clashCard(clashes, texts, { insist, accept }) {
     "div",
     { class: "ui-notice" },
     h("div", { class: "ui-clash-text" },
-      h("p", {}, `${texts.clash} `, h("strong", {}, clashes[0].title)), both),
+      h("p", {}, `${clashes[0].kind === "answer" ? texts.clash : texts.clashValue} `, h("strong", {}, clashes[0].title)), both),
     h("button", { type: "button", class: "ui-button", onclick: () => insist(stamps) }, texts.useMine),
     h("button", { type: "button", class: "ui-link", onclick: () => accept() }, texts.keepTheirs),
   );
