@@ -47,7 +47,7 @@ kills: .venv/dev.stamp
 bench-saving: .venv/dev.stamp
 	.venv/bin/python benchmarks/saving.py $(ARGS)
 
-# how long plans take, and what they gain over greedy ways
+# how long plans take; ARGS=--stability: how steady the first quarter is (minutes)
 bench-plans: .venv/dev.stamp
 	.venv/bin/python benchmarks/plans.py $(ARGS)
 

@@ -29,6 +29,7 @@ DOMAIN = (
     "gaps",
     "history",
     "planning",
+    "views",
     "review",
     "cohort",
 )

@@ -18,6 +18,7 @@ from planning_strategies import Case, case_of, cases, planned
 
 from assess.errors import PlanError
 from assess.planning import planner
+from assess.planning.solver import wishes
 
 UNITS = {"people": -1, "hours": -4}
 """The brute force counts so that more is better, and hours in quarter hours."""
@@ -158,3 +159,15 @@ def test_a_search_cut_short_claims_no_more_than_it_knows(case: Case, most_nodes:
             assert wish.bound is None or sign * wish.bound >= sign * value
             assert not wish.proved or wish.value == value
         found.append(Fraction(wish.value) * UNITS.get(wish.wish, 1))
+
+
+@settings(max_examples=100)
+@given(cases(), st.sampled_from([1, 2, 3]), st.sampled_from([1, 100]))
+def test_the_plan_is_the_best_however_the_search_is_cut_up(
+    case: Case, chunk: int, largest: int
+) -> None:
+    """Few tasks for each look at the file's order, and wishes that are solved one by one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(wishes, "CHUNK", chunk)
+        patch.setattr(wishes, "LARGEST", largest)
+        agrees(case)

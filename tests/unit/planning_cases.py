@@ -119,8 +119,7 @@ def with_activity(made: Plan, key: str, **changes: Any) -> Plan:
         replace(
             quarter,
             activities=tuple(
-                replace(item, **changes) if item.id == key else item
-                for item in quarter.activities
+                replace(item, **changes) if item.id == key else item for item in quarter.activities
             ),
         )
         for quarter in made.quarters

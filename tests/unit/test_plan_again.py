@@ -81,7 +81,7 @@ def test_other_subjects_are_named() -> None:
 
 def test_a_quarter_without_a_subject_is_said() -> None:
     change = compare(bakery(), planned(), planned(rated(oven=3, selling=3, prices=3, crew_work=3)))
-    assert change.sentence.endswith("this quarter has no subject any more.")
+    assert change.sentence.endswith("nothing more is planned in this quarter.")
 
 
 # --- the request of today ----------------------------------------------------------------------
@@ -175,6 +175,51 @@ def test_a_finished_activity_is_not_planned_again() -> None:
     made = again(planned(), who=who)
     assert "run-oven" not in made.plan.ids
     assert "oven-log" in first_quarter(made.plan)
+
+
+def test_a_finished_subject_is_not_filled_up_nor_replaced_unasked() -> None:
+    old = planned(hours_per_week=2.75)
+    done = {key: Progress("done", WEEK_FIVE) for key in first_quarter(old)}
+    made = again(old, who=with_progress(rated(), done), hours_per_week=2.75)
+    assert first_quarter(made.plan) == []
+    assert made.better is not None
+    assert made.why_better == "A better plan exists: this quarter would be about Selling."
+
+
+def test_another_way_takes_the_place_of_what_was_left_out() -> None:
+    old = planned(excluded=("oven-log",))
+    assert "run-oven" in first_quarter(old)
+    made = again(old, excluded=("run-oven",))
+    assert "oven-log" in first_quarter(made.plan)
+
+
+def test_what_the_person_puts_in_begins_in_this_quarter() -> None:
+    old = planned(hours_per_week=2.75)
+    assert "set-price" not in first_quarter(old)
+    made = again(old, hours_per_week=3, pinned=("set-price",))
+    assert "set-price" in first_quarter(made.plan)
+
+
+def test_what_runs_stays_where_what_was_put_in_would_push_it_out() -> None:
+    old = planned(hours_per_week=2.75)
+    wishes = {"hours_per_week": 2.75, "pinned": ("set-price",), "lead": "prices"}
+    made = again(old, **wishes)
+    assert first_quarter(made.plan) == first_quarter(old)
+    assert made.plan.quarters[1].focus == ("prices",)
+
+
+def test_weeks_since_an_activity_was_begun_count_up_to_today() -> None:
+    model = bakery()
+    long = tuple(
+        replace(item, min_weeks=9) if item.id == "run-oven" else item for item in model.activities
+    )
+    model = replace(model, activities=long)
+    old = planned(of=model)
+    assert "run-oven" in first_quarter(old)
+    who = with_progress(rated(), {"run-oven": Progress("in_progress", START)})
+    made = plan_again(model, who, asked(), old, WEEK_FIVE, time_limit=30)
+    assert "run-oven" in first_quarter(made.plan)
+    assert made.released == ()
 
 
 def test_what_is_under_way_goes_on_with_its_hours_left() -> None:

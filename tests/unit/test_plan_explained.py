@@ -33,8 +33,11 @@ def test_the_present_job_s_gap_is_the_first_card_then_the_heaviest_gaps() -> Non
 
 
 def test_one_level_below_the_present_job_is_no_card() -> None:
+    model = bakery()
+    kneading = Activity("knead", "Knead for a week", "practice", 4, {"dough": 3})
+    model = replace(model, activities=(*model.activities, kneading))
     assert "dough" not in [
-        card.competency for card in leads(bakery(), rated(dough=2), "helper", "baker", asked())
+        card.competency for card in leads(model, rated(dough=2), "helper", "baker", asked())
     ]
 
 
@@ -117,19 +120,38 @@ def test_the_step_of_an_activity_is_the_one_in_focus() -> None:
 
 
 def test_the_person_who_opens_a_step_is_worth_most() -> None:
-    model, who = bakery(without="sell-stand"), rated()
+    model, who = bakery(without="sell-stand"), rated(prices=None)
     plan = planned(who, model, situation=CHAIN)
     told: list[tuple[int, int]] = []
-    found = worth_most(model, who, plan, on_progress=lambda done, of: told.append((done, of)))
+    found = worth_most(
+        model, who, plan, facts=True, on_progress=lambda done, of: told.append((done, of))
+    )
     assert [(item.kind, item.id, dict(item.steps)) for item in found] == [
         ("person", "buyer", {"selling": 3})
     ]
     assert found[0].worth[1] > 0
-    assert told == [(1, 1)]
+    assert told == [(1, 2), (2, 2)]  # own prices were tried too, and add nothing
+
+
+def test_a_missing_fact_is_worth_the_steps_that_need_it() -> None:
+    model, who = bakery(without="sell-stand"), rated()
+    plan = planned(who, model, situation=CHAIN)
+    found = worth_most(model, who, plan, facts=True)
+    assert [item.id for item in worth_most(model, who, plan)] == ["buyer"]
+    assert [(item.kind, item.id, dict(item.steps)) for item in found] == [
+        ("person", "buyer", {"selling": 3}),  # the heavier step
+        ("fact", "own-prices", {"prices": 3}),
+    ]
 
 
 def test_who_has_a_stand_in_adds_nothing() -> None:
-    assert worth_most(bakery(), rated(), planned(situation=NOBODY, within_reach=("buyer",))) == ()
+    plan = planned(situation=NOBODY, within_reach=("buyer",))
+    assert "master" not in [item.id for item in worth_most(bakery(), rated(), plan)]
+
+
+def test_what_only_adds_a_second_way_is_worth_nothing() -> None:
+    found = worth_most(bakery(), rated(), planned(situation=CHAIN))
+    assert "buyer" not in [item.id for item in found]
 
 
 # --- why not -----------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from plan_words_cases import (
     with_progress,
 )
 
-from assess.answers import Progress
+from assess.answers import Assessment, Progress
 from assess.model import Activity
 from assess.planning import Plan, plan
 from assess.planning.old_plan import OldActivity, OldLevel, OldPlan
@@ -70,6 +70,40 @@ def test_a_plan_says_what_it_does_not_know_about_the_situation() -> None:
     assert seen(situation=CHAIN).notes == ()
 
 
+@pytest.mark.parametrize(
+    ("who", "wishes", "note"),
+    [
+        (
+            rated(),
+            {"lead": "prices", "situation": CHAIN},
+            "You named prices, but no activity leads on in your situation: “Set the price of one "
+            "bread” needs what isn't there (own prices). Name something else, or change what is in "
+            "the way.",
+        ),
+        (
+            rated(prices=3),
+            {"lead": "prices", "situation": CHAIN},
+            "You named prices, but you are where the role asks you to be in it: name something "
+            "else.",
+        ),
+        (
+            rated(),
+            {"lead": "crew-work", "situation": CHAIN, "weeks": 13},
+            "You named crew work, but it waits for level 3 (Running) in Oven. Name something "
+            "else, or change what is in the way.",
+        ),
+    ],
+)
+def test_what_was_named_and_can_not_come_has_a_sentence(
+    who: Assessment, wishes: dict[str, Any], note: str
+) -> None:
+    assert seen(who, **wishes).notes[0] == note
+
+
+def test_what_was_named_and_comes_needs_no_note() -> None:
+    assert seen(lead="crew-work", situation=CHAIN).notes == ()
+
+
 def test_the_most_important_gap_is_named_where_it_comes_later_or_not_at_all() -> None:
     view = seen(lead="prices", hours_per_week=2.75, situation={"owner": "us"})
     assert view.notes == ("Your most important gap, oven (you 2, the role 3), comes next quarter.",)
@@ -77,6 +111,22 @@ def test_the_most_important_gap_is_named_where_it_comes_later_or_not_at_all() ->
     assert view.notes == (
         "Your most important gap, oven (you 2, the role 3), isn't planned: every activity that "
         "leads to level 3 (Running) is done, dropped or left out.",
+    )
+
+
+def test_a_most_important_gap_that_others_outdo_says_its_hours_and_the_way_on() -> None:
+    model = bakery(without="oven-log")
+    items = tuple(
+        replace(item, hours=30, requires=("dough-class",)) if item.id == "run-oven" else item
+        for item in model.activities
+    )
+    crew = tuple(replace(item, builds_on=()) for item in model.competencies)
+    model = replace(model, activities=items, competencies=crew)
+    view = seen(of=model, weeks=13, situation={"owner": "us"})
+    assert view.notes == (
+        "Your most important gap, oven (you 2, the role 3), isn't planned in these 13 weeks: its "
+        "next step takes 34 hours at least, and other steps bring more sooner. Put it first if "
+        "you see it differently.",
     )
 
 
@@ -262,6 +312,34 @@ def test_an_activity_of_two_subjects_stands_with_the_first() -> None:
     assert subject(view, "selling").activities == ()
     assert subject(view, "selling").shared == ("Run the oven for a week",)
     assert view.progress[0] == "0 of 2 subjects of this quarter done"
+
+
+# --- plan files from anywhere ------------------------------------------------------------------
+
+
+def test_a_plan_file_that_is_whole_but_odd_is_shown() -> None:
+    made = planned()
+    first, second = made.quarters
+    step = replace(first.steps[0], level=1)
+    odd = replace(
+        made,
+        request=replace(made.request, focus={"shop": 2.0}),
+        quarters=(
+            replace(first, focus=("dough", "oven"), steps=(step,)),
+            second,
+            replace(second, activities=(), asks=(), focus=("dough",), steps=()),
+        ),
+    )
+    view = plan_view(bakery(), rated(), odd)
+    assert [quarter.title for quarter in view.quarters] == [
+        "This quarter",
+        "Next quarter",
+        "Quarter 3",
+    ]
+    assert [item.competency for item in view.quarters[0].subjects] == ["oven"]
+    assert view.quarters[0].subjects[0].anchor_now == ""
+    assert view.progress[0] == "0 of 2 subjects of this quarter done"
+    assert "shop matters more" in view.based_on
 
 
 # --- plans of version 0.1 ----------------------------------------------------------------------

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from plan_words_cases import START, bakery, rated, seen, subject, texts, with_progress
 
 from assess.answers import Measure, Progress
+from assess.model import CompetencyModel
 
 CHAIN = {"owner": "chain"}
 
@@ -47,7 +48,9 @@ def test_own_measures_stand_beside_the_measure() -> None:
 
 def test_what_is_under_way_says_its_hours_left() -> None:
     under_way = {"run-oven": Progress("in_progress", START, hours_left=1)}
-    items = subject(seen(with_progress(rated(), under_way)), "oven").activities
+    view = seen(with_progress(rated(), under_way))
+    assert view.begin == "Go on with “Run the oven for a week”."
+    items = subject(view, "oven").activities
     first = next(item for item in items if item.id == "run-oven")
     assert (first.hours, first.state) == ("1 hour left", "in_progress")
 
@@ -150,6 +153,27 @@ def test_each_week_says_what_is_to_do() -> None:
     assert ("Run the oven for a week", "2 hours") in weeks[0].entries
     assert (weeks[6].note, weeks[6].hours, weeks[6].entries) == ("Week off", "", ())
     assert weeks[12].note == "Look back and show a result"
+
+
+def test_an_empty_quarter_says_why() -> None:
+    view = seen(rated(selling=3, prices=3, crew_work=3), higher_oven())
+    assert view.quarters[1].subjects == ()
+    assert view.quarters[1].free == (
+        "Nothing new begins in this quarter: after a step you use it for a quarter before the "
+        "next one."
+    )
+    view = seen(rated(selling=3, prices=3, crew_work=3))
+    assert view.quarters[1].free == "Nothing is planned in this quarter."
+    assert (view.quarters[1].review, view.quarters[1].review_day) == ("", None)
+
+
+def higher_oven() -> CompetencyModel:
+    """The bakery whose baker leads at the oven."""
+    model = bakery()
+    baker = model.roles[1]
+    return replace(
+        model, roles=(model.roles[0], replace(baker, targets={**baker.targets, "oven": 4}))
+    )
 
 
 def test_the_outlook_has_a_line_a_subject() -> None:

@@ -97,9 +97,7 @@ def of_model(**changes: Any) -> Case:
 
 def changed(key: str, **changes: Any) -> Case:
     """The good plan, and a model in which an activity is another one."""
-    new = tuple(
-        replace(item, **changes) if item.id == key else item for item in OF.activities
-    )
+    new = tuple(replace(item, **changes) if item.id == key else item for item in OF.activities)
     return of_model(activities=new)
 
 
@@ -115,9 +113,7 @@ def progressed(**states: Any) -> Case:
 
 def wish(name: str, **changes: Any) -> Case:
     """The good plan with a wish told otherwise."""
-    wishes = tuple(
-        replace(item, **changes) if item.wish == name else item for item in GOOD.wishes
-    )
+    wishes = tuple(replace(item, **changes) if item.wish == name else item for item in GOOD.wishes)
     return Case(replace(GOOD, wishes=wishes))
 
 
@@ -147,9 +143,7 @@ TWO_STEPS = tuple(step for step in FIRST.steps if step.competency == "a")
 BROKEN: dict[str, Callable[[], Case]] = {
     "an activity is planned twice": lambda: also(1, item("two")),
     "zzz isn't an activity of the model": lambda: activity("two", id="zzz"),
-    "there are too many quarters": lambda: Case(
-        replace(GOOD, quarters=(*GOOD.quarters, FOURTH))
-    ),
+    "there are too many quarters": lambda: Case(replace(GOOD, quarters=(*GOOD.quarters, FOURTH))),
     "quarter 1 has other weeks": lambda: quarter(1, weeks=(1, 12)),
     "quarter 1 has another review week": lambda: quarter(1, review_week=12),
     "quarter 1 has other room": lambda: quarter(1, room=35.0),
@@ -167,9 +161,7 @@ BROKEN: dict[str, Callable[[], Case]] = {
     "quarter 1 asks too late": lambda: quarter(
         1, asks=tuple(replace(ask, week=3) for ask in FIRST.asks)
     ),
-    "quarter 1 has other steps": lambda: quarter(
-        1, steps=(), focus=()
-    ),
+    "quarter 1 has other steps": lambda: quarter(1, steps=(), focus=()),
     "quarter 1 has too many activities": lambda: replace(
         three_ways(), model=replace(OF, pace=Pace(((0.0, 2),)))
     ),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable
 from datetime import date, timedelta
+from textwrap import wrap
 from typing import Any
 
-from assess.charts.chart import Chart, base_layout, distinct
+from assess.charts.chart import Chart, base_layout
 from assess.model import CompetencyModel
 from assess.planning.plan import Plan, PlannedActivity
 from assess.planning.wording import counted
@@ -17,8 +17,8 @@ KINDS = {"practice": "Practice", "people": "With people", "study": "Study"}
 _DAY = 24 * 3600 * 1000
 """Milliseconds: a length on a time axis."""
 
-_ROW = 40
-"""Pixels of an activity: its name stands above its bar."""
+_ROW = 54
+"""Pixels of an activity: its title stands in two lines above its bar."""
 
 
 def timeline(model: CompetencyModel, plan: Plan) -> Chart:
@@ -26,8 +26,7 @@ def timeline(model: CompetencyModel, plan: Plan) -> Chart:
 
     Review weeks and weeks off are bands; a line parts the quarters.
     """
-    names = distinct([_short(model.activity(item.id).title) for item in plan.activities])
-    rows = list(zip(names, plan.activities, strict=True))
+    rows = list(enumerate(plan.activities))
     data, values = [], []
     for kind, word in KINDS.items():
         data.append(
@@ -36,7 +35,7 @@ def timeline(model: CompetencyModel, plan: Plan) -> Chart:
                 "orientation": "h",
                 "name": word,
                 "marker": {"color": f"--as-{kind}"},
-                "width": 0.36,
+                "width": 0.28,
                 "hovertemplate": "%{text}<extra></extra>",
                 "textposition": "none",
             }
@@ -55,8 +54,8 @@ def timeline(model: CompetencyModel, plan: Plan) -> Chart:
             "textfont": {"color": "--as-ink", "size": 12},
         }
     )
-    values.append(_names(plan, rows, end))
-    layout = base_layout(height=100 + _ROW * max(len(names), 1)) | {
+    values.append(_names(model, plan, end))
+    layout = base_layout(height=100 + _ROW * max(len(rows), 1)) | {
         "barmode": "overlay",
         "margin": {"l": 8, "r": 16, "t": 60, "b": 34},
         "shapes": [*_bands(plan), *_borders(plan)],
@@ -71,10 +70,8 @@ def timeline(model: CompetencyModel, plan: Plan) -> Chart:
             "nticks": 7,
         },
         "yaxis": {
-            "range": [len(names) - 0.6, -0.9],
-            "type": "category",
-            "categoryorder": "array",
-            "categoryarray": names,
+            "range": [len(rows) - 0.7, -0.95],
+            "zeroline": False,
             "showticklabels": False,
             "showgrid": False,
             "fixedrange": True,
@@ -87,19 +84,19 @@ def timeline(model: CompetencyModel, plan: Plan) -> Chart:
         },
     }
     alt = (
-        f"Timeline of {counted(len(names), 'activity', 'activities')} over "
+        f"Timeline of {counted(len(rows), 'activity', 'activities')} over "
         f"{counted(len(plan.exact), 'quarter')}. The weeks are listed in the plan."
     )
     return Chart({"data": data, "layout": layout}, values, alt, {"xaxis.nticks": 4})
 
 
 def _bars(
-    model: CompetencyModel, plan: Plan, rows: Iterable[tuple[str, PlannedActivity]]
+    model: CompetencyModel, plan: Plan, rows: Iterable[tuple[int, PlannedActivity]]
 ) -> dict[str, Any]:
     rows = list(rows)
     weeks = [item.last_week - item.first_week + 1 for _, item in rows]
     return {
-        "y": [name for name, _ in rows],
+        "y": [place for place, _ in rows],
         "base": [plan.week_of(item.first_week).isoformat() for _, item in rows],
         "x": [count * 7 * _DAY for count in weeks],
         "text": [
@@ -114,16 +111,15 @@ def _weeks(item: PlannedActivity) -> str:
     return f"week {first}" if first == last else f"weeks {first} to {last}"
 
 
-def _names(plan: Plan, rows: Iterable[tuple[str, PlannedActivity]], end: date) -> dict[str, Any]:
-    """Each name above its bar: from the bar's start, or up to its end in the chart's right half."""
-    middle = plan.start + (end - plan.start) / 2
+def _names(model: CompetencyModel, plan: Plan, end: date) -> dict[str, Any]:
+    """Each title above its bar: from the bar's start, or up to its end where more room is left."""
     found: dict[str, Any] = {"x": [], "y": [], "text": [], "textposition": []}
-    for name, item in rows:
+    for place, item in enumerate(plan.activities):
         begin, over = plan.week_of(item.first_week), plan.week_of(item.last_week + 1)
-        left = begin < middle
+        left = end - begin >= over - plan.start
         found["x"].append((begin if left else over).isoformat())
-        found["y"].append(name)
-        found["text"].append(name)
+        found["y"].append(place - 0.14)
+        found["text"].append("<br>".join(_lines(model.activity(item.id).title)))
         found["textposition"].append("top right" if left else "top left")
     return found
 
@@ -184,5 +180,6 @@ def _titles(plan: Plan) -> Iterable[dict[str, Any]]:
         }
 
 
-def _short(title: str, width: int = 44) -> str:
-    return textwrap.shorten(title, width, placeholder="…")
+def _lines(title: str) -> list[str]:
+    """A title in at most two lines: half a phone's width must hold them."""
+    return wrap(title, 28, max_lines=2, placeholder="…")

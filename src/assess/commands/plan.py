@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from textwrap import fill
+from textwrap import fill as wrapped
 
 from assess.commands.common import model_and_answers, request_of, with_roles
 from assess.errors import PlanError
@@ -38,7 +38,7 @@ def plan(options: argparse.Namespace) -> int:
         print(line)
     if previous is not None:
         print()
-        print(fill(compare(model, previous, made, assessment).sentence, WIDTH))
+        print(wrapped(compare(model, previous, made, assessment).sentence, WIDTH))
     return 0
 
 
@@ -73,7 +73,7 @@ def lines_of(view: PlanView) -> Iterable[str]:
     yield ""
     for text in (view.summary or view.message, view.begin, *view.notes, view.based_on):
         if text:
-            yield fill(text, WIDTH)
+            yield wrapped(text, WIDTH, break_on_hyphens=False)
     if view.done:
         yield "\nDone"
         yield from (f"  {item.title}, {item.when}" for item in view.done)
@@ -88,7 +88,7 @@ def lines_of(view: PlanView) -> Iterable[str]:
         yield from (_indented(f"{item.title}: {item.why}", 2) for item in view.not_planned)
     if view.checked:
         yield ""
-        yield fill(view.checked, WIDTH)
+        yield wrapped(view.checked, WIDTH, break_on_hyphens=False)
 
 
 def _quarter(quarter: QuarterView) -> Iterable[str]:
@@ -108,7 +108,8 @@ def _quarter(quarter: QuarterView) -> Iterable[str]:
         for item in quarter.preparing:
             yield from _activity(item)
     yield ""
-    for text in (*(f"Gained besides: {text}." for text in quarter.also), quarter.review):
+    besides = f"Gained besides: {'; '.join(quarter.also)}." if quarter.also else ""
+    for text in (besides, quarter.review):
         if text:
             yield _indented(text, 2)
     if quarter.free:
@@ -125,4 +126,11 @@ def _activity(item: ActivityView) -> Iterable[str]:
 
 
 def _indented(text: str, by: int) -> str:
-    return fill(text, WIDTH, initial_indent=" " * by, subsequent_indent=" " * (by + 2))
+    indents = " " * by, " " * (by + 2)
+    return wrapped(
+        text,
+        WIDTH,
+        initial_indent=indents[0],
+        subsequent_indent=indents[1],
+        break_on_hyphens=False,
+    )

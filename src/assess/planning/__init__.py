@@ -48,6 +48,7 @@ def plan(
     role: str | None = None,
     previous: Plan | None = None,
     keep: Collection[str] = (),
+    may_begin: Collection[str] | None = None,
     time_limit: float = TIME_LIMIT,
     on_exact: Callable[[Plan], None] | None = None,
 ) -> Plan:
@@ -58,6 +59,7 @@ def plan(
         held, role: ids of the roles held and wanted (default: the person's, else the model's pair).
         previous: a plan to stay close to, among plans that are equally good otherwise.
         keep: ids of activities that must be in and begin in the first quarter.
+        may_begin: ids of the activities that may begin in the first quarter (default: all).
         time_limit: seconds after which the best plan so far is returned, with what is proved.
         on_exact: called with the first two quarters before the outlook is computed.
 
@@ -82,6 +84,7 @@ def plan(
         wishes,
         previous=previous,
         keep=keep,
+        may_begin=may_begin,
         deadline=deadline,
         on_exact=on_exact,
     )

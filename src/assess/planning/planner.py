@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from time import monotonic
 
 from assess.answers import Assessment
 from assess.errors import PlanError
@@ -47,12 +46,15 @@ def make_plan(
     previous: Plan | None,
     deadline: float,
     keep: Collection[str] = (),
+    may_begin: Collection[str] | None = None,
     on_exact: Callable[[Plan], None] | None = None,
 ) -> Plan:
     """Plan a checked request; see `assess.planning.plan`. `deadline`: of `monotonic`."""
     roles = model.role(held), model.role(wanted)
     before = None if previous is None else previous.ids
-    problem = build(model, assessment, *roles, request, previous=before, keep=keep)
+    problem = build(
+        model, assessment, *roles, request, previous=before, keep=keep, may_begin=may_begin
+    )
     state = State(problem)
     if not {task.id for task in problem.tasks}.issuperset(keep):
         raise PlanError("What was begun in this quarter can't go on as planned.")
@@ -78,7 +80,6 @@ def make_plan(
         window = solve_window(problem, state, deadline, outlook=True, most_nodes=OUTLOOK_NODES)
         assert window is not None, "nothing is forced into the outlook"
         state.decide(window.ended, window.focus)
-        plan = replace(plan, optimal=plan.optimal and monotonic() < deadline)
     outlook = [
         _quarter(problem, state, number, exact=False)
         for number in range(len(exact), len(problem.quarters))
@@ -210,15 +211,16 @@ def _begin(problem: Problem, task: int, end: int) -> int:
 
 
 def _order(problem: Problem, state: State) -> list[int]:
-    """What is under way first, then the named subject, then other subjects in file order."""
+    """What is under way first, then the named subject, what goes on, subjects in file order."""
 
-    def rank(task: int) -> tuple[bool, int, bool, int, int]:
+    def rank(task: int) -> tuple[bool, int, bool, bool, int, int]:
         item, end = problem.tasks[task], state.ended[task]
         focus = [skill for skill, _ in item.teaches if skill in state.subjects[end]]
         return (
             not item.begun,
             end,
             problem.lead is None or problem.lead not in focus,
+            not takes_two_quarters(problem, task, end),
             min(focus, default=-1),
             task,
         )

@@ -134,7 +134,7 @@ def _check_situation(model: CompetencyModel, request: PlanRequest) -> None:
         if key not in questions:
             raise PlanError(
                 f"The situation has no question '{short(key)}'"
-                f"{_hint(key, questions, 'This model asks none.')}"
+                f"{_hint(key, questions, 'this model asks none.')}"
             )
         answers = [item.id for item in questions[key].answers]
         if answer not in answers:
@@ -147,7 +147,7 @@ def _check_situation(model: CompetencyModel, request: PlanRequest) -> None:
         if key not in people:
             raise PlanError(
                 f"There is no person '{short(key)}' in this model"
-                f"{_hint(key, people, 'It names nobody.')}"
+                f"{_hint(key, people, 'it names nobody.')}"
             )
 
 

@@ -21,7 +21,8 @@ class Part:
     """What an activity does in one quarter: hours, in which of its weeks, over how long a span.
 
     `first`, `last`: weeks that must hold work, so that an activity over two quarters lasts its
-    weeks; None where any will do. `span`: last week − first week + 1 is at least this.
+    weeks; None where any will do. `span`: last week − first week + 1 is at least this. `goes_on`:
+    the other half follows in the next quarter, so it had better last until this one's end.
     """
 
     task: int
@@ -30,6 +31,7 @@ class Part:
     span: int
     first: int | None = None
     last: int | None = None
+    goes_on: bool = False
 
 
 def lay_out(
@@ -72,7 +74,7 @@ def _parts(problem: Problem, task: int, end: int) -> Iterable[tuple[int, Part]]:
     later = item.quarter_hours // 2
     first, last = _ends(earlier, quarter.working, item.min_weeks)
     return [
-        (end - 1, Part(task, item.quarter_hours - later, earlier, 1, first=first)),
+        (end - 1, Part(task, item.quarter_hours - later, earlier, 1, first=first, goes_on=True)),
         (end, Part(task, later, quarter.working, 1, last=last)),
     ]
 
@@ -118,14 +120,16 @@ def _kept_for_others(parts: Sequence[Part]) -> Weeks:
 
 
 def _place(part: Part, free: Mapping[int, int], keep: Mapping[int, int]) -> Weeks | None:
-    """The earliest weeks in a row that hold a part, evenly filled."""
+    """The earliest weeks in a row that hold a part; the latest for what goes on afterwards."""
     room = {
         week: max(0, free[week] - keep.get(week, 0)) + (week in (part.first, part.last))
         for week in part.weeks
     }
     room = {week: min(size, free[week]) for week, size in room.items()}
-    starts = part.weeks if part.first is None else (part.first,)
-    if part.last is not None and part.first is None:
+    if part.goes_on:
+        return _place_until_the_end(part, room)
+    starts = part.weeks
+    if part.last is not None:
         starts = tuple(week for week in part.weeks if week <= part.last)
     for start in starts:
         if room[start] <= 0:
@@ -139,8 +143,21 @@ def _place(part: Part, free: Mapping[int, int], keep: Mapping[int, int]) -> Week
     return None
 
 
+def _place_until_the_end(part: Part, room: Mapping[int, int]) -> Weeks | None:
+    weeks = [week for week in part.weeks if room[week]]
+    starts = reversed(weeks) if part.first is None else [part.first]
+    for start in starts:
+        run = [week for week in weeks if week >= start]
+        if start in run and sum(room[week] for week in run) >= part.size:
+            return _fill(part, run, room)
+    return None
+
+
 def _fill(part: Part, run: Sequence[int], room: Mapping[int, int]) -> Weeks | None:
-    """Spread a part over weeks in a row, work in the first and the last of them."""
+    """Put a part into weeks in a row, work in the first and the last of them.
+
+    Week by week where it needs them all, so that little is open at once; else spread evenly.
+    """
     weeks = dict.fromkeys(run, 0)
     left = part.size
     # a single quarter hour goes where the activity must still have work
@@ -149,6 +166,11 @@ def _fill(part: Part, run: Sequence[int], room: Mapping[int, int]) -> Weeks | No
         if left and weeks[week] < room[week]:
             weeks[week] += 1
             left -= 1
+    if sum(room[week] for week in run[:-1]) < part.size:
+        for week in run:
+            more = min(left, room[week] - weeks[week])
+            weeks[week] += more
+            left -= more
     while left:
         open_ = [week for week in run if weeks[week] < room[week]]
         if not open_:

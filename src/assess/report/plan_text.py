@@ -51,8 +51,8 @@ def plan_markdown(view: PlanView) -> str:
     for text in (view.message, view.summary if view.summary != view.message else ""):
         if text:
             lines += [_plain(text), ""]
-    lines += _listed(view.notes)
     lines += [f"**{_plain(view.begin)}**", ""] if view.begin else []
+    lines += _listed(view.notes)
     lines += [_plain(view.based_on), ""]
     lines += _listed(view.progress)
     if view.done:
@@ -99,8 +99,7 @@ def _quarter(quarter: QuarterView) -> list[str]:
         for item in quarter.preparing:
             lines += _activity(item)
     if quarter.also:
-        lines += [f"- Gained besides: {_plain(text)}" for text in quarter.also]
-        lines.append("")
+        lines += [f"Gained besides: {_plain('; '.join(quarter.also))}.", ""]
     if quarter.review:
         lines += ["### Look back and show a result", "", _plain(quarter.review), ""]
     if quarter.free:

@@ -8,7 +8,7 @@ from assess.answers import Assessment
 from assess.gaps import gaps
 from assess.model import CompetencyModel
 from assess.plan_request import DEFAULT_RESERVE, Reserve
-from assess.planning.explain.not_planned import OTHERS_FIRST
+from assess.planning.explain.not_planned import OTHERS_FIRST, least_hours
 from assess.planning.old_plan import OldPlan
 from assess.planning.plan import Plan, PlannedQuarter, Wish
 from assess.planning.wording import counted, day, day_and_month, listed
@@ -16,15 +16,15 @@ from assess.views.activity_words import finished_activity
 from assess.views.old_plan_words import old_plan_view
 from assess.views.plan import NotPlannedView, PlanView, WishView
 from assess.views.quarter_words import outlook_view, quarter_view, subjects_in_order
-from assess.views.reasons import WHY_NOT
+from assess.views.reasons import WHY_NOT, in_a_sentence
 from assess.views.speaker import Speaker, hours_in_words
 
 __all__ = ["old_plan_view", "plan_view", "view_of"]
 
 WISHES = {
     "named": "What you named comes first",
-    "present_job": "Then what lies more than one level below what your present job asks",
-    "wanted_role": "Then what the role you want needs most, the earlier the better",
+    "present_job": "What lies more than one level below what your present job asks",
+    "wanted_role": "What the role you want needs most, the earlier the better",
     "twice": "Where the hours allow it, two activities lead to a step",
     "people": "You ask as few people as possible",
     "hours": "It takes as few hours as possible",
@@ -124,22 +124,26 @@ def _begin(speaker: Speaker) -> str:
     if working is None:
         return ""
     when = day_and_month(plan.week_of(working))
-    for item in sorted(plan.activities, key=lambda item: item.first_week):
-        steps = speaker.model.activity(item.id).steps
-        if item.first_week == working and steps and item.state == "planned":
-            return f"Begin on {when}: {speaker.speak(steps[0])}"
-    asked = [
-        speaker.called(ask.person)
-        for quarter in plan.exact
-        for ask in quarter.asks
-        if ask.week == working
-    ]
-    drafts = "a draft is below" if len(asked) == 1 else "drafts are below"
-    return f"Begin on {when}: write to {listed(asked)}; {drafts}." if asked else ""
+    now = [item for item in plan.activities if item.first_week == working]
+    under_way = [item for item in now if item.state == "in_progress"]
+    for item in (*under_way, *now)[:1]:
+        activity = speaker.model.activity(item.id)
+        if under_way or not activity.steps:
+            verb = "Go on" if under_way else f"Begin on {when}"
+            return f"{verb} with “{activity.title}”."
+        return f"Begin on {when}: {speaker.speak(activity.steps[0])}"
+    asked = [ask.person for quarter in plan.exact for ask in quarter.asks if ask.week == working]
+    if not asked:
+        return ""
+    drafts = sum(bool(speaker.model.person(key).ask) for key in asked)
+    below = f"; {'a draft is' if drafts == 1 else 'drafts are'} below" if drafts else ""
+    return f"Begin on {when}: write to {listed(map(speaker.called, asked))}{below}."
 
 
 def _notes(speaker: Speaker) -> Iterable[str]:
     plan, model = speaker.plan, speaker.model
+    if where := _named_later(speaker):
+        yield where
     open_ = [item for item in model.situation if item.id not in plan.request.situation]
     if open_ and len(open_) == len(model.situation) and plan.request.within_reach is None:
         yield (
@@ -154,6 +158,25 @@ def _notes(speaker: Speaker) -> Iterable[str]:
         )
     if where := _largest_gap(speaker):
         yield where
+
+
+def _named_later(speaker: Speaker) -> str:
+    """Why what the person named isn't in the first two quarters; "" where it is."""
+    plan, key = speaker.plan, speaker.plan.request.lead
+    if key is None or any(step.competency == key for step in plan.steps):
+        return ""
+    named = f"You named {speaker.lower(key)}"
+    later = [
+        number
+        for number, quarter in enumerate(plan.quarters, 1)
+        if any(step.competency == key for step in quarter.steps)
+    ]
+    if later:
+        return f"{named}: it comes in quarter {later[0]}, and can't come sooner."
+    why = plan.not_planned.get(key)
+    if why is None:
+        return f"{named}, but you are where the role asks you to be in it: name something else."
+    return f"{named}, but {in_a_sentence(why)}. Name something else, or change what is in the way."
 
 
 def _largest_gap(speaker: Speaker) -> str:
@@ -175,7 +198,14 @@ def _largest_gap(speaker: Speaker) -> str:
     gap = f"Your most important gap, {speaker.lower(key)} ({levels})"
     if not found:
         why = plan.not_planned.get(key, OTHERS_FIRST)
-        return f"{gap}, isn't planned: {WHY_NOT.get(why, why)}."
+        if why == OTHERS_FIRST:
+            hours = hours_in_words(least_hours(model, speaker.assessment, plan, key))
+            return (
+                f"{gap}, isn't planned in these {counted(plan.number_of_weeks, 'week')}: its next "
+                f"step takes {hours} at least, and other steps bring more sooner. Put it first if "
+                "you see it differently."
+            )
+        return f"{gap}, isn't planned: {in_a_sentence(why)}."
     when = "next quarter" if found[0] == 2 else f"in quarter {found[0]}"
     first = plan.quarters[0]
     ready = [
@@ -215,7 +245,7 @@ def _checked(plan: Plan) -> str:
     open_ = next((wish for wish in plan.wishes if not wish.proved), None)
     if open_ is None:
         return "Checked as far as the time allowed; another plan may be as good as this one."
-    wish = WISHES[open_.wish].removeprefix("Then ")
+    wish = WISHES[open_.wish]
     return (
         "Time ran out before we could be sure. This is the best plan found so far; still open: "
         f"{wish[:1].lower()}{wish[1:]}."

@@ -29,7 +29,7 @@ def quarter_view(speaker: Speaker, number: int, quarter: PlannedQuarter) -> Quar
     ]
     return QuarterView(
         number=number,
-        title=NAMES[number - 1],
+        title=NAMES[number - 1] if number <= len(NAMES) else f"Quarter {number}",
         dates=speaker.dates(quarter.weeks),
         subjects=tuple(_subject(speaker, number, quarter, key, own[key]) for key in focus),
         also=tuple(
@@ -63,7 +63,10 @@ def outlook_view(speaker: Speaker, number: int, quarter: PlannedQuarter) -> Outl
 
 
 def subjects_in_order(speaker: Speaker, quarter: PlannedQuarter) -> list[str]:
-    """The subjects as the plan puts them: named, for the present job, then by weight."""
+    """The subjects as the plan puts them: named, for the present job, then by weight.
+
+    A plan file may name a subject without a step: it says nothing and is left out.
+    """
     because = {step.competency: step.because for step in quarter.steps}
     lead = speaker.plan.request.lead
 
@@ -72,7 +75,7 @@ def subjects_in_order(speaker: Speaker, quarter: PlannedQuarter) -> list[str]:
         first = 0 if named else 1 if because[key] == "present_job" else 2
         return first, -speaker.model.competency(key).weight
 
-    return sorted(quarter.focus, key=rank)
+    return sorted((key for key in quarter.focus if key in because), key=rank)
 
 
 def _own(
@@ -101,7 +104,7 @@ def _subject(
         goal=step.level,
         target=speaker.wanted.targets.get(key),
         reason=reason(speaker, step),
-        anchor_now=item.anchors[step.level - 1],
+        anchor_now=item.anchors.get(step.level - 1, ""),
         anchor_next=item.anchors[step.level],
         activities=tuple(planned_activity(speaker, activity, number) for activity in own),
         weight_why="" if item.weight_reason is None else item.weight_reason.why,
@@ -169,6 +172,8 @@ def _free(speaker: Speaker, quarter: PlannedQuarter) -> str:
     weeks = [week for week in _weeks(quarter) if week not in speaker.plan.off]
     total = speaker.plan.hours_per_week * len(weeks)
     planned = sum(_hours_in(speaker, week) for week in _weeks(quarter))
+    if not planned:
+        return _nothing(speaker, quarter)
     asking = ASKING_HOURS * len(quarter.asks)
     rest = max(0.0, total - planned - asking)
     taken = f"{planned:g} {'is' if planned == 1 else 'are'} planned"
@@ -176,6 +181,21 @@ def _free(speaker: Speaker, quarter: PlannedQuarter) -> str:
         taken += f" and {asking:g} {'is' if asking <= 1 else 'are'} for asking people"
     stays = "stays" if rest == 1 else "stay"
     return f"Of your {hours_in_words(total)}, {taken}; about {rest:g} {stays} free."
+
+
+def _nothing(speaker: Speaker, quarter: PlannedQuarter) -> str:
+    """Why a quarter is empty: a step just taken is used first, or nothing more leads on."""
+    before = [other for other in speaker.plan.exact if other.weeks[1] < quarter.weeks[0]]
+    if any(
+        step.level < speaker.wanted.targets.get(step.competency, 0)
+        for other in before[-1:]
+        for step in other.steps
+    ):
+        return (
+            "Nothing new begins in this quarter: after a step you use it for a quarter before the "
+            "next one."
+        )
+    return "Nothing is planned in this quarter."
 
 
 def _hours_in(speaker: Speaker, week: int) -> float:

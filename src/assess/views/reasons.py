@@ -16,6 +16,12 @@ WHY_NOT = {
 }
 """What a plan file says in a word → what people read."""
 
+
+def in_a_sentence(why: str) -> str:
+    """Why nothing is planned in a subject, after its name and a comma or a colon."""
+    return f"it {why}" if why.startswith("waits ") else WHY_NOT.get(why, why)
+
+
 NAMED_AT_MOST = 2
 """More subjects than these are counted, not named."""
 

@@ -33,8 +33,10 @@ class Speaker:
         return [self.called(person.id) for person in people if not person.own]
 
     def title(self, competency: str) -> str:
-        """A competency's title."""
-        return self.model.competency(competency).title
+        """A competency's title; a wish may name an area."""
+        if self.model.has_competency(competency):
+            return self.model.competency(competency).title
+        return next((a.title for a in self.model.areas if a.id == competency), competency)
 
     def lower(self, competency: str) -> str:
         """A title within a sentence: "customer discovery", but "PO-PM partnership"."""

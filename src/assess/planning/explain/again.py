@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -83,7 +83,7 @@ def compare(
     if subjects:
         names = [model.competency(key).title for key in _first_focus(new)]
         about = f"this quarter is now about {listed(names)}"
-        parts.append(about if names else "this quarter has no subject any more")
+        parts.append(about if names else "nothing more is planned in this quarter")
     elif parts:
         parts.append("this quarter's subjects stay")
     hours = new.hours - old.hours
@@ -145,29 +145,35 @@ def plan_again(
 ) -> Again:
     """Make a plan again close to an old one.
 
-    `keep`: this quarter's unfinished activities stay, unless they can't be in any more.
-    Raises PlanError as `plan` does.
+    `keep`: this quarter stays as it is. Its unfinished activities stay, unless they can't be in
+    any more; besides them only what is pinned begins in it, and what leads on in a subject of
+    this quarter that nothing finished yet. Raises PlanError as `plan` does.
     """
     from assess.planning import plan as compute
 
     now = present_request(request, old, today)
+    seen = _with_weeks_gone(assessment, now)
 
-    def made(kept: tuple[str, ...] = ()) -> Plan:
+    def made(kept: tuple[str, ...] = (), may_begin: Collection[str] | None = None) -> Plan:
         return compute(
             model,
-            assessment,
+            seen,
             now,
             held=old.held,
             role=old.role,
             previous=old,
             keep=kept,
+            may_begin=may_begin,
             time_limit=time_limit,
         )
 
     free = made()
-    running = _this_quarter(assessment, now, old) if keep and now.start == old.start else ()
+    if not keep or now.start != old.start:
+        return Again(free, None, ())
+    running = _this_quarter(assessment, now, old)
+    open_ = _lead_on_now(model, assessment, old).union(running, now.pinned)
     kept = tuple(key for key in running if not barrier(model, assessment, now, key))
-    plan = _keeping(made, kept) or free
+    plan = _keeping(lambda ids: made(ids, open_), kept) or free
     here = {item.id for item in plan.activities if item.quarters[0] == 1}
     released = tuple(key for key in running if key not in here)
     better = plan is not free and _is_better(free, plan)
@@ -180,20 +186,57 @@ def plan_again(
     )
 
 
+def _with_weeks_gone(assessment: Assessment, request: PlanRequest) -> Assessment:
+    """The assessment in which weeks since something was begun count up to the present week.
+
+    A plan counts them up to its first day; that of a running quarter lies in the past.
+    """
+    if request.start is None:
+        return assessment
+    off = {(day - request.start).days // 7 for day in request.weeks_off}
+    present = next(week for week in range(len(off) + 1) if week not in off)
+    earlier = timedelta(weeks=present)
+    for key, item in assessment.progress.items():
+        if item.state == "in_progress" and item.date is not None:
+            assessment = assessment.with_progress(key, replace(item, date=item.date - earlier))
+    return assessment
+
+
+def _lead_on_now(model: CompetencyModel, assessment: Assessment, old: Plan) -> set[str]:
+    """Activities that lead to the next step of a subject of this quarter.
+
+    Where one that leads there is finished, the person says first whether it changed the level.
+    """
+    settled = {item.competency_id for item in proposals(model, assessment)}
+    steps = {
+        (step.competency, step.level)
+        for step in old.quarters[0].steps
+        if step.in_focus and step.competency not in settled
+    }
+    return {item.id for item in model.activities if steps.intersection(item.teaches.items())}
+
+
 def _keeping(made: Callable[[tuple[str, ...]], Plan], ids: tuple[str, ...]) -> Plan | None:
     """The plan that keeps all of these, else one after the other as far as they fit."""
     try:
-        return made(ids) if ids else None
+        return made(ids)
     except PlanError:
         plan = None
-        kept: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
     for key in ids:
         try:
             plan = made((*kept, key))
         except PlanError:
             continue
         kept = (*kept, key)
-    return plan
+    return plan if kept else _without_any(made)
+
+
+def _without_any(made: Callable[[tuple[str, ...]], Plan]) -> Plan | None:
+    try:
+        return made(())
+    except PlanError:
+        return None
 
 
 def _this_quarter(assessment: Assessment, request: PlanRequest, old: Plan) -> tuple[str, ...]:

@@ -77,6 +77,31 @@ def _why(
     return OTHERS_FIRST
 
 
+def least_hours(
+    model: CompetencyModel, assessment: Assessment, plan: Plan, competency: str
+) -> float:
+    """Hours of the shortest way to the next step, with what it requires; 0 where there is none."""
+    there = surroundings(model, plan.request)
+    over = {key for key, item in assessment.progress.items() if item.state != "in_progress"}
+    level = (assessment.level(competency) or model.lowest) + 1
+
+    def hours(key: str, seen: frozenset[str]) -> float:
+        item = model.activity(key)
+        before = [other for other in item.requires if other not in over | seen]
+        return item.hours + sum(hours(other, seen | {key}) for other in before)
+
+    return min(
+        (
+            hours(item.id, frozenset())
+            for item in model.activities
+            if item.teaches.get(competency) == level
+            and item.id not in over.union(plan.request.excluded)
+            and there.allow(model, item)
+        ),
+        default=0.0,
+    )
+
+
 def _asked_levels(
     model: CompetencyModel,
     assessment: Assessment,

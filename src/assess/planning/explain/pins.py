@@ -27,14 +27,16 @@ def pins_error(
     deadline: float,
 ) -> PlanError:
     """Return the error to raise: the first pinned activity that can't be in, and why."""
-    for key in request.pinned:
+    done = {key for key, item in assessment.progress.items() if item.state == "done"}
+    pinned = tuple(key for key in request.pinned if key not in done)
+    for key in pinned:
         why = barrier(model, assessment, request, key)
         if why:
             return PlanError(f"{title(model, key)} is pinned, but {why}. Unpin it.")
     if monotonic() >= deadline:
         return PlanError("What is pinned couldn't be fitted in time: unpin some of it.")
     roles = model.role(held), model.role(wanted)
-    for key in request.pinned:
+    for key in pinned:
         alone = build(model, assessment, *roles, replace(request, pinned=(key,)))
         known = key in {task.id for task in alone.tasks}
         if not known or solve_window(alone, State(alone), deadline, outlook=False) is None:
@@ -43,7 +45,7 @@ def pins_error(
                 "leads to no step that can be taken there, or needs more hours. Unpin it."
             )
     return PlanError(
-        f"{titles(model, request.pinned)} are pinned, but can't all be in the first two quarters: "
+        f"{titles(model, pinned)} are pinned, but can't all be in the first two quarters: "
         "unpin one of them, or give more hours."
     )
 

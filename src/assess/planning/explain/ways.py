@@ -1,9 +1,10 @@
-"""Other ways to the same step, and whose yes would add most."""
+"""Other ways to the same step, and whose yes (or which fact) would add most."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from assess.answers import Assessment
 from assess.errors import PlanError
@@ -12,7 +13,6 @@ from assess.plan_request import PlanRequest
 from assess.planning.explain.pins import barrier
 from assess.planning.plan import Plan, PlannedStep
 from assess.planning.problem.translate import surroundings
-from assess.situation import within_reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +37,13 @@ def ways(
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """What one more person (or fact) would add to the first two quarters.
+    """What one more person or fact would add to the first two quarters.
 
-    `steps`: competency id → level that could be reached besides. `worth`: how much wishes 2 and 3
-    would gain, in that order.
+    `kind`: "person" or "fact". `steps`: competency id → level that could be reached besides.
+    `worth`: how much wishes 2 and 3 would gain, in that order.
     """
 
-    kind: str
+    kind: Literal["person", "fact"]
     id: str
     steps: Mapping[str, int]
     worth: tuple[float, float]
@@ -54,50 +54,63 @@ def worth_most(
     assessment: Assessment,
     plan: Plan,
     *,
+    facts: bool = False,
     on_progress: Callable[[int, int], None] | None = None,
     time_limit: float = 2.0,
 ) -> tuple[Addition, ...]:
-    """Plan the first two quarters again with each person out of reach added; most worth first.
+    """Plan the first two quarters again with each missing person; most worth first.
 
-    Only those who add to what the present job or the wanted role asks for. `on_progress(done, of)`
-    is called after each. `time_limit`: seconds for each of the plans.
+    Only those that add to what the present job or the wanted role asks for. `facts`: try each
+    missing fact too; people stand before facts of the same worth. `on_progress(done, of)` is
+    called after each. `time_limit`: seconds for each of the plans.
     """
-    out = [who.id for who in model.people if who.id not in _reach(model, plan.request)]
+    there = surroundings(model, plan.request)
+    missing: dict[tuple[Literal["person", "fact"], str], None] = {}
+    for item in model.activities:
+        # who has a stand-in isn't missed
+        missing |= dict.fromkeys(("person", key) for key in there.missing_people(model, item))
+    for item in model.activities if facts else ():
+        missing |= dict.fromkeys(("fact", key) for key in there.missing_facts(item))
     found = []
-    for place, key in enumerate(out, 1):
-        reach = (*_reach(model, plan.request), key)
-        addition = _with(model, assessment, plan, key, reach, time_limit)
+    for place, (kind, key) in enumerate(missing, 1):
+        request, other = plan.request, model
+        if kind == "person":
+            request = replace(request, within_reach=(*there.people, key))
+        else:
+            other = _without_need(model, key)
+        addition = _addition(other, assessment, plan, request, time_limit)
         if addition is not None:
-            found.append(addition)
+            found.append(Addition(kind, key, *addition))
         if on_progress is not None:
-            on_progress(place, len(out))
+            on_progress(place, len(missing))
     return tuple(sorted(found, key=lambda item: item.worth, reverse=True))
 
 
-def _reach(model: CompetencyModel, request: PlanRequest) -> frozenset[str]:
-    return within_reach(model, request.situation, request.within_reach)
+def _without_need(model: CompetencyModel, fact: str) -> CompetencyModel:
+    """A model in which nothing needs this fact: as if it were there."""
+    items = tuple(
+        replace(item, needs=tuple(need for need in item.needs if need != fact))
+        for item in model.activities
+    )
+    return replace(model, activities=items)
 
 
-def _with(
+def _addition(
     model: CompetencyModel,
     assessment: Assessment,
     plan: Plan,
-    person: str,
-    reach: tuple[str, ...],
+    request: PlanRequest,
     time_limit: float,
-) -> Addition | None:
+) -> tuple[Mapping[str, int], tuple[float, float]] | None:
+    """The steps and the worth that another plan would add; None where it adds nothing."""
     from assess.planning import plan as compute
 
-    there = surroundings(model, plan.request)
-    if not any(person in there.missing_people(model, item) for item in model.activities):
-        return None  # a stand-in serves as well
-    weeks = min(plan.number_of_weeks, plan.exact[-1].weeks[1] if plan.exact else 26)
-    request = replace(plan.request, within_reach=reach, weeks=weeks)
+    weeks = plan.exact[-1].weeks[1] if plan.exact else plan.number_of_weeks
     try:
         more = compute(
             model,
             assessment,
-            request,
+            replace(request, weeks=weeks),
             held=plan.held,
             role=plan.role,
             time_limit=time_limit,
@@ -113,7 +126,7 @@ def _with(
         for step in more.steps
         if step.level > now.get(step.competency, 0)
     }
-    return Addition("person", person, steps, (after[0] - before[0], after[1] - before[1]))
+    return steps, (after[0] - before[0], after[1] - before[1])
 
 
 def _worth(plan: Plan) -> tuple[float, float]:

@@ -40,7 +40,8 @@ class Task:
 
     `teaches`: every step above today's level that it leads to. `requires`: tasks that must have
     ended before. `needs`: levels that must be there before it begins. `people`: who must agree.
-    `pinned`: must be in; `at_once`: begins in the first quarter, if it is in.
+    `pinned`: must be in; `at_once`: begins in the first quarter, if it is in; `later`:
+    does not begin there.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Task:
     people: tuple[str, ...]
     pinned: bool = False
     at_once: bool = False
+    later: bool = False
     begun: bool = False
     previous: bool = False
 

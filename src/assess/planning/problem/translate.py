@@ -77,10 +77,12 @@ def build(
     *,
     previous: Collection[str] | None = None,
     keep: Collection[str] = (),
+    may_begin: Collection[str] | None = None,
 ) -> Problem:
     """Translate a checked request; `previous`: ids of the activities of an earlier plan.
 
-    `keep`: ids of activities that must be in and begin in the first quarter.
+    `keep`: ids of activities that must be in and begin in the first quarter. `may_begin`: ids of
+    those that may begin there; None: all.
     """
     weights = {
         item.id: exact(item.weight) * exact(request.focus.get(item.id, 1))
@@ -97,7 +99,7 @@ def build(
     hours = quarter_hours(request.hours_per_week or 0) / QUARTER_HOURS
     return Problem(
         skills=skills,
-        tasks=_tasks(model, assessment, request, skills, index_of, previous, keep),
+        tasks=_tasks(model, assessment, request, skills, index_of, previous, keep, may_begin),
         quarters=quarters_of(model, request),
         subjects=model.pace.subjects_at(hours),
         subjects_a_year=model.pace.subjects_a_year,
@@ -130,6 +132,7 @@ def _tasks(
     index_of: Mapping[str, int],
     previous: Collection[str] | None,
     keep: Collection[str],
+    may_begin: Collection[str] | None,
 ) -> tuple[Task, ...]:
     there = surroundings(model, request)
     done = {key for key, item in assessment.progress.items() if item.state == "done"}
@@ -167,6 +170,7 @@ def _tasks(
                 people=() if item.id in begun else _to_ask(model, item),
                 pinned=item.id in request.pinned or item.id in keep,
                 at_once=item.id in keep,
+                later=may_begin is not None and item.id not in may_begin,
                 begun=item.id in begun,
                 previous=previous is not None and item.id in previous,
             )

@@ -120,7 +120,8 @@ class Window:
                 if end == 0 or not self._fits_in_halves(task.min_weeks, half, quarter):
                     continue
                 place = half
-            if task.at_once and self.first + place.begin > 0:
+            at_once = self.first + place.begin == 0
+            if (task.at_once and not at_once) or (task.later and at_once):
                 continue
             if self._may_begin(index, place.begin):
                 yield place

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import floor
 
 from assess.planning.problem import Problem, State
@@ -14,7 +14,11 @@ CHUNK = 20
 """Tasks whose file order one objective can hold exactly, as powers of two."""
 
 LARGEST = 10**6
-"""Whole numbers up to here stay exact within the solver's tolerances."""
+"""Wishes are solved in one go as long as both fit into whole numbers up to here."""
+
+FINEST = 10**7
+"""A wish whose numbers go further is rounded, so that they stay exact within the solver's
+tolerances, and never called proved."""
 
 TOLERANCE = 1e-6
 
@@ -46,9 +50,24 @@ class _Wish:
     maximise: bool
 
     @property
+    def grain(self) -> int:
+        """What the terms are divided by before the solver sees them; 1: exact."""
+        return sum(abs(factor) for factor in self.terms.values()) // FINEST + 1
+
+    @property
+    def solved_terms(self) -> Terms:
+        """The terms as the solver gets them."""
+        grain = self.grain
+        return {
+            # what counts at all goes on counting
+            column: round(factor / grain) or (1 if factor > 0 else -1)
+            for column, factor in self.terms.items()
+        }
+
+    @property
     def reach(self) -> int:
         """An upper bound of how far two values can lie apart."""
-        return sum(abs(factor) for factor in self.terms.values())
+        return sum(abs(factor) for factor in self.solved_terms.values())
 
     def value(self, outcome: Outcome) -> int:
         """The value in whole numbers, whatever the solver's rounding."""
@@ -80,6 +99,7 @@ class _Climb:
         self.outlook = outlook
         self.best: Outcome | None = None
         self.values: list[WishValue] = []
+        self._wishes: list[_Wish] = []
 
     def run(self) -> Solved | None:
         """All wishes, or as many as the time allows."""
@@ -113,6 +133,7 @@ class _Climb:
             wishes.append(_Wish("hours", window.hours(), False))
             if window.problem.with_previous:
                 wishes.append(_Wish("changes", window.changes(), False))
+        self._wishes = wishes
         groups: list[list[_Wish]] = []
         size = 1
         for wish in wishes:
@@ -136,7 +157,7 @@ class _Climb:
         factors.reverse()
         objective: dict[int, float] = {}
         for wish, factor in zip(group, factors, strict=True):
-            for column, term in wish.terms.items():
+            for column, term in wish.solved_terms.items():
                 objective[column] = objective.get(column, 0) + factor * term
         outcome = self._solve(objective)
         if outcome.values is None and self.best is None:
@@ -148,13 +169,14 @@ class _Climb:
             self.best = outcome
         if outcome.proven and outcome.values is not None:
             for wish in group:
+                held, exact = outcome.total(wish.solved_terms), wish.grain == 1
+                self.milp.row(wish.solved_terms, low=held, high=held)
                 value = wish.value(outcome)
-                self.milp.row(wish.terms, low=value, high=value)
-                self.values.append(WishValue(wish.name, value, value, True))
+                self.values.append(WishValue(wish.name, value, value if exact else None, exact))
             return True
         first = group[0]
         bound: int | None = None
-        if first.maximise and abs(outcome.bound) != float("inf"):
+        if first.maximise and first.grain == 1 and abs(outcome.bound) != float("inf"):
             bound = floor(outcome.bound / factors[0] + TOLERANCE)
         self._leave_open(group, bound)
         return False
@@ -286,7 +308,18 @@ class _Climb:
     def _solved(self, proved: bool) -> Solved:
         first = self.window.first
         ended = {task: first + end for task, end in self._ended().items()}
-        return Solved(ended, self._focus(), tuple(self.values), proved)
+        proved = proved and all(wish.proved for wish in self.values)
+        return Solved(ended, self._focus(), self._counted(), proved)
+
+    def _counted(self) -> tuple[WishValue, ...]:
+        """The wishes with the values of the choice: a later one may move within a rounded one."""
+        if self.best is None:
+            return tuple(self.values)
+        wishes = {wish.name: wish for wish in self._wishes}
+        return tuple(
+            item if item.proved else replace(item, value=self._count(wishes[item.name], self.best))
+            for item in self.values
+        )
 
 
 def _ranks(groups: Sequence[Sequence[int]]) -> dict[int, float]:
