@@ -218,13 +218,17 @@ def test_less_room_may_open_what_more_room_lacks() -> None:
 
 
 def test_a_single_quarter_hour_has_no_halves() -> None:
-    """In a quarter without room it can't end, however little it takes."""
-    of = model(do("tiny", 0.25, {"a": 2}, requires=("tool",)), do("tool", 1, {}), wanted={"a": 2})
+    """One subject at once, and a second quarter without weeks: no half of it can lie there."""
+    of = model(
+        do("a-way", 4, {"a": 2}),
+        do("tiny", 0.25, {"b": 2}),
+        wanted={"a": 2, "b": 2},
+        weights={"a": 3},
+        pace=ONE_AT_ONCE,
+    )
     off = tuple(START + timedelta(weeks=n) for n in range(13, 26))
-    assert ends(planned(of, rated(a=1), asked(weeks_off=off))) == {}
-    begun = do("tiny", 0.25, {"a": 2})
-    of = replace(of, activities=(begun,))
-    assert ends(planned(of, rated(a=1), asked(weeks_off=off))) == {"tiny": (1, 1)}
+    assert ends(planned(of, rated(a=1, b=1), asked(weeks_off=off))) == {"a-way": (1, 1)}
+    assert ends(planned(of, rated(a=2, b=1), asked(weeks_off=off))) == {"tiny": (1, 1)}
 
 
 def test_facts_and_people_out_of_reach_keep_activities_out_but_a_stand_in_will_do() -> None:
