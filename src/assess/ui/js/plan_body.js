@@ -7,7 +7,6 @@ function render({ model, el }) {
   const note = h("div", { class: "ui-undo ui-toast", hidden: true });
   const progress = h("span", { class: "ui-hint" });
   const state = { forms: new Map(), note: null, worth: null, asked: null };
-  const drawn = new Map();
   let waiting = null;
   let goes = false; // the plan was just made: its heading takes the focus
   el.classList.add("ui-plan-body");
@@ -101,12 +100,7 @@ function render({ model, el }) {
   const lost = () => note.querySelector("button") ?? sections.get("head").querySelector("h3");
 
   function draw() {
-    for (const name of names) {
-      const now = JSON.stringify(source[name]() ?? null);
-      if (drawn.get(name) === now) continue;
-      drawn.set(name, now);
-      redraw(sections.get(name), build[name], lost);
-    }
+    for (const name of names) redrawFor(sections.get(name), source[name](), build[name], lost);
   }
 
   function act(button, name, id, more = {}) {

@@ -29,7 +29,7 @@ function first(content, uid, form, el) {
 
   function drawProposals() {
     const found = form.advice().notApplicable.filter(([id]) => !applies.has(id) && id !== marked?.id);
-    redraw(proposals, () => [
+    redrawFor(proposals, [marked, found], () => [
       marked
         ? h("div", { class: "ui-undo" }, h("p", { role: "status" }, fill(words.marked, marked)),
           h("button", { type: "button", class: "ui-button", "data-key": "unmark", onclick: unmark }, words.undo))
@@ -49,7 +49,7 @@ function first(content, uid, form, el) {
     const found = form.advice().unrated;
     const shown = found.slice(0, MOST_UNRATED);
     const minutes = shown.length === 1 ? words.minute : fill(words.minutes, { count: shown.length });
-    redraw(unrated, () => found.length
+    redrawFor(unrated, found, () => found.length
       ? h("section", { class: "ui-rate-first" },
         h("h3", {}, words.unrated, " ", h("small", {}, minutes)),
         h("p", { class: "ui-hint" }, words.unratedHint),
@@ -67,7 +67,7 @@ function first(content, uid, form, el) {
     const { leads, subjects } = form.advice();
     const chosen = form.now("lead");
     const named = leads.some(({ id }) => id === chosen);
-    other = chosen === null ? other : !named;
+    const elsewhere = other || (chosen !== null && !named);
     const option = (value, checked, choose, ...children) => {
       const input = h("input", { type: "radio", autocomplete: "off", id: `as-${uid}-lead-${value}`, name: `as-${uid}-lead`, value, checked, "data-key": `lead ${value}`, onchange: choose });
       return h("div", { class: "ui-option" }, input, h("label", { htmlFor: input.id }, children));
@@ -77,20 +77,24 @@ function first(content, uid, form, el) {
       if (value !== "") form.keep("lead", value);
       drawLead();
     };
-    const list = h("select", { id: `as-${uid}-subject`, "data-key": "lead list", onchange: () => form.keep("lead", list.value || null) },
+    const pick = () => {
+      other = !list.value;
+      form.keep("lead", list.value || null);
+    };
+    const list = h("select", { id: `as-${uid}-subject`, "data-key": "lead list", onchange: pick },
       h("option", { value: "" }, words.leadChoose), subjects.map(([value, title]) => h("option", { value }, title)));
-    list.value = subjects.some(([id]) => id === chosen) ? chosen : "";
-    redraw(lead, () => subjects.length
+    list.value = !named && subjects.some(([id]) => id === chosen) ? chosen : "";
+    redrawFor(lead, [leads, subjects, chosen, other], () => subjects.length
       ? h("fieldset", { class: "ui-wish ui-lead-cards" },
         h("legend", {}, words.lead),
         h("p", { class: "ui-hint" }, words.leadHint),
         h("div", { class: "ui-options" },
-          leads.map((card) => option(card.id, card.id === chosen, take(card.id),
+          leads.map((card) => option(card.id, !other && card.id === chosen, take(card.id),
             h("span", { class: "ui-level" }, card.title),
             h("span", { class: "ui-anchor" }, `${fill(words.leadLevel, card)} ${card.why}`),
             h("span", { class: "ui-anchor ui-missing" }, fill(words.leadMissing, card)))),
-          subjects.length > leads.length ? option("other", other && !named, take(""), h("span", { class: "ui-level" }, words.leadOther)) : null,
-          other && !named ? h("div", { class: "ui-field ui-other" }, h("label", { htmlFor: list.id, class: "as-sr" }, words.leadChoose), list) : null,
+          subjects.length > leads.length ? option("other", elsewhere, take(""), h("span", { class: "ui-level" }, words.leadOther)) : null,
+          elsewhere ? h("div", { class: "ui-field ui-other" }, h("label", { htmlFor: list.id, class: "as-sr" }, words.leadChoose), list) : null,
           option("none", chosen === null && !other, take(null),
             h("span", { class: "ui-level" }, words.leadNone), h("span", { class: "ui-anchor" }, words.leadNoneHint))))
       : null);

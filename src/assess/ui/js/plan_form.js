@@ -93,7 +93,7 @@ function render({ model, el }) {
 
   function drawOff() {
     const takeBack = (day) => form.keep("off", form.now("off").filter((one) => one !== day));
-    redraw(offList, () => form.now("off").length
+    redrawFor(offList, form.now("off"), () => form.now("off").length
       ? h("ul", { class: "ui-plain-list" }, form.now("off").map((day) =>
         h("li", {}, h("span", {}, fill(words.offWeek, { day: spoken(day) })),
           h("button", { type: "button", class: "ui-link", "data-key": `off-${day}`, "aria-label": `${words.offTake}: ${spoken(day)}`, onclick: () => takeBack(day) }, words.offTake))))
@@ -108,7 +108,7 @@ function render({ model, el }) {
         h("li", {}, h("span", {}, name),
           h("button", { type: "button", class: "ui-link", "data-key": `${kind}-${id}`, "data-online": true, "aria-label": `${label}: ${name}`, onclick: (event) => send(event.currentTarget, { kind, id }) }, label))))]
       : [];
-    redraw(wished, () => [
+    redrawFor(wished, [form.now("focus"), focusSaid, pinned, excluded], () => [
       ...(Object.keys(form.now("focus")).length
         ? [h("h4", {}, words.focus), h("ul", { class: "ui-plain-list" }, h("li", {}, h("span", {}, focusSaid),
           h("button", { type: "button", class: "ui-link", "data-key": "focus", onclick: () => form.keep("focus", {}) }, words.focusTake)))]

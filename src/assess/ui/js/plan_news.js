@@ -8,7 +8,6 @@ function render({ model, el }) {
   const parts = ["proposals", "old", "changed", "better"].map((name) => [name, h("div", { "data-part": name })]);
   root.append(note, ...parts.map(([, section]) => section));
   el.append(root, live.node);
-  const drawn = new Map();
   let waiting = null;
 
   function send(button, message) {
@@ -61,10 +60,7 @@ function render({ model, el }) {
     const held = root.contains(root.ownerDocument.activeElement);
     for (const [name, section] of parts) {
       const from = name === "better" ? { better: told.better, said: told.said } : told[name];
-      const now = JSON.stringify(from ?? null);
-      if (drawn.get(name) === now) continue;
-      drawn.set(name, now);
-      redraw(section, () => build[name](from));
+      redrawFor(section, from, () => build[name](from));
     }
     if (held && !root.contains(root.ownerDocument.activeElement)) next()?.focus();
   }

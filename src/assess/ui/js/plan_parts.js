@@ -36,6 +36,16 @@ function redraw(section, build, lost = null) {
   }
 }
 
+// The same where `data` is other than when the section was last drawn: a button that stays the same
+// isn't taken away under the mouse, between pressing and releasing it.
+const drawnFrom = new WeakMap();
+function redrawFor(section, data, build, lost = null) {
+  const now = JSON.stringify(data ?? null);
+  if (drawnFrom.get(section) === now) return;
+  drawnFrom.set(section, now);
+  redraw(section, build, lost);
+}
+
 // Sentences for those who hear the page. The same one twice is said twice.
 function speaker() {
   const node = h("p", { class: "as-sr", role: "status" });
