@@ -13,7 +13,7 @@ from tests.browser.states import IDS, answers_file, load
 FOCUS = """() => {
   const node = document.activeElement;
   const last = globalThis.lastFocus;
-  const style = getComputedStyle(node.closest('.ui-option') ?? node);
+  const style = getComputedStyle(node.closest('.ui-option, .ui-chip') ?? node);
   globalThis.lastFocus = node;
   return {
     lost: node === document.body,
