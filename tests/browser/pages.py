@@ -81,9 +81,13 @@ def outline(page: Page) -> str:
 
 def settings(page: Page) -> Locator:
     """What the plan is made from, with everything in it unfolded."""
-    folds = page.locator(".ui-based, .ui-based .ui-fold")
-    folds.evaluate_all("(all) => all.forEach((fold) => { fold.open = true; })")
-    return page.locator(".ui-plan-form")
+    form = page.locator(".ui-plan-form")
+    form.evaluate("""(form) => {
+      form.parentElement.open = true;
+      for (const fold of form.querySelectorAll(".ui-fold")) fold.open = true;
+      form.querySelector(".ui-time input").focus();
+    }""")
+    return form
 
 
 def make_plan(page: Page) -> None:

@@ -156,7 +156,8 @@ function render({ model, el }) {
     if (!told()) return;
     const { basedOn } = model.get("parts");
     const has = Boolean(basedOn);
-    if (planned !== has) fold.open = !has;
+    // not while somebody is in it: the kernel may tell of a plan later than they began
+    if (planned !== has && !(has && fold.contains(el.ownerDocument.activeElement))) fold.open = !has;
     planned = has;
     fold.classList.toggle("ui-unplanned", !has);
     based.textContent = basedOn ?? "";
