@@ -166,7 +166,7 @@ def _person_values(
     levels = [assessment.level(item.id) for item in ordered]
     texts = []
     for item, level in zip(ordered, levels, strict=True):
-        bare = "" if assessment.answer(item.id).evidence else "<br>no evidence noted"
+        bare = "" if assessment.answer(item.id).evidence else "<br>no evidence yet"
         label = "" if level is None else f"{model.label(level)} ({level}){bare}"
         texts.append(f"{item.title}<br>{WORDS['you']}: {label}" if label else "")
     return {"r": _closed(levels), "theta": _closed(angles), "text": _closed(texts)}

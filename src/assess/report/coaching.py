@@ -37,8 +37,8 @@ KEPT: Mapping[Kept, str] = {"open": "still open", "kept": "done", "not_kept": "n
 KIND_TITLES: Mapping[Kind, str] = {
     "more": "two or more levels apart",
     "one": "one level apart",
-    "single": "only one of you rated it",
-    "neither": "neither of you rated it",
+    "single": "rated by only one of you",
+    "neither": "rated by neither of you",
     "equal": "the same",
 }
 MOVED: Mapping[str | None, str] = {

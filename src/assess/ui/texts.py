@@ -70,4 +70,4 @@ UNEXPECTED = (
     "Something went wrong. It's our fault, not yours, and your saved answers are safe. Reload the "
     "page. If it happens again, download your answers and report the problem."
 )
-FORGOTTEN = "Your answers have been erased from this computer."
+FORGOTTEN = "Your answers have been deleted from this computer."

@@ -84,8 +84,8 @@ RATING = {
     "holds": "Yes, it's still right",
 }
 RATED_ALREADY = (
-    "Both ratings of {name} are revealed, so you can't change yours any more. Record what you agree "
-    "on under Compare."
+    "Both ratings of {name} are revealed, so you can't change yours any more. Record what you "
+    "agree on under Compare."
 )
 PROMPT = "What have you seen lately that shows it?"
 
