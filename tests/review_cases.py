@@ -39,7 +39,7 @@ def made(assessment: Assessment, hours: float = 4, weeks: int = 8, start: date =
 
 
 def revealed() -> CoachingSession:
-    """Both have rated: two apart, one apart, equal, and one each alone."""
+    """Both have rated: two apart, one level apart, equal, and one each alone."""
     return begin(own(), held=DAY).with_coach(coach()).reveal()
 
 

@@ -98,7 +98,7 @@ class Kills:
         if whole:
             self.server.start_again()
         self.page.evaluate("window.beforeReload = true")
-        self.page.get_by_role("button", name="Load the page again").click()
+        self.page.get_by_role("button", name="Reload the page").click()
         pages.until(self.page, BACK)
         self._look()
         self.tally.rounds += 1
@@ -218,7 +218,7 @@ class Kills:
     def _role(self) -> None:
         pages.go(self.page, "Profile")
         role = self.random.choice(ROLES)
-        self.page.get_by_label("Role you hold").select_option(role)
+        self.page.get_by_label("Your current role").select_option(role)
         self._say("role", "from", role)
 
     # --- what is stored ------------------------------------------------------------------------

@@ -47,7 +47,7 @@ def load(page: Page, text: str) -> None:
     """Put a file's answers in the place of the present ones."""
     choose_file(page, text)
     page.get_by_role("button", name="Replace my answers").click()
-    expect(page.get_by_text("Loaded. Your answers are in place.")).to_be_visible()
+    expect(page.get_by_text("Your answers are loaded.")).to_be_visible()
     pages.saved(page)
 
 
@@ -62,7 +62,7 @@ def _example(page: Page) -> None:
     _rate(page)
     page.get_by_role("button", name="Show an example").first.click()
     expect(page.locator(".ui-example-text:visible")).to_contain_text("For example:")
-    page.get_by_label("Look closer at").select_option(index=1)
+    page.get_by_label("See one skill in detail").select_option(index=1)
 
 
 def _profile(page: Page) -> None:

@@ -125,7 +125,7 @@ def test_what_a_mark_says_is_told_to_the_mouse_and_to_the_keyboard(page: Page) -
     pages.drawn(page)
     pages.rate(pages.questions(page).first, "Practising")
     pages.saved(page)
-    closer = page.get_by_label("Look closer at")
+    closer = page.get_by_label("See one skill in detail")
     before = page.locator(".as-aside .ui-plot").bounding_box()
     closer.select_option(value=IDS[0])
     said = page.locator(".ui-closer-text")
@@ -148,7 +148,7 @@ def test_focus_stays_where_it_was_when_the_page_changes(page: Page) -> None:
     """A role chosen, a link to a question followed, an answer cleared and brought back."""
     load(page, answers_file(13))
     pages.go(page, "Profile")
-    wanted = page.get_by_label("Role you want")
+    wanted = page.get_by_label("The role you want")
     wanted.focus()
     wanted.select_option(index=0)
     expect(page.locator(".as-panel-profile h3").first).to_contain_text("Product owner")

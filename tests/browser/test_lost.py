@@ -18,7 +18,7 @@ from tests.browser.conftest import Server, visit
 from tests.browser.states import load
 from tests.browser.test_outbox import BACK, LOST, outbox
 
-CLOSED = "That needs the connection. Load the page again, then try once more."
+CLOSED = "You need to be online for that. Reload the page, then try again."
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def start_again(page: Page, server: Server) -> None:
     """The server is back, and the page is loaded again by its own button."""
     server.start_again()
     page.evaluate("window.beforeReload = true")
-    page.get_by_role("button", name="Load the page again").click()
+    page.get_by_role("button", name="Reload the page").click()
     pages.until(page, BACK)
     expect(page.locator(".ui-count")).not_to_contain_text("0 of 24")
 
@@ -76,10 +76,10 @@ def test_what_is_said_to_a_dead_server_is_there_after_a_reload(dying: Page, own:
     form.get_by_label("Often eaten by other work").check()
     form.get_by_label("Who could you show").fill("the steering group")
     pages.go(dying, "Profile")
-    roles = dying.get_by_label("Role you hold")
+    roles = dying.get_by_label("Your current role")
     role = roles.locator("option").last.get_attribute("value")
     roles.select_option(role)
-    expect(dying.locator(".ui-saved")).to_have_text("Not connected: kept in this browser")
+    expect(dying.locator(".ui-saved")).to_have_text("Offline. Saved in this browser for now")
     (kept,) = outbox(dying)
     assert "Kept through a dead server" in kept
     start_again(dying, own)
@@ -87,7 +87,7 @@ def test_what_is_said_to_a_dead_server_is_there_after_a_reload(dying: Page, own:
     pages.saved(dying)
     assert outbox(dying) == []
     pages.go(dying, "Profile")
-    expect(dying.get_by_label("Role you hold")).to_have_value(str(role))
+    expect(dying.get_by_label("Your current role")).to_have_value(str(role))
     pages.go(dying, "Plan")
     form = pages.settings(dying)
     expect(form.get_by_label("Hours a week")).to_have_value("6.5")
@@ -149,16 +149,16 @@ def test_forgetting_without_a_connection_erases_nothing_and_says_so(
 ) -> None:
     """Confirmed only after the server said so; the code and the answers stay until then."""
     pages.go(dying, "Take it with you")
-    dying.get_by_role("button", name="Forget me on this computer").click()
+    dying.get_by_role("button", name="Delete my answers here").click()
     kill(dying, own)
-    dying.get_by_role("button", name="Yes, erase everything").click(force=True)
+    dying.get_by_role("button", name="Yes, delete everything").click(force=True)
     expect(dying.locator(".ui-notice p", has_text=CLOSED)).to_be_visible()
     assert len(json.loads(dying.evaluate("localStorage.getItem('assess.codes')"))) == 1
     start_again(dying, own)
     pages.go(dying, "Take it with you")
-    dying.get_by_role("button", name="Forget me on this computer").click()
-    dying.get_by_role("button", name="Yes, erase everything").click()
-    expect(dying.get_by_text("These answers are erased from this computer.")).to_be_visible()
+    dying.get_by_role("button", name="Delete my answers here").click()
+    dying.get_by_role("button", name="Yes, delete everything").click()
+    expect(dying.get_by_text("Your answers have been deleted from this computer.")).to_be_visible()
     assert dying.evaluate("localStorage.getItem('assess.codes')") == "[]"
 
 
@@ -200,9 +200,9 @@ def test_nothing_of_a_forgotten_person_stays_in_hidden_panels(dying: Page) -> No
     dying.locator(".as-panel-profile .ui-plot[data-drawn]").first.wait_for()
     activity = dying.locator(".as-panel-plan .ui-card-title").first.inner_text()
     pages.go(dying, "Take it with you")
-    dying.get_by_role("button", name="Forget me on this computer").click()
-    dying.get_by_role("button", name="Yes, erase everything").click()
-    expect(dying.get_by_text("These answers are erased from this computer.")).to_be_visible()
+    dying.get_by_role("button", name="Delete my answers here").click()
+    dying.get_by_role("button", name="Yes, delete everything").click()
+    expect(dying.get_by_text("Your answers have been deleted from this computer.")).to_be_visible()
     expect(dying.locator(".ui-plan-card")).to_have_count(0)
     text = dying.locator(".as-app").evaluate("(page) => page.outerHTML")
     assert note not in text

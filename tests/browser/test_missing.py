@@ -16,7 +16,7 @@ from tests.browser import pages
 from tests.browser.conftest import Server, visit
 from tests.browser.test_outbox import outbox
 
-AGAIN = "Save my answers here again"
+AGAIN = "Save my answers again"
 
 
 @pytest.fixture
@@ -61,11 +61,13 @@ def test_what_is_missing_stays_on_the_page_and_is_saved_again_when_asked(
     lose(own, tmp_path)
     pages.rate(pages.questions(answered).nth(1), "Leading")
     expect(answered.get_by_text("though nobody erased it")).to_be_visible()
-    expect(answered.locator(".ui-saved")).to_have_text("Not saved yet: kept in this browser")
+    expect(answered.locator(".ui-saved")).to_have_text(
+        "Not saved yet. It's in this browser for now"
+    )
     expect(answered.locator(".ui-count")).to_have_text("2 of 24 answered")
     assert len(outbox(answered)) == 1
     answered.get_by_role("button", name=AGAIN).click()
-    expect(answered.get_by_text("Your answers are saved here again.")).to_be_visible()
+    expect(answered.get_by_text("Your answers are saved again.")).to_be_visible()
     pages.saved(answered)
     assert outbox(answered) == []
     (stored,) = Store(own.database).list()

@@ -155,7 +155,7 @@ def test_answers_of_an_older_model_are_asked_about_again(page: Page) -> None:
     pages.go(page, "Rate")
     asked = page.get_by_text("This question has changed since you answered it.")
     expect(asked).to_have_count(1)
-    page.get_by_role("button", name="Yes, it still holds").click()
+    page.get_by_role("button", name="Yes, it's still right").click()
     expect(asked).to_have_count(0)
     pages.saved(page)
     page.reload()

@@ -48,7 +48,7 @@ def unfold(card: Locator) -> None:
 
 
 def undo(page: Page) -> None:
-    """Take back what was just done, by the note at the bottom."""
+    """Undo what was just done, by the note at the bottom."""
     page.locator(".ui-toast").get_by_role("button", name="Undo").click()
 
 

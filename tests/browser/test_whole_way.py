@@ -84,7 +84,7 @@ def test_a_new_user_rates_plans_downloads_and_finds_everything_after_a_reload(
     path = tmp_path / "report.html"
     other.get_by_label("File to load").set_input_files(path)
     other.get_by_role("button", name="Replace my answers").click()
-    expect(other.get_by_text("Loaded. Your answers are in place.")).to_be_visible()
+    expect(other.get_by_text("Your answers are loaded.")).to_be_visible()
     pages.go(other, "Rate")
     expect(other.locator(".ui-count")).to_have_text("24 of 24 answered")
     expect(pages.questions(other).first.get_by_role("textbox")).to_have_value(EVIL)

@@ -272,7 +272,7 @@ def test_forgetting_erases_and_the_page_begins_anew(visitor: Visitor, store: Sto
     sent = visitor.says("visit", kind="forget", code=CODE)
     assert [item["kind"] for item in sent] == ["forgotten", "answers", "notice"]
     assert sent[0]["code"] == CODE
-    assert sent[2]["text"] == "These answers are erased from this computer."
+    assert sent[2]["text"] == "Your answers have been deleted from this computer."
     assert store.list() == ()
     visitor.says("visit", kind="fresh", code=OTHER)
     visitor.rate("shaping", 1)

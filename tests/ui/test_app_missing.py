@@ -25,7 +25,7 @@ def test_what_is_merely_missing_is_offered_to_be_saved_again(
     lose(store)
     (said,) = visitor.rate("shaping", 1)
     assert (said["done"], said["kept"]) == ([], False)
-    assert said["action"]["label"] == "Save my answers here again"
+    assert said["action"]["label"] == "Save my answers again"
     sent = visitor.says("visit", kind=said["action"]["kind"])
     assert {"kind": "saved", "kept": True} in sent
     assert stored(store)["answers"].keys() == {"baking", "shaping"}

@@ -62,8 +62,7 @@ def test_a_chosen_file_is_loaded_after_a_yes(visitor: Visitor, store: Store) -> 
     (question,) = visitor.says("transfer", kind="import", text=file["text"])
     assert question == {
         "kind": "sure",
-        "text": "The file holds 2 of 5 rated. It would take the place of what is here: 1 of 5 "
-        "rated.",
+        "text": "This file has 2 of 5 rated. It would replace what you have here: 1 of 5 rated.",
     }
     assert visitor.app.session.assessment == before
     sent = visitor.says("transfer", kind="replace")

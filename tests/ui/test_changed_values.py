@@ -194,7 +194,7 @@ def test_a_refused_setting_is_a_sentence_and_need_not_be_sent_again(visitor: Vis
     sent = visitor.says_value("setting", "hours", "61", "4")
     assert sent[0]["done"] == [1]
     (said,) = notices(sent)
-    assert said["text"] == "Hours a week must lie between a quarter of an hour and 60."
+    assert said["text"] == "Hours a week must be between a quarter of an hour and 60."
 
 
 def test_other_settings_make_the_plan_old_until_they_are_as_before(

@@ -132,11 +132,11 @@ def test_without_a_shared_server_no_code_is_read(page: Coach) -> None:
 def test_where_nothing_is_chosen_each_step_says_so(page: Coach) -> None:
     for step in ("compare", "since", "decide", "take", "rate"):
         page.app.steps.step = step
-    assert page.app.compare.views.data["waits"] == "Choose somebody under People first."
+    assert page.app.compare.views.data["waits"] == "Choose someone under People first."
     (said,) = _notices(page.says("leave", kind="export", format="json", notes=True))
-    assert said == "Choose somebody under People first."
+    assert said == "Choose someone under People first."
     (said,) = _notices(page.says("decide", kind="add", id="baking"))
-    assert said == "Choose somebody under People first."
+    assert said == "Choose someone under People first."
 
 
 HOSTILE = (None, 0, -1, 1.5, True, "", "x" * 5000, [], {}, ["a"], "baking", "../etc", "\ud800")

@@ -105,5 +105,5 @@ def test_a_plan_of_an_earlier_version_opens_as_what_it_was(
     assert "made by an earlier version" in line["text"]
     lines = version(plans, line["number"])
     assert any("Sit with the sales clerk" in item for item in lines)
-    assert lines[-1] == "Made by an earlier version: make it anew."
+    assert lines[-1] == "Made by an earlier version. Make it again."
     assert MODEL.has_activity("ask-sales")

@@ -131,8 +131,8 @@ def test_exactly_one_week_and_exactly_five_years_are_plans() -> None:
     assert parts_from({"dates": DATES}, MODEL)["weeks"] == ((SUNDAY - MONDAY).days + 1) // 7
 
 
-NO_NUMBER = "Give the hours a week as a number, for example 4."
-OUT_OF_RANGE = "Hours a week must lie between a quarter of an hour and 60."
+NO_NUMBER = "Enter the hours a week as a number, for example 4."
+OUT_OF_RANGE = "Hours a week must be between a quarter of an hour and 60."
 BEFORE = "The last day is before the first: choose a later one."
 NO_WEEK = "There is no whole week between these days: choose a later last day."
 TOO_LONG = "A plan covers five years at most: choose an earlier last day."

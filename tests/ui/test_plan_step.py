@@ -100,7 +100,7 @@ def test_a_field_typed_wrong_is_said_at_its_field(planned: Visitor) -> None:
     sent = planned.says("plan", kind="submit", values={**PLAN, "hours": "many"})
     assert reply(sent)["error"] == {
         "field": "hours",
-        "text": "Give the hours a week as a number, for example 4.",
+        "text": "Enter the hours a week as a number, for example 4.",
     }
     assert "ready" not in reply(sent)
 

@@ -54,7 +54,7 @@ def test_everything_stored_is_said_in_words_and_is_in_the_file(
     assert said[texts_data.ANSWERS] == "1 rated, 1 not applicable, 1 note"
     assert said[texts_data.PLAN] == "no hours set, 1 activity marked"
     assert said[texts_data.BROWSERS] == "1 browser: this one"
-    assert said[texts_data.CODES] == "1 usable, 0 used or ended"
+    assert said[texts_data.CODES] == "1 still valid, 0 used or expired"
     assert said[texts_data.USED].endswith(": A coach (read it)")
     found = json.loads(data.file())
     assert found["assessment"]["document"] == stored(store)

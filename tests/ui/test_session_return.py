@@ -61,7 +61,7 @@ def test_what_is_no_longer_kept_is_a_sentence(session: Session) -> None:
         with pytest.raises(StoreError) as refused:
             visit.resume(OTHER)
         assert str(refused.value) == (
-            "Those answers are no longer kept on this computer. Start new below."
+            "Those answers are no longer on this computer. Start fresh below."
         )
     assert (session.code, session.assessment.level("baking")) == (CODE, 2)
 

@@ -112,7 +112,7 @@ def test_a_rated_competency_is_on_the_outline() -> None:
     assert chart.values[PERSON]["r"] == [2, 3, None, None, None, 2]
     assert chart.values[PERSON]["text"][:2] == [
         "Heat<br>You: Helps (2)",
-        "Dough<br>You: Runs it (3)<br>no evidence noted",
+        "Dough<br>You: Runs it (3)<br>no evidence yet",
     ]
     assert chart.figure["data"][PERSON]["connectgaps"] is False
 
@@ -165,7 +165,7 @@ def test_level_zero_is_a_level() -> None:
     chart = charts.radar(model, answers(baking=Answer(0)), "apprentice", "baker")
     assert [values["r"][0] for values in chart.values[:3]] == [0, 0, 0]
     assert chart.values[1]["text"][0] == "Heat<br>Baker: None (0)"
-    assert chart.values[PERSON]["text"][0] == "Heat<br>You: None (0)<br>no evidence noted"
+    assert chart.values[PERSON]["text"][0] == "Heat<br>You: None (0)<br>no evidence yet"
 
 
 def test_persons_and_roles_differ_by_dash_and_mark_as_well_as_by_colour() -> None:
@@ -180,8 +180,8 @@ def test_persons_and_roles_differ_by_dash_and_mark_as_well_as_by_colour() -> Non
 
 def test_the_radar_says_what_it_shows() -> None:
     assert radar(answers(baking=Answer(2))).alt == (
-        "Radar with 5 axes, one a competency: 1 of 5 rated, compared with Apprentice and Baker. "
-        "The table holds the numbers."
+        "Radar with 5 axes, one for each skill: 1 of 5 rated, compared with Apprentice and Baker. "
+        "The table has the numbers."
     )
 
 
@@ -201,7 +201,7 @@ def test_the_dot_plot_lists_open_gaps_largest_first() -> None:
 
 def test_the_dot_plot_without_a_gap_is_a_figure_too() -> None:
     chart = dots(answers(baking=Answer(3)))
-    assert chart.alt == "Dot plot of 0 gaps to Baker; none is open."
+    assert chart.alt == "Dot plot of 0 gaps to Baker; there is none."
     assert len(chart.to_figure().data) == 4
 
 

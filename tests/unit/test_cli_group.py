@@ -75,12 +75,12 @@ def test_a_group_from_its_key_to_its_picture(run: Run, store: Store, tmp_path: P
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (("new", "Days", "-o", "KEY", "--k", 4), "nothing of fewer than 5 people"),
+        (("new", "Days", "-o", "KEY", "--k", 4), "for fewer than 5 people"),
         (("new", " ", "-o", "KEY"), "Give the group a title"),
         (("new", "Days", "-o", "OTHER"), "is there already"),
-        (("show", "OTHER"), "is no group's key"),
+        (("show", "OTHER"), "isn't a group key"),
         (("release", "MISSING"), "there is no such file"),
-        (("draw", "OTHER", "-o", "x.html"), "is no group's key"),
+        (("draw", "OTHER", "-o", "x.html"), "isn't a group key"),
         (("draw", "OTHER", "-o", "x.html", "--k", 7), "its own role and k"),
     ],
 )

@@ -90,7 +90,7 @@ def test_wishes_reach_the_plan(asked: Shell) -> None:
     ]
     assert min(weeks) == 3
     sentence = asked.refused("plan", "a.json", *TIME, "--pin", first, "--exclude", first)
-    assert sentence.endswith("is pinned and left out: take back one of the two.")
+    assert sentence.endswith("is both pinned and left out. Undo one of the two.")
 
 
 def test_who_can_be_asked_is_a_list_that_may_be_empty(asked: Shell) -> None:
@@ -127,7 +127,7 @@ def test_situation_answers_reach_the_plan(shell: Shell, tmp_path: Path) -> None:
     [
         (
             ("--weeks", "26"),
-            "Say how many hours a week you have for learning: --hours-per-week 4",
+            "Say how many hours a week you can learn, for example --hours-per-week 4",
         ),
         (
             (*TIME, "--lead", "backlogg"),
@@ -183,14 +183,14 @@ def test_a_plan_made_again_says_what_changed(asked: Shell) -> None:
 def test_a_plan_of_an_earlier_version_is_made_anew(asked: Shell) -> None:
     write(Path("old.json"), (RELEASE / "plan.json").read_text(encoding="utf-8"))
     assert asked.refused("plan", "a.json", *TIME, "--previous", "old.json") == (
-        "old.json: made by an earlier version: make it anew."
+        "old.json: made by an earlier version. Make it again."
     )
 
 
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("{", "p.json: this isn't JSON; give a plan made by assess plan --json."),
+        ("{", "p.json: this isn't JSON. Give a plan made by assess plan --json."),
         (
             '{"schema_version": 3}',
             "p.json: schema_version: '3' can't be read here, only 1 and 2; a newer file needs a "
@@ -210,7 +210,7 @@ def test_a_previous_plan_that_names_what_is_gone_is_refused(asked: Shell) -> Non
     made["quarters"][0]["activities"][0]["id"] = "gone"
     write(Path("p.json"), made)
     assert asked.refused("plan", "a.json", *TIME, "--previous", "p.json") == (
-        "p.json: the model has no activity 'gone' any more: make the plan anew."
+        "p.json: the model has no activity 'gone' any more. Make the plan again."
     )
     made["model"]["id"] = "other"
     write(Path("p.json"), made)

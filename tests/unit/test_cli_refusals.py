@@ -81,11 +81,10 @@ def test_an_answers_file_that_can_not_be_read_is_named_once(
     with Path("large.json").open("wb") as file:
         file.truncate(5_000_000)
     for path, said in {
-        "absent.json": "absent.json: there is no such file; check its name.",
+        "absent.json": "absent.json: there is no such file. Check its name.",
         "directory": "directory: the file can't be read (Is a directory).",
-        "latin.json": "latin.json: this isn't a text file of ours (not UTF-8).",
-        "large.json": "large.json: larger than any file of ours; choose a report or an answers "
-        "file.",
+        "latin.json": "latin.json: this isn't one of our files (not UTF-8 text).",
+        "large.json": "large.json: the file is too large. Choose a report or an answers file.",
     }.items():
         assert shell.refused(name, path, *rest) == said
 
@@ -134,7 +133,7 @@ def test_a_wrong_request_is_refused_by_plan_and_export(
 def test_too_few_ratings_are_refused(shell: Shell) -> None:
     write(Path("a.json"), answers({"backlog": 1}))
     assert shell.refused("plan", "a.json", *TIME) == (
-        "Rate 1 more of what the role Product Owner asks for first, then there can be a plan (1 of "
+        "Rate 1 more of the skills that the role Product Owner needs, then we can plan (1 of "
         "4 rated)."
     )
 
@@ -149,7 +148,7 @@ def test_an_unknown_role_is_refused_by_score(shell: Shell) -> None:
 def test_an_earlier_plan_that_is_not_there_is_refused(shell: Shell) -> None:
     write(Path("a.json"), GOOD)
     assert shell.refused("plan", "a.json", *TIME, "--previous", "no.json") == (
-        "no.json: there is no such file; check its name."
+        "no.json: there is no such file. Check its name."
     )
 
 
@@ -157,7 +156,7 @@ def test_a_plan_file_is_refused_without_hours(shell: Shell) -> None:
     write(Path("a.json"), GOOD)
     for ending in ("ics", "csv", "md"):
         assert shell.refused("export", "a.json", "-o", f"x.{ending}") == (
-            "Say how many hours a week you have for learning: --hours-per-week 4"
+            "Say how many hours a week you can learn, for example --hours-per-week 4"
         )
 
 
@@ -166,8 +165,8 @@ def test_an_output_that_can_not_be_written_is_refused(shell: Shell) -> None:
     Path("taken.html").mkdir()
     write(Path("file"), "")
     for output, said in {
-        "x.pdf": "x.pdf: its name must end with .html, .ics, .csv, .md, .json.",
-        "html": "html: its name must end with .html, .ics, .csv, .md, .json.",
+        "x.pdf": "x.pdf: its name must end with .html, .ics, .csv, .md or .json.",
+        "html": "html: its name must end with .html, .ics, .csv, .md or .json.",
         "no/x.html": "no/x.html can't be written (No such file or directory): choose another "
         "place.",
         "file/x.html": "file/x.html can't be written (Not a directory): choose another place.",

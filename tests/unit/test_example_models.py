@@ -138,7 +138,7 @@ def test_an_example_leads_the_whole_way_to_a_report_and_a_calendar(
     monkeypatch.setenv("ASSESS_MODEL", str(path))
     model = load_model(path)
     assert shell("demo", "-o", "a.json").code == 0
-    assert "Fit to roles" in shell("score", "a.json").out
+    assert "\nRoles\n" in shell("score", "a.json").out
     assert shell("export", "a.json", "-o", "report.html").code == 0
     assert shell("export", "a.json", "-o", "plan.ics").code == 0
     report = Path("report.html").read_text(encoding="utf-8")

@@ -74,7 +74,7 @@ def test_an_entry_says_what_to_do_and_what_to_show() -> None:
         "Write down today's heat.",
         "Ask Jo to taste the bread.",
         "Leads to: Oven: ready to be looked at as Running",
-        "Measure: Loaves sent back of a hundred.",
+        "What to count: Loaves sent back of a hundred.",
         "What to keep as proof: The list with Jo's name under it.",
     ]
     assert str(entries["Ask Jo"]["description"]).split("\n") == [

@@ -451,7 +451,7 @@ def test_no_new_plan_stays_close_to_one_of_0_1() -> None:
     with pytest.raises(PlanError) as caught:
         previous_from_json(OLD)
     assert str(caught.value) == (
-        "This plan was made by an earlier version of assess: make it anew."
+        "This plan was made by an earlier version of assess. Make it again."
     )
 
 

@@ -167,7 +167,7 @@ def test_what_prepares_the_most_important_gap_is_named() -> None:
 def test_progress_is_counted_and_never_a_percentage() -> None:
     assert seen().progress == (
         "0 of 2 subjects of this quarter done",
-        "4 of 4 rated competencies where the role asks more",
+        "4 of 4 rated skills where the role asks more",
     )
     who = rated()
     made = planned(who)
@@ -389,7 +389,7 @@ def test_an_old_plan_is_shown_as_it_was() -> None:
     view = view_of(bakery(), rated(), old())
     assert view == old_plan_view(bakery(), old())
     assert view.title == "An earlier plan towards Baker"
-    assert view.notes == ("Made by an earlier version: make it anew.",)
+    assert view.notes == ("Made by an earlier version. Make it again.",)
     assert view.summary == "2 activities, 9 hours in 3 weeks."
     assert view.based_on == ("Based on: up to 4 hours a week for 8 weeks from 30 November 2026.")
     (whole,) = view.quarters

@@ -51,7 +51,7 @@ def under_way(**states: Progress) -> Assessment:
 
 
 def test_hours_must_be_said() -> None:
-    assert refused(hours=None) == "Say first how many hours a week you have for learning."
+    assert refused(hours=None) == "Say how many hours a week you have for learning."
 
 
 @pytest.mark.parametrize("hours", [0, -1, float("nan"), float("inf"), float("-inf"), True, "5"])
@@ -142,14 +142,14 @@ def test_an_unknown_role_names_the_known_ones(place: int) -> None:
             {"lead": "zzz"},
             "What comes first, 'zzz', isn't a competency; check how it is written.",
         ),
-        ({"lead": "c"}, "C shall come first, but isn't rated yet: rate it first."),
+        ({"lead": "c"}, "C can't come first until you've rated it."),
         (
             {"weeks": 4, "weeks_off": tuple(START + timedelta(weeks=n) for n in range(4))},
-            "Every week of this plan is a week off: leave one, or give more weeks.",
+            "Every week of this plan is a week off. Keep at least one, or plan more weeks.",
         ),
         (
             {"pinned": ("top",), "excluded": ("top",)},
-            "“TOP” is pinned and left out: take back one of the two.",
+            "“TOP” is both pinned and left out. Undo one of the two.",
         ),
     ],
 )
@@ -167,7 +167,7 @@ def test_focus_must_be_a_number_above_zero(factor: float) -> None:
 def test_what_comes_first_must_apply() -> None:
     who = replace(WHO, answers={**WHO.answers, "c": Answer(not_applicable=True)})
     assert refused(who=who, lead="c") == (
-        "C shall come first, but you marked it as not applicable: rate it, or choose something "
+        "C can't come first, because you marked it as not applicable. Rate it, or choose something "
         "else."
     )
 
@@ -204,12 +204,12 @@ def test_a_model_without_situation_or_people_says_so() -> None:
         (
             under_way(top=Progress("dropped")),
             {"pinned": ("top",)},
-            "“TOP” is pinned, but was dropped: take back one of the two.",
+            "“TOP” is pinned, but you dropped it. Undo one of the two.",
         ),
         (
             under_way(top=Progress("in_progress")),
             {"excluded": ("top",)},
-            "“TOP” is under way, but left out: drop it, or don't leave it out.",
+            "“TOP” is in progress, but left out. Drop it, or put it back in.",
         ),
     ],
 )
@@ -221,7 +221,7 @@ def test_progress_that_makes_no_sense_is_refused(
 
 def test_too_little_rated_is_refused_with_the_count() -> None:
     assert refused(who=rated(a=1)) == (
-        "Rate 1 more of what the role Wanted role asks for first, then there can be a plan "
+        "Rate 1 more of the skills that the role Wanted role needs, then we can plan "
         "(1 of 4 rated)."
     )
     assert ends(planned(OF, rated(a=1, c=None, d=None)))

@@ -106,7 +106,7 @@ def test_a_dispute_is_marked_with_or_without_its_text() -> None:
 def test_lists_that_are_left_out_leave_no_trace() -> None:
     model = model_with("guide:\n  contested: [A plain text]\n")
     heads = re.findall(r"<h2[^>]*>(.*?)</h2>", guide.guide_report(model, generated=DAY))
-    assert heads == ["Contested claims"]
+    assert heads == ["Where sources disagree"]
     assert "A plain text" in guide.contested(model)
     assert guide.comparison(model) == guide.rules(model) == guide.documents(model) == ""
 
@@ -143,15 +143,15 @@ def test_advice_shows_every_reason_the_tie_and_what_is_open() -> None:
     assert "Reason one." in page
     assert "Reason two." in page
     assert "Second?" in page
-    assert f"equally for {title} and Both" in page
+    assert f"equally to {title} and Both" in page
     assert guide.advice_sentence(tie) == (
-        f"A tie between {title} and Both. 1 more question could change this."
+        f"It's a tie between {title} and Both. 1 more question could change this."
     )
     assert guide.advice_sentence(advise(model, {"q": "a", "r": "a"})) == (
-        "Most speaks for: Both. Every question that counts is answered."
+        "Most points to: Both. You've answered every question that counts."
     )
     assert guide.advice_sentence(advise(model, {})) == (
-        "Answer a question to see what it speaks for."
+        "Answer a question to see which role it points to."
     )
 
 

@@ -147,16 +147,16 @@ def test_a_report_without_notes_holds_no_byte_of_them() -> None:
     assert html_report(tiny_model(), assessment, **options).count(secret) == 9  # type: ignore[arg-type]
     html = html_report(tiny_model(), assessment, with_notes=False, **options)  # type: ignore[arg-type]
     assert secret not in html
-    assert "this file is without notes" in Page(html).text()
+    assert "Notes left out" in Page(html).text()
     kept = read_assessment(html, tiny_model())
     assert kept == assessment.without_notes()
     assert kept.level("baking") == 2
 
 
 def test_a_report_without_notes_does_not_say_that_none_were_given() -> None:
-    assert "no evidence given" in Page(report()).text()
+    assert "no evidence yet" in Page(report()).text()
     text = Page(report(with_notes=False)).text()
-    assert "no evidence given" not in text
+    assert "no evidence yet" not in text
     assert "notes left out" in text
 
 
@@ -227,7 +227,7 @@ def test_a_plan_of_an_earlier_version_is_shown_as_it_was() -> None:
         data={},
     )
     text = Page(report(plan=old)).text()
-    assert "Made by an earlier version: make it anew." in text
+    assert "Made by an earlier version. Make it again." in text
     assert "Run one night shift Practice 8 hours (estimate) weeks 1 to 3" in text
 
 

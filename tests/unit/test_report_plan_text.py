@@ -102,10 +102,10 @@ def test_markdown_says_the_measure_with_today_and_the_wish() -> None:
     model = tiny_model()
     counted = tuple(replace(item, measure="Loaves burnt.") for item in model.activities)
     model = replace(model, activities=counted)
-    assert "- Measure: Loaves burnt. Today: …. Wanted: …." in markdown(model)
+    assert "- What to count: Loaves burnt. Today: …. What you want: …." in markdown(model)
     who = replace(tiny_answers(), measures={"night-shift": Measure("9", "2")})
     text = plan_markdown(plan_view(model, who, tiny_plan()))
-    assert "- Measure: Loaves burnt. Today: 9. Wanted: 2." in text
+    assert "- What to count: Loaves burnt. Today: 9. What you want: 2." in text
 
 
 def test_markdown_says_why_there_is_nothing_to_do() -> None:

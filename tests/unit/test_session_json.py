@@ -117,7 +117,7 @@ def test_a_fourth_goal_in_a_file_is_refused() -> None:
     goal = data["goals"][0]
     keys = ["baking", "kneading", "shaping", "selling"]
     data["goals"] = [{**goal, "competency": key} for key in keys]
-    with pytest.raises(AnswersError, match="At most 3 goals"):
+    with pytest.raises(AnswersError, match="up to 3 goals"):
         session_from_json(data, MODEL)
 
 

@@ -163,9 +163,7 @@ def progress(person: Person) -> Moved:
         for item in person.assessment.history
     ]
     if not points:
-        raise ReviewError(
-            "This file holds one day only: there is nothing yet that could have moved."
-        )
+        raise ReviewError("This file has only one day, so there is nothing to compare yet.")
     last = person.assessment.updated
     today = date.fromisoformat(last[:10]) if last else datetime.now(UTC).astimezone().date()
     return Moved(person, (*points, Past(today, held)))

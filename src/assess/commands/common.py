@@ -60,7 +60,7 @@ def request_of(options: argparse.Namespace, assessment: Assessment) -> PlanReque
     kept = assessment.settings
     hours = kept.hours_per_week if options.hours_per_week is None else options.hours_per_week
     if hours is None:
-        raise PlanError("Say how many hours a week you have for learning: --hours-per-week 4")
+        raise PlanError("Say how many hours a week you can learn, for example --hours-per-week 4")
     pinned = [key for key in kept.pinned if key not in options.exclude]
     excluded = [key for key in kept.excluded if key not in options.pin]
     reach = kept.within_reach if options.within_reach is None else tuple(options.within_reach)

@@ -45,7 +45,9 @@ def export(options: argparse.Namespace) -> int:
     """Write the report, the plan or the answers; the file's ending decides which."""
     ending = options.output.suffix.lower()
     if ending not in FORMATS:
-        raise AssessError(f"{options.output}: its name must end with {', '.join(FORMATS)}.")
+        raise AssessError(
+            f"{options.output}: its name must end with {', '.join(FORMATS[:-1])} or {FORMATS[-1]}."
+        )
     model, assessment = model_and_answers(options)
     if options.without_notes:
         assessment = assessment.without_notes()

@@ -58,7 +58,7 @@ def score(options: argparse.Namespace) -> int:
         title = model.competency(gap.competency_id).title
         print(shown(f"  {title:<36} {model.label(gap.level)} → {model.label(gap.target)}"))
     if not found.open:
-        print("  none among what is rated")
+        print("  none in what you've rated")
     return 0
 
 
@@ -68,12 +68,13 @@ def _say_scores(model: CompetencyModel, scores: Scores) -> None:
     for area, item in zip(model.areas, scores.areas, strict=True):
         near = "not enough rated" if item.score is None else "near " + _nearest(model, item.score)
         print(shown(f"  {area.title:<36} {near:<18} {item.coverage}"))
-    print("\nFit to roles")
+    print("\nRoles")
     for role, fit in zip(model.roles, scores.roles, strict=True):
         if fit.nothing_asked:
-            said = "nothing asked"
+            said = "asks for nothing"
         else:
-            said = "not enough rated" if fit.percent is None else f"{fit.percent}%"
+            few = fit.percent is None
+            said = "not enough rated" if few else f"more in {fit.below} of {fit.coverage.rated}"
         print(shown(f"  {role.title:<36} {said:<18} {fit.coverage}"))
 
 

@@ -73,7 +73,7 @@ def checked(
 def _check_time(request: PlanRequest) -> None:
     hours, weeks = request.hours_per_week, request.weeks
     if hours is None:
-        raise PlanError("Say first how many hours a week you have for learning.")
+        raise PlanError("Say how many hours a week you have for learning.")
     if not _is_number(hours) or hours <= 0:
         raise PlanError(f"Hours per week must be a number above 0, not {hours}.")
     if hours > MOST_HOURS:
@@ -181,8 +181,8 @@ def _check_ratings(model: CompetencyModel, assessment: Assessment, wanted: str) 
     counted = coverage(assessment, asked)
     if asked and not counted.enough:
         raise PlanError(
-            f"Rate {counted.missing} more of what the role {model.role(wanted).title} asks for "
-            f"first, then there can be a plan ({counted})."
+            f"Rate {counted.missing} more of the skills that the role {model.role(wanted).title} "
+            f"needs, then we can plan ({counted})."
         )
 
 
@@ -197,11 +197,11 @@ def _check_lead(model: CompetencyModel, assessment: Assessment, request: PlanReq
     answer, name = assessment.answer(request.lead), model.competency(request.lead).title
     if answer.not_applicable:
         raise PlanError(
-            f"{name} shall come first, but you marked it as not applicable: rate it, or choose "
+            f"{name} can't come first, because you marked it as not applicable. Rate it, or choose "
             "something else."
         )
     if answer.level is None:
-        raise PlanError(f"{name} shall come first, but isn't rated yet: rate it first.")
+        raise PlanError(f"{name} can't come first until you've rated it.")
 
 
 def _check_weeks_off(request: PlanRequest) -> None:
@@ -209,7 +209,9 @@ def _check_weeks_off(request: PlanRequest) -> None:
     assert request.weeks is not None
     off = {(day - request.start).days // 7 for day in request.weeks_off}
     if off.issuperset(range(request.weeks)):
-        raise PlanError("Every week of this plan is a week off: leave one, or give more weeks.")
+        raise PlanError(
+            "Every week of this plan is a week off. Keep at least one, or plan more weeks."
+        )
 
 
 def _check_contradictions(
@@ -221,11 +223,11 @@ def _check_contradictions(
         name, state = title(model, item.id), states.get(item.id)
         pinned, excluded = item.id in request.pinned, item.id in request.excluded
         if pinned and excluded:
-            raise PlanError(f"{name} is pinned and left out: take back one of the two.")
+            raise PlanError(f"{name} is both pinned and left out. Undo one of the two.")
         if pinned and state == "dropped":
-            raise PlanError(f"{name} is pinned, but was dropped: take back one of the two.")
+            raise PlanError(f"{name} is pinned, but you dropped it. Undo one of the two.")
         if excluded and state == "in_progress":
-            raise PlanError(f"{name} is under way, but left out: drop it, or don't leave it out.")
+            raise PlanError(f"{name} is in progress, but left out. Drop it, or put it back in.")
 
 
 def _first_day(start: date | None, weeks: int) -> date:

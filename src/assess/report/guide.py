@@ -128,13 +128,15 @@ def advice(model: CompetencyModel, advice: Advice) -> str:
 def advice_sentence(advice: Advice) -> str:
     """The advice in one plain sentence or two, for a status line (text, not HTML)."""
     if not advice.best:
-        return "Answer a question to see what it speaks for."
+        return "Answer a question to see which role it points to."
     titles = [item.title for item in advice.best]
     tied = len(titles) > 1
-    said = f"A tie between {' and '.join(titles)}." if tied else f"Most speaks for: {titles[0]}."
+    said = (
+        f"It's a tie between {' and '.join(titles)}." if tied else f"Most points to: {titles[0]}."
+    )
     left = len(advice.unanswered)
     if not left:
-        return f"{said} Every question that counts is answered."
+        return f"{said} You've answered every question that counts."
     return f"{said} {left} more question{'' if left == 1 else 's'} could change this."
 
 
@@ -152,8 +154,8 @@ def sections(model: CompetencyModel) -> tuple[tuple[str, str, str], ...]:
         ("metrics", "What each role is measured by", metrics(model)),
         ("decisions", "Who decides what", decisions(model)),
         ("rules", "Which role do you need?", rules(model)),
-        ("reported", "As reported", reported(model)),
-        ("contested", "Contested claims", contested(model)),
+        ("reported", "What the sources report", reported(model)),
+        ("contested", "Where sources disagree", contested(model)),
         ("documents", "Sources", documents(model)),
     )
     return tuple(part for part in parts if part[2])

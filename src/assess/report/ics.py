@@ -94,7 +94,7 @@ def _activity(item: ActivityView) -> Iterator[_Entry]:
     text = [f"{item.hours} (an estimate).", *item.steps]
     text += [item.note] if item.note else []
     text += [f"Leads to: {'; '.join(item.leads_to)}"] if item.leads_to else []
-    text += [f"Measure: {item.measure}"] if item.measure else []
+    text += [f"What to count: {item.measure}"] if item.measure else []
     text += [f"What to keep as proof: {item.evidence}"] if item.evidence else []
     # the activity alone is the key, as in the calendars that version 0.1 wrote
     yield _Entry(item.id, item.first_day, item.last_day, item.title, "\n".join(text))

@@ -1,7 +1,7 @@
 """Plain-language phrases that every page, table and file says the same way.
 
 Numbers that would suggest precision never come out of here: a mean level becomes the nearest
-level's label, a role fit a whole percentage.
+level's label, a role fit the number of skills in which the role asks for more.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from assess.scoring import Coverage, RoleFit
 
 UNRATED = "not rated yet"
 NOT_APPLICABLE = "not applicable"
-NOT_ASKED = "not asked for"
-NO_EVIDENCE = "no evidence given"
+NOT_ASKED = "not needed"
+NO_EVIDENCE = "no evidence yet"
 NOTES_LEFT_OUT = "notes left out"
 
 KIND_TITLES: Mapping[str, str] = {
@@ -92,12 +92,12 @@ def difference(gap: int, surplus: int) -> str:
 def too_little(coverage: Coverage) -> str:
     """Why there is no number, and how many more ratings would give one."""
     if coverage.all == coverage.not_applicable:
-        return "Nothing here applies"
-    return f"Not enough rated: {coverage.missing} more to see this"
+        return "None of this applies"
+    return f"Rate {coverage.missing} more to see this"
 
 
 def fit(role: RoleFit) -> str:
-    """A role fit in words or as a whole percentage, rounded down."""
+    """In how many of the rated skills a role asks for more: 12 of 22; or why there's no number."""
     if role.percent is not None:
-        return f"{role.percent}%"
-    return "Nothing asked" if role.nothing_asked else too_little(role.coverage)
+        return f"{role.below} of {role.coverage.rated}"
+    return "Asks for nothing" if role.nothing_asked else too_little(role.coverage)

@@ -80,22 +80,22 @@ class CoachingSession:
     def comparison(self, model: CompetencyModel) -> Comparison:
         """Both raters side by side. ReviewError before the reveal."""
         if not self.revealed:
-            raise ReviewError("Both ratings are shown after the reveal: rate first, then reveal.")
+            raise ReviewError("You'll see both ratings after the reveal. Rate first, then reveal.")
         return compare(model, self.own, self.coach)
 
     def with_coach(self, coach: Assessment) -> CoachingSession:
         """The coach's ratings replaced. ReviewError after the reveal: not blind any more."""
         if self.revealed:
             raise ReviewError(
-                "You have revealed both ratings, so yours stand as they are: write down what you "
-                "agree on instead."
+                "You have revealed both ratings, so you can't change yours any more. Record what "
+                "you agree on instead."
             )
         return replace(self, coach=replace(coach, rater=COACH))
 
     def reveal(self) -> CoachingSession:
         """Show both ratings; no record changes. ReviewError where the coach has rated nothing."""
         if all(answer.state == "unrated" for answer in self.coach.answers.values()):
-            raise ReviewError("Rate at least one competency first: there is nothing to compare.")
+            raise ReviewError("Rate at least one skill first, so there is something to compare.")
         return replace(self, revealed=True)
 
     def agree(
@@ -122,16 +122,16 @@ class CoachingSession:
         """Other goals. ReviewError for more than three, or two for one competency."""
         if len(goals) > MAX_GOALS:
             raise ReviewError(
-                f"At most {MAX_GOALS} goals fit into one session: take one out before you add one."
+                f"You can have up to {MAX_GOALS} goals. Remove one before you add another."
             )
         if len({goal.competency_id for goal in goals}) < len(goals):
-            raise ReviewError("There is a goal for this competency already: change that one.")
+            raise ReviewError("There is already a goal for this skill. Change that one.")
         return replace(self, goals=goals)
 
     def with_commitments(self, commitments: tuple[Commitment, ...]) -> CoachingSession:
         """Other commitments. ReviewError for more than twenty."""
         if len(commitments) > COMMITMENTS_LIMIT:
-            raise ReviewError(f"At most {COMMITMENTS_LIMIT} commitments are kept in one session.")
+            raise ReviewError(f"A session can have up to {COMMITMENTS_LIMIT} promises.")
         return replace(self, commitments=commitments)
 
     @property

@@ -125,7 +125,7 @@ def add_key(work: Work, assessment_id: str, new_key: str) -> None:
     """Add the hash of another code to an assessment; the same code twice is one key."""
     other = found(work, BY_CODE, code=new_key)
     if other is not None and other.id != assessment_id:
-        raise StoreError("This browser's code already has other answers: load the page again.")
+        raise StoreError("This browser's key already belongs to other answers. Reload the page.")
     if other is None:
         work.change(
             "INSERT INTO keys (code_hash, assessment_id, added) VALUES (:key, :id, :moment)",

@@ -139,7 +139,7 @@ def clean_note(text: str) -> str:
 def known(model: CompetencyModel, competency_id: str) -> None:
     """AnswersError (a sentence) where the model has no such competency."""
     if not model.has_competency(competency_id):
-        raise AnswersError("That question isn't in this assessment: load the page again.")
+        raise AnswersError("That question isn't in this assessment. Reload the page.")
 
 
 def rated(model: CompetencyModel, answer: Answer, rating: str) -> Answer:
@@ -149,7 +149,7 @@ def rated(model: CompetencyModel, answer: Answer, rating: str) -> Answer:
     if rating == "":
         return replace(answer, level=None, not_applicable=False)
     if not _LEVEL.fullmatch(rating) or not model.on_scale(int(rating)):
-        raise AnswersError("That level isn't on the scale: choose one of the sentences.")
+        raise AnswersError("That level isn't on the scale. Choose one of the descriptions.")
     return replace(answer, level=int(rating), not_applicable=False)
 
 

@@ -158,7 +158,7 @@ class Coaching:
 
     def _add(self, session: CoachingSession, name: str) -> Coached:
         if len(self._people) >= MOST_PEOPLE:
-            raise ReviewError(f"The list holds {MOST_PEOPLE} people: take somebody off it first.")
+            raise ReviewError(f"Your list is full ({MOST_PEOPLE} people). Remove someone first.")
         key = secrets.token_hex(8)
         shown = name.strip()[:80] or f"{SOMEBODY} {len(self._people) + 1}"
         taken = {person.name for person in self.people}
@@ -235,7 +235,7 @@ class Coaching:
 
     def _check(self, competency_id: str, level: int | None = None) -> None:
         if not self.model.has_competency(competency_id):
-            raise ReviewError("That competency isn't in this model: run the cell again.")
+            raise ReviewError("That skill isn't in this model. Run the cell again.")
         if level is not None and not self.model.on_scale(level):
             raise ReviewError(
                 f"That level isn't on the scale: choose {self.model.lowest} to "
@@ -388,7 +388,7 @@ class Coaching:
     def plan_file(self, kind: str) -> str:
         """The plan as a calendar ("ics") or a checklist ("md"); PlanError where there is none."""
         if self.plan is None or not self.plan.activities:
-            raise PlanError("There is no plan in this session yet: make one under Decide.")
+            raise PlanError("There is no plan in this session yet. Make one under Decide.")
         return plan_text(self.model, self.session.settled, self.plan, kind)
 
     def kept(self) -> None:

@@ -17,14 +17,14 @@ from assess.report import guide as pieces
 from assess.ui.widgets import Group, Words, _Quiet, _read, _script
 
 LEAD = (
-    "The roles side by side, as the sources of this model describe them, and where those "
+    "The roles side by side, as this model's sources describe them, and where those "
     "disagree. Nothing you choose here is stored: print the page to keep it."
 )
 PAIR_LEAD = (
     "Fill this in as a pair, each in your own column, before you look at what the sources say. "
     "Then talk about the rows where you differ."
 )
-ROLE_LEAD = "Answer what you can; the advice follows each answer, with its reasons."
+ROLE_LEAD = "Answer what you can. The advice changes with each answer and gives its reasons."
 EMPTY = "This model has no role guide. Write one under “guide” in its file."
 
 
@@ -56,8 +56,8 @@ class Guide(Group):
             ("Who decides what", PAIR_LEAD, self.pair if model.guide.decisions else ""),
             ("The roles compared", "", pieces.comparison(model)),
             ("What each role is measured by", "", pieces.metrics(model)),
-            ("As reported", "", pieces.reported(model)),
-            ("Contested claims", "", pieces.contested(model)),
+            ("What the sources report", "", pieces.reported(model)),
+            ("Where sources disagree", "", pieces.contested(model)),
             ("Sources", "", pieces.documents(model)),
         )
         for title, lead, part in parts:

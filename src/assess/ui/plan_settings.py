@@ -56,9 +56,9 @@ def hours_of(value: object) -> float:
     try:
         hours = float(str(value).strip().replace(",", "."))
     except ValueError:
-        raise FieldError("hours", "Give the hours a week as a number, for example 4.") from None
+        raise FieldError("hours", "Enter the hours a week as a number, for example 4.") from None
     if not 0.25 <= hours <= 60:
-        raise FieldError("hours", "Hours a week must lie between a quarter of an hour and 60.")
+        raise FieldError("hours", "Hours a week must be between a quarter of an hour and 60.")
     return hours
 
 
@@ -109,11 +109,11 @@ def days_off(chosen: object) -> tuple[date, ...]:
     """Days of weeks off, earliest first."""
     days = chosen[: MOST_OFF + 1] if isinstance(chosen, list) else []
     if len(days) > MOST_OFF:
-        raise FieldError("off", f"A plan has {MOST_OFF} weeks off at most: choose longer dates.")
+        raise FieldError("off", f"A plan can have up to {MOST_OFF} weeks off.")
     try:
         return tuple(sorted({date.fromisoformat(str(day)) for day in days}))
     except ValueError:
-        raise FieldError("off", "Choose each week off as a day of the calendar.") from None
+        raise FieldError("off", "Choose a day in each week off.") from None
 
 
 def last_day(settings: PlanRequest) -> date | None:

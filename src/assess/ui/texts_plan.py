@@ -8,8 +8,8 @@ from assess.report.words import KIND_TITLES
 
 TITLE = "Your learning plan"
 LEAD = "Two quarters in detail, the rest in outline. Hours are rough estimates."
-NO_PLAN_YET = "There is no plan yet: press “Make my plan” first."
-NO_PLAN_TO_TAKE = "There is no plan yet. Make one in step 3, then take it with you."
+NO_PLAN_YET = "You don't have a plan yet. Press “Make my plan” first."
+NO_PLAN_TO_TAKE = "You don't have a plan yet. Make one in step 3, then come back."
 
 FORM = {
     "make": "Make my plan",
@@ -18,7 +18,7 @@ FORM = {
     "working": "Working…",
     "change": "Change",
     "job": "About your job",
-    "jobHint": "A minute in all, so that the plan asks nothing you can't do. Skip what you like.",
+    "jobHint": "It takes a minute and keeps out what you can't do. Skip what you like.",
     "situation": "Your situation",
     "skip": "Skip this question",
     "clear": "Clear my answer",
@@ -28,10 +28,10 @@ FORM = {
     "reachHint": "Ticked by your answers above. Correct what is wrong.",
     "reachReset": "Go back to what my answers say",
     "instead": "Instead: {standIn}",
-    "without": "Nobody can stand in: some activities are left out.",
+    "without": "Nobody can stand in, so some activities are left out.",
     "people": "Use my own words",
     "peopleHint": "For example “the head of claims” for your manager. The plan then says it so.",
-    "proposal": "{title} may not apply to you: nothing you said about your job calls for it.",
+    "proposal": "{title} may not apply to you. Nothing you said about your job calls for it.",
     "notApplicable": "Mark as not applicable",
     "applies": "It applies to me",
     "marked": "{title} is marked as not applicable.",
@@ -52,7 +52,7 @@ FORM = {
     "leadNoneHint": "The plan starts with what the role you want needs most.",
     "time": "Your time",
     "hours": "Hours a week",
-    "hoursHint": "What you can keep up in an ordinary week.",
+    "hoursHint": "What you can manage in a normal week.",
     "reserve": "Are these hours really yours?",
     "showing": "Who could you show a result to?",
     "showingHint": "Ten minutes at the end of each quarter, for example before the steering group.",
@@ -86,17 +86,17 @@ RESERVES = {
 """How much of the hours other work eats."""
 
 LEAD_WHY = {
-    "present_job": "Your present job asks for {target}.",
-    "wanted_role": "The role you want asks for {target}.",
+    "present_job": "Your current job needs {target}.",
+    "wanted_role": "The role you want needs {target}.",
 }
 DATES = "First and last day"
 NOT_SET = "not set"
-NO_FOCUS = "everything alike"
+NO_FOCUS = "everything equally"
 NO_LEAD = "nothing in particular"
 NOTHING_SAID = "nothing said"
 NOBODY = "nobody"
 CHOOSE_AN_ANSWER = "Choose one of the answers."
-MEASURED = "today {today}, wanted {wanted}"
+MEASURED = "today {today}, aiming for {wanted}"
 
 NEWS = {
     "again": "Update my plan",
@@ -154,18 +154,18 @@ BODY = {
     "week": "Week {number}",
     "nothing": "Nothing planned",
     "outlook": "After that",
-    "outlookHint": "In outline only: it is planned when you get there.",
+    "outlookHint": "Only in outline. We plan it when you get there.",
     "notPlanned": "Not planned, and why",
     "worth": "Whose yes is worth most?",
-    "worthHint": "We plan again with each person you can't ask today, and see what it would add.",
+    "worthHint": "We plan again as if you could ask one more person, and see what that adds.",
     "worthAsk": "Work it out",
-    "worthNone": "Nobody's: with everybody within reach, these two quarters gain nothing more.",
+    "worthNone": "Nobody's. Even with everyone to ask, you'd get no further in these two quarters.",
     "worthYes": "I can ask them",
     "worthSet": "{name} can be asked now. Update the plan to use it.",
     "worthProgress": "{done} of {of} tried",
     "know": "How do we know?",
-    "knowLead": "These wishes count in this order. Each is met as far as the ones above it allow.",
-    "wish": "Wish",
+    "knowLead": "We weigh these in order. Each one is met as far as those above it allow.",
+    "wish": "What counts",
     "value": "In this plan",
     "bound": "Best possible",
     "working": "Working…",
@@ -186,7 +186,7 @@ BODY = {
     "doneCancel": "Not yet",
     "left": "{count} characters left",
     "versions": "Earlier plans",
-    "versionsHint": "Each plan you make is kept here, the last {most}.",
+    "versionsHint": "You'll find your last {most} plans here.",
     "version": "{day}: {hours} a week, first {subjects}",
     "versionOld": "{day}: made by an earlier version of this assessment",
     "present": "this one",
@@ -200,7 +200,7 @@ STATES = {"planned": "", "in_progress": "Begun", "done": "Done", "dropped": "Not
 MARKED = {
     "in_progress": "“{title}” is marked as begun.",
     "done": "“{title}” is done. Well done.",
-    "dropped": "“{title}” is dropped: the next plan does without it.",
+    "dropped": "“{title}” is dropped. Your next plan leaves it out.",
     "planned": "“{title}” is back as it was.",
 }
 
@@ -223,11 +223,11 @@ AGE_ANSWERS = ("answer changed", "answers changed")
 AGE_OVER = ("activity is done or dropped", "activities are done or dropped")
 AGE_OTHER = "your answers or your progress changed"
 
-NO_VERSION = "That plan is no longer kept: make the plan again to compare."
-NO_ACTIVITY = "That activity isn't in this plan any more: load the page again."
-NO_PROPOSAL = "That question is settled already: your rating is in step 1."
-NOTHING_TO_UNDO = "There is nothing to take back."
-UNDO_LAST_FIRST = "Something else was changed since: take that back first."
+NO_VERSION = "That plan is gone. Make the plan again to compare."
+NO_ACTIVITY = "That activity isn't in this plan any more. Reload the page."
+NO_PROPOSAL = "You've answered that already. Your rating is in step 1."
+NOTHING_TO_UNDO = "There is nothing to undo."
+UNDO_LAST_FIRST = "You changed something else since. Undo that first."
 NOT_A_DAY = "Choose the day on which it was done."
 
 PINNED = "“{title}” stays in your plan."
@@ -238,18 +238,17 @@ LET_GO = "“{title}” can't stay this quarter."
 LET_IN = "“{title}” is allowed again."
 TAKEN_BACK = BODY["takenBack"]
 CONFIRMED = "{title} is at level {level} ({label}) now."
-NO_ROOM = "What you wrote didn't fit into its note: shorten the note in step 1 first."
+NO_ROOM = "There isn't room for that in your note. Shorten the note in step 1 first."
 NOT_YET_SAID = "{title} stays as you rated it."
 
 PLAN_FILE = (
-    "This file holds a learning plan for {role}: {activities}, {hours} a week for {weeks} from "
-    "{day}. It would take the place of your present plan, with its hours, dates and wishes; your "
-    "answers stay as they are."
+    "This file has a learning plan for {role}: {activities}, {hours} a week for {weeks} from "
+    "{day}. It would replace your plan and its settings. Your answers stay as they are."
 )
 PLAN_FILE_OTHER = "This plan is for another assessment ({id}), so it can't be loaded here."
-PLAN_FILE_OLD = "This plan was made by an earlier version. Load the answers and make it anew."
+PLAN_FILE_OLD = "This plan was made by an earlier version. Load your answers and make it again."
 PLAN_FILE_UNKNOWN = (
-    "This plan names activities or competencies that this assessment doesn't have: make a new plan."
+    "This plan uses activities or skills that this assessment doesn't have. Make a new plan."
 )
-PLAN_LOADED = "Loaded. The plan is in step 3; what it was before is kept among your plans there."
-OLD_IN_FILE = "Your answers changed after this plan was made; make it again to bring it up to date."
+PLAN_LOADED = "Loaded. You'll find the plan in step 3, and your previous one under “Earlier plans”."
+OLD_IN_FILE = "Your answers have changed since this plan was made. Update it in step 3."

@@ -9,7 +9,7 @@ from assess.views.plan import ActivityView, NotPlannedView, PlanView, QuarterVie
 from assess.views.reasons import WHY_NOT
 from assess.views.speaker import hours_in_words
 
-MADE_EARLIER = "Made by an earlier version: make it anew."
+MADE_EARLIER = "Made by an earlier version. Make it again."
 
 
 def old_plan_view(model: CompetencyModel, old: OldPlan) -> PlanView:

@@ -240,7 +240,7 @@ def _progress(speaker: Speaker) -> Iterable[str]:
     found = gaps(model, speaker.assessment, plan.role)
     rated = len(found.open) + len(found.met)
     if rated:
-        yield f"{len(found.open)} of {rated} rated competencies where the role asks more"
+        yield f"{len(found.open)} of {rated} rated skills where the role asks more"
 
 
 def _finished(speaker: Speaker, quarter: PlannedQuarter, key: str) -> bool:

@@ -105,5 +105,5 @@ def previous_from_json(data: Any) -> Plan:
     """A plan that a new one can stay close to; PlanError for one of version 0.1, too."""
     plan = plan_from_json(data)
     if isinstance(plan, OldPlan):
-        raise PlanError("This plan was made by an earlier version of assess: make it anew.")
+        raise PlanError("This plan was made by an earlier version of assess. Make it again.")
     return plan
