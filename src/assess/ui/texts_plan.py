@@ -23,7 +23,7 @@ FORM = {
     "skip": "Skip this question",
     "clear": "Clear my answer",
     "reach": "Who can you ask for an hour or a yes?",
-    "reachAll": "everybody",
+    "reachAll": "everyone",
     "reachSome": "{count} of {of}",
     "reachHint": "Ticked by your answers above. Correct what is wrong.",
     "reachReset": "Go back to what my answers say",

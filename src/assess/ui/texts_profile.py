@@ -45,7 +45,7 @@ AWAY = "<b>You marked {skills} as not applicable.</b>"
 AWAY_ASKED = " {role} needs {some}. Rate {them} to include {them} in your plan. {which}"
 AWAY_NOT_ASKED = " {role} doesn't need {them}, so your plan leaves {them} out."
 AWAY_ALL, AWAY_ONE, AWAY_SOME = "all of them", "it", "{some} of them"
-CONFIRM = "<b>{answers} from an older version.</b> Check that they're still right. {which}"
+CONFIRM = "<b>{answers} from an older version.</b> Please check again. {which}"
 BARE = (
     "<b>{ratings} no evidence yet.</b> That's fine for the plan. Add some before you talk to your "
     "manager."

@@ -147,7 +147,7 @@ def _notes(speaker: Speaker) -> Iterable[str]:
     open_ = [item for item in model.situation if item.id not in plan.request.situation]
     if open_ and len(open_) == len(model.situation) and plan.request.within_reach is None:
         yield (
-            "You haven't said anything about your situation, so this plan assumes that everybody "
+            "You haven't said anything about your situation, so this plan assumes that everyone "
             "can be asked and nothing is missing."
         )
     elif open_:
