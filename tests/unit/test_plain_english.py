@@ -108,6 +108,8 @@ def test_the_report_says_no_private_word_and_no_percentage_of_a_person() -> None
     model = tiny_model()
     html = html_report(model, tiny_answers(), plan=tiny_plan(), generated=TODAY)
     said = Page(html).text()
+    for level in model.scale:  # the model's words are its author's
+        said = said.replace(level.meaning, "")
     assert private_in(said) == []
     assert re.findall(r"\d+ ?%", said) == []
 
