@@ -127,7 +127,7 @@ def large_model(competencies: int = 24, activities: int = 40) -> CompetencyModel
                 3 + n % 5,
                 {items[n % competencies].id: 2 + n % 3},
                 steps=tuple(f"Step {s}: do a thing and write down what came of it." for s in "123"),
-                evidence="A page that somebody else has read and agreed with.",
+                evidence="A page that someone else has read and agreed with.",
                 agree_with=("manager", "team"),
                 pitfalls="Doing it alone, late, and telling nobody about it until it is done.",
             )

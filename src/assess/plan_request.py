@@ -51,6 +51,6 @@ class PlanRequest:
 
 
 def without_words(text: str, words: Collection[str]) -> str:
-    """A text about somebody's plan with these words for people replaced by "somebody"."""
+    """A text about somebody's plan with these words for people replaced by "someone"."""
     known = [re.escape(word) for word in sorted(words, key=len, reverse=True) if word]
-    return re.sub(rf"(?<!\w)(?:{'|'.join(known)})(?!\w)", "somebody", text) if known else text
+    return re.sub(rf"(?<!\w)(?:{'|'.join(known)})(?!\w)", "someone", text) if known else text

@@ -43,7 +43,7 @@ def test_the_same_question_is_put_to_the_person_with_both_answers(page: Page, ta
     pages.saved(tab)
     pages.rate(pages.questions(page).first, "Practising")
     card = page.locator(".ui-clashes .ui-notice")
-    expect(card).to_contain_text("You answered this question differently in another tab")
+    expect(card).to_contain_text("Your other tab or computer has a different answer:")
     expect(card.locator("dd")).to_have_text(["Leading", "Practising"])
     expect(page.locator(".ui-saved")).to_have_text("Please choose an answer")
     expect(pages.questions(page).first.get_by_role("radio", name="Leading")).to_be_checked()

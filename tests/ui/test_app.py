@@ -146,7 +146,7 @@ def test_answers_that_were_erased_elsewhere_are_not_stored_again(
     store.forget(CODE)
     sent = visitor.rate("shaping", 1)
     assert {"kind": "forgotten", "code": CODE} in sent
-    assert "were erased in another tab" in sent[-1]["text"]
+    assert "were deleted in another tab" in sent[-1]["text"]
     assert store.list() == ()
     assert not visitor.app.session.assessment.answers
 

@@ -42,7 +42,7 @@ def test_a_reload_says_that_its_answers_are_missing_and_keeps_their_code(
     lose(store)
     sent = hello(visitor)
     assert [item["kind"] for item in sent] == ["earlier", "notice"]
-    assert "no longer kept on this computer, though nobody erased them" in sent[-1]["text"]
+    assert "on this computer, but nobody deleted them" in sent[-1]["text"]
 
 
 def test_a_reload_after_an_erasure_says_so_and_drops_the_code_and_what_waited(
@@ -53,7 +53,7 @@ def test_a_reload_after_an_erasure_says_so_and_drops_the_code_and_what_waited(
     sent = hello(visitor, left={CODE: 2})
     assert [item["kind"] for item in sent] == ["forgotten", "earlier", "notice"]
     assert sent[0]["code"] == CODE
-    assert "erased in another tab" in sent[-1]["text"]
+    assert "deleted in another tab" in sent[-1]["text"]
 
 
 def test_a_damaged_file_is_said_at_reload_too(visitor: Visitor, store: Store) -> None:

@@ -26,12 +26,12 @@ def test_the_profile_shows_gaps_once_there_are_some(visitor: Visitor) -> None:
     assert texts_profile.NOTHING_RATED in visitor.app.profile.words.value
     assert visitor.app.profile.dots.layout.display == "none"
     visitor.rate("baking", 1)
-    assert "Gaps to Baker, largest first" in visitor.app.profile.words.value
+    assert "What stands between you and baker" in visitor.app.profile.words.value
     assert visitor.app.profile.dots.layout.display == ""
     assert visitor.app.profile.dots.values[3] == {"x": [1], "y": ["Heat"]}
     visitor.says_value("role", "held", "baker", "apprentice")
     visitor.says_value("role", "wanted", "apprentice", "baker")
-    assert "Gaps to Apprentice" in visitor.app.profile.words.value
+    assert "What stands between you and apprentice" in visitor.app.profile.words.value
 
 
 def test_a_downloaded_report_is_named_by_its_model_and_day_and_loads_again(

@@ -91,7 +91,7 @@ def test_what_holds_somebody_back_comes_with_the_sentence_that_is_not_true_yet(
         "title": "Counter",
         "level": "Watches (1)",
         "missing": "Counter as seen at level 2.",
-        "why": "The role you want asks for Helps (2).",
+        "why": "The role you want needs Helps (2).",
     }
     ask(world, situation={"shop": "canteen"}, within_reach=())
     # the owner has a stand-in, the clerk has none and isn't needed

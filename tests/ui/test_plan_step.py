@@ -224,7 +224,7 @@ def test_left_out_and_swapped_can_be_taken_back_in_turn(shop: Visitor) -> None:
     assert later["said"].startswith("“Sit with the sales clerk” takes the place of")
     assert "counter-hour" not in activities(shop)
     refused = reply(shop.says("body", kind="undo", number=number))
-    assert refused["problem"].startswith("Something else was changed since")
+    assert refused["problem"].startswith("You changed something else since")
     shop.says("body", kind="undo", number=later["undo"])
     assert reply(shop.says("body", kind="undo", number=number))["said"] == "Undone."
     assert {"ask-sales", "counter-hour"} <= set(activities(shop))
@@ -280,7 +280,7 @@ def test_a_plan_file_is_loaded_after_a_yes_and_says_what_it_does(planned: Visito
     planned.says("plan", kind="submit", values={**PLAN, "hours": "1"})
     (question,) = planned.says("transfer", kind="import", text=file["text"])
     assert question["plan"] is True
-    assert question["text"].startswith("This file holds a learning plan for Baker: 2 activities, 4")
+    assert question["text"].startswith("This file has a learning plan for Baker: 2 activities, 4")
     sent = planned.says("transfer", kind="replace")
     assert sent[-1] == {"kind": "loaded", "text": texts_plan.PLAN_LOADED}
     assert planned.app.plans.settings.hours_per_week == 4

@@ -122,8 +122,8 @@ def test_a_plan_file_is_taken_and_read_again(
     ("change", "said"),
     [
         ({"model": {"id": "another", "version": "1.0.0"}}, "for another assessment"),
-        ({"role": "nobody"}, "names activities or competencies"),
-        ({"not_planned": {"unknown": "unrated"}}, "names activities or competencies"),
+        ({"role": "nobody"}, "uses activities or skills"),
+        ({"not_planned": {"unknown": "unrated"}}, "uses activities or skills"),
         ({"hours": -1}, "hours: must be at least 0"),
         ({"extra": 1}, "unknown key 'extra'"),
     ],
@@ -142,7 +142,7 @@ def test_the_plan_can_be_taken_as_calendar_and_checklist_once_there_is_one(
     session: Session, plans: SessionPlan, files: SessionFiles
 ) -> None:
     for kind in ("ics", "md"):
-        with pytest.raises(PlanError, match="There is no plan yet"):
+        with pytest.raises(PlanError, match="You don't have a plan yet"):
             files.plan_file(kind)
     rate_all(session)
     plans.make(eight_weeks())

@@ -228,7 +228,7 @@ def test_each_plan_that_differs_is_kept_and_can_be_compared_with(
     assert plans.compare_with(1) == compare(MODEL, first.plan, plans.plan)  # type: ignore[arg-type]
     assert len(stored(store)["plans"]) == 2
     for number in (0, 3, -1):
-        with pytest.raises(PlanError, match="no longer kept"):
+        with pytest.raises(PlanError, match="That plan is gone"):
             plans.compare_with(number)
 
 

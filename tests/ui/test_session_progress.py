@@ -56,7 +56,7 @@ def test_a_note_without_room_stays_as_it_is_and_that_is_said(
     session.note("selling", "x" * 1990)
     mark(session, "ask-sales", "done", DAY, WORDS)
     said = progress.confirm("ask-sales", "selling", 2, add_note=True)
-    assert "didn't fit into its note" in said
+    assert "isn't room for that in your note" in said
     answer = session.assessment.answer("selling")
     assert (answer.level, answer.evidence) == (2, "x" * 1990)
 
@@ -95,7 +95,7 @@ def test_a_level_that_is_not_proposed_is_not_set(
 ) -> None:
     mark(session, "ask-sales", "done", DAY)
     before = session.assessment
-    with pytest.raises(PlanError, match="settled already"):
+    with pytest.raises(PlanError, match="answered that already"):
         progress.confirm(activity, competency, level)
     assert session.assessment == before
 

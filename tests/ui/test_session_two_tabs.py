@@ -89,7 +89,7 @@ def test_different_roles_in_both_are_a_sentence_and_mine_can_be_used_after_all(
 ) -> None:
     other.choose_roles("baker", "apprentice")
     other.rate("pricing", 3)
-    with pytest.raises(ClashError, match="what you chose there is kept"):
+    with pytest.raises(ClashError, match="What you chose there is saved"):
         session.choose_roles("apprentice", "apprentice")
     assert session.roles == ("baker", "apprentice")
     assert session.kept
@@ -117,7 +117,7 @@ def test_a_loaded_file_replaces_what_another_tab_has_changed_only_where_that_is_
 
 def test_what_was_erased_elsewhere_is_not_made_anew(session: Session, other: Session) -> None:
     other.forget(CODE)
-    with pytest.raises(ErasedError, match="erased in another tab"):
+    with pytest.raises(ErasedError, match="deleted in another tab"):
         session.take([change("shaping", "1", "")])
     with pytest.raises(ErasedError):
         session.choose_roles("baker", "apprentice")
@@ -171,7 +171,7 @@ def test_many_tabs_at_once_lose_no_answer(store: Store) -> None:
     assert found == dict.fromkeys(keys, 3)
 
 
-# --- what is missing, though nobody erased it ----------------------------------------------------
+# --- what is missing, though nobody deleted it ----------------------------------------------------
 
 
 def lose(store: Store) -> None:
@@ -187,7 +187,7 @@ def test_what_is_merely_missing_stays_on_the_page_and_can_be_saved_again(
     lose(store)
     outcome = session.take([change("shaping", "1", "")])
     assert (outcome.done, outcome.kept, outcome.missing) == ((), False, True)
-    assert "nobody erased it" in outcome.problem
+    assert "nobody deleted it" in outcome.problem
     assert levels(session) == {"baking": 2, "shaping": 1}
     assert store.load(CODE) is None
     session.keep_again()

@@ -97,7 +97,7 @@ def test_a_pin_that_does_not_fit_is_a_sentence_and_changes_nothing(
         made.pin("night-shift")  # leads to a step that can't be taken
     assert str(refused.value).endswith(".")
     assert (made.plan, session.assessment) == (before, kept)
-    with pytest.raises(PlanError, match="nothing to take back"):
+    with pytest.raises(PlanError, match="nothing to undo"):
         made.undo()
 
 
@@ -121,7 +121,7 @@ def test_a_plan_that_was_asked_for_since_is_not_undone(made: SessionPlan) -> Non
     assert made.undoable == 1
     made.make(eight_weeks(3))
     assert made.undoable == 0
-    with pytest.raises(PlanError, match="nothing to take back"):
+    with pytest.raises(PlanError, match="nothing to undo"):
         made.undo()
 
 

@@ -116,9 +116,9 @@ def test_a_group_with_too_few_people_releases_nothing(
     run("new", "Days", "-o", key)
     join(store, key, range(4))
     code, _, err = run("release", key)
-    assert (code, err.split(":")[0]) == (1, "Fewer than 5 people have added their levels")
+    assert (code, err.split(",")[0]) == (1, "Fewer than 5 people have added their levels")
     code, _, err = run("draw", key, "-o", tmp_path / "x.html")
-    assert (code, "Nothing of this group is released yet" in err) == (1, True)
+    assert (code, "This group has no results yet" in err) == (1, True)
 
 
 def test_a_folder_is_drawn_without_a_server(run: Run, tmp_path: Path) -> None:

@@ -228,7 +228,7 @@ def test_an_address_that_others_can_reach_is_not_served_on(shell: Shell, host: s
     assert shell.refused("serve", "--no-browser", "--host", host) == (
         f"{host} can be reached from other machines: add --token (people type it once), or "
         "--proxy-header NAME --proxy-from ADDRESS behind a sign-in of your own. --insecure "
-        "lets everybody in who can reach this machine."
+        "lets in anyone who can reach this machine."
     )
 
 

@@ -107,10 +107,12 @@ def test_what_was_named_and_comes_needs_no_note() -> None:
 
 def test_the_most_important_gap_is_named_where_it_comes_later_or_not_at_all() -> None:
     view = seen(lead="prices", hours_per_week=2.75, situation={"owner": "us"})
-    assert view.notes == ("Your most important gap, oven (you 2, the role 3), comes next quarter.",)
+    assert view.notes == (
+        "Your most important gap, oven (you're at 2, the role needs 3), comes next quarter.",
+    )
     view = seen(excluded=("run-oven", "oven-log"), situation={"owner": "us"})
     assert view.notes == (
-        "Your most important gap, oven (you 2, the role 3), isn't planned: every activity that "
+        "Your most important gap, oven (you're at 2, the role needs 3), isn't planned: every activity that "
         "leads to level 3 (Running) is done, dropped or left out.",
     )
 
@@ -125,7 +127,7 @@ def test_of_equal_gaps_the_named_one_counts_else_one_of_this_quarter() -> None:
     for lead, notes in (
         (None, ()),
         ("b", ()),
-        ("a", ("Your most important gap, a (you 1, the role 2), comes next quarter.",)),
+        ("a", ("Your most important gap, a (you're at 1, the role needs 2), comes next quarter.",)),
     ):
         request = planning_cases.asked(2, lead=lead, situation={"who": "firms"})
         made = planning_cases.planned(of, who, request)
@@ -143,7 +145,7 @@ def test_a_most_important_gap_that_others_outdo_says_its_hours_and_the_way_on() 
     model = replace(model, activities=items, competencies=crew)
     view = seen(of=model, weeks=13, situation={"owner": "us"})
     assert view.notes == (
-        "Your most important gap, oven (you 2, the role 3), isn't planned in these 13 weeks: its "
+        "Your most important gap, oven (you're at 2, the role needs 3), isn't planned in these 13 weeks: its "
         "next step takes 34 hours at least, and other steps bring more sooner. Put it first if "
         "you see it differently.",
     )
@@ -159,7 +161,7 @@ def test_what_prepares_the_most_important_gap_is_named() -> None:
     model = replace(model, activities=(*items, visit))
     view = seen(of=model, situation={"owner": "us"})
     assert view.notes == (
-        "Your most important gap, oven (you 2, the role 3), comes next quarter; “Visit another "
+        "Your most important gap, oven (you're at 2, the role needs 3), comes next quarter; “Visit another "
         "bakery” prepares it now.",
     )
 
@@ -235,26 +237,30 @@ def test_where_nothing_is_planned_there_is_one_sentence() -> None:
         (
             "oven",
             {},
-            "Oven: you 2, the role 3; the role you want rests on it, and crew work waits for it.",
+            "Oven: you're at 2, the role needs 3; the role you want depends on it, and crew work waits for it.",
         ),
         (
             "oven",
             {"lead": "oven"},
-            "Oven: you 2, the role 3; you named it, and crew work waits for it.",
+            "Oven: you're at 2, the role needs 3; you named it, and crew work waits for it.",
         ),
         (
             "oven",
             {"lead": "crew-work"},
-            "Oven: you 2, the role 3; you named crew work, which waits for it.",
+            "Oven: you're at 2, the role needs 3; you named crew work, which waits for it.",
         ),
-        ("crew-work", {"lead": "crew-work"}, "Crew work: you 2, the role 3; you named it."),
+        (
+            "crew-work",
+            {"lead": "crew-work"},
+            "Crew work: you're at 2, the role needs 3; you named it.",
+        ),
         (
             "dough",
             {"who": rated(dough=1)},
-            "Dough: you 1, your present job 3; that is more than a level below what your present "
+            "Dough: you're at 1, your current job needs 3; that is more than a level below what your present "
             "job asks.",
         ),
-        ("selling", {}, "Selling: you 2, the role 3; the role you want rests on it."),
+        ("selling", {}, "Selling: you're at 2, the role needs 3; the role you want depends on it."),
     ],
 )
 def test_each_subject_has_its_true_reason(key: str, wishes: dict[str, Any], sentence: str) -> None:
@@ -268,7 +274,10 @@ def test_a_light_subject_that_others_wait_for_says_so() -> None:
         for item in model.competencies
     )
     view = seen(of=replace(model, competencies=light), lead="selling")
-    assert subject(view, "oven").reason == "Oven: you 2, the role 3; crew work waits for it."
+    assert (
+        subject(view, "oven").reason
+        == "Oven: you're at 2, the role needs 3; crew work waits for it."
+    )
 
 
 def test_an_activity_that_asks_for_a_level_is_named() -> None:
@@ -285,7 +294,7 @@ def test_an_activity_that_asks_for_a_level_is_named() -> None:
         rated(dough=1), replace(model, activities=items, roles=roles), pinned=("sell-stand",)
     )
     assert subject(view, "dough").reason == (
-        "Dough: you 1, the role 2; “Run the stand on the market” asks for it."
+        "Dough: you're at 1, the role needs 2; “Run the stand on the market” asks for it."
     )
 
 
@@ -298,7 +307,7 @@ def test_many_waiting_subjects_are_counted() -> None:
     )
     view = seen(of=replace(model, competencies=items))
     assert subject(view, "oven").reason == (
-        "Oven: you 2, the role 3; the role you want rests on it, and selling and 2 other subjects "
+        "Oven: you're at 2, the role needs 3; the role you want depends on it, and selling and 2 other subjects "
         "wait for it."
     )
 

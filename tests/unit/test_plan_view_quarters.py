@@ -125,7 +125,7 @@ def test_the_review_week_shows_the_result_before_somebody() -> None:
         "oven. Bring along: The list with the master baker's name under it."
     )
     assert quarter.review_day == date(2027, 2, 22)
-    assert "show whoever decides who gets the role what" in seen().quarters[0].review
+    assert "show the person who decides who gets the role what" in seen().quarters[0].review
 
 
 def test_what_the_role_does_not_ask_is_not_shown_as_proof_for_it() -> None:

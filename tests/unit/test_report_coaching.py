@@ -79,7 +79,7 @@ def test_next_time_the_report_says_what_moved_and_what_was_kept() -> None:
     text = Page(_report(second)).text()
     assert "1 skill higher, 1 lower, 0 the same." in text
     assert "7 Sep 2026" in text
-    assert "kept" in text
+    assert "by 1 November 2026 done" in text
     assert "Over three or more sessions" not in text
     third = next_time(second, rated(baking=2), held=date(2027, 3, 8))
     both = (*third.past, third.to_past())

@@ -203,7 +203,7 @@ def test_a_quarter_says_why_whom_to_ask_what_to_do_and_what_to_show() -> None:
     for part in (
         "This quarter 30 November 2026 to 24 January 2027",
         "Ask master baker in the week of 30 November, for “Run one night shift”",
-        "Heat: you 2, the role 3; the role you want rests on it.",
+        "Heat: you're at 2, the role needs 3; the role you want depends on it.",
         "You now Heat as seen at level 2. Next Heat as seen at level 3.",
         "Run one night shift Practice 8 hours (estimate) weeks 3 to 5, 14 December to 3 January",
         "Leads to Heat: ready to be looked at as Runs it",

@@ -224,16 +224,18 @@ def _away(session: Session, away: list[Competency]) -> str:
     """What was marked as not applicable, and what the wanted role says to that."""
     wanted = session.model.role(session.roles[1])
     asked = [item for item in away if item.id in wanted.targets]
-    role, one = escape(wanted.title), escape(away[0].title)
-    said = texts.AWAY.format(skills=one if len(away) == 1 else f"{len(away)} skills")
+    skills = question_button(away[0]) if len(away) == 1 else f"{len(away)} skills"
+    said = texts.AWAY.format(skills=skills)
     if not asked:
         them = "it" if len(away) == 1 else "them"
-        return said + texts.AWAY_NOT_ASKED.format(role=role, them=them)
-    return said + texts.AWAY_ASKED.format(
-        role=role,
-        some=_some(len(asked), len(away)),
-        them="it" if len(asked) == 1 else "them",
-        which=_listed(asked),
+        return said + texts.AWAY_NOT_ASKED.format(them=them)
+    return (
+        said
+        + texts.AWAY_ASKED.format(
+            some=_some(len(asked), len(away)),
+            them="it" if len(asked) == 1 else "them",
+            which="" if len(away) == 1 else _listed(asked),
+        ).rstrip()
     )
 
 

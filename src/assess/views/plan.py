@@ -69,7 +69,7 @@ class AskView:
 class SubjectView:
     """One subject of a quarter, and why it is there.
 
-    `reason`: "Customer discovery: you 2, the role 4; you named it, and three later steps rest
+    `reason`: "Customer discovery: you're at 2, the role needs 4; you named it, and three later steps rest
     on it."
     """
 

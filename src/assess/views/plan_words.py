@@ -23,7 +23,7 @@ __all__ = ["old_plan_view", "plan_view", "view_of"]
 
 WISHES = {
     "named": "What you named comes first",
-    "present_job": "What lies more than one level below what your present job asks",
+    "present_job": "What lies more than one level below what your current job needs",
     "wanted_role": "What the role you want needs most, the earlier the better",
     "twice": "Where the hours allow it, two activities lead to a step",
     "people": "You ask as few people as possible",
@@ -147,7 +147,7 @@ def _notes(speaker: Speaker) -> Iterable[str]:
     open_ = [item for item in model.situation if item.id not in plan.request.situation]
     if open_ and len(open_) == len(model.situation) and plan.request.within_reach is None:
         yield (
-            "You haven't said anything about your situation, so this plan assumes that everybody "
+            "You haven't said anything about your situation, so this plan assumes that everyone "
             "can be asked and nothing is missing."
         )
     elif open_:
@@ -203,7 +203,7 @@ def _largest_gap(speaker: Speaker) -> str:
     ]
     if found[:1] == [1]:
         return ""
-    levels = f"you {most.level}, the role {most.target}"
+    levels = f"you're at {most.level}, the role needs {most.target}"
     gap = f"Your most important gap, {speaker.lower(key)} ({levels})"
     if not found:
         why = plan.not_planned.get(key, OTHERS_FIRST)

@@ -11,7 +11,7 @@ from assess.views.plan import AskView, OutlookView, QuarterView, SubjectView, We
 from assess.views.reasons import reason, waits_for
 from assess.views.speaker import Speaker, hours_in_words
 
-SHOWN_TO = "whoever decides who gets the role"
+SHOWN_TO = "the person who decides who gets the role"
 NAMES = ("This quarter", "Next quarter")
 ASKING_HOURS = 0.5
 

@@ -27,14 +27,14 @@ NAMED_AT_MOST = 2
 
 
 def reason(speaker: Speaker, step: PlannedStep) -> str:
-    """The true reason, such as "Pricing: you 2, the role 4; you named it."."""
+    """The true reason, such as "Pricing: you're at 2, the role needs 4; you named it."."""
     key, level = step.competency, step.level - 1
     target, asked = speaker.wanted.targets.get(key), speaker.held.targets.get(key)
-    parts = [f"you {level}"]
+    parts = [f"you're at {level}"]
     if asked is not None and (step.because == "present_job" or target is None):
-        parts.append(f"your present job {asked}")
+        parts.append(f"your current job needs {asked}")
     if target is not None:
-        parts.append(f"the role {target}")
+        parts.append(f"the role needs {target}")
     return f"{speaker.title(key)}: {', '.join(parts)}; {_why(speaker, step)}."
 
 
@@ -51,9 +51,9 @@ def _why(speaker: Speaker, step: PlannedStep) -> str:
         return f"{asking} asks for it"
     first = {
         "named": "you named it",
-        "present_job": "that is more than a level below what your present job asks",
-        "wanted_role": "the role you want rests on it",
-        "waited_for": "the role you want rests on it",
+        "present_job": "that is more than a level below what your current job needs",
+        "wanted_role": "the role you want depends on it",
+        "waited_for": "the role you want depends on it",
     }[step.because]
     return f"{first}, and {wait}" if waiting else first
 

@@ -20,7 +20,7 @@ function render({ model, el }) {
   const notes = h("fieldset", { class: "ui-question ui-notes" },
     h("legend", {}, "What should be in it?"),
     choice("with", "With my notes", "For you, or for a coach you trust.", true),
-    choice("without", "Without my notes", "Your levels and plan only. Every text you wrote is left out, also from the data inside the file.", false));
+    choice("without", "Without my notes", "Your levels and plan only. Everything you typed is left out, including from the data inside the file.", false));
   const buttons = model.get("formats").map((format, index) =>
     h("button", { type: "button", class: index ? "ui-button" : "ui-button ui-primary", "data-online": true, onclick: () => ask(format.id) }, format.label));
   const file = h("input", { type: "file", id: `as-${uid}-file`, "data-online": true, accept: ".html,.htm,.json,text/html,application/json", onchange: read });
@@ -29,11 +29,11 @@ function render({ model, el }) {
   el.append(
     h("div", { class: "ui-card" },
       h("h3", {}, "Download"),
-      h("p", {}, "One file with your profile, your plan and your answers. It opens without a network, prints on A4, and can be loaded again."),
+      h("p", {}, "One file with your profile, your plan and your answers. It works offline, prints on A4, and can be loaded again."),
       notes, h("p", { class: "ui-buttons" }, buttons), h("p", { class: "ui-hint", "data-why": true, hidden: true }), said),
     h("div", { class: "ui-card" },
       h("h3", {}, "Continue from a file"),
-      h("p", {}, "Choose a report (HTML), an answers file or a plan file (JSON) that was saved here before."),
+      h("p", {}, "Choose a report (HTML), an answers file or a plan file (JSON) that you downloaded here."),
       h("p", {}, h("label", { htmlFor: file.id, class: "ui-file-label" }, "File to load"), file),
       confirm),
   );
