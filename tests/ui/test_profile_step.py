@@ -33,7 +33,7 @@ def test_a_missing_score_says_how_many_ratings_and_links_to_the_first(session: S
     for area in MODEL.areas:
         assert f"more in {area.title} to see how you do there" in said
     assert f"data-question='{IDS[0]}'" in said
-    assert "more of the skills a baker needs, then we can compare and plan" in said
+    assert "more skills to compare yourself with baker and to get a plan" in said
     rate_all(session)
     assert profile_views.blockers(session) == ""
 
@@ -72,7 +72,7 @@ def test_the_summary_before_the_plan_tells_the_three_states_apart(session: Sessi
     session.not_applicable("baking")
     said = profile_views.before_plan(session)
     assert f"<b>{len(IDS) - 2} skills aren't rated yet.</b> Rate them" in said
-    assert " as not applicable.</b> Baker needs it. Rate it" in said
+    assert " as not applicable.</b> The role you want needs it. Rate it" in said
     assert "<b>1 rating has no evidence yet.</b>" in said
     assert "data-go='plan'" in said
 

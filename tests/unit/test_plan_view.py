@@ -65,7 +65,7 @@ def test_the_wishes_that_it_was_made_from_are_said_in_words() -> None:
 
 def test_a_plan_says_what_it_does_not_know_about_the_situation() -> None:
     assert seen().notes == (
-        "You haven't said anything about your situation, so this plan assumes that everybody can "
+        "You haven't said anything about your situation, so this plan assumes that everyone can "
         "be asked and nothing is missing.",
     )
     assert seen(situation=CHAIN).notes == ()
@@ -112,8 +112,8 @@ def test_the_most_important_gap_is_named_where_it_comes_later_or_not_at_all() ->
     )
     view = seen(excluded=("run-oven", "oven-log"), situation={"owner": "us"})
     assert view.notes == (
-        "Your most important gap, oven (you're at 2, the role needs 3), isn't planned: every activity that "
-        "leads to level 3 (Running) is done, dropped or left out.",
+        "Your most important gap, oven (you're at 2, the role needs 3), isn't planned: every activity "
+        "that leads to level 3 (Running) is done, dropped or left out.",
     )
 
 
@@ -145,8 +145,8 @@ def test_a_most_important_gap_that_others_outdo_says_its_hours_and_the_way_on() 
     model = replace(model, activities=items, competencies=crew)
     view = seen(of=model, weeks=13, situation={"owner": "us"})
     assert view.notes == (
-        "Your most important gap, oven (you're at 2, the role needs 3), isn't planned in these 13 weeks: its "
-        "next step takes 34 hours at least, and other steps bring more sooner. Put it first if "
+        "Your most important gap, oven (you're at 2, the role needs 3), isn't planned in these 13 "
+        "weeks: its next step takes 34 hours at least, and other steps bring more sooner. Put it first if "
         "you see it differently.",
     )
 
@@ -161,8 +161,8 @@ def test_what_prepares_the_most_important_gap_is_named() -> None:
     model = replace(model, activities=(*items, visit))
     view = seen(of=model, situation={"owner": "us"})
     assert view.notes == (
-        "Your most important gap, oven (you're at 2, the role needs 3), comes next quarter; “Visit another "
-        "bakery” prepares it now.",
+        "Your most important gap, oven (you're at 2, the role needs 3), comes next quarter; “Visit "
+        "another bakery” prepares it now.",
     )
 
 
@@ -237,7 +237,8 @@ def test_where_nothing_is_planned_there_is_one_sentence() -> None:
         (
             "oven",
             {},
-            "Oven: you're at 2, the role needs 3; the role you want depends on it, and crew work waits for it.",
+            "Oven: you're at 2, the role needs 3; the role you want depends on it, and crew work waits "
+            "for it.",
         ),
         (
             "oven",
@@ -257,8 +258,8 @@ def test_where_nothing_is_planned_there_is_one_sentence() -> None:
         (
             "dough",
             {"who": rated(dough=1)},
-            "Dough: you're at 1, your current job needs 3; that is more than a level below what your present "
-            "job asks.",
+            "Dough: you're at 1, your current job needs 3; that is more than a level below what your "
+            "current job needs.",
         ),
         ("selling", {}, "Selling: you're at 2, the role needs 3; the role you want depends on it."),
     ],
@@ -307,8 +308,8 @@ def test_many_waiting_subjects_are_counted() -> None:
     )
     view = seen(of=replace(model, competencies=items))
     assert subject(view, "oven").reason == (
-        "Oven: you're at 2, the role needs 3; the role you want depends on it, and selling and 2 other subjects "
-        "wait for it."
+        "Oven: you're at 2, the role needs 3; the role you want depends on it, and selling and 2 other "
+        "subjects wait for it."
     )
 
 
