@@ -95,11 +95,11 @@ def _quarter(quarter: QuarterView) -> list[str]:
     for subject in quarter.subjects:
         lines += _subject(subject)
     if quarter.preparing:
-        lines += ["### Besides", ""] if quarter.subjects else []
+        lines += ["### Also this quarter", ""] if quarter.subjects else []
         for item in quarter.preparing:
             lines += _activity(item)
     if quarter.also:
-        lines += [f"Gained besides: {_plain('; '.join(quarter.also))}.", ""]
+        lines += [f"Also counts towards: {_plain('; '.join(quarter.also))}.", ""]
     if quarter.review:
         lines += ["### Look back and show a result", "", _plain(quarter.review), ""]
     if quarter.free:
@@ -111,7 +111,8 @@ def _asks(asks: Iterable[AskView]) -> list[str]:
     lines: list[str] = []
     for ask in asks:
         what = "; ".join(f"“{title}”" for title in ask.for_what)
-        lines.append(f"- [ ] Ask {_plain(ask.name)} {_plain(ask.by)} (for {_plain(what)})")
+        verb = "Remind" if ask.again else "Ask"
+        lines.append(f"- [ ] {verb} {_plain(ask.name)} {_plain(ask.by)} (for {_plain(what)})")
         if ask.draft:
             lines.append(f"  > {_plain(ask.draft)}")
     return ["### Whom to ask first", "", *lines, ""] if lines else []

@@ -28,7 +28,7 @@ def planned_activity(speaker: Speaker, item: PlannedActivity, quarter: int) -> A
         last_day=plan.last_day_of(last),
         state=state,
         leads_to=tuple(_leads_to(speaker, activity, item.quarters[1])),
-        asks=tuple(speaker.called(key) for key in item.asks),
+        asks=tuple(dict.fromkeys(speaker.asked(key) for key in item.asks)),
         others=tuple(_others(speaker, activity)),
         note=_note(speaker, item, quarter),
     )

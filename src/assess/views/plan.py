@@ -63,6 +63,8 @@ class AskView:
     draft: str
     for_what: tuple[str, ...]
     """Titles of the activities that it is for."""
+    again: bool = False
+    """Whether they were asked for something in an earlier quarter: a reminder will do."""
 
 
 @dataclass(frozen=True, slots=True)

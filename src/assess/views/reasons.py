@@ -16,6 +16,10 @@ WHY_NOT = {
 }
 """What a plan file says in a word → what people read."""
 
+BOTH_JOBS = "both jobs ask for this step, so it counts double"
+RESTS = "the role you want rests on it"
+PRESENT_JOB = "that is more than a level below what your present job asks"
+
 
 def in_a_sentence(why: str) -> str:
     """Why nothing is planned in a subject, after its name and a comma or a colon."""
@@ -27,11 +31,15 @@ NAMED_AT_MOST = 2
 
 
 def reason(speaker: Speaker, step: PlannedStep) -> str:
-    """The true reason, such as "Pricing: you 2, the role 4; you named it."."""
+    """The true reason, such as "Pricing: you 2, the role 4; you named it.".
+
+    The present job's level is told where it says something: where it's why, or counts twice.
+    """
     key, level = step.competency, step.level - 1
     target, asked = speaker.wanted.targets.get(key), speaker.held.targets.get(key)
     parts = [f"you {level}"]
-    if asked is not None and (step.because == "present_job" or target is None):
+    told = step.because == "present_job" or target is None or counts_double(speaker, step)
+    if asked is not None and told:
         parts.append(f"your present job {asked}")
     if target is not None:
         parts.append(f"the role {target}")
@@ -49,13 +57,16 @@ def _why(speaker: Speaker, step: PlannedStep) -> str:
         return wait
     if step.because == "waited_for" and (asking := _asking_activity(speaker, step)):
         return f"{asking} asks for it"
-    first = {
-        "named": "you named it",
-        "present_job": "that is more than a level below what your present job asks",
-        "wanted_role": "the role you want rests on it",
-        "waited_for": "the role you want rests on it",
-    }[step.because]
+    rests = BOTH_JOBS if counts_double(speaker, step) else RESTS
+    first = {"named": "you named it", "present_job": PRESENT_JOB}.get(step.because, rests)
     return f"{first}, and {wait}" if waiting else first
+
+
+def counts_double(speaker: Speaker, step: PlannedStep) -> bool:
+    """Whether both jobs ask for a step, so that it counts twice in what the role needs most."""
+    asked = speaker.held.targets.get(step.competency, speaker.model.lowest)
+    target = speaker.wanted.targets.get(step.competency, speaker.model.lowest)
+    return step.level <= min(asked, target)
 
 
 def _asking_activity(speaker: Speaker, step: PlannedStep) -> str:
