@@ -74,8 +74,7 @@ def _texts(speaker: Speaker, activity: Activity) -> ActivityView:
 
 
 def _ready(speaker: Speaker, competency: str, level: int) -> str:
-    label = speaker.model.label(level)
-    return f"{speaker.title(competency)}: ready to be looked at as {label}"
+    return f"{speaker.title(competency)}: {speaker.model.label(level)}, once somebody confirms it"
 
 
 def _leads_to(speaker: Speaker, activity: Activity, quarter: int) -> Iterable[str]:

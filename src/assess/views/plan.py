@@ -35,7 +35,7 @@ class ActivityView:
     state: str
     """"planned", "in_progress", "done" or "dropped"."""
     leads_to: tuple[str, ...]
-    """"Customer discovery: ready to be looked at as Proficient", one a step."""
+    """"Customer discovery: Proficient, once somebody confirms it", one a step."""
     steps: tuple[str, ...]
     evidence: str
     pitfalls: str

@@ -23,18 +23,15 @@ from assess.views.speaker import Speaker, hours_in_words
 __all__ = ["old_plan_view", "plan_view", "view_of"]
 
 WISHES: dict[WishName, str] = {
-    "named": "What you named comes as soon as it can",
-    "present_job": "Then what lies more than one level below what your present job asks",
+    "named": "What you named comes first, as soon as it can",
+    "present_job": "What lies more than one level below what your present job asks",
     "wanted_role": "What the role you want needs most, the earlier the better",
     "twice": "Where the hours allow it, two activities lead to a step",
     "people": "You ask as few people as possible",
     "hours": "It takes as few hours as possible",
 }
 POINTS: dict[WishName, str] = {
-    "present_job": "a step counts by the level that the job asks for, more where it comes sooner",
-    "wanted_role": "a step counts by its weight, double where both jobs ask for it, more where it "
-    "comes sooner",
-    "twice": "a step counts by its weight, more where it comes sooner",
+    "wanted_role": " (a step counts more, the more the role rests on it and the sooner it comes)",
 }
 """What the points of a wish count; they only serve to compare plans with one another."""
 RESERVE: dict[Reserve, str] = {
@@ -198,4 +195,4 @@ def _value(speaker: Speaker, wish: WishName, value: float) -> str:
     if not value:
         return "nothing of the kind" if wish != "twice" else "no step"
     points = "1 point" if value == 1 else f"{value:g} points"
-    return f"{points} ({POINTS[wish]})"
+    return f"{points}{POINTS.get(wish, '')}"

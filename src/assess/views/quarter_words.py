@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from assess.gaps import gaps
 from assess.planning.plan import PlannedActivity, PlannedQuarter
-from assess.planning.wording import day_and_month
+from assess.planning.wording import day_and_month, listed
 from assess.views.activity_words import planned_activity
 from assess.views.ask_words import asks_of, names_to_ask
 from assess.views.plan import AskView, OutlookView, QuarterView, SubjectView, WeekView
@@ -38,8 +38,7 @@ def quarter_view(speaker: Speaker, number: int, quarter: PlannedQuarter) -> Quar
         dates=speaker.dates(quarter.weeks),
         subjects=tuple(_subject(speaker, number, quarter, key, own[key]) for key in focus),
         also=tuple(
-            f"{speaker.title(step.competency)}: ready to be looked at as "
-            f"{speaker.model.label(step.level)}"
+            f"{speaker.title(step.competency)} ({speaker.model.label(step.level)})"
             for step in quarter.steps
             if not step.in_focus
         ),
@@ -64,12 +63,12 @@ def outlook_view(speaker: Speaker, number: int, quarter: PlannedQuarter) -> Outl
         for step in quarter.steps
         if step.in_focus
     ]
-    lines += [
-        f"by the way: {speaker.title(step.competency)}, {speaker.model.label(step.level)} "
-        f"({step.level})"
+    besides = [
+        f"{speaker.title(step.competency)} ({step.level})"
         for step in quarter.steps
         if not step.in_focus
     ]
+    lines += [f"by the way: {listed(besides)}"] if besides else []
     return OutlookView(f"Quarter {number}", speaker.dates(quarter.weeks), tuple(lines))
 
 
@@ -114,7 +113,7 @@ def _subject(
         level=step.level - 1,
         goal=step.level,
         target=speaker.wanted.targets.get(key),
-        reason=reason(speaker, step),
+        reason=reason(speaker, quarter, step),
         anchor_now=item.anchors.get(step.level - 1, ""),
         anchor_next=item.anchors[step.level],
         activities=tuple(planned_activity(speaker, activity, number) for activity in own),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assess.planning.explain.not_planned import NOT_APPLICABLE, OTHERS_FIRST, UNRATED
-from assess.planning.plan import PlannedStep
+from assess.planning.plan import PlannedQuarter, PlannedStep
 from assess.planning.wording import listed
 from assess.views.speaker import Speaker
 
@@ -30,23 +30,29 @@ NAMED_AT_MOST = 2
 """More subjects than these are counted, not named."""
 
 
-def reason(speaker: Speaker, step: PlannedStep) -> str:
-    """The true reason, such as "Pricing: you 2, the role 4; you named it.".
+def reason(speaker: Speaker, quarter: PlannedQuarter, step: PlannedStep) -> str:
+    """The true reason: "Pricing: you: Helping (2), the role: Leading (4); you named it.".
 
     The present job's level is told where it says something: where it's why, or counts twice.
     """
     key, level = step.competency, step.level - 1
     target, asked = speaker.wanted.targets.get(key), speaker.held.targets.get(key)
-    parts = [f"you {level}"]
+    parts = [f"you: {_named(speaker, level)}"]
     told = step.because == "present_job" or target is None or counts_double(speaker, step)
     if asked is not None and told:
-        parts.append(f"your present job {asked}")
+        parts.append(f"your present job: {_named(speaker, asked)}")
     if target is not None:
-        parts.append(f"the role {target}")
-    return f"{speaker.title(key)}: {', '.join(parts)}; {_why(speaker, step)}."
+        parts.append(f"the role: {_named(speaker, target)}")
+    return f"{speaker.title(key)}: {', '.join(parts)}; {_why(speaker, quarter, step)}."
 
 
-def _why(speaker: Speaker, step: PlannedStep) -> str:
+def _named(speaker: Speaker, level: int) -> str:
+    """A level with its word; below the scale, which a plan file may say, its number."""
+    model = speaker.model
+    return f"{model.label(level)} ({level})" if model.on_scale(level) else str(level)
+
+
+def _why(speaker: Speaker, quarter: PlannedQuarter, step: PlannedStep) -> str:
     ids = waiting_for(speaker, step.competency, step.level)
     lead = speaker.plan.request.lead
     if lead in ids:
@@ -57,9 +63,33 @@ def _why(speaker: Speaker, step: PlannedStep) -> str:
         return wait
     if step.because == "waited_for" and (asking := _asking_activity(speaker, step)):
         return f"{asking} asks for it"
+    if step.because != "named" and (besides := for_the_present_job(speaker, quarter, step)):
+        return besides
     rests = BOTH_JOBS if counts_double(speaker, step) else RESTS
     first = {"named": "you named it", "present_job": PRESENT_JOB}.get(step.because, rests)
     return f"{first}, and {wait}" if waiting else first
+
+
+def for_the_present_job(speaker: Speaker, quarter: PlannedQuarter, step: PlannedStep) -> str:
+    """What a subject's activities do for other subjects that the present job asks for; or ""."""
+    if step.because == "present_job":
+        return ""
+    taught = {
+        key
+        for item in speaker.leading_to(quarter, step.competency)
+        for key in speaker.model.activity(item.id).teaches
+    }
+    besides = [
+        speaker.lower(other.competency)
+        for other in quarter.steps
+        if other.competency in taught and other.because == "present_job" and not other.in_focus
+    ]
+    if not besides:
+        return ""
+    return (
+        f"its activities lead on in {listed(besides)} too, where you are more than a level below "
+        "what your present job asks"
+    )
 
 
 def counts_double(speaker: Speaker, step: PlannedStep) -> bool:

@@ -13,7 +13,7 @@ from assess.planning.problem.translate import (
     quarters_of,
     surroundings,
 )
-from assess.planning.wording import counted, day, level_in, listed
+from assess.planning.wording import counted, day, level_in, listed, number_word
 from assess.situation import called
 
 NOT_APPLICABLE = "not applicable"
@@ -124,10 +124,15 @@ def _left_out(
     later = range(first - 1, len(plan.quarters))
     open_ = [number for number in later if len(_subjects_of_year(plan, number)) < most]
     if not open_:
-        return f"the plan has the {most} subjects that it takes on in a year, and {MORE}"
+        return (
+            f"the plan has the {number_word(most)} subjects that it takes on in a year, and {MORE}"
+        )
     at_once = model.pace.subjects_at(plan.hours_per_week)
     if all(len(plan.quarters[number].focus) >= at_once for number in open_):
-        return f"at your hours a quarter has {counted(at_once, 'subject')}, and {MORE}"
+        return (
+            f"at your hours a quarter has {number_word(at_once)} "
+            f"{'subject' if at_once == 1 else 'subjects'}, and {MORE}"
+        )
     hours = _hours(least_hours(model, assessment, plan, competency))
     return f"its next step takes {hours} at least, and in these hours {MORE}"
 
