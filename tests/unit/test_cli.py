@@ -125,9 +125,10 @@ def test_plan_says_its_quarters_reasons_and_what_to_show(shell: Shell) -> None:
         "Begin on 30 November with “Lead a meeting of two teams”.",
         "This quarter, 30 November 2026 to 28 February 2027",
         "  Ask product owner in the week of 30 November, for “Order a list with its owner”.",
-        "  Backlog: you 1, the role 3; the role you want rests on it.",
+        "  Backlog: you are at Learning (1), the role asks for Guiding (3); the role you want "
+        "rests on\n    it.",
         "    Order a list with its owner (4 hours; week 3, 14 December to 20 December)",
-        "      Value: ready to be looked at as Doing",
+        "      Value: Doing, once somebody confirms it",
         "  Of your 65 hours, 13.5 are planned and 0.5 is for asking people; about 51 stay free.",
         "Checked: with these wishes no other plan does better.",
     ):

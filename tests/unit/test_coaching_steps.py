@@ -39,8 +39,11 @@ def test_each_wish_is_a_keyword_and_wins_over_the_kept_one() -> None:
         showing="the owners",
         people={"master": "Jo"},
     )
-    assert made.view.quarters[0].subjects[0].reason == "Prices: you 2, the role 3; you named it."
-    assert "to show the owners" in text(made)
+    assert (
+        made.view.quarters[0].subjects[0].reason
+        == "Prices: you are at Helping (2), the role asks for Running (3); you named it."
+    )
+    assert "tell the owners about" in text(made)
 
 
 def test_every_wish_of_a_request_can_be_said() -> None:
@@ -53,7 +56,7 @@ def test_the_cell_shows_quarters_reasons_and_what_is_not_planned() -> None:
     said = text(plan(PERSON, situation={"owner": "chain"}))
     for part in (
         "This quarter",
-        "Selling: you 2, the role 3; you named it.",
+        "Selling: you are at Helping (2), the role asks for Running (3); you named it.",
         "Next quarter",
         "Prices",
     ):

@@ -202,10 +202,10 @@ def test_a_quarter_says_why_whom_to_ask_what_to_do_and_what_to_show() -> None:
     for part in (
         "This quarter 30 November 2026 to 24 January 2027",
         "Ask master baker in the week of 30 November, for “Run one night shift”",
-        "Heat: you 2, the role 3; the role you want rests on it.",
+        "Heat: you are at Helps (2), the role asks for Runs it (3); the role you want rests on it.",
         "You now Heat as seen at level 2. Next Heat as seen at level 3.",
         "Run one night shift Practice 8 hours (estimate) weeks 3 to 5, 14 December to 3 January",
-        "Leads to Heat: ready to be looked at as Runs it",
+        "Leads to Heat: Runs it, once somebody confirms it",
         "Steps Ask for a date. Bake, and note what went wrong.",
         "Ask first master baker and night crew",
         "What to keep as proof The shift's list, signed.",
@@ -236,13 +236,13 @@ def test_how_good_a_plan_is_is_said_wish_by_wish() -> None:
     page = text(all_fragments()["checked"])
     assert page.startswith("Checked: with these wishes no other plan does better.")
     assert page.endswith(
-        "What the role you want needs most, the earlier the better: 2 It takes as few hours "
+        "What the role you want needs most, the earlier the better: 2 points It takes as few hours "
         "as possible: 8 hours"
     )
     open_ = replace(tiny_plan(), optimal=False, wishes=(Wish("wanted_role", 2, 3, False),))
     page = text(fragments.plan_checked(plan_view(MODEL, tiny_answers(), open_)))
     assert page.startswith("Time ran out before we could be sure.")
-    assert page.endswith(": 2 (at best 3)")
+    assert page.endswith(": 2 points (at best 3 points)")
 
 
 def test_what_is_not_planned_has_its_reason_in_the_pages_words() -> None:

@@ -95,7 +95,7 @@ def _quarter(quarter: QuarterView) -> Iterable[str]:
     yield f"\n{quarter.title}, {quarter.dates}"
     for ask in quarter.asks:
         what = ", ".join(f"“{title}”" for title in ask.for_what)
-        yield _indented(f"Ask {ask.name} {ask.by}, for {what}.", 2)
+        yield _indented(f"{ask.verb} {ask.name} {ask.by}, for {what}.", 2)
     for subject in quarter.subjects:
         yield ""
         yield _indented(subject.reason, 2)
@@ -104,11 +104,11 @@ def _quarter(quarter: QuarterView) -> Iterable[str]:
         for title in subject.shared:
             yield _indented(f"“{title}” leads on here too.", 4)
     if quarter.preparing:
-        yield "\n  Besides"
+        yield "\n  Also this quarter"
         for item in quarter.preparing:
             yield from _activity(item)
     yield ""
-    besides = f"Gained besides: {'; '.join(quarter.also)}." if quarter.also else ""
+    besides = f"Also counts towards: {'; '.join(quarter.also)}." if quarter.also else ""
     for text in (besides, quarter.review):
         if text:
             yield _indented(text, 2)

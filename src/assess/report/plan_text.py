@@ -111,8 +111,7 @@ def _asks(asks: Iterable[AskView]) -> list[str]:
     lines: list[str] = []
     for ask in asks:
         what = "; ".join(f"“{title}”" for title in ask.for_what)
-        verb = "Remind" if ask.again else "Ask"
-        lines.append(f"- [ ] {verb} {_plain(ask.name)} {_plain(ask.by)} (for {_plain(what)})")
+        lines.append(f"- [ ] {ask.verb} {_plain(ask.name)} {_plain(ask.by)} (for {_plain(what)})")
         if ask.draft:
             lines.append(f"  > {_plain(ask.draft)}")
     return ["### Whom to ask first", "", *lines, ""] if lines else []

@@ -66,13 +66,18 @@ class AskView:
     again: bool = False
     """Whether they were asked for something in an earlier quarter: a reminder will do."""
 
+    @property
+    def verb(self) -> str:
+        """What to do: ask somebody, or remind them."""
+        return "Remind" if self.again else "Ask"
+
 
 @dataclass(frozen=True, slots=True)
 class SubjectView:
     """One subject of a quarter, and why it is there.
 
-    `reason`: "Customer discovery: you 2, the role 4; you named it, and three later steps rest
-    on it."
+    `reason`: "Customer discovery: you are at Practising (2), the role asks for Leading (4); you
+    named it."
     """
 
     competency: str

@@ -30,10 +30,6 @@ WISHES: dict[WishName, str] = {
     "people": "You ask as few people as possible",
     "hours": "It takes as few hours as possible",
 }
-POINTS: dict[WishName, str] = {
-    "wanted_role": " (a step counts more, the more the role rests on it and the sooner it comes)",
-}
-"""What the points of a wish count; they only serve to compare plans with one another."""
 RESERVE: dict[Reserve, str] = {
     "mine": "the hours are yours",
     "mostly": "the hours are mostly yours",
@@ -194,5 +190,4 @@ def _value(speaker: Speaker, wish: WishName, value: float) -> str:
         return f"{value:g} {'time' if value == 1 else 'times'} that you ask somebody"
     if not value:
         return "nothing of the kind" if wish != "twice" else "no step"
-    points = "1 point" if value == 1 else f"{value:g} points"
-    return f"{points}{POINTS.get(wish, '')}"
+    return "1 point" if value == 1 else f"{value:g} points"

@@ -31,18 +31,18 @@ NAMED_AT_MOST = 2
 
 
 def reason(speaker: Speaker, quarter: PlannedQuarter, step: PlannedStep) -> str:
-    """The true reason: "Pricing: you: Helping (2), the role: Leading (4); you named it.".
+    """The true reason: "Pricing: you are at Helping (2), the role asks for Leading (4); …".
 
     The present job's level is told where it says something: where it's why, or counts twice.
     """
     key, level = step.competency, step.level - 1
     target, asked = speaker.wanted.targets.get(key), speaker.held.targets.get(key)
-    parts = [f"you: {_named(speaker, level)}"]
+    parts = [f"you are at {_named(speaker, level)}"]
     told = step.because == "present_job" or target is None or counts_double(speaker, step)
     if asked is not None and told:
-        parts.append(f"your present job: {_named(speaker, asked)}")
+        parts.append(f"your present job asks for {_named(speaker, asked)}")
     if target is not None:
-        parts.append(f"the role: {_named(speaker, target)}")
+        parts.append(f"the role asks for {_named(speaker, target)}")
     return f"{speaker.title(key)}: {', '.join(parts)}; {_why(speaker, quarter, step)}."
 
 

@@ -124,9 +124,8 @@ def _left_out(
     later = range(first - 1, len(plan.quarters))
     open_ = [number for number in later if len(_subjects_of_year(plan, number)) < most]
     if not open_:
-        return (
-            f"the plan has the {number_word(most)} subjects that it takes on in a year, and {MORE}"
-        )
+        subjects = "subject" if most == 1 else "subjects"
+        return f"the plan has the {number_word(most)} {subjects} it takes on in a year, and {MORE}"
     at_once = model.pace.subjects_at(plan.hours_per_week)
     if all(len(plan.quarters[number].focus) >= at_once for number in open_):
         return (
