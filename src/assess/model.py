@@ -145,6 +145,7 @@ class Activity:
     `teaches`: competency id → the level L it lifts a person to, from L − 1.
     `requires`: activities whose artefact it uses. `requires_level`: levels held before it starts.
     `agree_with`: ids of people. `needs`: facts of the situation. `measure`: what is counted.
+    `asks`: person id → what exactly is asked of them, said to them.
     """
 
     id: str
@@ -162,6 +163,7 @@ class Activity:
     resources: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     measure: str = ""
+    asks: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +172,7 @@ class Person:
 
     `stand_in`: who agrees where this person is out of reach; without one, the activity is out.
     `ask`: a draft of a short message. `own`: of the own team, always within reach.
+    `through`: id of the person who is asked instead of this one, where that person is in reach.
     """
 
     id: str
@@ -177,6 +180,7 @@ class Person:
     stand_in: str = ""
     ask: str = ""
     own: bool = False
+    through: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,15 @@ def called(
     return words.get(person_id, "").strip() or person.title
 
 
+def asked_for(model: CompetencyModel, person_id: str, reach: Collection[str]) -> str:
+    """Id of the person who is asked: who leads to this one, where they are within reach.
+
+    KeyError where the model has no such person.
+    """
+    way = model.person(person_id).through
+    return way if way and way in reach else person_id
+
+
 def speak(
     model: CompetencyModel, text: str, words: Mapping[str, str], reach: Collection[str]
 ) -> str:

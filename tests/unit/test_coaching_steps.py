@@ -41,9 +41,9 @@ def test_each_wish_is_a_keyword_and_wins_over_the_kept_one() -> None:
     )
     assert (
         made.view.quarters[0].subjects[0].reason
-        == "Prices: you're at 2, the role needs 3; you named it."
+        == "Prices: you are at Helping (2), the role asks for Running (3); you named it."
     )
-    assert "to show the owners" in text(made)
+    assert "tell the owners about" in text(made)
 
 
 def test_every_wish_of_a_request_can_be_said() -> None:
@@ -56,7 +56,7 @@ def test_the_cell_shows_quarters_reasons_and_what_is_not_planned() -> None:
     said = text(plan(PERSON, situation={"owner": "chain"}))
     for part in (
         "This quarter",
-        "Selling: you're at 2, the role needs 3; you named it.",
+        "Selling: you are at Helping (2), the role asks for Running (3); you named it.",
         "Next quarter",
         "Prices",
     ):
@@ -74,5 +74,5 @@ def test_the_timeline_is_a_figure() -> None:
 
 
 def test_a_plan_that_cannot_be_is_a_sentence() -> None:
-    with pytest.raises(PlanError, match="Say how many hours a week you have for learning"):
+    with pytest.raises(PlanError, match="Say first how many hours a week you have for learning"):
         plan(Person(bakery(), rated()), start=date(2026, 11, 30))

@@ -191,7 +191,9 @@ def test_what_was_given_up_is_named() -> None:
 
 def test_too_few_hours_and_later_turns_are_told_apart() -> None:
     plan = planned(hours_per_week=1, weeks=13)
-    assert plan.not_planned["selling"] == "others come first"
+    assert plan.not_planned["selling"] == (
+        "at your hours a quarter has one subject, and others bring more towards the role"
+    )
     assert planned(hours_per_week=0.25, weeks=13).not_planned["selling"] == (
         "its activities need more hours or weeks than two quarters of this plan hold"
     )

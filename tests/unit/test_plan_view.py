@@ -65,7 +65,7 @@ def test_the_wishes_that_it_was_made_from_are_said_in_words() -> None:
 
 def test_a_plan_says_what_it_does_not_know_about_the_situation() -> None:
     assert seen().notes == (
-        "You haven't said anything about your situation, so this plan assumes that everyone can "
+        "You haven't said anything about your situation, so this plan assumes that everybody can "
         "be asked and nothing is missing.",
     )
     assert seen(situation=CHAIN).notes == ()
@@ -101,19 +101,28 @@ def test_what_was_named_and_can_not_come_has_a_sentence(
     assert seen(who, **wishes).notes[0] == note
 
 
-def test_what_was_named_and_comes_needs_no_note() -> None:
-    assert seen(lead="crew-work", situation=CHAIN).notes == ()
+def test_what_was_named_and_comes_at_once_needs_no_note() -> None:
+    assert seen(lead="oven", situation=CHAIN).notes == ()
+
+
+def test_what_was_named_and_waits_says_for_what_and_when_it_comes() -> None:
+    view = seen(lead="crew-work", situation=CHAIN)
+    assert view.notes == (
+        "You named crew work, but it waits for oven, so it comes in the second quarter.",
+    )
+    assert view.wishes[0].value == "in the second quarter: it waits for oven"
 
 
 def test_the_most_important_gap_is_named_where_it_comes_later_or_not_at_all() -> None:
     view = seen(lead="prices", hours_per_week=2.75, situation={"owner": "us"})
     assert view.notes == (
-        "Your most important gap, oven (you're at 2, the role needs 3), comes next quarter.",
+        "Your most important gap, oven (you 2, the role 3), comes next quarter. Before it comes "
+        "prices (you named it).",
     )
     view = seen(excluded=("run-oven", "oven-log"), situation={"owner": "us"})
     assert view.notes == (
-        "Your most important gap, oven (you're at 2, the role needs 3), isn't planned: every activity "
-        "that leads to level 3 (Running) is done, dropped or left out.",
+        "Your most important gap, oven (you 2, the role 3), isn't planned: every activity that "
+        "leads to level 3 (Running) is done, dropped or left out.",
     )
 
 
@@ -127,7 +136,7 @@ def test_of_equal_gaps_the_named_one_counts_else_one_of_this_quarter() -> None:
     for lead, notes in (
         (None, ()),
         ("b", ()),
-        ("a", ("Your most important gap, a (you're at 1, the role needs 2), comes next quarter.",)),
+        ("a", ("You named a, but it waits for b, so it comes in the second quarter.",)),
     ):
         request = planning_cases.asked(2, lead=lead, situation={"who": "firms"})
         made = planning_cases.planned(of, who, request)
@@ -145,9 +154,9 @@ def test_a_most_important_gap_that_others_outdo_says_its_hours_and_the_way_on() 
     model = replace(model, activities=items, competencies=crew)
     view = seen(of=model, weeks=13, situation={"owner": "us"})
     assert view.notes == (
-        "Your most important gap, oven (you're at 2, the role needs 3), isn't planned in these 13 "
-        "weeks: its next step takes 34 hours at least, and other steps bring more sooner. Put it first if "
-        "you see it differently.",
+        "Your most important gap, oven (you 2, the role 3), isn't planned: at your hours a quarter "
+        "has two subjects, and others bring more towards the role. Its next step takes 34 hours at "
+        "least. Put it first if you see it differently.",
     )
 
 
@@ -161,15 +170,15 @@ def test_what_prepares_the_most_important_gap_is_named() -> None:
     model = replace(model, activities=(*items, visit))
     view = seen(of=model, situation={"owner": "us"})
     assert view.notes == (
-        "Your most important gap, oven (you're at 2, the role needs 3), comes next quarter; “Visit "
-        "another bakery” prepares it now.",
+        "Your most important gap, oven (you 2, the role 3), comes next quarter; “Visit another "
+        "bakery” prepares it now.",
     )
 
 
 def test_progress_is_counted_and_never_a_percentage() -> None:
     assert seen().progress == (
         "0 of 2 subjects of this quarter done",
-        "4 of 4 rated skills where the role asks more",
+        "4 of 4 rated competencies where the role asks more",
     )
     who = rated()
     made = planned(who)
@@ -186,14 +195,14 @@ def test_what_was_finished_stands_on_top_with_what_is_ready_to_be_looked_at() ->
         "done on 9 January 2027",
         "done",
     )
-    assert done.leads_to == ("Oven: ready to be looked at as Running",)
+    assert done.leads_to == ("Oven: Running, once somebody confirms it",)
     confirmed = with_progress(rated(oven=3), {"run-oven": Progress("done")})
     assert seen(confirmed).done[0].leads_to == ()
 
 
 def test_each_wish_is_said_with_its_value() -> None:
     said = [(wish.wish, wish.value) for wish in seen(lead="selling").wishes]
-    assert said[0] == ("What you named comes first", "at once")
+    assert said[0] == ("What you named comes first, as soon as it can", "at once")
     assert said[-1] == ("It takes as few hours as possible", "39 hours")
 
 
@@ -228,6 +237,48 @@ def test_where_nothing_is_planned_there_is_one_sentence() -> None:
     assert (view.begin, view.checked, view.notes) == ("", "", ())
 
 
+def test_of_gaps_the_one_that_counts_most_over_all_its_steps_is_the_most_important() -> None:
+    of = planning_cases.model(
+        planning_cases.do("first", 4, {"b": 2}),
+        planning_cases.do("last", 4, {"a": 2}, requires_level={"b": 2}),
+        planning_cases.do("later", 4, {"a": 3}),
+        wanted={"a": 3, "b": 2},
+        weights={"a": 2, "b": 3},
+    )
+    who = planning_cases.rated(a=1, b=1)
+    made = planning_cases.planned(of, who, planning_cases.asked(2, situation={"who": "firms"}))
+    assert plan_view(of, who, made).notes == (
+        "Your most important gap, a (you 1, the role 3), comes next quarter. Before it comes b (it "
+        "waits for that).",
+    )
+
+
+def test_what_both_jobs_ask_for_says_that_it_counts_double() -> None:
+    model = bakery()
+    helper = replace(model.roles[0], targets={"oven": 3, "selling": 3})
+    view = seen(of=replace(model, roles=(helper, model.roles[1])))
+    assert subject(view, "selling").reason == (
+        "Selling: you are at Helping (2), your present job asks for Running (3), the role asks for "
+        "Running (3); both jobs ask for this step, so it counts double."
+    )
+
+
+def test_what_a_subject_does_for_the_present_job_besides_is_its_reason() -> None:
+    of = planning_cases.model(
+        planning_cases.do("one", 4, {"a": 2, "b": 2}),
+        planning_cases.do("other", 4, {"a": 2, "c": 2}),
+        wanted={"a": 2},
+        held={"b": 3, "c": 3},
+        weights={"a": 3},
+    )
+    who = planning_cases.rated(a=1, b=1, c=1)
+    view = plan_view(of, who, planning_cases.planned(of, who, planning_cases.asked(2, weeks=13)))
+    assert subject(view, "a").reason.endswith(
+        "; its activities lead on in b and c too, where you are more than a level below what your "
+        "present job asks."
+    )
+
+
 # --- reasons -----------------------------------------------------------------------------------
 
 
@@ -237,31 +288,39 @@ def test_where_nothing_is_planned_there_is_one_sentence() -> None:
         (
             "oven",
             {},
-            "Oven: you're at 2, the role needs 3; the role you want depends on it, and crew work waits "
-            "for it.",
+            "Oven: you are at Helping (2), the role asks for Running (3); the role you want rests "
+            "on it, and crew work waits for it.",
         ),
         (
             "oven",
             {"lead": "oven"},
-            "Oven: you're at 2, the role needs 3; you named it, and crew work waits for it.",
+            "Oven: you are at Helping (2), the role asks for Running (3); you named it, and crew "
+            "work waits for it.",
         ),
         (
             "oven",
             {"lead": "crew-work"},
-            "Oven: you're at 2, the role needs 3; you named crew work, which waits for it.",
+            "Oven: you are at Helping (2), the role asks for Running (3); you named crew work, "
+            "which waits for it.",
         ),
         (
             "crew-work",
             {"lead": "crew-work"},
-            "Crew work: you're at 2, the role needs 3; you named it.",
+            "Crew work: you are at Helping (2), the role asks for Running (3); you named it.",
         ),
         (
             "dough",
             {"who": rated(dough=1)},
-            "Dough: you're at 1, your current job needs 3; that is more than a level below what your "
-            "current job needs.",
+            "Dough: you are at Watching (1), your present job asks for Running (3); that is more "
+            "than a level below what your present "
+            "job asks.",
         ),
-        ("selling", {}, "Selling: you're at 2, the role needs 3; the role you want depends on it."),
+        (
+            "selling",
+            {},
+            "Selling: you are at Helping (2), the role asks for Running (3); the role you want "
+            "rests on it.",
+        ),
     ],
 )
 def test_each_subject_has_its_true_reason(key: str, wishes: dict[str, Any], sentence: str) -> None:
@@ -277,7 +336,7 @@ def test_a_light_subject_that_others_wait_for_says_so() -> None:
     view = seen(of=replace(model, competencies=light), lead="selling")
     assert (
         subject(view, "oven").reason
-        == "Oven: you're at 2, the role needs 3; crew work waits for it."
+        == "Oven: you are at Helping (2), the role asks for Running (3); crew work waits for it."
     )
 
 
@@ -295,7 +354,8 @@ def test_an_activity_that_asks_for_a_level_is_named() -> None:
         rated(dough=1), replace(model, activities=items, roles=roles), pinned=("sell-stand",)
     )
     assert subject(view, "dough").reason == (
-        "Dough: you're at 1, the role needs 2; “Run the stand on the market” asks for it."
+        "Dough: you are at Watching (1), the role asks for Helping (2); “Run the stand on the "
+        "market” asks for it."
     )
 
 
@@ -308,8 +368,9 @@ def test_many_waiting_subjects_are_counted() -> None:
     )
     view = seen(of=replace(model, competencies=items))
     assert subject(view, "oven").reason == (
-        "Oven: you're at 2, the role needs 3; the role you want depends on it, and selling and 2 other "
-        "subjects wait for it."
+        "Oven: you are at Helping (2), the role asks for Running (3); the role you want rests on "
+        "it, and selling and 2 other subjects "
+        "wait for it."
     )
 
 
@@ -399,7 +460,7 @@ def test_an_old_plan_is_shown_as_it_was() -> None:
     view = view_of(bakery(), rated(), old())
     assert view == old_plan_view(bakery(), old())
     assert view.title == "An earlier plan towards Baker"
-    assert view.notes == ("Made by an earlier version. Make it again.",)
+    assert view.notes == ("Made by an earlier version: make it anew.",)
     assert view.summary == "2 activities, 9 hours in 3 weeks."
     assert view.based_on == ("Based on: up to 4 hours a week for 8 weeks from 30 November 2026.")
     (whole,) = view.quarters

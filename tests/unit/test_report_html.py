@@ -144,7 +144,7 @@ def test_a_report_without_notes_holds_no_byte_of_them() -> None:
     plan = tiny_plan()
     words = replace(plan.request, people={"master-baker": f"the {secret} baker"}, showing=secret)
     options = {"plan": replace(plan, request=words), "generated": TODAY}
-    assert html_report(tiny_model(), assessment, **options).count(secret) == 9  # type: ignore[arg-type]
+    assert html_report(tiny_model(), assessment, **options).count(secret) == 10  # type: ignore[arg-type]
     html = html_report(tiny_model(), assessment, with_notes=False, **options)  # type: ignore[arg-type]
     assert secret not in html
     assert "Notes left out" in Page(html).text()

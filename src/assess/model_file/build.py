@@ -83,7 +83,14 @@ def _people(file: s.ModelFile) -> tuple[m.Person, ...]:
     """The file's people; in a file of the first form, one for each text of `agree_with`."""
     if file.schema_version > 1:
         return tuple(
-            m.Person(item.id, item.title, item.stand_in or "", item.ask or "", item.own)
+            m.Person(
+                item.id,
+                item.title,
+                item.stand_in or "",
+                item.ask or "",
+                item.own,
+                item.through or "",
+            )
             for item in file.people
         )
     found: dict[str, m.Person] = {}
@@ -175,6 +182,7 @@ def _activity(item: s.ActivityEntry, id_of: Mapping[str, str]) -> m.Activity:
         resources=tuple(item.resources),
         needs=tuple(item.needs),
         measure=item.measure or "",
+        asks=_frozen(item.asks),
     )
 
 

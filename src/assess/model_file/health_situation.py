@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assess.model import Activity, CompetencyModel
+from assess.model import Activity, CompetencyModel, Person
 from assess.model_file.nodes import Node
 from assess.model_file.places import Item, Notes, spoken, texts
 from assess.suggest import did_you_mean, short
@@ -35,10 +35,26 @@ def note_situation_warnings(model: CompetencyModel, found: Sections, notes: Note
             _add(notes, item.node, item, sentence)
         if not person.ask:
             _add(notes, item.node, item, "it has no ask; draft the message that asks for the yes")
+        elif "{what}" in person.ask:
+            _without_asks(model, found["activities"], person, notes)
 
 
 def _add(notes: Notes, where: Node, item: Item, sentence: str) -> None:
     notes.add(where, f"{item.name}: {sentence}")
+
+
+def _without_asks(
+    model: CompetencyModel, found: Mapping[str, Item], person: Person, notes: Notes
+) -> None:
+    """Activities that say nothing of what is asked of somebody, whose draft leaves it to them."""
+    for activity in model.activities:
+        if person.id in activity.agree_with and person.id not in activity.asks:
+            item = found[activity.id]
+            sentence = (
+                f"it has no asks for {person.id}, whose draft says {{what}} is asked; "
+                "say it in a sentence or two"
+            )
+            _add(notes, item.node, item, sentence)
 
 
 def _alone(model: CompetencyModel, found: Mapping[str, Item], notes: Notes) -> None:

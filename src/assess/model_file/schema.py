@@ -34,7 +34,7 @@ SCHEMA_VERSION = 2
 SINCE_2 = {
     "competencies": ("weight_reason", "needs", "builds_on", "quick"),
     "roles": ("profile", "profile_of"),
-    "activities": ("needs", "measure"),
+    "activities": ("needs", "measure", "asks"),
     "resources": ("read", "free"),
     "documents": ("name",),
     "": ("people", "situation", "pace", "scale_note", "cases", "reviewed"),
@@ -183,6 +183,11 @@ class ActivityEntry(Section):
     agree_with: list[Text] = Field(
         [], description="Ids of the people who must agree before it starts."
     )
+    asks: dict[Id, Text] = Field(
+        {},
+        description="Person id of agree_with: what exactly is asked of them and how long it takes, "
+        "in one or two sentences said to them. It takes the place of {what} in their ask.",
+    )
     needs: list[Id] = Field(
         [], description="Facts of the situation without which it can't be done."
     )
@@ -242,7 +247,15 @@ class PersonEntry(Section):
     stand_in: Text = Field(
         ABSENT, description="Who agrees where this person is out of reach; without: nobody can."
     )
-    ask: Text = Field(ABSENT, description="Draft of a short message that asks for the yes.")
+    ask: Text = Field(
+        ABSENT,
+        description="Draft of a short message that asks for the yes. {for}: titles of the "
+        "activities; {from}: the day on which the first of them begins; {what}: their asks; "
+        "{message}: the draft to those whom this person leads to (see through).",
+    )
+    through: Id = Field(
+        ABSENT, description="Person who is asked instead, where they are within reach."
+    )
     own: bool = Field(False, description="true: of the own team, always within reach.")
 
 

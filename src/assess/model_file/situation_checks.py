@@ -14,6 +14,8 @@ Refer = Callable[[str, str | None, Node | Entry, str], None]
 """Notes a reference to nothing: section, the id named, where, and the place in words."""
 
 SPOKEN = ("steps", "evidence", "measure", "pitfalls")
+FILLED = ("for", "from", "what", "message")
+"""Placeholders of a person's draft that the page fills itself: no person can have these ids."""
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
@@ -56,8 +58,11 @@ def note_situation(
         note_twice(activity.node.get("agree_with"), f"{activity.name}, agree_with", notes)
         for field in SPOKEN:
             _placeholders(activity, field, people, notes)
+        _asks(activity, people, notes)
     for person in sections["people"]:
-        _placeholders(person, "ask", people, notes)
+        known = None if people is None else [*people, *FILLED]
+        _placeholders(person, "ask", known, notes)
+        _through(person, refer, notes)
     _profiles(sections["roles"], refer, notes)
     pace = root.get("pace")
     subjects = None if pace is None or pace.broken else pace.get("subjects")
@@ -96,8 +101,38 @@ def _question(question: Item, refer: Refer, notes: Notes) -> None:
             note_twice(answer.get(field), f"{question.name}, answers.{field}", notes)
 
 
+def _asks(activity: Item, people: list[str] | None, notes: Notes) -> None:
+    named = {wanted for wanted, _ in texts(activity.node.get("agree_with"))}
+    for key, entry in entries(activity.node.get("asks")):
+        if key not in named:
+            hint = did_you_mean(key, sorted(named), "name them there, or take this out")
+            notes.add(
+                entry,
+                f"{activity.name}, asks: '{short(key)}' isn't in its agree_with{hint}",
+            )
+        _spoken(activity.name, "asks", entry.node, people, notes)
+
+
+def _through(person: Item, refer: Refer, notes: Notes) -> None:
+    if person.id in FILLED:
+        said = f"{person.name}: the id stands for something else in drafts; choose another one"
+        notes.add(person.node, said)
+    node = person.node.get("through")
+    wanted = text(node)
+    if node is None or wanted is None:
+        return
+    refer("people", wanted, node, f"{person.name}, through")
+    if wanted == person.id:
+        notes.add(node, f"{person.name}, through: it names itself; name somebody else")
+
+
 def _placeholders(item: Item, field: str, people: list[str] | None, notes: Notes) -> None:
-    node = item.node.get(field)
+    _spoken(item.name, field, item.node.get(field), people, notes)
+
+
+def _spoken(
+    place: str, field: str, node: Node | None, people: list[str] | None, notes: Notes
+) -> None:
     if people is None or node is None:
         return
     own = text(node)
@@ -105,7 +140,7 @@ def _placeholders(item: Item, field: str, people: list[str] | None, notes: Notes
         for name in _PLACEHOLDER.findall(said):
             if name not in people:
                 hint = did_you_mean(name, people, "add it to people, or write it without braces")
-                notes.add(where, f"{item.name}, {field}: there is no person '{short(name)}'{hint}")
+                notes.add(where, f"{place}, {field}: there is no person '{short(name)}'{hint}")
 
 
 def _profiles(roles: Iterable[Item], refer: Refer, notes: Notes) -> None:

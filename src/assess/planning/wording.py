@@ -37,6 +37,17 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
+_NUMBERS = (
+    *("no", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+
+
+def number_word(number: int) -> str:
+    """A small number as a word, a large one in digits: three, 17."""
+    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
+
+
 # strftime("%B") would follow the machine's locale
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),

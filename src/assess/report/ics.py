@@ -85,7 +85,9 @@ def _activities(quarter: QuarterView) -> Iterator[ActivityView]:
 def _ask(ask: AskView, key: str) -> _Entry:
     text = [f"For {joined([f'“{title}”' for title in ask.for_what])}."]
     text += [ask.draft] if ask.draft else []
-    return _Entry(key, ask.day, ask.day + timedelta(days=6), f"Ask {ask.name}", "\n".join(text))
+    return _Entry(
+        key, ask.day, ask.day + timedelta(days=6), f"{ask.verb} {ask.name}", "\n".join(text)
+    )
 
 
 def _activity(item: ActivityView) -> Iterator[_Entry]:

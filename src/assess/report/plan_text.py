@@ -81,8 +81,7 @@ def _wishes(view: PlanView) -> Iterable[tuple[str, str, str]]:
 
 
 def _wish(wish: str, value: str, bound: str) -> str:
-    said = f"{wish}: {value}"
-    return said if bound in ("", value) else f"{said} (best possible: {bound})"
+    return f"{wish}: {value}" if bound in ("", value) else f"{wish}: {value} (at best {bound})"
 
 
 def _listed(texts: Iterable[str]) -> list[str]:
@@ -100,7 +99,7 @@ def _quarter(quarter: QuarterView) -> list[str]:
         for item in quarter.preparing:
             lines += _activity(item)
     if quarter.also:
-        lines += [f"By the way: {_plain('; '.join(quarter.also))}.", ""]
+        lines += [f"Also counts towards: {_plain('; '.join(quarter.also))}.", ""]
     if quarter.review:
         lines += ["### Look back and show a result", "", _plain(quarter.review), ""]
     if quarter.free:
@@ -112,7 +111,7 @@ def _asks(asks: Iterable[AskView]) -> list[str]:
     lines: list[str] = []
     for ask in asks:
         what = "; ".join(f"“{title}”" for title in ask.for_what)
-        lines.append(f"- [ ] Ask {_plain(ask.name)} {_plain(ask.by)} (for {_plain(what)})")
+        lines.append(f"- [ ] {ask.verb} {_plain(ask.name)} {_plain(ask.by)} (for {_plain(what)})")
         if ask.draft:
             lines.append(f"  > {_plain(ask.draft)}")
     return ["### Whom to ask first", "", *lines, ""] if lines else []
@@ -128,7 +127,7 @@ def _subject(subject: SubjectView) -> list[str]:
         lines += _activity(item)
     if subject.shared:
         titles = "; ".join(f"“{title}”" for title in subject.shared)
-        lines += [f"Also leads here: {_plain(titles)}.", ""]
+        lines += [f"Also leads on here: {_plain(titles)}.", ""]
     return lines
 
 
@@ -141,14 +140,14 @@ def _activity(item: ActivityView) -> list[str]:
     measure = item.measure
     if measure:
         today, wanted = item.measure_today or "…", item.measure_wanted or "…"
-        measure = f"{measure} Today: {today}. What you want: {wanted}."
+        measure = f"{measure} Today: {today}. Wanted: {wanted}."
     facts = [
         ("Leads to", "; ".join(item.leads_to)),
         ("What to keep as proof", item.evidence),
         ("Ask first", words.joined(list(item.asks))),
-        ("What to count", measure),
+        ("Measure", measure),
         ("Watch out", item.pitfalls),
-        *(("Worth reading", f"{title} {url}".rstrip()) for title, url in item.resources),
+        *(("Resource", f"{title} {url}".rstrip()) for title, url in item.resources),
     ]
     lines += [f"- {name}: {_plain(text)}" for name, text in facts if text]
     return [*lines, ""]

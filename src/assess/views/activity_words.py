@@ -28,7 +28,7 @@ def planned_activity(speaker: Speaker, item: PlannedActivity, quarter: int) -> A
         last_day=plan.last_day_of(last),
         state=state,
         leads_to=tuple(_leads_to(speaker, activity, item.quarters[1])),
-        asks=tuple(speaker.called(key) for key in item.asks),
+        asks=tuple(dict.fromkeys(speaker.asked(key) for key in item.asks)),
         others=tuple(_others(speaker, activity)),
         note=_note(speaker, item, quarter),
     )
@@ -74,8 +74,7 @@ def _texts(speaker: Speaker, activity: Activity) -> ActivityView:
 
 
 def _ready(speaker: Speaker, competency: str, level: int) -> str:
-    label = speaker.model.label(level)
-    return f"{speaker.title(competency)}: ready to be looked at as {label}"
+    return f"{speaker.title(competency)}: {speaker.model.label(level)}, once somebody confirms it"
 
 
 def _leads_to(speaker: Speaker, activity: Activity, quarter: int) -> Iterable[str]:

@@ -35,7 +35,7 @@ class ActivityView:
     state: str
     """"planned", "in_progress", "done" or "dropped"."""
     leads_to: tuple[str, ...]
-    """"Customer discovery: ready to be looked at as Proficient", one a step."""
+    """"Customer discovery: Proficient, once somebody confirms it", one a step."""
     steps: tuple[str, ...]
     evidence: str
     pitfalls: str
@@ -63,14 +63,21 @@ class AskView:
     draft: str
     for_what: tuple[str, ...]
     """Titles of the activities that it is for."""
+    again: bool = False
+    """Whether they were asked for something in an earlier quarter: a reminder will do."""
+
+    @property
+    def verb(self) -> str:
+        """What to do: ask somebody, or remind them."""
+        return "Remind" if self.again else "Ask"
 
 
 @dataclass(frozen=True, slots=True)
 class SubjectView:
     """One subject of a quarter, and why it is there.
 
-    `reason`: "Customer discovery: you're at 2, the role needs 4; you named it, and pricing waits for
-    it."
+    `reason`: "Customer discovery: you are at Practising (2), the role asks for Leading (4); you
+    named it."
     """
 
     competency: str

@@ -8,22 +8,23 @@ from assess.answers import Assessment
 from assess.gaps import gaps
 from assess.model import CompetencyModel
 from assess.plan_request import DEFAULT_RESERVE, Reserve
-from assess.planning.explain.not_planned import OTHERS_FIRST, least_hours
 from assess.planning.old_plan import OldPlan
-from assess.planning.plan import Plan, PlannedQuarter, Wish
+from assess.planning.plan import Plan, PlannedQuarter, Wish, WishName
 from assess.planning.wording import counted, day, day_and_month, listed
 from assess.views.activity_words import finished_activity
+from assess.views.ask_words import names_to_ask
+from assess.views.note_words import named_waits_for, notes_of
 from assess.views.old_plan_words import old_plan_view
 from assess.views.plan import NotPlannedView, PlanView, WishView
 from assess.views.quarter_words import outlook_view, quarter_view, subjects_in_order
-from assess.views.reasons import WHY_NOT, in_a_sentence
+from assess.views.reasons import WHY_NOT
 from assess.views.speaker import Speaker, hours_in_words
 
 __all__ = ["old_plan_view", "plan_view", "view_of"]
 
-WISHES = {
-    "named": "What you named comes first",
-    "present_job": "What lies more than one level below what your current job needs",
+WISHES: dict[WishName, str] = {
+    "named": "What you named comes first, as soon as it can",
+    "present_job": "What lies more than one level below what your present job asks",
     "wanted_role": "What the role you want needs most, the earlier the better",
     "twice": "Where the hours allow it, two activities lead to a step",
     "people": "You ask as few people as possible",
@@ -51,7 +52,7 @@ def plan_view(model: CompetencyModel, assessment: Assessment, plan: Plan) -> Pla
         summary=_summary(speaker),
         based_on=_based_on(speaker),
         begin=_begin(speaker),
-        notes=tuple(_notes(speaker)),
+        notes=tuple(notes_of(speaker)),
         progress=tuple(_progress(speaker)),
         done=tuple(
             finished_activity(speaker, item)
@@ -72,7 +73,7 @@ def plan_view(model: CompetencyModel, assessment: Assessment, plan: Plan) -> Pla
             if model.has_competency(key)
         ),
         checked=_checked(plan) if plan.activities else "",
-        wishes=tuple(_wish(wish) for wish in plan.wishes),
+        wishes=tuple(_wish(speaker, wish) for wish in plan.wishes),
         message=plan.message,
     )
 
@@ -135,99 +136,9 @@ def _begin(speaker: Speaker) -> str:
     asked = [ask.person for quarter in plan.exact for ask in quarter.asks if ask.week == working]
     if not asked:
         return ""
-    drafts = sum(bool(speaker.model.person(key).ask) for key in asked)
+    drafts = len({speaker.asked(key) for key in asked if speaker.model.person(key).ask})
     below = f"; {'a draft is' if drafts == 1 else 'drafts are'} below" if drafts else ""
-    return f"Begin on {when}: write to {listed(map(speaker.called, asked))}{below}."
-
-
-def _notes(speaker: Speaker) -> Iterable[str]:
-    plan, model = speaker.plan, speaker.model
-    if where := _named_later(speaker):
-        yield where
-    open_ = [item for item in model.situation if item.id not in plan.request.situation]
-    if open_ and len(open_) == len(model.situation) and plan.request.within_reach is None:
-        yield (
-            "You haven't said anything about your situation, so this plan assumes that everyone "
-            "can be asked and nothing is missing."
-        )
-    elif open_:
-        questions = counted(len(open_), "question")
-        yield (
-            f"You left {questions} about your situation open: there, this plan assumes that "
-            "nothing is missing."
-        )
-    if where := _largest_gap(speaker):
-        yield where
-
-
-def _named_later(speaker: Speaker) -> str:
-    """Why what the person named isn't in the first two quarters; "" where it is."""
-    plan, key = speaker.plan, speaker.plan.request.lead
-    if key is None or any(step.competency == key for step in plan.steps):
-        return ""
-    named = f"You named {speaker.lower(key)}"
-    later = [
-        number
-        for number, quarter in enumerate(plan.quarters, 1)
-        if any(step.competency == key for step in quarter.steps)
-    ]
-    if later:
-        return f"{named}: it comes in quarter {later[0]}, and can't come sooner."
-    why = plan.not_planned.get(key)
-    if why is None:
-        return f"{named}, but you are where the role asks you to be in it: name something else."
-    return f"{named}, but {in_a_sentence(why)}. Name something else, or change what is in the way."
-
-
-def _largest_gap(speaker: Speaker) -> str:
-    """Say where the gap that matters most is dealt with, if not in this quarter.
-
-    Of gaps that matter equally, the named one counts, else one that this quarter deals with.
-    """
-    plan, model = speaker.plan, speaker.model
-    open_ = gaps(model, speaker.assessment, plan.role).open
-    if not open_ or not plan.activities:
-        return ""
-    worth = [gap.gap * model.competency(gap.competency_id).weight for gap in open_]
-    equal = [gap for gap, size in zip(open_, worth, strict=True) if size == max(worth)]
-    now = {step.competency for step in plan.quarters[0].steps}
-    most = min(
-        equal,
-        key=lambda gap: (gap.competency_id != plan.request.lead, gap.competency_id not in now),
-    )
-    key = most.competency_id
-    found = [
-        number
-        for number, quarter in enumerate(plan.quarters, 1)
-        if any(step.competency == key for step in quarter.steps)
-    ]
-    if found[:1] == [1]:
-        return ""
-    levels = f"you're at {most.level}, the role needs {most.target}"
-    gap = f"Your most important gap, {speaker.lower(key)} ({levels})"
-    if not found:
-        why = plan.not_planned.get(key, OTHERS_FIRST)
-        if why == OTHERS_FIRST:
-            hours = hours_in_words(least_hours(model, speaker.assessment, plan, key))
-            return (
-                f"{gap}, isn't planned in these {counted(plan.number_of_weeks, 'week')}: its next "
-                f"step takes {hours} at least, and other steps bring more sooner. Put it first if "
-                "you see it differently."
-            )
-        return f"{gap}, isn't planned: {in_a_sentence(why)}."
-    when = "next quarter" if found[0] == 2 else f"in quarter {found[0]}"
-    first = plan.quarters[0]
-    ready = [
-        f"“{model.activity(item.id).title}”"
-        for item in first.activities
-        for later in speaker.leading_to(plan.quarters[found[0] - 1], key)
-        if item.id in model.activity(later.id).requires
-    ]
-    ready = list(dict.fromkeys(ready))
-    if ready:
-        prepares = "prepares" if len(ready) == 1 else "prepare"
-        return f"{gap}, comes {when}; {listed(ready)} {prepares} it now."
-    return f"{gap}, comes {when}."
+    return f"Begin on {when}: write to {names_to_ask(speaker, asked)}{below}."
 
 
 def _progress(speaker: Speaker) -> Iterable[str]:
@@ -240,7 +151,7 @@ def _progress(speaker: Speaker) -> Iterable[str]:
     found = gaps(model, speaker.assessment, plan.role)
     rated = len(found.open) + len(found.met)
     if rated:
-        yield f"{len(found.open)} of {rated} rated skills where the role asks more"
+        yield f"{len(found.open)} of {rated} rated competencies where the role asks more"
 
 
 def _finished(speaker: Speaker, quarter: PlannedQuarter, key: str) -> bool:
@@ -261,12 +172,22 @@ def _checked(plan: Plan) -> str:
     )
 
 
-def _wish(wish: Wish) -> WishView:
-    if wish.wish == "named":
-        words = ("not in the first two quarters", "in the second quarter", "at once")
-        value = words[min(2, int(wish.value))]
-        bound = "" if wish.bound is None else words[min(2, int(wish.bound))]
-        return WishView(WISHES[wish.wish], value, bound)
-    unit = " hours" if wish.wish == "hours" else ""
-    bound = "" if wish.bound is None else f"{wish.bound:g}{unit}"
-    return WishView(WISHES[wish.wish], f"{wish.value:g}{unit}", bound)
+def _wish(speaker: Speaker, wish: Wish) -> WishView:
+    bound = "" if wish.bound is None else _value(speaker, wish.wish, wish.bound)
+    return WishView(WISHES[wish.wish], _value(speaker, wish.wish, wish.value), bound)
+
+
+def _value(speaker: Speaker, wish: WishName, value: float) -> str:
+    """A wish's value with what it counts."""
+    if wish == "named":
+        found = ("not in the first two quarters", "in the second quarter", "at once")
+        words = found[min(2, int(value))]
+        later = named_waits_for(speaker) if int(value) == 1 else ""
+        return f"{words}: {later}" if later else words
+    if wish == "hours":
+        return hours_in_words(value)
+    if wish == "people":
+        return f"{value:g} {'time' if value == 1 else 'times'} that you ask somebody"
+    if not value:
+        return "nothing of the kind" if wish != "twice" else "no step"
+    return "1 point" if value == 1 else f"{value:g} points"

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from assess.gaps import gaps
 from assess.planning.plan import PlannedActivity, PlannedQuarter
 from assess.planning.wording import day_and_month, listed
 from assess.views.activity_words import planned_activity
+from assess.views.ask_words import asks_of, names_to_ask
 from assess.views.plan import AskView, OutlookView, QuarterView, SubjectView, WeekView
 from assess.views.reasons import reason, waits_for
 from assess.views.speaker import Speaker, hours_in_words
 
+SHOW = "Look back and show a result"
+SHOWING = "showing"
+"""Takes the place of a person's id where the asking is for the showing."""
 SHOWN_TO = "the person who decides who gets the role"
 NAMES = ("This quarter", "Next quarter")
 ASKING_HOURS = 0.5
@@ -33,13 +38,12 @@ def quarter_view(speaker: Speaker, number: int, quarter: PlannedQuarter) -> Quar
         dates=speaker.dates(quarter.weeks),
         subjects=tuple(_subject(speaker, number, quarter, key, own[key]) for key in focus),
         also=tuple(
-            f"{speaker.title(step.competency)}: ready to be looked at as "
-            f"{speaker.model.label(step.level)}"
+            f"{speaker.title(step.competency)} ({speaker.model.label(step.level)})"
             for step in quarter.steps
             if not step.in_focus
         ),
         preparing=tuple(planned_activity(speaker, item, number) for item in (*others, *begun)),
-        asks=tuple(_asks(speaker, number, quarter)),
+        asks=(*asks_of(speaker, number, quarter), *_showing(speaker, quarter, own)),
         review=_review(speaker, quarter, own),
         review_day=(
             None
@@ -59,6 +63,12 @@ def outlook_view(speaker: Speaker, number: int, quarter: PlannedQuarter) -> Outl
         for step in quarter.steps
         if step.in_focus
     ]
+    besides = [
+        f"{speaker.title(step.competency)} ({step.level})"
+        for step in quarter.steps
+        if not step.in_focus
+    ]
+    lines += [f"by the way: {listed(besides)}"] if besides else []
     return OutlookView(f"Quarter {number}", speaker.dates(quarter.weeks), tuple(lines))
 
 
@@ -103,7 +113,7 @@ def _subject(
         level=step.level - 1,
         goal=step.level,
         target=speaker.wanted.targets.get(key),
-        reason=reason(speaker, step),
+        reason=reason(speaker, quarter, step),
         anchor_now=item.anchors.get(step.level - 1, ""),
         anchor_next=item.anchors[step.level],
         activities=tuple(planned_activity(speaker, activity, number) for activity in own),
@@ -116,24 +126,6 @@ def _subject(
     )
 
 
-def _asks(speaker: Speaker, number: int, quarter: PlannedQuarter) -> Iterable[AskView]:
-    for ask in quarter.asks:
-        monday = speaker.plan.week_of(ask.week)
-        yield AskView(
-            person=ask.person,
-            name=speaker.called(ask.person),
-            by=f"in the week of {day_and_month(monday)}",
-            week=ask.week,
-            day=monday,
-            draft=speaker.speak(speaker.model.person(ask.person).ask),
-            for_what=tuple(
-                speaker.model.activity(item.id).title
-                for item in speaker.plan.activities
-                if ask.person in item.asks and item.quarters[0] == number
-            ),
-        )
-
-
 def _review(
     speaker: Speaker, quarter: PlannedQuarter, own: dict[str, list[PlannedActivity]]
 ) -> str:
@@ -143,14 +135,19 @@ def _review(
     week = day_and_month(plan.week_of(quarter.review_week))
     key, shown = _result(speaker, quarter, own)
     activity = speaker.model.activity(shown)
-    before = plan.request.showing.strip() or SHOWN_TO
+    shown_to = _shown_to(speaker)
     said = (
-        f"In the week of {week}, look back. Then take ten minutes to show {before} what was "
-        f"different before and after “{activity.title}”, what you decided, and which part was "
-        "yours. Ask for these ten minutes now."
+        f"In the week of {week}, look back. Then take ten minutes to tell {shown_to} about "
+        f"“{activity.title}”: what you set out to do, what came of it, what was decided, and which "
+        f"part was yours. Ask for these ten minutes in the week of {_asking(speaker, quarter)[1]}."
     )
     if key in speaker.wanted.targets:
         said += f" They count towards the role as your proof in {speaker.lower(key)}."
+    if _last_gaps(speaker, quarter):
+        said += (
+            " With it, every step that the role asks for is taken: this is the moment to ask for "
+            "the role."
+        )
     proof = speaker.speak(activity.evidence)
     return f"{said} Bring along: {proof}" if proof else said
 
@@ -166,6 +163,48 @@ def _result(
         return row[0] not in speaker.wanted.targets, not speaker.model.activity(row[1]).evidence
 
     return min(found, key=rank)
+
+
+def _shown_to(speaker: Speaker) -> str:
+    return speaker.plan.request.showing.strip() or SHOWN_TO
+
+
+def _asking(speaker: Speaker, quarter: PlannedQuarter) -> tuple[int, str]:
+    """The week in which to ask for the showing: that of the other asking, else the first."""
+    weeks = [week for week in _weeks(quarter) if week not in speaker.plan.off]
+    week = min((ask.week for ask in quarter.asks), default=weeks[0])
+    return week, day_and_month(speaker.plan.week_of(week))
+
+
+def _showing(
+    speaker: Speaker, quarter: PlannedQuarter, own: dict[str, list[PlannedActivity]]
+) -> Iterable[AskView]:
+    """The asking for the ten minutes of the showing."""
+    if quarter.review_week is None or not quarter.activities:
+        return
+    week, monday = _asking(speaker, quarter)
+    title = speaker.model.activity(_result(speaker, quarter, own)[1]).title
+    when = day_and_month(speaker.plan.week_of(quarter.review_week))
+    yield AskView(
+        person=SHOWING,
+        name=_shown_to(speaker),
+        by=f"in the week of {monday}",
+        week=week,
+        day=speaker.plan.week_of(week),
+        draft=(
+            f"In the week of {when} I'd like to tell you in ten minutes what came of “{title}”: "
+            "what I set out to do, what came of it, and which part was mine. Which day suits you?"
+        ),
+        for_what=(SHOW,),
+    )
+
+
+def _last_gaps(speaker: Speaker, quarter: PlannedQuarter) -> bool:
+    """Whether after this quarter no gap to the wanted role is left."""
+    ended = [other for other in speaker.plan.quarters if other.weeks[0] <= quarter.weeks[0]]
+    reached = {(step.competency, step.level) for other in ended for step in other.steps}
+    open_ = gaps(speaker.model, speaker.assessment, speaker.plan.role).open
+    return bool(open_) and all((gap.competency_id, gap.target) in reached for gap in open_)
 
 
 def _free(speaker: Speaker, quarter: PlannedQuarter) -> str:
@@ -210,14 +249,14 @@ def _week(speaker: Speaker, week: int, quarter: PlannedQuarter) -> WeekView:
     plan = speaker.plan
     monday = plan.week_of(week)
     total = _hours_in(speaker, week)
-    asked = [speaker.called(ask.person) for ask in quarter.asks if ask.week == week]
+    asked = names_to_ask(speaker, (ask.person for ask in quarter.asks if ask.week == week))
     note = ""
     if week in plan.off:
         note = "Week off"
     elif week == quarter.review_week:
-        note = "Look back and show a result"
+        note = SHOW
     elif asked:
-        note = f"Ask {listed(asked)}"
+        note = f"Ask {asked}"
     return WeekView(
         number=week,
         dates=f"{day_and_month(monday)} to {day_and_month(plan.last_day_of(week))}",

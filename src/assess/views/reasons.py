@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assess.planning.explain.not_planned import NOT_APPLICABLE, OTHERS_FIRST, UNRATED
-from assess.planning.plan import PlannedStep
+from assess.planning.plan import PlannedQuarter, PlannedStep
 from assess.planning.wording import listed
 from assess.views.speaker import Speaker
 
@@ -15,6 +15,10 @@ WHY_NOT = {
     OTHERS_FIRST: "other subjects come first in these weeks",
 }
 """What a plan file says in a word → what people read."""
+
+BOTH_JOBS = "both jobs ask for this step, so it counts double"
+RESTS = "the role you want rests on it"
+PRESENT_JOB = "that is more than a level below what your present job asks"
 
 
 def in_a_sentence(why: str) -> str:
@@ -26,19 +30,29 @@ NAMED_AT_MOST = 2
 """More subjects than these are counted, not named."""
 
 
-def reason(speaker: Speaker, step: PlannedStep) -> str:
-    """The true reason, such as "Pricing: you're at 2, the role needs 4; you named it."."""
+def reason(speaker: Speaker, quarter: PlannedQuarter, step: PlannedStep) -> str:
+    """The true reason: "Pricing: you are at Helping (2), the role asks for Leading (4); …".
+
+    The present job's level is told where it says something: where it's why, or counts twice.
+    """
     key, level = step.competency, step.level - 1
     target, asked = speaker.wanted.targets.get(key), speaker.held.targets.get(key)
-    parts = [f"you're at {level}"]
-    if asked is not None and (step.because == "present_job" or target is None):
-        parts.append(f"your current job needs {asked}")
+    parts = [f"you are at {_named(speaker, level)}"]
+    told = step.because == "present_job" or target is None or counts_double(speaker, step)
+    if asked is not None and told:
+        parts.append(f"your present job asks for {_named(speaker, asked)}")
     if target is not None:
-        parts.append(f"the role needs {target}")
-    return f"{speaker.title(key)}: {', '.join(parts)}; {_why(speaker, step)}."
+        parts.append(f"the role asks for {_named(speaker, target)}")
+    return f"{speaker.title(key)}: {', '.join(parts)}; {_why(speaker, quarter, step)}."
 
 
-def _why(speaker: Speaker, step: PlannedStep) -> str:
+def _named(speaker: Speaker, level: int) -> str:
+    """A level with its word; below the scale, which a plan file may say, its number."""
+    model = speaker.model
+    return f"{model.label(level)} ({level})" if model.on_scale(level) else str(level)
+
+
+def _why(speaker: Speaker, quarter: PlannedQuarter, step: PlannedStep) -> str:
     ids = waiting_for(speaker, step.competency, step.level)
     lead = speaker.plan.request.lead
     if lead in ids:
@@ -49,13 +63,40 @@ def _why(speaker: Speaker, step: PlannedStep) -> str:
         return wait
     if step.because == "waited_for" and (asking := _asking_activity(speaker, step)):
         return f"{asking} asks for it"
-    first = {
-        "named": "you named it",
-        "present_job": "that is more than a level below what your current job needs",
-        "wanted_role": "the role you want depends on it",
-        "waited_for": "the role you want depends on it",
-    }[step.because]
+    if step.because != "named" and (besides := for_the_present_job(speaker, quarter, step)):
+        return besides
+    rests = BOTH_JOBS if counts_double(speaker, step) else RESTS
+    first = {"named": "you named it", "present_job": PRESENT_JOB}.get(step.because, rests)
     return f"{first}, and {wait}" if waiting else first
+
+
+def for_the_present_job(speaker: Speaker, quarter: PlannedQuarter, step: PlannedStep) -> str:
+    """What a subject's activities do for other subjects that the present job asks for; or ""."""
+    if step.because == "present_job":
+        return ""
+    taught = {
+        key
+        for item in speaker.leading_to(quarter, step.competency)
+        for key in speaker.model.activity(item.id).teaches
+    }
+    besides = [
+        speaker.lower(other.competency)
+        for other in quarter.steps
+        if other.competency in taught and other.because == "present_job" and not other.in_focus
+    ]
+    if not besides:
+        return ""
+    return (
+        f"its activities lead on in {listed(besides)} too, where you are more than a level below "
+        "what your present job asks"
+    )
+
+
+def counts_double(speaker: Speaker, step: PlannedStep) -> bool:
+    """Whether both jobs ask for a step, so that it counts twice in what the role needs most."""
+    asked = speaker.held.targets.get(step.competency, speaker.model.lowest)
+    target = speaker.wanted.targets.get(step.competency, speaker.model.lowest)
+    return step.level <= min(asked, target)
 
 
 def _asking_activity(speaker: Speaker, step: PlannedStep) -> str:

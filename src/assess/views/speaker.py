@@ -6,7 +6,7 @@ from assess.answers import Assessment
 from assess.model import Activity, CompetencyModel
 from assess.planning.plan import Plan, PlannedActivity, PlannedQuarter
 from assess.planning.wording import day
-from assess.situation import called, speak, within_reach
+from assess.situation import asked_for, called, speak, within_reach
 
 
 class Speaker:
@@ -27,10 +27,18 @@ class Speaker:
         """A person's name, or their stand-in's where they are out of reach."""
         return called(self.model, person, self.words, self.reach)
 
+    def way_to(self, person: str) -> str:
+        """Id of the person who is asked for somebody: themselves, or who leads to them."""
+        return asked_for(self.model, person, self.reach)
+
+    def asked(self, person: str) -> str:
+        """The name of the person who is asked for somebody."""
+        return self.called(self.way_to(person))
+
     def to_ask(self, activity: Activity) -> list[str]:
-        """Names of those who must agree to an activity, the own team aside."""
+        """Names of those who are asked before an activity, the own team aside."""
         people = (self.model.person(key) for key in activity.agree_with)
-        return [self.called(person.id) for person in people if not person.own]
+        return list(dict.fromkeys(self.asked(person.id) for person in people if not person.own))
 
     def title(self, competency: str) -> str:
         """A competency's title; a wish may name an area."""

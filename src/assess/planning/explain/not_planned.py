@@ -13,12 +13,15 @@ from assess.planning.problem.translate import (
     quarters_of,
     surroundings,
 )
-from assess.planning.wording import counted, level_in, listed
+from assess.planning.wording import counted, day, level_in, listed, number_word
 from assess.situation import called
 
 NOT_APPLICABLE = "not applicable"
 UNRATED = "unrated"
 OTHERS_FIRST = "others come first"
+"""In plan files of before: today the reason says more."""
+MORE = "others bring more towards the role"
+QUARTERS_A_YEAR = 4
 TOO_LARGE = "its activities need more hours or weeks than two quarters of this plan hold"
 
 
@@ -66,24 +69,78 @@ def _why(
     possible = [activity for activity in left if there.allow(model, activity)]
     if not possible:
         return _out_of_reach(model, plan, there, left)
-    for asked in (_asked_levels(model, assessment, item, level, activity) for activity in possible):
-        if not asked:
-            break
-    else:
-        waits = _asked_levels(model, assessment, item, level, possible[0])
-        return f"waits for {listed(_awaited(model, plan, key, needed) for key, needed in waits)}"
     if not any(_fits(model, plan, activity) for activity in possible):
         return TOO_LARGE
-    return OTHERS_FIRST
+    waiting = [
+        (_free_from(plan, asked), asked)
+        for asked in (_asked_levels(model, assessment, item, level, way) for way in possible)
+    ]
+    first, asked = min(waiting, key=lambda row: row[0])
+    if first <= len(plan.quarters) or not asked:
+        when = _possible_from(model, plan, first, asked)
+        return f"{when}{_left_out(model, assessment, plan, item.id, first)}"
+    return f"waits for {listed(_awaited(model, plan, key, needed) for key, needed in asked)}"
 
 
 def _awaited(model: CompetencyModel, plan: Plan, competency: str, level: int) -> str:
     """A level that something waits for, and when the plan comes to it."""
     named = level_in(model, competency, level)
-    for number, quarter in enumerate(plan.quarters, 1):
-        if any(step.competency == competency and step.level >= level for step in quarter.steps):
-            return f"{named} (planned for quarter {number})"
-    return named
+    number = _reached(plan, competency, level)
+    return f"{named} (planned for quarter {number})" if number <= len(plan.quarters) else named
+
+
+def _reached(plan: Plan, competency: str, level: int) -> int:
+    """The quarter in which a level is gained; one more than there are where none is."""
+    return next(
+        (
+            number
+            for number, quarter in enumerate(plan.quarters, 1)
+            if any(step.competency == competency and step.level >= level for step in quarter.steps)
+        ),
+        len(plan.quarters) + 1,
+    )
+
+
+def _free_from(plan: Plan, asked: Iterable[tuple[str, int]]) -> int:
+    """The first quarter in which something that waits for these levels could begin."""
+    return max((_reached(plan, key, level) + 1 for key, level in asked), default=1)
+
+
+def _possible_from(
+    model: CompetencyModel, plan: Plan, first: int, asked: Iterable[tuple[str, int]]
+) -> str:
+    if first == 1:
+        return ""
+    begins = day(plan.week_of(plan.quarters[first - 1].weeks[0]))
+    after = listed(level_in(model, key, level) for key, level in asked)
+    return f"possible from {begins} on, after {after}, but left out: "
+
+
+def _left_out(
+    model: CompetencyModel, assessment: Assessment, plan: Plan, competency: str, first: int
+) -> str:
+    """Why a competency that could have come from a quarter on isn't a subject of the plan."""
+    most = model.pace.subjects_a_year
+    later = range(first - 1, len(plan.quarters))
+    open_ = [number for number in later if len(_subjects_of_year(plan, number)) < most]
+    if not open_:
+        subjects = "subject" if most == 1 else "subjects"
+        return f"the plan has the {number_word(most)} {subjects} it takes on in a year, and {MORE}"
+    at_once = model.pace.subjects_at(plan.hours_per_week)
+    if all(len(plan.quarters[number].focus) >= at_once for number in open_):
+        return (
+            f"at your hours a quarter has {number_word(at_once)} "
+            f"{'subject' if at_once == 1 else 'subjects'}, and {MORE}"
+        )
+    hours = _hours(least_hours(model, assessment, plan, competency))
+    return f"its next step takes {hours} at least, and in these hours {MORE}"
+
+
+def _subjects_of_year(plan: Plan, place: int) -> set[str]:
+    """The subjects of the four quarters, counted from the first, of which this is one."""
+    start = place - place % QUARTERS_A_YEAR
+    year = plan.quarters[start : start + QUARTERS_A_YEAR]
+    return {key for quarter in year for key in quarter.focus}
 
 
 def least_hours(
@@ -173,12 +230,16 @@ def message_of(model: CompetencyModel, assessment: Assessment, plan: Plan) -> st
     if not open_ and not later:
         return f"There is nothing to plan: what you rated is where {title} asks it to be."
     weeks = counted(plan.number_of_weeks, "week")
-    if later or any(plan.not_planned[key] in (OTHERS_FIRST, TOO_LARGE) for key in open_):
+    if later or any(_lacks_room(plan.not_planned[key]) for key in open_):
         return (
             f"No activity fits into the first half year: {_hours(plan.hours_per_week)} a week for "
             f"{weeks} leave too little room. Give more hours or more weeks."
         )
     return f"No activity leads towards {title} from here: see what each subject waits for."
+
+
+def _lacks_room(why: str) -> bool:
+    return why == TOO_LARGE or why.endswith(MORE)
 
 
 def _hours(hours: float) -> str:
