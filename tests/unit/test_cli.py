@@ -60,7 +60,7 @@ def test_score_compares_with_another_role(shell: Shell) -> None:
     assert found["gaps"] == [{"competency": "facilitation", "level": 2, "target": 3, "gap": 1}]
 
 
-def test_score_speaks_in_labels_and_whole_percentages(shell: Shell) -> None:
+def test_score_speaks_in_labels_and_counted_skills(shell: Shell) -> None:
     write(Path("a.json"), answers(PARTLY))
     assert shell("score", "a.json").out.splitlines() == [
         "3 of 5 rated, 1 not applicable",
@@ -69,9 +69,9 @@ def test_score_speaks_in_labels_and_whole_percentages(shell: Shell) -> None:
         "  Team                                 near Doing         1 of 2 rated, 1 not applicable",
         "  Product                              near Doing         2 of 3 rated",
         "",
-        "Fit to roles",
-        "  Scrum Master                         50%                3 of 4 rated, 1 not applicable",
-        "  Product Owner                        38%                3 of 4 rated",
+        "Roles",
+        "  Scrum Master                         more in 1 of 3     3 of 4 rated, 1 not applicable",
+        "  Product Owner                        more in 1 of 3     3 of 4 rated",
         "",
         "Gaps to Product Owner",
         "  Backlog                              Learning → Guiding",
@@ -82,7 +82,7 @@ def test_score_says_where_it_has_no_number(shell: Shell) -> None:
     write(Path("a.json"), answers({"backlog": 3}))
     said = shell("score", "a.json").out
     assert said.count("not enough rated") == 4
-    assert "  none among what is rated\n" in said
+    assert "  none in what you've rated\n" in said
 
 
 def test_a_terminal_without_our_letters_gets_their_numbers(shell: Shell) -> None:
@@ -128,7 +128,7 @@ def test_plan_says_its_quarters_reasons_and_what_to_show(shell: Shell) -> None:
         "  Backlog: you are at Learning (1), the role asks for Guiding (3); the role you want "
         "rests on\n    it.",
         "    Order a list with its owner (4 hours; week 3, 14 December to 20 December)",
-        "      Value: Doing, once somebody confirms it",
+        "      Value: Doing, once someone confirms it",
         "  Of your 65 hours, 13.5 are planned and 0.5 is for asking people; about 51 stay free.",
         "Checked: with these wishes no other plan does better.",
     ):

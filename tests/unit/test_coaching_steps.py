@@ -74,5 +74,5 @@ def test_the_timeline_is_a_figure() -> None:
 
 
 def test_a_plan_that_cannot_be_is_a_sentence() -> None:
-    with pytest.raises(PlanError, match="Say first how many hours a week you have for learning"):
+    with pytest.raises(PlanError, match="Say how many hours a week you have for learning"):
         plan(Person(bakery(), rated()), start=date(2026, 11, 30))

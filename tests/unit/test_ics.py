@@ -49,13 +49,13 @@ def test_activities_people_to_ask_and_review_weeks_are_entries() -> None:
     assert list(events(calendar())) == [
         "Ask the master baker",
         "Ask a buyer",
-        "Ask whoever decides who gets the role",
+        "Ask the person who decides who gets the role",
         "Run the oven for a week",
         "Keep an oven log",
         "Run the stand on the market",
         "Sell bread to a firm",
         "Look back and show a result",
-        "Ask whoever decides who gets the role, 2027-03-01",
+        "Ask the person who decides who gets the role, 2027-03-01",
         "Set the price of one bread",
         "Lead a shift",
         "Look back and show a result, 2027-05-24",
@@ -75,8 +75,8 @@ def test_an_entry_says_what_to_do_and_what_to_show() -> None:
         "6 hours (an estimate).",
         "Write down today's heat.",
         "Ask Jo to taste the bread.",
-        "Leads to: Oven: Running, once somebody confirms it",
-        "Measure: Loaves sent back of a hundred.",
+        "Leads to: Oven: Running, once someone confirms it",
+        "What to count: Loaves sent back of a hundred.",
         "What to keep as proof: The list with Jo's name under it.",
     ]
     assert str(entries["Ask Jo"]["description"]).split("\n") == [

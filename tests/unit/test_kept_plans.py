@@ -65,14 +65,14 @@ def test_without_notes_plans_keep_everything_but_words_for_people() -> None:
     assert "Anna" not in told
     assert "neighbours" not in told
     assert first == plan_to_json(PLAN.without_words())
-    assert first["not_planned"]["selling"].startswith("no activity leads on without somebody;")
+    assert first["not_planned"]["selling"].startswith("no activity leads on without someone;")
     assert {**first, "request": 0, "not_planned": 0} == {**MADE, "request": 0, "not_planned": 0}
 
 
 def test_an_own_word_is_taken_out_as_a_whole_word_only() -> None:
     short = replace(PLAN.request, people={"owner": "An", "crew": ""})
     plan = replace(PLAN, request=short, not_planned={"soil": "An Anna, an An."}).without_words()
-    assert plan.not_planned == {"soil": "somebody Anna, an somebody."}
+    assert plan.not_planned == {"soil": "someone Anna, an someone."}
 
 
 def changed(**plan: Any) -> dict[str, Any]:

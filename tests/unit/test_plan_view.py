@@ -65,7 +65,7 @@ def test_the_wishes_that_it_was_made_from_are_said_in_words() -> None:
 
 def test_a_plan_says_what_it_does_not_know_about_the_situation() -> None:
     assert seen().notes == (
-        "You haven't said anything about your situation, so this plan assumes that everybody can "
+        "You haven't said anything about your situation, so this plan assumes that everyone can "
         "be asked and nothing is missing.",
     )
     assert seen(situation=CHAIN).notes == ()
@@ -116,13 +116,13 @@ def test_what_was_named_and_waits_says_for_what_and_when_it_comes() -> None:
 def test_the_most_important_gap_is_named_where_it_comes_later_or_not_at_all() -> None:
     view = seen(lead="prices", hours_per_week=2.75, situation={"owner": "us"})
     assert view.notes == (
-        "Your most important gap, oven (you 2, the role 3), comes next quarter. Before it comes "
-        "prices (you named it).",
+        "Your most important gap, oven (you're at 2, the role needs 3), comes next quarter. "
+        "Before it comes prices (you named it).",
     )
     view = seen(excluded=("run-oven", "oven-log"), situation={"owner": "us"})
     assert view.notes == (
-        "Your most important gap, oven (you 2, the role 3), isn't planned: every activity that "
-        "leads to level 3 (Running) is done, dropped or left out.",
+        "Your most important gap, oven (you're at 2, the role needs 3), isn't planned: every "
+        "activity that leads to level 3 (Running) is done, dropped or left out.",
     )
 
 
@@ -154,8 +154,9 @@ def test_a_most_important_gap_that_others_outdo_says_its_hours_and_the_way_on() 
     model = replace(model, activities=items, competencies=crew)
     view = seen(of=model, weeks=13, situation={"owner": "us"})
     assert view.notes == (
-        "Your most important gap, oven (you 2, the role 3), isn't planned: at your hours a quarter "
-        "has two subjects, and others bring more towards the role. Its next step takes 34 hours at "
+        "Your most important gap, oven (you're at 2, the role needs 3), isn't planned: at your "
+        "hours a quarter has two subjects, and others bring more towards the role. Its next "
+        "step takes 34 hours at "
         "least. Put it first if you see it differently.",
     )
 
@@ -170,15 +171,15 @@ def test_what_prepares_the_most_important_gap_is_named() -> None:
     model = replace(model, activities=(*items, visit))
     view = seen(of=model, situation={"owner": "us"})
     assert view.notes == (
-        "Your most important gap, oven (you 2, the role 3), comes next quarter; “Visit another "
-        "bakery” prepares it now.",
+        "Your most important gap, oven (you're at 2, the role needs 3), comes next quarter; “Visit "
+        "another bakery” prepares it now.",
     )
 
 
 def test_progress_is_counted_and_never_a_percentage() -> None:
     assert seen().progress == (
         "0 of 2 subjects of this quarter done",
-        "4 of 4 rated competencies where the role asks more",
+        "4 of 4 rated skills where the role asks more",
     )
     who = rated()
     made = planned(who)
@@ -195,7 +196,7 @@ def test_what_was_finished_stands_on_top_with_what_is_ready_to_be_looked_at() ->
         "done on 9 January 2027",
         "done",
     )
-    assert done.leads_to == ("Oven: Running, once somebody confirms it",)
+    assert done.leads_to == ("Oven: Running, once someone confirms it",)
     confirmed = with_progress(rated(oven=3), {"run-oven": Progress("done")})
     assert seen(confirmed).done[0].leads_to == ()
 
@@ -248,8 +249,8 @@ def test_of_gaps_the_one_that_counts_most_over_all_its_steps_is_the_most_importa
     who = planning_cases.rated(a=1, b=1)
     made = planning_cases.planned(of, who, planning_cases.asked(2, situation={"who": "firms"}))
     assert plan_view(of, who, made).notes == (
-        "Your most important gap, a (you 1, the role 3), comes next quarter. Before it comes b (it "
-        "waits for that).",
+        "Your most important gap, a (you're at 1, the role needs 3), comes next quarter. Before "
+        "it comes b (it waits for that).",
     )
 
 
@@ -460,7 +461,7 @@ def test_an_old_plan_is_shown_as_it_was() -> None:
     view = view_of(bakery(), rated(), old())
     assert view == old_plan_view(bakery(), old())
     assert view.title == "An earlier plan towards Baker"
-    assert view.notes == ("Made by an earlier version: make it anew.",)
+    assert view.notes == ("Made by an earlier version. Make it again.",)
     assert view.summary == "2 activities, 9 hours in 3 weeks."
     assert view.based_on == ("Based on: up to 4 hours a week for 8 weeks from 30 November 2026.")
     (whole,) = view.quarters

@@ -25,7 +25,7 @@ def test_an_activity_says_all_that_it_takes() -> None:
     )
     assert first.when == "weeks 1 to 3, 30 November to 20 December"
     assert (first.first_day, first.last_day) == (START, date(2026, 12, 20))
-    assert first.leads_to == ("Oven: Running, once somebody confirms it",)
+    assert first.leads_to == ("Oven: Running, once someone confirms it",)
     assert first.measure == "Loaves sent back of a hundred."
     assert first.resources == (("A. Miller: Bread (1999)", "https://example.org/b"),)
 
@@ -162,7 +162,7 @@ def test_who_was_asked_before_is_reminded_with_what_comes_next() -> None:
     assert (first.verb, second.verb, second.name) == ("Ask", "Remind", "the master baker")
     assert second.draft == (
         "Thank you for your help so far. From 15 March on I'd like to work on “Set the price of "
-        "one bread”. Which bread? Does that suit you, or is there somebody else I should ask?"
+        "one bread”. Which bread? Does that suit you, or is there someone else I should ask?"
     )
 
 
@@ -209,7 +209,7 @@ def test_the_review_week_shows_the_result_before_somebody() -> None:
         "name under it."
     )
     assert quarter.review_day == date(2027, 2, 22)
-    assert "tell whoever decides who gets the role about" in seen().quarters[0].review
+    assert "tell the person who decides who gets the role about" in seen().quarters[0].review
 
 
 def test_what_the_role_does_not_ask_is_not_shown_as_proof_for_it() -> None:

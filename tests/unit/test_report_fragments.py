@@ -67,14 +67,14 @@ def test_coverage_tells_unrated_from_not_applicable() -> None:
 def test_an_area_below_half_says_how_many_more_it_needs() -> None:
     page = text(all_fragments()["areas"])
     assert "At the oven Helps 3 of 3 rated" in page
-    assert "The shop Not enough rated: 1 more to see this 0 of 2 rated, 1 not applicable" in page
+    assert "The shop Rate 1 more to see this 0 of 2 rated, 1 not applicable" in page
 
 
 def test_an_area_where_nothing_applies_asks_for_nothing() -> None:
     away = {key: Answer(not_applicable=True) for key in ("selling", "pricing")}
     assessment = Assessment("bakery", "1.0.0", away)
     page = text(fragments.areas_summary(MODEL, assessment, score(MODEL, assessment)))
-    assert "The shop Nothing here applies 0 of 2 rated, 2 not applicable" in page
+    assert "The shop None of this applies 0 of 2 rated, 2 not applicable" in page
 
 
 def test_the_mark_of_an_area_stands_where_its_score_is() -> None:
@@ -84,7 +84,7 @@ def test_the_mark_of_an_area_stands_where_its_score_is() -> None:
     assert re.findall(r'as-knob" style="left:(\d+)%', html) == [str(round(100 * (found - 1) / 2))]
 
 
-def test_fit_is_a_whole_percentage_rounded_down() -> None:
+def test_a_role_is_said_as_the_skills_in_which_it_asks_more() -> None:
     model = large_model()
     asked = model.role("there").targets
     answers = {key: Answer(target) for key, target in asked.items()}
@@ -94,15 +94,16 @@ def test_fit_is_a_whole_percentage_rounded_down() -> None:
     assert fit.fit is not None
     assert 0.97 < fit.fit < 1
     page = text(fragments.roles_summary(model, assessment, score(model, assessment)))
-    assert f"There Role role wanted {int(100 * fit.fit)}%" in page
-    assert "100%" not in page.split("Fit is the share")[0].split("There Role")[1].split("%")[0]
+    said = f"1 of {len(asked)} skills where the role asks more"
+    assert f"There Role the role you want {said}" in page
+    assert "%" not in page
 
 
 def test_other_roles_stand_in_a_table_of_their_own() -> None:
     model = large_model()
     assessment = Assessment(model.id, model.version, {})
     html = fragments.roles_summary(model, assessment, score(model, assessment))
-    assert "Another Role Not enough rated: 3 more to see this 0 of 6 rated" in text(html)
+    assert "Another Role Rate 3 more to see this 0 of 6 rated" in text(html)
     assert "Another Role" not in text(html.split("<table")[0])
 
 
@@ -110,9 +111,9 @@ def test_the_roles_that_the_person_chose_replace_the_models_pair() -> None:
     model = large_model()
     chosen = Assessment(model.id, model.version, {}, roles=("else", "here"))
     html = fragments.roles_summary(model, chosen, score(model, chosen))
-    assert re.findall(r"(\w+ Role) role (\w+)", text(html)) == [
-        ("Another Role", "held"),
-        ("Here Role", "wanted"),
+    assert re.findall(r"(\w+ Role) (the role you want|your current role)", text(html)) == [
+        ("Another Role", "your current role"),
+        ("Here Role", "the role you want"),
     ]
 
 
@@ -121,45 +122,45 @@ def test_the_gaps_table_keeps_the_three_states_apart() -> None:
     assert rows == [
         "1 Heat Helps 2 Helps 2 Runs it 3 1 step to go",
         "2 Dough Runs it 3 Helps 2 Runs it 3 on target",
-        "3 Form Helps 2 Watches 1 not asked for not asked for",
-        "5 Prices not rated yet not asked for Runs it 3 –",
-        "4 Counter not applicable not asked for Helps 2 –",
+        "3 Form Helps 2 Watches 1 not needed not needed",
+        "5 Prices not rated yet not needed Runs it 3 –",
+        "4 Counter not applicable not needed Helps 2 –",
     ]
 
 
 def test_what_is_above_a_target_is_shown_as_such() -> None:
     assessment = Assessment("bakery", "1.0.0", {"selling": Answer(3)})
     html = fragments.gaps_table(MODEL, assessment, "apprentice", "baker")
-    assert "Counter Runs it 3 not asked for Helps 2 1 step above" in text(html)
+    assert "Counter Runs it 3 not needed Helps 2 1 step above" in text(html)
 
 
 def test_the_transition_is_the_difference_of_the_targets() -> None:
     page = text(all_fragments()["transition"])
-    assert "asks for more in 4 competencies, whoever makes the move" in page
-    assert "Prices not asked for Runs it 3 2 steps more" in page
-    assert "Form Watches 1 not asked for the same" in page
+    assert "For anyone making this move: more is expected in 4 skills." in page
+    assert "Prices not needed Runs it 3 2 steps more" in page
+    assert "Form Watches 1 not needed the same" in page
     assert "Nobody else stands at the oven." in page
     back = text(fragments.transition_table(MODEL, "baker", "apprentice"))
-    assert "asks for more in 0 competencies and for less in 4 competencies" in back
+    assert "more is expected in 0 skills, less in 4." in back
 
 
 def test_a_competency_shows_the_anchor_held_and_the_next_one() -> None:
     page = text(all_fragments()["competencies"])
     assert "Now: Helps Heat as seen at level 2. Next: Runs it Heat as seen at level 3." in page
-    assert "Now: Runs it Dough as seen at level 3. Evidence no evidence given" in page
+    assert "Now: Runs it Dough as seen at level 3. Evidence no evidence yet" in page
     assert "Prices as seen" not in page
 
 
 def test_an_answer_from_an_older_model_asks_to_be_confirmed() -> None:
     assessment = replace(tiny_answers(), confirm=("kneading",))
     page = text(fragments.competency_tables(MODEL, assessment, "apprentice", "baker"))
-    assert page.count("Please confirm") == 1
+    assert page.count("Please check") == 1
 
 
 def test_a_note_without_a_rating_is_kept_and_shown() -> None:
     assessment = Assessment("bakery", "1.0.0", {"pricing": Answer(evidence="Soon.")})
     page = text(fragments.competency_tables(MODEL, assessment, "apprentice", "baker"))
-    assert "Prices not rated yet not asked for Runs it 3 – Evidence Soon." in page
+    assert "Prices not rated yet not needed Runs it 3 – Evidence Soon." in page
 
 
 def test_what_has_no_level_is_listed_by_its_reason() -> None:
@@ -167,7 +168,7 @@ def test_what_has_no_level_is_listed_by_its_reason() -> None:
     assert re.search(r"Not rated yet \(1\).* 5 Prices Not applicable \(1\).* 4 Counter$", page)
     full = {item.id: Answer(1) for item in MODEL.competencies}
     assert text(fragments.not_rated(MODEL, Assessment("bakery", "1.0.0", full))) == (
-        "Every competency has a level."
+        "Every skill has a level."
     )
 
 
@@ -205,8 +206,8 @@ def test_a_quarter_says_why_whom_to_ask_what_to_do_and_what_to_show() -> None:
         "Heat: you are at Helps (2), the role asks for Runs it (3); the role you want rests on it.",
         "You now Heat as seen at level 2. Next Heat as seen at level 3.",
         "Run one night shift Practice 8 hours (estimate) weeks 3 to 5, 14 December to 3 January",
-        "Leads to Heat: Runs it, once somebody confirms it",
-        "Steps Ask for a date. Bake, and note what went wrong.",
+        "Leads to Heat: Runs it, once someone confirms it",
+        "What to do Ask for a date. Bake, and note what went wrong.",
         "Ask first master baker and night crew",
         "What to keep as proof The shift's list, signed.",
         "Watch out Choosing the quietest night.",
@@ -242,7 +243,7 @@ def test_how_good_a_plan_is_is_said_wish_by_wish() -> None:
     open_ = replace(tiny_plan(), optimal=False, wishes=(Wish("wanted_role", 2, 3, False),))
     page = text(fragments.plan_checked(plan_view(MODEL, tiny_answers(), open_)))
     assert page.startswith("Time ran out before we could be sure.")
-    assert page.endswith(": 2 points (at best 3 points)")
+    assert page.endswith(": 2 points (best possible: 3 points)")
 
 
 def test_what_is_not_planned_has_its_reason_in_the_pages_words() -> None:
@@ -259,7 +260,7 @@ def test_words_say_numbers_as_people_do() -> None:
     assert words.joined(["a", "b"]) == "a and b"
     assert (words.joined(["a"]), words.joined([])) == ("a", "")
     assert words.day(START) == "30 November 2026"
-    assert words.too_little(Coverage(0, 3, 3)) == "Nothing here applies"
+    assert words.too_little(Coverage(0, 3, 3)) == "None of this applies"
 
 
 def test_the_nearest_label_never_leaves_the_scale() -> None:

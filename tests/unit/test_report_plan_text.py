@@ -88,8 +88,8 @@ def test_markdown_has_a_box_per_person_to_ask_and_per_step() -> None:
     assert boxes == [
         "Ask master baker in the week of 30 November (for “Run one night shift”)",
         "Ask night crew in the week of 7 December (for “Run one night shift”)",
-        "Ask whoever decides who gets the role in the week of 30 November (for “Look back and show "
-        "a result”)",
+        "Ask the person who decides who gets the role in the week of 30 November (for “Look back "
+        "and show a result”)",
         "Ask for a date.",
         "Bake, and note what went wrong.",
     ]

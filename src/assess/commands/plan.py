@@ -49,21 +49,21 @@ def _earlier(path: Path, model: CompetencyModel) -> Plan:
         data = json.loads(read_text(path))
     except (ValueError, RecursionError):
         raise PlanError(
-            f"{path}: this isn't JSON; give a plan made by assess plan --json."
+            f"{path}: this isn't JSON. Give a plan made by assess plan --json."
         ) from None
     try:
         earlier = plan_from_json(data)
     except PlanError as error:
         raise PlanError(f"{path}: {error}") from None
     if isinstance(earlier, OldPlan):
-        raise PlanError(f"{path}: made by an earlier version: make it anew.")
+        raise PlanError(f"{path}: made by an earlier version. Make it again.")
     if earlier.model_id != model.id:
         raise PlanError(
             f"{path}: this plan belongs to the model {earlier.model_id!r}, not to {model.id!r}."
         )
     unknown = unknown_in(earlier, model)
     if unknown:
-        raise PlanError(f"{path}: the model has no {unknown} any more: make the plan anew.")
+        raise PlanError(f"{path}: the model has no {unknown} any more. Make the plan again.")
     return earlier
 
 
@@ -102,7 +102,7 @@ def _quarter(quarter: QuarterView) -> Iterable[str]:
         for item in subject.activities:
             yield from _activity(item)
         for title in subject.shared:
-            yield _indented(f"“{title}” leads on here too.", 4)
+            yield _indented(f"“{title}” leads here too.", 4)
     if quarter.preparing:
         yield "\n  Also this quarter"
         for item in quarter.preparing:
@@ -122,7 +122,7 @@ def _activity(item: ActivityView) -> Iterable[str]:
         if text:
             yield _indented(text, 6)
     if item.measure:
-        yield _indented(f"Measure: {item.measure}", 6)
+        yield _indented(f"What to count: {item.measure}", 6)
 
 
 def _indented(text: str, by: int) -> str:

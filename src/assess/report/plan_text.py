@@ -81,7 +81,8 @@ def _wishes(view: PlanView) -> Iterable[tuple[str, str, str]]:
 
 
 def _wish(wish: str, value: str, bound: str) -> str:
-    return f"{wish}: {value}" if bound in ("", value) else f"{wish}: {value} (at best {bound})"
+    said = f"{wish}: {value}"
+    return said if bound in ("", value) else f"{said} (best possible: {bound})"
 
 
 def _listed(texts: Iterable[str]) -> list[str]:
@@ -127,7 +128,7 @@ def _subject(subject: SubjectView) -> list[str]:
         lines += _activity(item)
     if subject.shared:
         titles = "; ".join(f"“{title}”" for title in subject.shared)
-        lines += [f"Also leads on here: {_plain(titles)}.", ""]
+        lines += [f"Also leads here: {_plain(titles)}.", ""]
     return lines
 
 
@@ -140,14 +141,14 @@ def _activity(item: ActivityView) -> list[str]:
     measure = item.measure
     if measure:
         today, wanted = item.measure_today or "…", item.measure_wanted or "…"
-        measure = f"{measure} Today: {today}. Wanted: {wanted}."
+        measure = f"{measure} Today: {today}. What you want: {wanted}."
     facts = [
         ("Leads to", "; ".join(item.leads_to)),
         ("What to keep as proof", item.evidence),
         ("Ask first", words.joined(list(item.asks))),
-        ("Measure", measure),
+        ("What to count", measure),
         ("Watch out", item.pitfalls),
-        *(("Resource", f"{title} {url}".rstrip()) for title, url in item.resources),
+        *(("Worth reading", f"{title} {url}".rstrip()) for title, url in item.resources),
     ]
     lines += [f"- {name}: {_plain(text)}" for name, text in facts if text]
     return [*lines, ""]

@@ -74,7 +74,7 @@ def _texts(speaker: Speaker, activity: Activity) -> ActivityView:
 
 
 def _ready(speaker: Speaker, competency: str, level: int) -> str:
-    return f"{speaker.title(competency)}: {speaker.model.label(level)}, once somebody confirms it"
+    return f"{speaker.title(competency)}: {speaker.model.label(level)}, once someone confirms it"
 
 
 def _leads_to(speaker: Speaker, activity: Activity, quarter: int) -> Iterable[str]:

@@ -12,7 +12,7 @@ from assess.views.speaker import Speaker
 
 AGAIN = (
     "Thank you for your help so far. From {from} on I'd like to work on {for}. {what} Does that "
-    "suit you, or is there somebody else I should ask?"
+    "suit you, or is there someone else I should ask?"
 )
 """What somebody who was asked in an earlier quarter gets instead of the same message."""
 PIECES = "{} things"

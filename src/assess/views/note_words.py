@@ -27,7 +27,7 @@ def notes_of(speaker: Speaker) -> Iterable[str]:
     open_ = [item for item in model.situation if item.id not in plan.request.situation]
     if open_ and len(open_) == len(model.situation) and plan.request.within_reach is None:
         yield (
-            "You haven't said anything about your situation, so this plan assumes that everybody "
+            "You haven't said anything about your situation, so this plan assumes that everyone "
             "can be asked and nothing is missing."
         )
     elif open_:
@@ -110,9 +110,8 @@ def _largest_gap(speaker: Speaker, *, said: str | None) -> str:
     found = _quarters_of(speaker, key)
     if found[:1] == [1] or key == said:
         return ""
-    gap = (
-        f"Your most important gap, {speaker.lower(key)} (you {most.level}, the role {most.target})"
-    )
+    levels = f"you're at {most.level}, the role needs {most.target}"
+    gap = f"Your most important gap, {speaker.lower(key)} ({levels})"
     if not found:
         why = in_a_sentence(plan.not_planned.get(key, ""))
         hours = least_hours(model, speaker.assessment, plan, key)

@@ -151,7 +151,7 @@ def _progress(speaker: Speaker) -> Iterable[str]:
     found = gaps(model, speaker.assessment, plan.role)
     rated = len(found.open) + len(found.met)
     if rated:
-        yield f"{len(found.open)} of {rated} rated competencies where the role asks more"
+        yield f"{len(found.open)} of {rated} rated skills where the role asks more"
 
 
 def _finished(speaker: Speaker, quarter: PlannedQuarter, key: str) -> bool:
@@ -187,7 +187,7 @@ def _value(speaker: Speaker, wish: WishName, value: float) -> str:
     if wish == "hours":
         return hours_in_words(value)
     if wish == "people":
-        return f"{value:g} {'time' if value == 1 else 'times'} that you ask somebody"
+        return f"{value:g} {'time' if value == 1 else 'times'} that you ask someone"
     if not value:
         return "nothing of the kind" if wish != "twice" else "no step"
     return "1 point" if value == 1 else f"{value:g} points"
