@@ -174,7 +174,7 @@ class Kills:
     def _measure(self) -> None:
         pages.go(self.page, "Plan")
         count = self.page.locator(".ui-plan-card").count()
-        if not count:  # with other roles there is another plan, or none yet
+        if not count:  # a plan is for two roles, and they were changed
             return
         card = pages.card(self.page, self.random.randrange(count))
         field = card.get_by_label("Today", exact=True)

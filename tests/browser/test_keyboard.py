@@ -89,7 +89,7 @@ def test_the_whole_assessment_is_done_by_keyboard_alone(page: Page) -> None:
     page.evaluate("globalThis.lastFocus = null")
     tab_to(page, "Make my plan")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="This quarter")).to_be_visible()
+    expect(page.locator(".ui-plan-title")).to_be_focused()
     assert not page.evaluate(FOCUS)["lost"]
 
     page.get_by_role("navigation", name="Steps").get_by_role("button").last.focus()
