@@ -112,8 +112,8 @@ def test_the_most_important_gap_is_named_where_it_comes_later_or_not_at_all() ->
     )
     view = seen(excluded=("run-oven", "oven-log"), situation={"owner": "us"})
     assert view.notes == (
-        "Your most important gap, oven (you're at 2, the role needs 3), isn't planned: every activity "
-        "that leads to level 3 (Running) is done, dropped or left out.",
+        "Your most important gap, oven (you're at 2, the role needs 3), isn't planned: every "
+        "activity that leads to level 3 (Running) is done, dropped or left out.",
     )
 
 
@@ -146,8 +146,8 @@ def test_a_most_important_gap_that_others_outdo_says_its_hours_and_the_way_on() 
     view = seen(of=model, weeks=13, situation={"owner": "us"})
     assert view.notes == (
         "Your most important gap, oven (you're at 2, the role needs 3), isn't planned in these 13 "
-        "weeks: its next step takes 34 hours at least, and other steps bring more sooner. Put it first if "
-        "you see it differently.",
+        "weeks: its next step takes 34 hours at least, and other steps bring more sooner. Put it "
+        "first if you see it differently.",
     )
 
 
@@ -237,8 +237,8 @@ def test_where_nothing_is_planned_there_is_one_sentence() -> None:
         (
             "oven",
             {},
-            "Oven: you're at 2, the role needs 3; the role you want depends on it, and crew work waits "
-            "for it.",
+            "Oven: you're at 2, the role needs 3; the role you want depends on it, and crew work "
+            "waits for it.",
         ),
         (
             "oven",
@@ -258,8 +258,8 @@ def test_where_nothing_is_planned_there_is_one_sentence() -> None:
         (
             "dough",
             {"who": rated(dough=1)},
-            "Dough: you're at 1, your current job needs 3; that is more than a level below what your "
-            "current job needs.",
+            "Dough: you're at 1, your current job needs 3; that is more than a level below "
+            "what your current job needs.",
         ),
         ("selling", {}, "Selling: you're at 2, the role needs 3; the role you want depends on it."),
     ],
@@ -308,8 +308,8 @@ def test_many_waiting_subjects_are_counted() -> None:
     )
     view = seen(of=replace(model, competencies=items))
     assert subject(view, "oven").reason == (
-        "Oven: you're at 2, the role needs 3; the role you want depends on it, and selling and 2 other "
-        "subjects wait for it."
+        "Oven: you're at 2, the role needs 3; the role you want depends on it, and selling and 2 "
+        "other subjects wait for it."
     )
 
 

@@ -69,8 +69,8 @@ class AskView:
 class SubjectView:
     """One subject of a quarter, and why it is there.
 
-    `reason`: "Customer discovery: you're at 2, the role needs 4; you named it, and pricing waits for
-    it."
+    `reason`: "Customer discovery: you're at 2, the role needs 4; you named it, and pricing waits
+    for it."
     """
 
     competency: str
