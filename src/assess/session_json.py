@@ -124,6 +124,11 @@ def read_brought(text: str, model: CompetencyModel) -> Assessment | CoachingSess
     data = parsed(text)
     if isinstance(data, dict) and data.get("kind") == "session":
         return session_from_json(data, model)
+    # plans of 0.1 say no kind
+    if isinstance(data, dict) and (
+        data.get("kind") == "plan" or {"role", "activities"} <= set(data)
+    ):
+        raise AnswersError("This is a plan file. Choose a report, an answers file or a session.")
     return assessment_from_json(data, model)
 
 

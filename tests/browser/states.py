@@ -104,7 +104,7 @@ def _plan_unfolded(page: Page) -> None:
     page.get_by_role("button", name="Not yet").first.click()
     folds = page.locator(".ui-plan-body details")
     folds.evaluate_all("(all) => all.forEach((fold) => { fold.open = true; })")
-    expect(page.get_by_text("These wishes count in this order")).to_be_visible()
+    expect(page.get_by_text("We weigh these in order")).to_be_visible()
 
 
 def _file_refused(page: Page) -> None:

@@ -59,7 +59,7 @@ def test_a_code_opens_the_answers_on_another_computer_and_works_once(
     other = elsewhere.new_page()
     visit(other, shared.url)
     type_code(other, "a wrong code")
-    expect(other.get_by_text("That isn't a code of this page")).to_be_visible()
+    expect(other.get_by_text("That code doesn't look right")).to_be_visible()
     type_code(other, code.lower().replace("-", ""))
     expect(other.locator(".ui-count")).to_have_text("1 of 24 answered")
     expect(other.get_by_text("I have a code", exact=True)).to_have_count(0)
@@ -71,7 +71,7 @@ def test_a_code_opens_the_answers_on_another_computer_and_works_once(
     stranger = elsewhere.new_page()
     visit(stranger, shared.url)
     type_code(stranger, code)
-    expect(stranger.get_by_text("That code opens nothing here")).to_be_visible()
+    expect(stranger.get_by_text("That code doesn't work")).to_be_visible()
     expect(stranger.locator(".ui-count")).to_have_text("0 of 24 answered")
 
     page.get_by_role("button", name="What is stored about me").click()
@@ -89,5 +89,5 @@ def test_a_server_of_ones_own_offers_the_file_instead(page: Page) -> None:
     """Nobody else can reach it: a code would open nothing."""
     expect(page.get_by_text("I have a code", exact=True)).to_have_count(0)
     pages.go(page, "Take it with you")
-    expect(page.get_by_text("Take the file: download")).to_be_visible()
+    expect(page.get_by_text("With a file: download")).to_be_visible()
     expect(page.get_by_role("button", name="Create a code", exact=True)).to_have_count(0)

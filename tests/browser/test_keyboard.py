@@ -129,15 +129,15 @@ def test_what_a_mark_says_is_told_to_the_mouse_and_to_the_keyboard(page: Page) -
     before = page.locator(".as-aside .ui-plot").bounding_box()
     closer.select_option(value=IDS[0])
     said = page.locator(".ui-closer-text")
-    expect(said).to_contain_text("You, Practising:")
-    expect(said).to_contain_text("To reach Proficient:")
+    expect(said).to_contain_text("You now (Practising):")
+    expect(said).to_contain_text("Next step (Proficient):")
     closer.select_option(value=IDS[1])
     expect(said).to_contain_text("Not rated yet")
     assert page.locator(".as-aside .ui-plot").bounding_box() == before
     mark = page.locator(".as-aside .ui-plot .scatterlayer .trace").nth(2).locator(".point").first
     mark.hover(force=True)
     expect(closer).to_have_value(IDS[0])
-    expect(said).to_contain_text("You, Practising:")
+    expect(said).to_contain_text("You now (Practising):")
     page.get_by_role("button", name="Go to the question").focus()
     page.keyboard.press("Enter")
     focused = page.evaluate("document.activeElement.id")

@@ -170,7 +170,7 @@ def test_the_plan_goes_along_as_calendar_and_checklist(page: Page) -> None:
     pages.saved(page)
     pages.go(page, "Take it with you")
     page.get_by_role("button", name="Plan for my calendar").click()
-    expect(page.get_by_text("There is no plan yet")).to_be_visible()
+    expect(page.get_by_text("You don't have a plan yet")).to_be_visible()
     pages.go(page, "Plan")
     pages.make_plan(page)
     pages.go(page, "Take it with you")

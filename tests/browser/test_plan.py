@@ -265,6 +265,6 @@ def test_a_plan_of_an_earlier_version_is_shown_as_what_it_was(page: Page) -> Non
     page.get_by_role("button", name="Show:").click()
     shown = page.locator(".ui-plan-rest .ui-changed")
     expect(shown).to_contain_text(activity.title)
-    expect(shown).to_contain_text("make it anew")
+    expect(shown).to_contain_text("Make it again")
     pages.make_plan(page)
     expect(page.locator("summary", has_text="Earlier plans (2)")).to_be_visible()

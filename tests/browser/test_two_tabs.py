@@ -76,6 +76,6 @@ def test_what_another_tab_erased_is_not_made_anew(page: Page, tab: Page, server:
     tab.get_by_role("button", name="Yes, delete everything").click()
     expect(tab.get_by_text("Your answers have been deleted from this computer.")).to_be_visible()
     pages.rate(pages.questions(page).nth(1), "Leading")
-    expect(page.get_by_text("These answers were erased in another tab")).to_be_visible()
+    expect(page.get_by_text("These answers were deleted in another tab")).to_be_visible()
     expect(page.locator(".ui-count")).to_have_text("0 of 24 answered")
     assert page.evaluate("localStorage.getItem('assess.codes')") == "[]"

@@ -154,10 +154,9 @@ def test_a_most_important_gap_that_others_outdo_says_its_hours_and_the_way_on() 
     model = replace(model, activities=items, competencies=crew)
     view = seen(of=model, weeks=13, situation={"owner": "us"})
     assert view.notes == (
-        "Your most important gap, oven (you're at 2, the role needs 3), isn't planned: at your "
-        "hours a quarter has two subjects, and others bring more towards the role. Its next "
-        "step takes 34 hours at "
-        "least. Put it first if you see it differently.",
+        "Your most important gap, oven (you're at 2, the role needs 3), isn't planned in these 13 "
+        "weeks: its next step takes 34 hours at least, and other steps bring more sooner. Put it "
+        "first if you see it differently.",
     )
 
 
@@ -289,8 +288,8 @@ def test_what_a_subject_does_for_the_present_job_besides_is_its_reason() -> None
         (
             "oven",
             {},
-            "Oven: you are at Helping (2), the role asks for Running (3); the role you want rests "
-            "on it, and crew work waits for it.",
+            "Oven: you're at 2, the role needs 3; the role you want depends on it, and crew work "
+            "waits for it.",
         ),
         (
             "oven",
@@ -312,15 +311,8 @@ def test_what_a_subject_does_for_the_present_job_besides_is_its_reason() -> None
         (
             "dough",
             {"who": rated(dough=1)},
-            "Dough: you are at Watching (1), your present job asks for Running (3); that is more "
-            "than a level below what your present "
-            "job asks.",
-        ),
-        (
-            "selling",
-            {},
-            "Selling: you are at Helping (2), the role asks for Running (3); the role you want "
-            "rests on it.",
+            "Dough: you're at 1, your current job needs 3; that is more than a level below "
+            "what your current job needs.",
         ),
     ],
 )
@@ -369,9 +361,8 @@ def test_many_waiting_subjects_are_counted() -> None:
     )
     view = seen(of=replace(model, competencies=items))
     assert subject(view, "oven").reason == (
-        "Oven: you are at Helping (2), the role asks for Running (3); the role you want rests on "
-        "it, and selling and 2 other subjects "
-        "wait for it."
+        "Oven: you're at 2, the role needs 3; the role you want depends on it, and selling and 2 "
+        "other subjects wait for it."
     )
 
 

@@ -156,6 +156,16 @@ def test_an_old_competency_in_an_earlier_session_is_left_out() -> None:
     assert session_from_json(data, MODEL).past[0].levels == {"baking": 1}
 
 
+@pytest.mark.parametrize(
+    "text", ['{"kind": "plan", "role": "baker"}', '{"role": "baker", "activities": []}']
+)
+def test_a_plan_file_is_named_as_one(text: str) -> None:
+    with pytest.raises(AnswersError) as caught:
+        read_brought(text, MODEL)
+    said = "This is a plan file. Choose a report, an answers file or a session."
+    assert str(caught.value) == said
+
+
 def test_a_session_file_is_plain_json_of_modest_size() -> None:
     text = dumps_session(whole())
     assert json.loads(text)["kind"] == "session"

@@ -76,8 +76,8 @@ class AskView:
 class SubjectView:
     """One subject of a quarter, and why it is there.
 
-    `reason`: "Customer discovery: you are at Practising (2), the role asks for Leading (4); you
-    named it."
+    `reason`: "Customer discovery: you're at 2, the role needs 4; you named it, and pricing waits
+    for it."
     """
 
     competency: str
