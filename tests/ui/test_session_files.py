@@ -146,5 +146,5 @@ def test_the_plan_can_be_taken_as_calendar_and_checklist_once_there_is_one(
             files.plan_file(kind)
     rate_all(session)
     plans.make(eight_weeks())
-    assert files.plan_file("ics").count("BEGIN:VEVENT") == 3
+    assert files.plan_file("ics").count("BEGIN:VEVENT") == 4
     assert "#### Read about costs" in files.plan_file("md")
