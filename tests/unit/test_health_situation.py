@@ -36,6 +36,19 @@ def test_a_file_of_the_first_form_is_not_warned_of_what_it_cannot_say() -> None:
         assert word not in said
 
 
+def test_a_draft_that_leaves_it_to_the_activities_what_is_asked_wants_it_said_there() -> None:
+    said = warned(("Could I stand beside you on Saturday?", "{what} On Saturday?"))
+    assert said == [
+        "activity 'keep-the-stall': it has no asks for stall-keeper, whose draft says {what} is "
+        "asked; say it in a sentence or two"
+    ]
+    answered = (
+        "    agree_with: [stall-keeper]\n",
+        "    agree_with: [stall-keeper]\n    asks: {stall-keeper: May I stand beside you?}\n",
+    )
+    assert warned(("Could I stand beside you on Saturday?", "{what} On Saturday?"), answered) == []
+
+
 def test_a_step_that_only_others_can_open_is_named() -> None:
     assert warned(("    stand_in: whoever pays for the seeds\n", "")) == [
         f"competency 'selling': nobody can take the step to level 1 {ALONE}"

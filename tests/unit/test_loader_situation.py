@@ -35,6 +35,20 @@ def test_an_activity_has_needs_a_measure_and_ids_of_people() -> None:
     assert GARDEN.agreeing(GARDEN.activity("plan-a-season")) == ["the owner", "your crew"]
 
 
+def test_what_is_asked_of_people_and_through_whom_arrives() -> None:
+    text = THIRD.replace(
+        "    agree_with: [owner]\n    measure: visitors",
+        "    agree_with: [owner]\n    asks: {owner: May I write it?}\n    measure: visitors",
+    ).replace(
+        "  - id: stall-keeper\n    title", "  - id: stall-keeper\n    through: owner\n    title"
+    )
+    model, problems = read_model(text, "m.yaml")
+    assert model is not None
+    assert not problems
+    assert model.activity("write-the-price-board").asks == {"owner": "May I write it?"}
+    assert (model.person("stall-keeper").through, model.person("owner").through) == ("owner", "")
+
+
 def test_people_and_questions_arrive_in_the_order_of_the_file() -> None:
     assert [item.id for item in GARDEN.people] == ["owner", "stall-keeper", "crew"]
     assert GARDEN.person("crew") == Person("crew", "your crew", own=True)

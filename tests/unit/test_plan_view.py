@@ -253,6 +253,20 @@ def test_of_gaps_the_one_that_counts_most_over_all_its_steps_is_the_most_importa
     )
 
 
+def test_of_equal_gaps_the_one_of_most_levels_is_the_most_important() -> None:
+    of = planning_cases.model(
+        planning_cases.do("first", 4, {"b": 2}),
+        planning_cases.do("last", 4, {"a": 2}, requires_level={"b": 2}),
+        planning_cases.do("later", 4, {"a": 3}),
+        wanted={"a": 3, "b": 2},
+        held={"b": 2},
+        weights={"a": 1, "b": 1},
+    )
+    who = planning_cases.rated(a=1, b=1)
+    made = planning_cases.planned(of, who, planning_cases.asked(2, situation={"who": "firms"}))
+    assert plan_view(of, who, made).notes[0].startswith("Your most important gap, a (you 1, the ")
+
+
 def test_what_both_jobs_ask_for_says_that_it_counts_double() -> None:
     model = bakery()
     helper = replace(model.roles[0], targets={"oven": 3, "selling": 3})

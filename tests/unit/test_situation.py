@@ -11,6 +11,7 @@ from assess.answers import Answer, Assessment
 from assess.loader import load_model
 from assess.model import Person
 from assess.situation import (
+    asked_for,
     called,
     facts_there,
     not_applicable_proposals,
@@ -81,6 +82,17 @@ def test_the_stand_in_takes_the_place_of_somebody_out_of_reach() -> None:
     text = "Ask {owner}, {stall-keeper} and {crew}."
     said = "Ask whoever pays for the seeds, the stall keeper and your crew."
     assert speak(GARDEN, text, {"owner": "Aunt Vi"}, []) == said
+
+
+def test_who_leads_to_somebody_is_asked_instead_where_they_are_within_reach() -> None:
+    people = tuple(
+        replace(item, through="owner") if item.id == "stall-keeper" else item
+        for item in GARDEN.people
+    )
+    model = replace(GARDEN, people=people)
+    assert asked_for(model, "stall-keeper", EVERYBODY) == "owner"
+    assert asked_for(model, "stall-keeper", ["stall-keeper"]) == "stall-keeper"
+    assert asked_for(model, "owner", EVERYBODY) == "owner"
 
 
 def test_somebody_of_the_own_team_is_never_out_of_reach() -> None:

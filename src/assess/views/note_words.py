@@ -92,7 +92,8 @@ def _worth(speaker: Speaker, gap: Gap) -> float:
 def _largest_gap(speaker: Speaker, *, said: str | None) -> str:
     """Say where the gap that matters most is dealt with, if not first in this quarter.
 
-    Of gaps that matter equally, the named one counts, else one that this quarter deals with.
+    Of gaps that matter equally, the named one counts, else the one of most levels, else one that
+    this quarter deals with.
     `said`: the subject of which a sentence says so already.
     """
     plan, model = speaker.plan, speaker.model
@@ -104,7 +105,11 @@ def _largest_gap(speaker: Speaker, *, said: str | None) -> str:
     now = {step.competency for step in plan.quarters[0].steps}
     most = min(
         equal,
-        key=lambda gap: (gap.competency_id != plan.request.lead, gap.competency_id not in now),
+        key=lambda gap: (
+            gap.competency_id != plan.request.lead,
+            -gap.gap,
+            gap.competency_id not in now,
+        ),
     )
     key = most.competency_id
     found = _quarters_of(speaker, key)
