@@ -272,6 +272,8 @@ def test_another_tabs_answers_leave_what_is_typed_here(planned: Visitor, store: 
 
 
 def test_a_plan_file_is_loaded_after_a_yes_and_says_what_it_does(planned: Visitor) -> None:
+    (file,) = planned.says("transfer", kind="export", format="plan", notes=False)
+    assert file["name"].endswith("-without-notes.json")
     (file,) = planned.says("transfer", kind="export", format="plan", notes=True)
     assert file["name"].startswith("bakery-plan-")
     assert file["name"].endswith(".json")

@@ -7,9 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from visits import MODEL, MONDAY, eight_weeks, mark, rate_all
+from visits import CODE, MODEL, MONDAY, WORLD, eight_weeks, mark, rate_all
 
+from assess.answers import Measure
 from assess.errors import AnswersError, PlanError
+from assess.store import Store
 from assess.ui.session import Session
 from assess.ui.session_files import SessionFiles
 from assess.ui.session_plan import SessionPlan
@@ -105,6 +107,27 @@ def test_what_came_of_an_activity_is_in_the_report_unless_notes_are_left_out(
     bare = files.report(with_notes=False)
     assert "Sat at the" not in bare
     assert "done, 30 November 2026" in bare
+
+
+@pytest.mark.parametrize("kind", ["plan", "ics", "md", "csv", "html"])
+def test_no_file_without_notes_holds_a_word_that_was_typed(store: Store, kind: str) -> None:
+    session = Session(WORLD, store)
+    session.begin(CODE)
+    plans = SessionPlan(session)
+    files = SessionFiles(session, plans)
+    rate_all(session)
+    own = {"people": {"boss": "Rosa", "clerk": "Rosa"}, "showing": "Rosa's circle"}
+    made = plans.make(eight_weeks(within_reach=("boss", "clerk"), pinned=("counter-hour",), **own))
+    session.change(lambda present: present.with_measure(made.ids[0], Measure("Rosa 1", "Rosa 2")))
+    mark(session, made.ids[0], "in_progress", MONDAY, "Rosa said so")
+
+    def taken(with_notes: bool) -> str:
+        if kind == "html":
+            return files.report(with_notes=with_notes)
+        return files.plan_file(kind, with_notes=with_notes)
+
+    assert "Rosa" not in taken(with_notes=False)
+    assert ("Rosa" in taken(with_notes=True)) is (kind != "csv")  # a table names no people
 
 
 def test_a_plan_file_is_taken_and_read_again(

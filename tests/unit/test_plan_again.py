@@ -177,13 +177,13 @@ def test_a_finished_activity_is_not_planned_again() -> None:
     assert "oven-log" in first_quarter(made.plan)
 
 
-def test_a_finished_subject_is_not_filled_up_nor_replaced_unasked() -> None:
+def test_a_quarter_that_is_finished_early_gets_new_subjects() -> None:
     old = planned(hours_per_week=2.75)
     done = {key: Progress("done", WEEK_FIVE) for key in first_quarter(old)}
     made = again(old, who=with_progress(rated(), done), hours_per_week=2.75)
-    assert first_quarter(made.plan) == []
-    assert made.better is not None
-    assert made.why_better == "A better plan exists: this quarter would be about Selling."
+    assert made.plan.quarters[0].focus == ("selling",)
+    assert first_quarter(made.plan)
+    assert (made.better, made.why_better, made.released) == (None, "", ())
 
 
 def test_another_way_takes_the_place_of_what_was_left_out() -> None:

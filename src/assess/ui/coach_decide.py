@@ -223,12 +223,13 @@ class LeaveStep:
             elif kind == "json":
                 text = self.coaching.file(with_notes=notes)
             else:
-                text = self.coaching.plan_file(kind)
+                text = self.coaching.plan_file(kind, with_notes=notes)
         except AssessError as error:
             self.leave.send({"kind": "failed", "text": str(error)})
             return
         # the name says nothing about the person: it goes to download lists and mails
-        name = f"session-{self.coaching.session.held.isoformat()}.{kind}"
+        bare = "" if notes else "-without-notes"
+        name = f"session-{self.coaching.session.held.isoformat()}{bare}.{kind}"
         self.leave.send({"kind": "file", "name": name, "type": MIME[kind], "text": text})
         if notes and kind in ("html", "json"):
             self.coaching.kept()

@@ -385,11 +385,12 @@ class Coaching:
             self.model, self._leaving(with_notes), with_notes=with_notes, generated=self.today
         )
 
-    def plan_file(self, kind: str) -> str:
+    def plan_file(self, kind: str, *, with_notes: bool = True) -> str:
         """The plan as a calendar ("ics") or a checklist ("md"); PlanError where there is none."""
         if self.plan is None or not self.plan.activities:
             raise PlanError("There is no plan in this session yet. Make one under Decide.")
-        return plan_text(self.model, self.session.settled, self.plan, kind)
+        plan = self.plan if with_notes else self.plan.without_words()
+        return plan_text(self.model, self._leaving(with_notes).settled, plan, kind)
 
     def kept(self) -> None:
         """The chosen person's session is in a file now, notes and all."""

@@ -62,15 +62,18 @@ class SessionFiles:
             generated=today(),
         )
 
-    def plan_file(self, kind: str) -> str:
+    def plan_file(self, kind: str, *, with_notes: bool = True) -> str:
         """The plan as "ics" (calendar), "md" (checklist), "csv" (table) or "plan" (JSON).
 
-        PlanError where there is none.
+        `with_notes=False` takes out all that the person typed. PlanError where there is no plan.
         """
         self._plans.open()
         made, model = self._plans.plan, self._session.model
         if made is None or not made.activities:
             raise PlanError(texts_plan.NO_PLAN_TO_TAKE)
+        assessment = self._session.assessment
+        if not with_notes:
+            made, assessment = made.without_words(), assessment.without_notes()
         if kind == "plan":
             from assess.formats.plan import dumps
 
@@ -79,7 +82,7 @@ class SessionFiles:
             from assess.report.plan_text import plan_csv
 
             return plan_csv(model, made)
-        return plan_text(model, self._session.assessment, made, kind)
+        return plan_text(model, assessment, made, kind)
 
     def answers_file(self, *, with_notes: bool) -> str:
         """The present answers as an assessment file (JSON text)."""

@@ -101,7 +101,7 @@ class TakeStep:
             if kind == "json":
                 text, mime = self.files.answers_file(with_notes=with_notes), "application/json"
             elif kind in PLAN_FILES:
-                text = self.files.plan_file(kind)
+                text = self.files.plan_file(kind, with_notes=with_notes)
                 ending, mime = PLAN_FILES[kind]
                 name, kind = f"{self.session.model.id}-plan-{day}".rstrip("-"), ending
             else:
@@ -110,6 +110,8 @@ class TakeStep:
         except AssessError as error:
             self.transfer.send({"kind": "failed", "text": str(error)})
             return
+        if not with_notes:
+            name = f"{name}-without-notes"
         file = {"name": f"{name}.{kind}", "type": mime, "text": text}
         self.transfer.send({"kind": "file", **file})
 

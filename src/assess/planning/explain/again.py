@@ -147,7 +147,8 @@ def plan_again(
 
     `keep`: this quarter stays as it is. Its unfinished activities stay, unless they can't be in
     any more; besides them only what is pinned begins in it, and what leads on in a subject of
-    this quarter that nothing finished yet. Raises PlanError as `plan` does.
+    this quarter that nothing finished yet. Where that leaves the quarter empty, it is planned
+    anew. Raises PlanError as `plan` does.
     """
     from assess.planning import plan as compute
 
@@ -174,7 +175,9 @@ def plan_again(
     open_ = _lead_on_now(model, assessment, old).union(running, now.pinned)
     kept = tuple(key for key in running if not barrier(model, assessment, now, key))
     plan = _keeping(lambda ids: made(ids, open_), kept) or free
-    here = {item.id for item in plan.activities if item.quarters[0] == 1}
+    if _begun_first(free) and not _begun_first(plan):
+        plan = free  # there is nothing left of this quarter to keep
+    here = _begun_first(plan)
     released = tuple(key for key in running if key not in here)
     better = plan is not free and _is_better(free, plan)
     return Again(
@@ -247,6 +250,11 @@ def _this_quarter(assessment: Assessment, request: PlanRequest, old: Plan) -> tu
     return tuple(
         key for key in dict.fromkeys((*begun, *first)) if key not in over.union(request.excluded)
     )
+
+
+def _begun_first(plan: Plan) -> set[str]:
+    """Ids of the activities that begin in the first quarter."""
+    return {item.id for item in plan.activities if item.quarters[0] == 1}
 
 
 def _is_better(free: Plan, kept: Plan) -> bool:
