@@ -1,5 +1,5 @@
 # `make serve` runs the assessment, `make test` runs every test; both build .venv first.
-.PHONY: serve test lint lock bench bench-soak bench-plans bench-saving bench-cohort people reliability screenshots hub hub-remove clean fuzz siege audit sbom
+.PHONY: serve test lint lock bench bench-soak bench-plans bench-saving bench-cohort people reliability kills screenshots hub hub-remove clean fuzz siege audit sbom
 
 serve: .venv/run.stamp
 	.venv/bin/assess serve $(ARGS)
@@ -38,11 +38,16 @@ reliability: .venv/dev.stamp
 	scripts/strace.sh
 	nice .venv/bin/python tests/store/reliability.py $(ARGS)
 
+# kernels and servers killed under a clicking browser, for half an hour
+kills: .venv/dev.stamp
+	scripts/browser.sh
+	nice .venv/bin/python -m tests.browser.kills $(ARGS)
+
 # how long one answer takes to be kept, with many people at once
 bench-saving: .venv/dev.stamp
 	.venv/bin/python benchmarks/saving.py $(ARGS)
 
-# how long plans take, and what they gain over greedy ways
+# how long plans take; ARGS=--stability: how steady the first quarter is (minutes)
 bench-plans: .venv/dev.stamp
 	.venv/bin/python benchmarks/plans.py $(ARGS)
 

@@ -1,222 +1,321 @@
-"""The planner against two greedy ways, on made-up models of many sizes: `make bench-plans`.
+"""How long plans take and how steady they are: `make bench-plans`.
 
-Prints a table and writes benchmarks/results/plans.json, plans.md and docs/images/plan-times.svg.
-Seconds are of the processor (this process only) and of the clock; medians over the seeds. The
-first are what to quote: the second depend on what else the machine does.
+Twenty made-up people on the shipped model, then made-up models of several sizes; with --stability
+what small changes of hours, weeks and weeks off do to the first quarter. Prints tables, and writes
+benchmarks/results/plans.json and plans.md (or stability.*). Seconds are of the processor, of this
+process only, and of the clock: the second depend on what else the machine does.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import platform
 import statistics
-from datetime import UTC, date, datetime
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from time import monotonic, perf_counter, process_time
+from random import Random
+from time import perf_counter, process_time
 from typing import Any
 
-from plan_models import ROLE, made_up
+from plan_models import made_up
 
-from assess.answers import Assessment
-from assess.demo import demo_assessment
+from assess.answers import Answer, Assessment
 from assess.loader import load_model
 from assess.model import CompetencyModel
-from assess.planning import earliest_end, explain, fewest_weekly_hours, more_or_less, plan
-from assess.planning.greedy import bundle_tasks, cheapest, greedy
-from assess.planning.milp import load
-from assess.planning.plan import PlanSettings
-from assess.planning.problem import Problem
-from assess.planning.schedule import schedule
-from assess.planning.translate import build
+from assess.plan_request import PlanRequest
+from assess.planning import Plan, plan
+from assess.planning.problem.translate import surroundings
 from assess.settings import package_model
 
-TOP = Path(__file__).parents[1]
+RESULTS = Path(__file__).parent / "results"
 START = date(2026, 11, 30)
-HOURS = 4
-SIZES = {25: 5, 100: 5, 300: 3, 1000: 2}
+PEOPLE = 20
+HOURS = (1.5, 2, 3, 4, 5, 6, 8, 12)
+SIZES = {100: 3, 300: 3, 1000: 2}
 """Activities → seeds."""
-WEEKS = (26, 52, 104)
-TIME_LIMIT = 2.0
 
 
-def largest_gap_first(problem: Problem) -> int:
-    """Scaled value of: take the widest gap, the cheapest way one step up, while there are hours."""
-    steps, _ = cheapest(problem)
-    chosen: frozenset[int] = frozenset()
-    blocked: set[int] = set()
-    while True:
-        _, levels = problem.reach(chosen)
-        gaps = [
-            (skill.target - level, -index)
-            for index, (skill, level) in enumerate(zip(problem.skills, levels, strict=True))
-            if skill.worth and level < skill.target and index not in blocked
-        ]
-        if not gaps:
-            return problem.value(chosen)
-        index = -max(gaps)[1]
-        bundle = steps.get((index, levels[index] + 1))
-        wider = chosen | bundle_tasks(bundle or 0)
-        fits = bundle is not None and problem.quarters(wider) <= problem.room
-        if fits and schedule(problem, wider, hurry=True) is not None:
-            chosen = wider
-        else:
-            blocked.add(index)
+@dataclass(frozen=True)
+class Person:
+    """One made-up profile with its wishes."""
+
+    number: int
+    assessment: Assessment
+    request: PlanRequest
 
 
-def one(activities: int, weeks: int, seed: int) -> dict[str, Any]:
-    """One model planned, and what the greedy ways make of it."""
-    model, person = made_up(activities, seed)
+def people(model: CompetencyModel, weeks: int) -> list[Person]:
+    """Levels about what the present job asks for; every third person can ask nobody."""
+    held = model.role(model.role_pair[0]).targets
+    found = []
+    for number in range(PEOPLE):
+        dice = Random(number)
+        answers = {
+            item.id: Answer(
+                min(
+                    model.highest,
+                    max(
+                        model.lowest,
+                        held.get(item.id, model.lowest) + dice.choice([-2, -1, -1, 0, 0, 0, 1]),
+                    ),
+                )
+            )
+            for item in model.competencies
+            if dice.random() > 0.06
+        }
+        hours = dice.choice(HOURS)
+        lead = dice.choice([None, dice.choice(list(answers))])
+        request = PlanRequest(
+            hours_per_week=hours,
+            weeks=weeks,
+            start=START,
+            lead=lead,
+            within_reach=() if number % 3 == 0 else None,
+        )
+        found.append(Person(number, Assessment(model.id, model.version, answers), request))
+    return found
+
+
+# --- speed ----------------------------------------------------------------------------------------
+
+
+def timed(model: CompetencyModel, who: Assessment, request: PlanRequest) -> dict[str, Any]:
+    """Seconds until the first two quarters were known, and until all was."""
     clock, processor = perf_counter(), process_time()
-    made = plan(model, person, ROLE, HOURS, weeks, START, time_limit=TIME_LIMIT)
-    clock, processor = perf_counter() - clock, process_time() - processor
-    problem = build(model, person, ROLE, PlanSettings(HOURS, weeks, START))
-    by_hours = problem.value(greedy(problem)[0])
+    first: list[tuple[float, float]] = []
+
+    def note(_: Plan) -> None:
+        first.append((perf_counter() - clock, process_time() - processor))
+
+    made = plan(model, who, request, time_limit=30, on_exact=note)
+    whole = perf_counter() - clock, process_time() - processor
+    exact = first[0] if first else whole
+    # the first wish that isn't proved, if any, with its bound
+    wish = next((wish for wish in made.wishes if not wish.proved), None)
     return {
-        "processor": processor,
-        "clock": clock,
-        "value": made.value,
-        "gap": made.gap,
-        "optimal": made.optimal,
-        "greedy": float(by_hours / problem.scale) / made.value,
-        "widest_first": float(largest_gap_first(problem) / problem.scale) / made.value,
+        "clock": exact[0],
+        "processor": exact[1],
+        "whole_processor": whole[1],
+        "proved": all(wish.proved for wish in made.wishes),
+        "open": None if wish is None else (wish.wish, wish.value, wish.bound),
+        "activities": len(made.ids),
     }
 
 
-def row(activities: int, weeks: int, seeds: int) -> dict[str, Any]:
-    """The medians of one size."""
-    found = [one(activities, weeks, seed) for seed in range(seeds)]
+def speed_row(name: str, found: list[dict[str, Any]]) -> dict[str, Any]:
+    """Median and worst of several plans."""
 
-    def middle(key: str) -> float:
-        return statistics.median(item[key] for item in found)
+    def seconds(key: str) -> list[float]:
+        return [round(item[key], 3) for item in found]
 
     return {
-        "activities": activities,
-        "weeks": weeks,
-        "seeds": seeds,
-        "processor_s": round(middle("processor"), 3),
-        "clock_s": round(middle("clock"), 3),
-        "slowest_processor_s": round(max(item["processor"] for item in found), 3),
-        "proved": sum(item["optimal"] for item in found),
-        "largest_gap": round(max(item["gap"] for item in found), 4),
-        "value_per_hour_share": round(middle("greedy"), 3),
-        "widest_gap_share": round(middle("widest_first"), 3),
+        "of": name,
+        "plans": len(found),
+        "median_processor_s": round(statistics.median(seconds("processor")), 3),
+        "worst_processor_s": max(seconds("processor")),
+        "median_clock_s": round(statistics.median(seconds("clock")), 3),
+        "worst_clock_s": max(seconds("clock")),
+        "with_outlook_median_processor_s": round(statistics.median(seconds("whole_processor")), 3),
+        "proved": sum(item["proved"] for item in found),
+        "open": [item["open"] for item in found if item["open"]],
     }
 
 
-def shipped() -> dict[str, float]:
-    """Processor seconds of each question on the shipped model and its made-up person."""
-    model = load_model(package_model())
-    person = demo_assessment(model)
-    role = model.role_pair[1]
-    made = plan(model, person, role, HOURS, 26, START)
-    first = made.activities[0].id
-    longer = plan(model, person, role, 2 * HOURS, 52, START)
-    other = next(key for key in longer.ids if key not in made.ids)
-    wishes: dict[str, dict[str, Any]] = {
-        "plan": {},
-        "one activity left out": {"excluded": [first]},
-        "one activity pinned": {"pinned": [other]},
-        "a focus on one area": {"focus": {model.areas[0].id: 2}},
-        "two weeks off": {"weeks_off": [date(2026, 12, 23), date(2026, 12, 30)]},
-    }
-    times = {
-        name: timed(lambda more=more: plan(model, person, role, HOURS, 26, START, **more))
-        for name, more in wishes.items()
-    }
-    times["why one activity is in"] = timed(lambda: explain(model, person, made, only=[first]))
-    times["10% more hours"] = timed(lambda: more_or_less(model, person, made))
-    times["fewest weekly hours"] = timed(lambda: weekly(model, person, role))
-    times["earliest end"] = timed(lambda: earliest_end(model, person, role, HOURS, START))
-    return times
+def speed(model: CompetencyModel, most: int) -> list[dict[str, Any]]:
+    """The shipped model's people, then made-up models."""
+    one = people(model, 52)
+    timed(model, one[0].assessment, one[0].request)  # the first call imports the solver
+    rows = [
+        speed_row(
+            "the shipped model, 52 weeks",
+            [timed(model, who.assessment, who.request) for who in one],
+        )
+    ]
+    for activities, seeds in SIZES.items():
+        if activities > most:
+            continue
+        found = []
+        for seed in range(seeds):
+            made, who = made_up(activities, seed)
+            for hours in (4, 8):
+                request = PlanRequest(hours_per_week=hours, weeks=26, start=START)
+                found.append(timed(made, who, request))
+        rows.append(speed_row(f"{activities:,} made-up activities, 26 weeks", found))
+    return rows
 
 
-def weekly(model: CompetencyModel, person: Assessment, role: str) -> object:
-    """The fewest weekly hours for a year."""
-    return fewest_weekly_hours(model, person, role, 52, START)
-
-
-def timed(question: Any) -> float:
-    """Processor seconds, the median of five."""
-    times = []
-    for _ in range(5):
-        begun = process_time()
-        question()
-        times.append(process_time() - begun)
-    return round(statistics.median(times), 3)
-
-
-def table(rows: list[dict[str, Any]], questions: dict[str, float]) -> str:
-    """Both results as Markdown."""
-    heads = ["activities", "weeks", "processor s", "slowest", "proved", "gap at most"]
-    heads += ["value per hour first", "widest gap first"]
+def speed_table(rows: list[dict[str, Any]]) -> str:
+    """As Markdown."""
+    heads = ["plans of", "plans", "median", "worst", "median, clock", "worst, clock", "proved"]
     lines = [f"| {' | '.join(heads)} |", "|---" * len(heads) + "|"]
     lines += [
-        f"| {r['activities']:,} | {r['weeks']} | {r['processor_s']:.2f} "
-        f"| {r['slowest_processor_s']:.2f} | {r['proved']} of {r['seeds']} "
-        f"| {r['largest_gap']:.1%} | {r['value_per_hour_share']:.0%} "
-        f"| {r['widest_gap_share']:.0%} |"
+        f"| {r['of']} | {r['plans']} | {r['median_processor_s']:.2f} s "
+        f"| {r['worst_processor_s']:.2f} s | {r['median_clock_s']:.2f} s "
+        f"| {r['worst_clock_s']:.2f} s | {r['proved']} of {r['plans']} |"
         for r in rows
     ]
-    lines += ["", "| question on the shipped model | processor s |", "|---|---|"]
-    lines += [f"| {name} | {seconds:.2f} |" for name, seconds in questions.items()]
     return "\n".join(lines) + "\n"
 
 
-def picture(rows: list[dict[str, Any]]) -> str:
-    """Bars: processor seconds by size, one group for each number of activities."""
-    most = max(r["processor_s"] for r in rows)
-    height = 22 * len(rows) + 50
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 {height}" role="img" '
-        'font-family="sans-serif" font-size="13"><title>Time to plan</title>'
-        f'<rect width="640" height="{height}" fill="#fff"/>'
-        '<text x="10" y="22" font-weight="bold">Time to plan, seconds of one processor</text>'
-    ]
-    for place, r in enumerate(rows):
-        y = 38 + 22 * place
-        width = max(2, round(380 * r["processor_s"] / most))
-        label = f"{r['activities']:,} activities, {r['weeks']} weeks"
-        proved = "" if r["proved"] == r["seeds"] else f", gap up to {r['largest_gap']:.0%}"
-        parts.append(
-            f'<text x="10" y="{y + 13}">{label}</text>'
-            f'<rect x="190" y="{y}" width="{width}" height="16" fill="#3a6ea5"/>'
-            f'<text x="{196 + width}" y="{y + 13}" font-size="12">{r["processor_s"]:.2f}{proved}'
-            "</text>"
+# --- stability ------------------------------------------------------------------------------------
+
+
+def first_quarter(made: Plan) -> tuple[Any, ...]:
+    """What somebody does in it: subjects, and the activities that are open in it."""
+    opened = sorted((item.id, item.quarters) for item in made.activities if item.quarters[0] == 1)
+    return made.quarters[0].focus, opened
+
+
+def changes(model: CompetencyModel, request: PlanRequest) -> Iterator[tuple[str, PlanRequest]]:
+    """Small changes of a request, by kind."""
+    hours, weeks = request.hours_per_week, request.weeks
+    assert hours is not None
+    assert weeks is not None
+    for other in (hours - 0.5, hours + 0.5):
+        if model.pace.subjects_at(other) == model.pace.subjects_at(hours):
+            kind = "half an hour less" if other < hours else "half an hour more"
+            yield kind, replace(request, hours_per_week=other)
+    yield "four weeks less", replace(request, weeks=weeks - 4)
+    yield "four weeks more", replace(request, weeks=weeks + 4)
+    for week in (4, 9):
+        off = START + timedelta(weeks=week - 1)
+        yield "a week off in quarter 1", replace(request, weeks_off=(off,))
+    yield "a week off in quarter 2", replace(request, weeks_off=(START + timedelta(weeks=17),))
+
+
+def moved(before: Plan, after: Plan) -> str:
+    """Why the first quarter is another one, told by the first wish that has another value.
+
+    Had the old choice still been possible, no wish would have come out worse.
+    """
+    for old, new in zip(before.wishes, after.wishes, strict=True):
+        if old.value != new.value:
+            better = (new.value > old.value) != (old.wish in ("people", "hours"))
+            why = "more room allows a better plan" if better else "the old choice no longer fits"
+            return f"{why} ({old.wish})"
+    return "as good, and earlier in the file or closer"
+
+
+def stability(model: CompetencyModel, weeks: int) -> dict[str, Any]:
+    """How many small changes leave the first quarter as it was, and which wish moved else."""
+    tried: Counter[str] = Counter()
+    same: Counter[str] = Counter()
+    subjects: Counter[str] = Counter()
+    why: Counter[str] = Counter()
+    for who in people(model, weeks):
+        before = plan(model, who.assessment, who.request, time_limit=60)
+        for kind, request in changes(model, who.request):
+            after = plan(model, who.assessment, request, time_limit=60)
+            tried[kind] += 1
+            subjects[kind] += after.quarters[0].focus == before.quarters[0].focus
+            if first_quarter(after) == first_quarter(before):
+                same[kind] += 1
+            else:
+                why[moved(before, after)] += 1
+    return {
+        "weeks": weeks,
+        "kinds": {kind: (same[kind], subjects[kind], tried[kind]) for kind in tried},
+        "all": (sum(same.values()), sum(subjects.values()), sum(tried.values())),
+        "moved": dict(why.most_common()),
+    }
+
+
+def named(model: CompetencyModel) -> tuple[int, int]:
+    """Of all subjects that can be gained in the first quarter: how many are in it when named."""
+    met = tried = 0
+    for who in people(model, 26):
+        for item in model.competencies:
+            request = replace(who.request, lead=item.id)
+            if who.assessment.level(item.id) is None or not leads_on(model, who, item.id):
+                continue
+            made = plan(model, who.assessment, request, time_limit=60)
+            tried += 1
+            met += item.id in made.quarters[0].focus
+    return met, tried
+
+
+def leads_on(model: CompetencyModel, who: Person, key: str) -> bool:
+    """Whether one activity alone could take a subject's next step in the first quarter."""
+    level = who.assessment.level(key) or 0
+    held, wanted = (model.role(role).targets for role in model.role_pair)
+    top = max(wanted.get(key, model.lowest), held.get(key, model.lowest) - 1)
+    there = surroundings(model, who.request)
+    assert who.request.hours_per_week is not None
+    room = who.request.hours_per_week * min(12 * (1 - float(model.pace.reserve["mostly"])), 10)
+
+    def asked(competency: str, least: int) -> bool:
+        return (who.assessment.level(competency) or 0) >= least
+
+    return level < top and any(
+        item.teaches.get(key) == level + 1
+        and not item.requires
+        and item.hours <= room
+        and item.min_weeks <= 10
+        and there.allow(model, item)
+        and all(asked(other, least) for other, least in item.requires_level.items())
+        and all(
+            asked(rest.competency, rest.level)
+            or who.assessment.level(rest.competency) is None
+            or rest.from_level > step
+            for taught, step in item.teaches.items()
+            for rest in model.competency(taught).builds_on
         )
-    return "".join([*parts, "</svg>\n"])
+        for item in model.activities
+    )
+
+
+def stability_table(found: list[dict[str, Any]], lead: tuple[int, int]) -> str:
+    """As Markdown."""
+    heads = ["change"]
+    for item in found:
+        heads += [f"{item['weeks']} weeks: all the same", "its subjects"]
+    lines = [f"| {' | '.join(heads)} |", "|---" * len(heads) + "|"]
+    for kind in [*found[0]["kinds"], "all"]:
+        cells = [item["all"] if kind == "all" else item["kinds"][kind] for item in found]
+        told = (f"{a} of {c} ({a / c:.0%}) | {b} of {c} ({b / c:.0%})" for a, b, c in cells)
+        lines.append(f"| {kind} | {' | '.join(told)} |")
+    lines += ["", "| why the first quarter changed | times |", "|---|---|"]
+    moves: Counter[str] = Counter()
+    for item in found:
+        moves.update(item["moved"])
+    lines += [f"| {name} | {count} |" for name, count in moves.most_common()]
+    lines += ["", f"A named subject is in the first quarter in {lead[0]} of {lead[1]} cases."]
+    return "\n".join(lines) + "\n"
+
+
+def write(name: str, table: str, data: object) -> None:
+    """Print a table, and keep it with what it was made of."""
+    print(table)
+    about = {
+        "made": datetime.now(UTC).strftime("%Y-%m-%d"),
+        "python": platform.python_version(),
+        "machine": f"{platform.machine()}, {os.cpu_count()} cores",
+        "found": data,
+    }
+    (RESULTS / f"{name}.md").write_text(table, encoding="utf-8")
+    (RESULTS / f"{name}.json").write_text(json.dumps(about, indent=2) + "\n", encoding="utf-8")
 
 
 def main() -> None:
     """Measure, print, write."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--model", type=Path, help="a model file instead of the shipped one")
     parser.add_argument("--most", type=int, default=1000, help="largest number of activities")
+    parser.add_argument("--stability", action="store_true", help="how steady, not how fast")
     options = parser.parse_args()
-    load()
-    begun = monotonic()
-    questions = shipped()
-    rows = []
-    for activities, seeds in SIZES.items():
-        for weeks in WEEKS:
-            if activities <= options.most:
-                rows.append(row(activities, weeks, seeds))
-                print(rows[-1], flush=True)
-    text = table(rows, questions)
-    print(text)
-    results = TOP / "benchmarks" / "results"
-    data = {
-        "made": datetime.now(UTC).strftime("%Y-%m-%d"),
-        "python": platform.python_version(),
-        "machine": platform.machine(),
-        "hours_per_week": HOURS,
-        "time_limit_s": TIME_LIMIT,
-        "took_s": round(monotonic() - begun),
-        "sizes": rows,
-        "shipped_model_s": questions,
-    }
-    (results / "plans.json").write_text(json.dumps(data, indent=2) + "\n", encoding="utf-8")
-    (results / "plans.md").write_text(text, encoding="utf-8")
-    (TOP / "docs" / "images" / "plan-times.svg").write_text(picture(rows), encoding="utf-8")
+    model = load_model(options.model or package_model())
+    if options.stability:
+        found = [stability(model, weeks) for weeks in (26, 52)]
+        lead = named(model)
+        write("stability", stability_table(found, lead), {"changes": found, "named": lead})
+    else:
+        rows = speed(model, options.most)
+        write("plans", speed_table(rows), rows)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -15,17 +16,19 @@ from pathlib import Path
 from assess.answers_json import assessment_to_json, dumps, read_assessment
 from assess.demo import demo_assessment
 from assess.errors import AssessError
+from assess.formats.plan import dumps as plan_dumps
+from assess.formats.plan import plan_from_json, plan_to_json
 from assess.loader import load_model, read_model
 from assess.model import CompetencyModel
+from assess.plan_request import PlanRequest
 from assess.planning import plan
-from assess.planning.plan_json import plan_to_json
-from assess.planning.plan_read import plan_from_json
 from assess.session_json import read_brought
 from assess.store.codes import code_hash
-from assess.ui.plan_form import plan_values
+from assess.ui.plan_form import parts_from
 
 TOP = Path(__file__).resolve().parents[1]
-SMALL = TOP / "tests" / "models" / "second.yaml"
+SMALL = TOP / "tests" / "models" / "third.yaml"
+OLD_PLAN = TOP / "tests" / "data" / "releases" / "0.1.0" / "plan.json"
 
 Target = Callable[[bytes], object]
 
@@ -60,12 +63,14 @@ def read_a_session(data: bytes) -> object:
 
 
 def read_a_plan(data: bytes) -> object:
-    """A plan as JSON; what isn't JSON is refused before it gets here."""
+    """A plan as JSON, read again as it is written; what isn't JSON is refused before."""
     try:
         parsed = json.loads(_text(data))
     except (ValueError, RecursionError):
         return None
-    return plan_from_json(parsed)
+    read = plan_from_json(parsed)
+    assert plan_from_json(json.loads(plan_dumps(read))) == read
+    return read
 
 
 def take_a_code(data: bytes) -> object:
@@ -75,8 +80,14 @@ def take_a_code(data: bytes) -> object:
 
 def take_plan_fields(data: bytes) -> object:
     """The fields of the plan's form."""
-    hours, start, end = [*_text(data).split("\n"), "", "", ""][:3]
-    return plan_values({"hours": hours, "start": start, "end": end})
+    hours, start, end, showing, lead = [*_text(data).split("\n"), *[""] * 5][:5]
+    values = {
+        "hours": hours,
+        "dates": {"start": start, "end": end},
+        "showing": showing,
+        "lead": lead,
+    }
+    return parts_from(values, model())
 
 
 TARGETS: Mapping[str, Target] = {
@@ -105,10 +116,11 @@ def seeds() -> Mapping[str, tuple[bytes, ...]]:
     """Good and nearly good texts of each kind."""
     from assess.report.html import html_report
 
-    person = demo_assessment(model())
-    made = plan(model(), person, model().role_pair[1], 4, 8, start=date(2026, 11, 30))
-    text = dumps(person)
-    report = html_report(model(), person, plan=made, generated=date(2026, 11, 22))
+    request = PlanRequest(hours_per_week=4, weeks=39, start=date(2026, 11, 30))
+    person = replace(demo_assessment(model()), settings=request)
+    made = plan_to_json(plan(model(), person))
+    text = dumps(person.with_plan(made, at="2026-11-22T10:00:00Z"))
+    report = html_report(model(), person, generated=date(2026, 11, 22))
     embedded = report[report.index("<template") : report.index("</template>") + 11]
     broken = sorted((TOP / "tests" / "models" / "broken").glob("*.yaml"))
     session = {"schema_version": 1, "kind": "session", "assessments": [json.loads(text)]}
@@ -116,7 +128,7 @@ def seeds() -> Mapping[str, tuple[bytes, ...]]:
         "model": (SMALL.read_bytes(), *(path.read_bytes() for path in broken)),
         "answers": (text.encode(), embedded.encode(), b"<html>" + embedded.encode()),
         "session": (text.encode(), json.dumps(session).encode()),
-        "plan": (json.dumps(plan_to_json(made)).encode(),),
+        "plan": (json.dumps(made).encode(), OLD_PLAN.read_bytes()),
         "code": (b"a" * 22, b"Az09_-" * 8, b"ABCDE-FGHJK-MNPQR-STVWX-YZ012-3"),
         "fields": (b"4\n2026-11-30\n2027-01-24", b"0,25\n2026-01-01\n2030-12-31"),
     }

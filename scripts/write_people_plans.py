@@ -7,36 +7,20 @@ from pathlib import Path
 from assess.answers_json import read_assessment
 from assess.loader import load_model
 from assess.model import CompetencyModel
-from assess.planning import explain, milestones, plan
+from assess.planning import plan
 from assess.report.plan_text import plan_markdown
 from assess.settings import package_model
+from assess.views.plan_words import plan_view
 
 PEOPLE = Path(__file__).resolve().parents[1] / "examples" / "people"
-PATIENCE = 60.0
+PATIENCE = 120.0
 """Seconds for one plan: the same plan on a slow machine."""
 
 
 def plan_text(file: Path, model: CompetencyModel) -> str:
-    """The plan by a person's own settings, with reasons and marks on the way, as Markdown."""
+    """The plan by a person's own settings, as Markdown."""
     person = read_assessment(file.read_text(encoding="utf-8"), model)
-    asked = person.settings
-    assert asked.hours_per_week is not None
-    assert asked.weeks is not None
-    made = plan(
-        model,
-        person,
-        (person.roles or model.role_pair)[1],
-        asked.hours_per_week,
-        asked.weeks,
-        asked.start,
-        focus=asked.focus,
-        excluded=asked.excluded,
-        pinned=asked.pinned,
-        weeks_off=asked.weeks_off,
-        time_limit=PATIENCE,
-    )
-    explained = explain(model, person, made, time_limit=PATIENCE)
-    return plan_markdown(model, explained, milestones(model, person, made))
+    return plan_markdown(plan_view(model, person, plan(model, person, time_limit=PATIENCE)))
 
 
 if __name__ == "__main__":

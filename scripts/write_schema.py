@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from assess.formats.plan.schema import plan_schema_text
 from assess.model_file.schema import schema_text
-from assess.planning.plan_schema import plan_schema_text
 
 if __name__ == "__main__":
     top = Path(__file__).resolve().parents[1]

@@ -7,19 +7,24 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from assess.answers import Answer, Assessment, Progress, Settings
+from assess.answers import Answer, Assessment, Progress
 from assess.answers_json import dumps
 from assess.loader import load_model
 from assess.model import CompetencyModel
-from assess.planning import plan
+from assess.plan_request import PlanRequest
+from assess.planning import Plan, plan
 from assess.report.coaching import session_report
 from assess.report.plan_text import plan_markdown
 from assess.review import CoachingSession, Commitment, Goal, begin, next_time, suggest
 from assess.session_json import dumps_session
+from assess.views.plan_words import plan_view
 
 TOP = Path(__file__).resolve().parents[1]
 STORY = TOP / "examples" / "story"
 FIRST, SECOND = date(2026, 8, 24), date(2026, 11, 23)
+PATIENCE = 120.0
+"""Seconds for one plan: the same plan on a slow machine."""
+
 FIRST_AT, SECOND_AT = "2026-08-24T09:30:00Z", "2026-11-23T09:30:00Z"
 
 # competency → the person's level, the coach's blind level ("na": not applicable, None: left open)
@@ -81,6 +86,24 @@ WHY = {
     "customer-discovery": "Two features of this year are hardly used.",
 }
 
+REQUEST = PlanRequest(
+    hours_per_week=4.0,
+    weeks=52,
+    start=date(2026, 8, 31),
+    reserve="mostly",
+    lead="customer-discovery",
+    situation={
+        "users": "firms",
+        "direction": "product-manager",
+        "reach": "directly",
+        "numbers": "numbers",
+        "teams": "module",
+        "specialists": "most",
+    },
+    people={"manager": "the head of product"},
+    showing="the head of product and the heads of sales and support",
+)
+
 
 def answers(column: int, notes: dict[str, str], at: str) -> dict[str, Answer]:
     """One rater's answers."""
@@ -104,15 +127,15 @@ def first_session(model: CompetencyModel) -> CoachingSession:
         person="Robin (made up)",
         updated=FIRST_AT,
         roles=model.role_pair,
-        settings=Settings(hours_per_week=4, weeks=26, start=date(2026, 8, 31)),
+        settings=REQUEST,
     )
-    coach = replace(own, answers=answers(1, COACH_NOTES, FIRST_AT), settings=Settings())
+    coach = replace(own, answers=answers(1, COACH_NOTES, FIRST_AT), settings=PlanRequest())
     session = replace(begin(own, held=FIRST), coach=replace(coach, id="c0ac" * 8, rater="coach"))
     session = replace(session, agreed=replace(session.agreed, id="a9ee" * 8))
     session = session.reveal().agree_on_equal(model, at=FIRST_AT)
     for key, (level, why) in AGREED.items():
         session = session.agree(key, Answer(level, evidence=why), at=FIRST_AT)
-    session = planned(model, session, date(2026, 8, 31))
+    session = planned(model, session)
     return session.with_commitments(
         (
             Commitment("Name two customers who will talk to Robin", "coach", date(2026, 9, 11)),
@@ -124,12 +147,12 @@ def first_session(model: CompetencyModel) -> CoachingSession:
     )
 
 
-def planned(model: CompetencyModel, session: CoachingSession, start: date) -> CoachingSession:
+def planned(model: CompetencyModel, session: CoachingSession) -> CoachingSession:
     """A plan from the agreed levels, and the three goals that the numbers speak for most."""
     settled = session.settled
-    role = model.role_pair[1]
-    session = session.with_plan(plan(model, settled, role, 4, 26, start))
-    goals = [item.goal for item in suggest(model, settled, role, session.plan)][:3]
+    made = plan(model, settled, time_limit=PATIENCE)
+    session = session.with_plan(made)
+    goals = [item.goal for item in suggest(model, settled, made.role, made)][:3]
     return session.with_goals(
         tuple(replace(goal, why=WHY.get(goal.competency_id, "")) for goal in goals)
     )
@@ -138,22 +161,27 @@ def planned(model: CompetencyModel, session: CoachingSession, start: date) -> Co
 def second_session(model: CompetencyModel, first: CoachingSession) -> CoachingSession:
     """November: the plan went half its way; two goals kept, one not."""
     made = first.plan
-    assert made is not None
-    over = [item for item in made.activities if made.settings.week_of(item.last_week) < SECOND]
-    running = [item for item in made.activities if made.settings.week_of(item.first_week) < SECOND]
+    assert isinstance(made, Plan)
+    over = [item for item in made.activities if made.week_of(item.last_week) < SECOND]
+    running = [item for item in made.activities if made.week_of(item.first_week) < SECOND]
     done, late = over[:-1], over[-1:]
     progress = {
-        item.id: Progress("done", made.settings.week_of(item.last_week), "Shown to the team.")
+        item.id: Progress("done", made.week_of(item.last_week), "Shown to the team.")
         for item in done
     }
     progress |= {
-        item.id: Progress("in_progress", made.settings.week_of(item.first_week))
+        item.id: Progress("in_progress", made.week_of(item.first_week))
         for item in running
         if item.id not in progress
     }
-    reached = {key: level for item in done for key, level in item.raises.items()}
-    levels = {key: Answer(level, updated=SECOND_AT) for key, level in reached.items()}
     before = first.settled.answers
+    reached = {
+        key: level
+        for item in done
+        for key, level in model.activity(item.id).teaches.items()
+        if before[key].level == level - 1
+    }
+    levels = {key: Answer(level, updated=SECOND_AT) for key, level in reached.items()}
     own = replace(
         first.own,
         answers={**before, **levels},
@@ -181,7 +209,7 @@ def second_session(model: CompetencyModel, first: CoachingSession) -> CoachingSe
     last = replace(last, goals=tuple(judged), commitments=tuple(promises))
     session = replace(session, past=(last,))
     assert late
-    session = planned(model, session, date(2026, 11, 30))
+    session = planned(model, session)
     return session.with_commitments(
         (Commitment("Ask for the four hours again, with the plan in hand", "person", None),)
     )
@@ -196,12 +224,12 @@ def files() -> dict[str, str]:
     model = load_model(TOP / "competencies.yaml")
     first = first_session(model)
     second = second_session(model, first)
-    assert first.plan is not None
+    assert isinstance(first.plan, Plan)
     return {
         "own.json": dumps(first.own),
         "coach.json": dumps(first.coach),
         "agreed.json": dumps(first.agreed),
-        "plan.md": plan_markdown(model, first.plan),
+        "plan.md": plan_markdown(plan_view(model, first.settled, first.plan)),
         "first-session.json": dumps_session(first),
         "first-session.html": session_report(model, first, generated=FIRST),
         "three-months-later.json": dumps_session(second),

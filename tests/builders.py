@@ -12,6 +12,7 @@ from assess.model import (
     Competency,
     CompetencyModel,
     Level,
+    Person,
     Reason,
     Resource,
     Role,
@@ -67,7 +68,7 @@ def tiny_model() -> CompetencyModel:
                 min_weeks=2,
                 steps=("Ask for a date.", "Bake, and note what went wrong."),
                 evidence="The shift's list, signed.",
-                agree_with=("master baker", "night crew"),
+                agree_with=("master-baker", "night-crew"),
                 pitfalls="Choosing the quietest night.",
             ),
             Activity("ask-sales", "Sit with the sales clerk", "people", 2.5, {"selling": 2}),
@@ -79,6 +80,7 @@ def tiny_model() -> CompetencyModel:
         resources=(
             Resource("book", "Bread and money", "A. Miller", 1999, url="https://example.org/b"),
         ),
+        people=(Person("master-baker", "master baker"), Person("night-crew", "night crew")),
     )
 
 
@@ -125,10 +127,11 @@ def large_model(competencies: int = 24, activities: int = 40) -> CompetencyModel
                 3 + n % 5,
                 {items[n % competencies].id: 2 + n % 3},
                 steps=tuple(f"Step {s}: do a thing and write down what came of it." for s in "123"),
-                evidence="A page that somebody else has read and agreed with.",
+                evidence="A page that someone else has read and agreed with.",
                 agree_with=("manager", "team"),
                 pitfalls="Doing it alone, late, and telling nobody about it until it is done.",
             )
             for n in range(1, activities + 1)
         ),
+        people=(Person("manager", "manager"), Person("team", "team", own=True)),
     )

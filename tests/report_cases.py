@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from assess.answers import Answer, Assessment
 from assess.model import CompetencyModel
-from assess.planning.plan import LevelChange, Plan, PlannedActivity, PlanSettings
+from assess.plan_request import PlanRequest
+from assess.planning.plan import (
+    Asking,
+    Plan,
+    PlannedActivity,
+    PlannedQuarter,
+    PlannedStep,
+    Wish,
+)
 
 START = date(2026, 11, 30)
 TODAY = date(2026, 11, 22)
@@ -30,28 +39,37 @@ def tiny_answers(note: str = "Baked 200 loaves.\nSold them too.", person: str = 
 
 
 def tiny_plan() -> Plan:
-    """One activity over weeks 1 and 3; two gaps stay open."""
-    shift = PlannedActivity(
-        "night-shift",
-        8,
-        "practice",
-        {1: 5, 3: 3},
-        {"baking": 3},
-        because="The only way to Runs it in Heat.",
-        without="Heat stays at Helps.",
+    """One quarter of eight weeks, one activity in two of them; two competencies stay open."""
+    shift = PlannedActivity("night-shift", 8, {3: 5, 5: 3}, (1, 1), ("master-baker", "night-crew"))
+    return with_activities(_plan("bakery", "1.0.0", ("apprentice", "baker"), 5, 8), shift)
+
+
+def with_activities(plan: Plan, *activities: PlannedActivity) -> Plan:
+    """The plan with other activities in its first quarter."""
+    first = replace(plan.quarters[0], activities=activities)
+    hours = sum(item.hours for item in activities)
+    return replace(plan, quarters=(first, *plan.quarters[1:]), hours=hours)
+
+
+def _plan(model_id: str, version: str, roles: tuple[str, str], hours: float, weeks: int) -> Plan:
+    quarter = PlannedQuarter(
+        weeks=(1, weeks),
+        review_week=weeks,
+        room=24,
+        exact=True,
+        focus=("baking",),
+        steps=(PlannedStep("baking", 3, True, False, "wanted_role"),),
+        asks=(Asking("master-baker", 1), Asking("night-crew", 2)),
     )
     return Plan(
-        "bakery",
-        "1.0.0",
-        "baker",
-        PlanSettings(5, 8, START),
-        value=1,
-        bound=1,
-        gap=0,
+        model_id,
+        version,
+        *roles,
+        PlanRequest(hours_per_week=hours, weeks=weeks, start=START),
+        quarters=(quarter,),
+        wishes=(Wish("wanted_role", 2, 2, True), Wish("hours", 8, 8, True)),
+        hours=0,
         optimal=True,
-        hours=8,
-        activities=(shift,),
-        levels={"baking": LevelChange(2, 3, 3)},
         not_planned={"selling": "not applicable", "pricing": "unrated"},
     )
 
@@ -66,30 +84,36 @@ def large_answers(model: CompetencyModel, note: str) -> Assessment:
 
 
 def large_plan(model: CompetencyModel, activities: int) -> Plan:
-    """The model's first activities, two weeks each, one after the other."""
-    chosen = tuple(
-        PlannedActivity(
-            item.id,
-            item.hours,
-            item.kind,
-            {2 * place + 1: item.hours - 1, 2 * place + 2: 1},
-            dict(item.teaches),
-            because="The only way to this level, and needed for what comes after it.",
-            without="One step is lost without it.",
-        )
+    """The model's first activities over two quarters, a week each, one after the other."""
+    chosen = [
+        PlannedActivity(item.id, item.hours, {place + 1: item.hours}, (half, half))
         for place, item in enumerate(model.activities[:activities])
+        for half in (1 if place < activities // 2 else 2,)
+    ]
+    subjects = [item.id for item in model.competencies[:4]]
+    quarters = tuple(
+        PlannedQuarter(
+            weeks=weeks,
+            review_week=weeks[1],
+            room=60,
+            exact=True,
+            focus=tuple(focus),
+            steps=tuple(PlannedStep(key, 2, True, False, "wanted_role") for key in focus),
+            activities=tuple(item for item in chosen if item.quarters[1] == number),
+        )
+        for number, weeks, focus in (
+            (1, (1, activities // 2), subjects[:2]),
+            (2, (activities // 2 + 1, activities), subjects[2:]),
+        )
     )
     return Plan(
         model.id,
         model.version,
-        model.role_pair[1],
-        PlanSettings(8, 2 * activities, START),
-        value=9,
-        bound=9,
-        gap=0,
-        optimal=True,
+        *model.role_pair,
+        PlanRequest(hours_per_week=8, weeks=activities, start=START),
+        quarters=quarters,
+        wishes=(Wish("wanted_role", 9, 9, True),),
         hours=sum(item.hours for item in chosen),
-        activities=chosen,
-        levels={item.id: LevelChange(1, 2, 3) for item in model.competencies},
+        optimal=True,
         not_planned={item.id: "no activity leads there" for item in model.competencies[:6]},
     )

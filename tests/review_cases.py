@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from assess.answers import Answer, Assessment
-from assess.planning import plan
+from assess.planning import PlanRequest, plan
 from assess.planning.plan import Plan
 from assess.review import CoachingSession, Commitment, Goal, begin
 from tests.builders import tiny_model
@@ -35,11 +35,11 @@ def coach() -> Assessment:
 
 
 def made(assessment: Assessment, hours: float = 4, weeks: int = 8, start: date = DAY) -> Plan:
-    return plan(MODEL, assessment, "baker", hours, weeks, start)
+    return plan(MODEL, assessment, PlanRequest(hours_per_week=hours, weeks=weeks, start=start))
 
 
 def revealed() -> CoachingSession:
-    """Both have rated: two apart, one apart, equal, and one each alone."""
+    """Both have rated: two apart, one level apart, equal, and one each alone."""
     return begin(own(), held=DAY).with_coach(coach()).reveal()
 
 

@@ -22,11 +22,14 @@ DOMAIN = (
     "suggest",
     "model",
     "guide",
+    "plan_request",
     "answers",
+    "situation",
     "scoring",
     "gaps",
     "history",
     "planning",
+    "views",
     "review",
     "cohort",
 )
@@ -43,6 +46,7 @@ OUTER = {
         "answers_plans",
         "answers_migrate",
         "json_values",
+        "formats",
         "session_json",
     ),
     "store": ("store",),
@@ -87,6 +91,8 @@ LIBRARIES = {
 """Library → the one package that imports it."""
 
 ALSO = {
+    ("formats", "pydantic"): "files are checked by the same kind of types as models",
+    ("formats", "pydantic_core"): "and say in the same way what is wrong",
     ("hub", "tornado"): "its service is a web server too",
     ("serving", "traitlets"): "Voilà is configured by it",
     ("coaching", "ipywidgets"): "what the notebook calls shows charts one below the other",
@@ -293,6 +299,8 @@ def test_no_code_names_an_id_of_the_shipped_model() -> None:
         ("assess.ui.session", "pandas plotly highspy numpy yaml jinja2 ipywidgets voila"),
         ("assess.charts", "pandas plotly highspy numpy ipywidgets"),
         ("assess.planning", "pandas plotly highspy numpy"),
+        ("assess.session_json", "pandas highspy numpy yaml pydantic"),
+        ("assess.formats.plan", "pandas highspy numpy yaml pydantic"),
         ("assess.cli", "pandas plotly highspy numpy yaml pydantic jinja2 ipywidgets voila"),
         ("assess.store", "pandas plotly highspy numpy yaml pydantic sqlalchemy alembic"),
         ("assess.ui.app", "pandas plotly highspy numpy voila sqlalchemy alembic psycopg"),

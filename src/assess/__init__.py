@@ -12,20 +12,24 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 _PLACES = {
+    "PlanRequest": "assess.plan_request",
     "demo_assessment": "assess.demo",
     "html_report": "assess.report.html",
     "load_model": "assess.loader",
     "plan": "assess.planning",
+    "plan_view": "assess.views.plan_words",
     "read_assessment": "assess.answers_json",
     "score": "assess.scoring",
 }
 
 __all__ = [
+    "PlanRequest",
     "__version__",
     "demo_assessment",
     "html_report",
     "load_model",
     "plan",
+    "plan_view",
     "read_assessment",
     "score",
 ]
@@ -34,9 +38,11 @@ if TYPE_CHECKING:
     from assess.answers_json import read_assessment
     from assess.demo import demo_assessment
     from assess.loader import load_model
+    from assess.plan_request import PlanRequest
     from assess.planning import plan
     from assess.report.html import html_report
     from assess.scoring import score
+    from assess.views.plan_words import plan_view
 
 
 def __getattr__(name: str) -> Any:

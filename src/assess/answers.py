@@ -1,4 +1,4 @@
-"""What a person says about themselves: answers, settings, progress.
+"""What a person says about themselves: answers, wishes for the plan, progress.
 
 Frozen; `with_…` and `without_…` return new records. An absent answer is *unrated*; neither it
 nor *not applicable* is ever a level.
@@ -13,11 +13,16 @@ from datetime import UTC, date, datetime, timedelta
 from types import MappingProxyType
 from typing import Any, Literal
 
+from assess.plan_request import PlanRequest, without_words
+
 State = Literal["rated", "not_applicable", "unrated"]
 ProgressState = Literal["in_progress", "done", "dropped"]
 
 EVIDENCE_LIMIT = 2000
 """Characters in one evidence note."""
+
+MEASURE_LIMIT = 200
+"""Characters in what a measure says of today, and in what is wanted."""
 
 MOST_PLANS = 20
 """Plans that an assessment keeps; the oldest goes first."""
@@ -81,23 +86,6 @@ UNRATED = Answer()
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
-    """What a plan is made from: hours per week, whole weeks.
-
-    `focus`: competency or area id → factor. `excluded`, `pinned`: activity ids that must not, must
-    be in. `weeks_off`: days; a week of the plan that contains one has no hours.
-    """
-
-    hours_per_week: float | None = None
-    weeks: int | None = None
-    start: date | None = None
-    focus: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
-    excluded: tuple[str, ...] = ()
-    pinned: tuple[str, ...] = ()
-    weeks_off: tuple[date, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Progress:
     """How far one activity got; `date` is the day it was done, dropped or begun.
 
@@ -108,6 +96,19 @@ class Progress:
     date: date | None = None
     evidence: str = ""
     hours_left: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What the person counts for one activity: how it stands today, and what is wanted."""
+
+    today: str = ""
+    wanted: str = ""
+
+    @property
+    def empty(self) -> bool:
+        """True where neither is said: such a measure isn't kept."""
+        return not (self.today or self.wanted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +150,9 @@ class Assessment:
     rater: str = "self"
     updated: str | None = None
     roles: tuple[str, str] | None = None
-    settings: Settings = field(default_factory=Settings)
+    settings: PlanRequest = field(default_factory=PlanRequest)
     progress: Mapping[str, Progress] = field(default_factory=lambda: MappingProxyType({}))
+    measures: Mapping[str, Measure] = field(default_factory=lambda: MappingProxyType({}))
     confirm: tuple[str, ...] = ()
     history: tuple[Snapshot, ...] = ()
     plans: tuple[KeptPlan, ...] = ()
@@ -210,6 +212,7 @@ class Assessment:
             updated=snapshot.at,
             confirm=(),
             progress={},
+            measures={},
             history=(),
             plans=(),
         )
@@ -231,6 +234,13 @@ class Assessment:
             found[activity_id] = progress
         return replace(self, progress=found)
 
+    def with_measure(self, activity_id: str, measure: Measure) -> Assessment:
+        """The same assessment with what is counted for one activity; an empty one is taken out."""
+        found = {key: item for key, item in self.measures.items() if key != activity_id}
+        if not measure.empty:
+            found[activity_id] = measure
+        return replace(self, measures=found)
+
     def without_notes(self) -> Assessment:
         """The same assessment with every text of the person removed, levels and plans kept."""
         answers = {
@@ -239,4 +249,22 @@ class Assessment:
             if answer.state != "unrated"
         }
         progress = {key: replace(item, evidence="") for key, item in self.progress.items()}
-        return replace(self, answers=answers, progress=progress)
+        return replace(
+            self,
+            answers=answers,
+            progress=progress,
+            measures={},
+            settings=self.settings.without_words(),
+            plans=tuple(replace(kept, plan=_without_words(kept.plan)) for kept in self.plans),
+        )
+
+
+def _without_words(plan: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A plan's JSON without the person's own words for others; one of version 0.1 has none."""
+    request = plan.get("request")
+    if request is None:
+        return plan
+    words = request.get("people", {}).values()
+    kept = {key: value for key, value in request.items() if key not in ("people", "showing")}
+    bare = {key: without_words(why, words) for key, why in plan["not_planned"].items()}
+    return {**plan, "request": kept, "not_planned": bare}

@@ -11,9 +11,10 @@ import re
 from html import unescape
 from typing import Any, NoReturn
 
-from assess.answers import Answer, Assessment, Progress, Settings, Snapshot
+from assess.answers import Answer, Assessment, Measure, Progress, Snapshot
 from assess.answers_read import assessment_from_json
 from assess.errors import AnswersError
+from assess.formats.request import request_to_json
 from assess.model import CompetencyModel
 from assess.suggest import short
 
@@ -46,11 +47,13 @@ def assessment_to_json(assessment: Assessment) -> dict[str, Any]:
     if assessment.roles is not None:
         data["roles"] = {"from": assessment.roles[0], "to": assessment.roles[1]}
     data["answers"] = {key: _answer(answer) for key, answer in assessment.answers.items()}
-    settings = _settings(assessment.settings)
+    settings = request_to_json(assessment.settings)
     if settings:
         data["settings"] = settings
     if assessment.progress:
         data["progress"] = {key: _progress(item) for key, item in assessment.progress.items()}
+    if assessment.measures:
+        data["measures"] = {key: _measure(item) for key, item in assessment.measures.items()}
     if assessment.confirm:
         data["confirm"] = list(assessment.confirm)
     if assessment.history:
@@ -73,25 +76,6 @@ def _answer(answer: Answer) -> dict[str, Any]:
     return data
 
 
-def _settings(settings: Settings) -> dict[str, Any]:
-    data: dict[str, Any] = {}
-    if settings.hours_per_week is not None:
-        data["hours_per_week"] = settings.hours_per_week
-    if settings.weeks is not None:
-        data["weeks"] = settings.weeks
-    if settings.start is not None:
-        data["start"] = settings.start.isoformat()
-    if settings.focus:
-        data["focus"] = dict(settings.focus)
-    if settings.excluded:
-        data["excluded"] = list(settings.excluded)
-    if settings.pinned:
-        data["pinned"] = list(settings.pinned)
-    if settings.weeks_off:
-        data["weeks_off"] = [day.isoformat() for day in settings.weeks_off]
-    return data
-
-
 def _progress(progress: Progress) -> dict[str, Any]:
     data: dict[str, Any] = {"state": progress.state}
     if progress.date is not None:
@@ -101,6 +85,11 @@ def _progress(progress: Progress) -> dict[str, Any]:
     if progress.hours_left is not None:
         data["hours_left"] = progress.hours_left
     return data
+
+
+def _measure(measure: Measure) -> dict[str, Any]:
+    texts = {"today": measure.today, "wanted": measure.wanted}
+    return {key: text for key, text in texts.items() if text}
 
 
 def _snapshot(snapshot: Snapshot) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from assess.answers import MOST_PLANS, KeptPlan
 from assess.errors import AnswersError, PlanError
+from assess.formats.plan import OldPlan, plan_from_json, plan_to_json, unknown_in
 from assess.json_values import list_of, mapping_of, moment_of
 from assess.model import CompetencyModel
 
@@ -27,9 +28,6 @@ def plans_of(value: Any, model: CompetencyModel) -> tuple[KeptPlan, ...]:
 
 
 def _kept(entry: Any, where: str, model: CompetencyModel) -> KeptPlan | None:
-    from assess.planning.plan_json import plan_from_json, plan_to_json
-    from assess.planning.plan_read import unknown_in
-
     fields = mapping_of(entry, where, ("made", "plan"), required=("made", "plan"))
     made = moment_of(fields["made"], f"{where}.made")
     if made is None:
@@ -40,7 +38,8 @@ def _kept(entry: Any, where: str, model: CompetencyModel) -> KeptPlan | None:
         raise AnswersError(f"{where}.plan: {error}") from None
     if plan.model_id != model.id:
         raise AnswersError(f"{where}.plan: belongs to another model; take it out.")
-    unknown = unknown_in(plan, model)
+    # an old plan is only shown, as it was: whatever it names
+    unknown = "" if isinstance(plan, OldPlan) else unknown_in(plan, model)
     if unknown and plan.model_version == model.version:
         raise AnswersError(f"{where}.plan: the model has no {unknown}; take the plan out.")
     return None if unknown else KeptPlan(made, plan_to_json(plan))

@@ -5,17 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, get_args
 
-from assess.answers import EVIDENCE_LIMIT, Answer, Assessment, Progress, ProgressState, Settings
+from assess.answers import (
+    EVIDENCE_LIMIT,
+    MEASURE_LIMIT,
+    Answer,
+    Assessment,
+    Measure,
+    Progress,
+    ProgressState,
+)
 from assess.answers_history import history_from_json
-from assess.answers_migrate import carry_over, check_version
+from assess.answers_migrate import carry_over, check_version, parts
 from assess.answers_plans import plans_of
 from assess.errors import AnswersError
+from assess.formats.request import fitted, request_from_json
 from assess.json_values import (
     NAME_LIMIT,
     date_of,
     ids_of,
     key_of,
-    list_of,
     mapping_of,
     moment_of,
     number_of,
@@ -27,6 +35,7 @@ from assess.json_values import (
     whole_of,
 )
 from assess.model import CompetencyModel
+from assess.plan_request import PlanRequest
 from assess.suggest import short
 
 SCHEMA_VERSION = 1
@@ -43,11 +52,11 @@ _KEYS = (
     "answers",
     "settings",
     "progress",
+    "measures",
     "confirm",
     "history",
     "plans",
 )
-_SETTINGS = ("hours_per_week", "weeks", "start", "focus", "excluded", "pinned", "weeks_off")
 
 
 def assessment_from_json(data: Any, model: CompetencyModel) -> Assessment:
@@ -65,9 +74,9 @@ def assessment_from_json(data: Any, model: CompetencyModel) -> Assessment:
         key_of(key, "answers"): _answer(value, f"answers.{short(key)}", model)
         for key, value in mapping_of(top["answers"], "answers").items()
     }
-    focus_ids, answers, confirm = carry_over(answers, version, model)
+    renamed, answers, confirm = carry_over(answers, version, model)
     named = ids_of(top.get("confirm", []), "confirm")
-    named = tuple(focus_ids.get(item, item) for item in named)
+    named = tuple(renamed.get(item, item) for item in named)
     refuse_unknown(named, [c.id for c in model.competencies], "confirm", "competency")
     return Assessment(
         model_id=model.id,
@@ -79,10 +88,11 @@ def assessment_from_json(data: Any, model: CompetencyModel) -> Assessment:
         rater=optional_text(top, "rater") or "self",
         updated=moment_of(top.get("updated"), "updated"),
         roles=_roles(top.get("roles"), model),
-        settings=_settings(top.get("settings", {}), model, focus_ids),
+        settings=_settings(top.get("settings", {}), model, renamed, version),
         progress=_progress(top.get("progress", {}), model),
+        measures=_measures(top.get("measures", {}), model),
         confirm=tuple(item for item in dict.fromkeys((*named, *confirm)) if item in answers),
-        history=history_from_json(top.get("history", []), model, focus_ids),
+        history=history_from_json(top.get("history", []), model, renamed),
         plans=plans_of(top.get("plans", []), model),
     )
 
@@ -150,38 +160,12 @@ def _roles(value: Any, model: CompetencyModel) -> tuple[str, str] | None:
     return found["from"], found["to"]
 
 
-def _settings(value: Any, model: CompetencyModel, renamed: Mapping[str, str]) -> Settings:
-    found = mapping_of(value, "settings", _SETTINGS)
-    activities = [activity.id for activity in model.activities]
-    lists = {key: ids_of(found.get(key, []), f"settings.{key}") for key in ("excluded", "pinned")}
-    for key, ids in lists.items():
-        refuse_unknown(ids, activities, f"settings.{key}", "activity")
-    focus: dict[str, float] = {}
-    areas = [area.id for area in model.areas]
-    for key, weight in mapping_of(found.get("focus", {}), "settings.focus").items():
-        competency = renamed.get(key, key)
-        where = f"settings.focus.{short(key)}"
-        known = [*(c.id for c in model.competencies), *areas]
-        refuse_unknown([competency], known, where, "competency or area")
-        number = number_of(weight, where)
-        if number < 0:
-            raise AnswersError(f"{where}: must be 0 or more.")
-        focus[competency] = max(number, focus.get(competency, 0))
-    hours, weeks, start = (found.get(key) for key in ("hours_per_week", "weeks", "start"))
-    if hours is not None and number_of(hours, "settings.hours_per_week") < 0:
-        raise AnswersError("settings.hours_per_week: must be 0 or more.")
-    return Settings(
-        hours_per_week=hours,
-        weeks=None if weeks is None else whole_of(weeks, "settings.weeks", 0, 520),
-        start=None if start is None else date_of(start, "settings.start"),
-        focus=focus,
-        excluded=lists["excluded"],
-        pinned=lists["pinned"],
-        weeks_off=tuple(
-            date_of(day, f"settings.weeks_off[{i}]")
-            for i, day in enumerate(list_of(found.get("weeks_off", []), "settings.weeks_off"))
-        ),
-    )
+def _settings(
+    value: Any, model: CompetencyModel, renamed: Mapping[str, str], version: str | None
+) -> PlanRequest:
+    older = version is not None and parts(version) < parts(model.version)
+    request = request_from_json(value, "settings")
+    return fitted(request, model, "settings", renamed=renamed, older=older)
 
 
 def _progress(value: Any, model: CompetencyModel) -> dict[str, Progress]:
@@ -214,3 +198,20 @@ def _hours_left(fields: Mapping[str, Any], where: str) -> float | None:
     if fields["state"] != "in_progress":
         raise AnswersError(f"{where}: only an activity in_progress has hours left; take it out.")
     return hours
+
+
+def _measures(value: Any, model: CompetencyModel) -> dict[str, Measure]:
+    found = mapping_of(value, "measures")
+    refuse_unknown(found, [activity.id for activity in model.activities], "measures", "activity")
+    result: dict[str, Measure] = {}
+    for key, entry in found.items():
+        where = f"measures.{key}"
+        fields = mapping_of(entry, where, ("today", "wanted"))
+        texts = (
+            text_of(fields.get(name, ""), f"{where}.{name}", MEASURE_LIMIT)
+            for name in ("today", "wanted")
+        )
+        measure = Measure(*texts)
+        if not measure.empty:
+            result[key] = measure
+    return result

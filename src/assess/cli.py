@@ -12,6 +12,7 @@ from pathlib import Path
 
 from assess import __version__
 from assess.errors import AssessError, ModelError
+from assess.plan_request import RESERVES
 from assess.terminal import Terminal, shown
 
 Command = Callable[[argparse.Namespace], int]
@@ -45,7 +46,7 @@ def _run(options: argparse.Namespace) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="assess",
-        description="Self-assessment, radar and learning plan from one competency model.",
+        description="Rate your skills, compare them with a role, and plan what to learn.",
     )
     parser.add_argument("--version", action="version", version=f"assess {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -55,66 +56,64 @@ def _parser() -> argparse.ArgumentParser:
         sub.set_defaults(run=_late(run))
         return sub
 
-    serve = command("serve", "serving:serve", "Serve the assessment in a browser, by Voilà.")
-    serve.add_argument("--host", default="127.0.0.1", help="address to listen on (this machine)")
+    serve = command("serve", "serving:serve", "Open the assessment in a browser.")
+    serve.add_argument("--host", default="127.0.0.1", help="address to listen on (this computer)")
     serve.add_argument("--port", type=_port, default=8866, help="default: 8866")
     serve.add_argument("--no-browser", action="store_true", help="don't open a browser")
     serve.add_argument("--token", action="store_true", help="ask each visitor for a token, once")
-    serve.add_argument("--proxy-header", metavar="NAME", help="trust this header of a sign-in")
-    serve.add_argument("--proxy-from", metavar="ADDRESS", help="the sign-in's own address")
-    serve.add_argument("--insecure", action="store_true", help="let in everybody who gets here")
-    serve.add_argument("--name", metavar="HOST", action="append", default=[], help="own name")
+    serve.add_argument("--proxy-header", metavar="NAME", help="trust this header from your sign-in")
+    serve.add_argument("--proxy-from", metavar="ADDRESS", help="the address of your sign-in")
+    serve.add_argument("--insecure", action="store_true", help="let anyone in")
+    serve.add_argument("--name", metavar="HOST", action="append", default=[], help="a host name")
     serve.add_argument("--certfile", metavar="FILE", type=Path, help="certificate (PEM), for https")
     serve.add_argument("--keyfile", metavar="FILE", type=Path, help="its key, if in another file")
-    serve.add_argument("--log-json", action="store_true", help="log lines as JSON objects")
+    serve.add_argument("--log-json", action="store_true", help="write the log as JSON")
     _model(serve)
 
-    lab = command("lab", "serving:lab", "Open JupyterLab on the coaching notebooks.")
+    lab = command("lab", "serving:lab", "Open JupyterLab with the coaching notebooks.")
     lab.add_argument("--port", type=_port, default=8888, help="default: 8888")
     lab.add_argument("--no-browser", action="store_true", help="don't open a browser")
     _model(lab)
 
     check = command("check", "files:check", "Check a model file: every mistake with its line.")
     check.add_argument("file", nargs="?", metavar="MODEL.yaml", type=Path)
-    check.add_argument("--strict", action="store_true", help="warnings count as mistakes")
+    check.add_argument("--strict", action="store_true", help="treat warnings as mistakes")
     check.add_argument(
-        "--hours", metavar="H", type=_hours, default=400, help="say which roles need more (400)"
+        "--hours",
+        metavar="H",
+        type=_hours,
+        default=400,
+        help="list roles that need more hours than this (400)",
     )
     _model(check)
 
     model = commands.add_parser(
         "model",
-        help="Begin a model file, or compare two versions of one.",
-        description="For whoever writes a model.",
+        help="Start a model file, or compare two versions of one.",
+        description="Start a model file, or compare two versions of one.",
     )
     authoring = model.add_subparsers(required=True, metavar="new|diff")
     text = "Write a small commented model to start from."
     begin = authoring.add_parser("new", help=text, description=text)
     begin.add_argument("file", metavar="FILE.yaml", type=Path)
     begin.set_defaults(run=_late("model:new"))
-    text = "What a newer model changes for a person who has answered the older one."
+    text = "Show what a newer model changes for people who answered the older one."
     diff = authoring.add_parser("diff", help=text, description=text)
     diff.add_argument("old", metavar="OLD.yaml", type=Path)
     diff.add_argument("new", metavar="NEW.yaml", type=Path)
     diff.add_argument("--json", action="store_true", help="as JSON")
     diff.set_defaults(run=_late("model:diff"))
 
-    score = command("score", "numbers:score", "Coverage, area scores, role fit and gaps.")
+    score = command("score", "numbers:score", "Show what is rated, areas, roles and gaps.")
     _answers(score)
-    score.add_argument("--role", metavar="ID", help="role to list the gaps to")
+    score.add_argument("--role", metavar="ID", help="the role to list gaps for")
     score.add_argument("--json", action="store_true", help="as JSON, unrounded")
 
-    plan = command("plan", "numbers:plan", "Compute the learning plan that the hours allow.")
+    text = "Plan the next two quarters around your hours, your job and what comes first."
+    plan = command("plan", "plan:plan", text)
     _answers(plan)
     _planning(plan)
-    asked = plan.add_mutually_exclusive_group()
-    text = "find the fewest weekly hours that reach everything reachable"
-    asked.add_argument("--fewest-hours", action="store_true", help=text)
-    text = "find the earliest end that reaches everything reachable"
-    asked.add_argument("--earliest-end", action="store_true", help=text)
-    plan.set_defaults(usage_error=plan.error)
     plan.add_argument("--previous", metavar="PLAN.json", type=Path, help="a plan to stay close to")
-    plan.add_argument("--reasons", action="store_true", help="also say what is lost without each")
     plan.add_argument("--json", action="store_true", help="as JSON")
 
     export = command("export", "files:export", "Write the report or the plan to a file.")
@@ -125,17 +124,17 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FILE",
         type=Path,
         required=True,
-        help="its ending decides: .html, .ics, .csv, .md or .json",
+        help="the ending decides the kind: .html, .ics, .csv, .md or .json",
     )
-    export.add_argument("--without-notes", action="store_true", help="leave every note out")
+    export.add_argument("--without-notes", action="store_true", help="leave out all notes")
     export.add_argument("--with-guide", action="store_true", help="add the role guide (.html)")
     _planning(export)
 
-    demo = command("demo", "files:demo", "A made-up person's answers, to try the rest with.")
+    demo = command("demo", "files:demo", "Write a made-up person's answers, to try things out.")
     demo.add_argument("-o", "--output", metavar="FILE.json", type=Path)
     _model(demo)
 
-    guide = command("guide", "guide:guide", "Write the role guide: the roles compared, as HTML.")
+    guide = command("guide", "guide:guide", "Write the role guide, which compares the roles.")
     guide.add_argument("-o", "--output", metavar="FILE.html", type=Path, required=True)
     _model(guide)
 
@@ -146,7 +145,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _data(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """`assess data …`: one small parser a verb."""
-    text = "What is stored about people: list, export, erase, back up, restore."
+    text = "List, export, erase, back up or restore what is stored about people."
     verbs = commands.add_parser("data", help=text, description=text).add_subparsers(
         required=True, metavar="list|export|erase|retain|backup|restore|check"
     )
@@ -157,26 +156,28 @@ def _data(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         return parser
 
     one = "one assessment, as `data list` names it"
-    verb("list", "list_all", "Ids, numbers of ratings and dates; no answer.")
-    export = verb("export", "export", "Everything stored about a person, or everybody, as JSON.")
+    verb("list", "list_all", "List ids, numbers of ratings and dates, but no answers.")
+    export = verb("export", "export", "Write all that is stored about a person, or everyone.")
     export.add_argument("id", nargs="?", metavar="ID", help=one)
     export.add_argument("-o", "--output", metavar="FILE.json", type=Path)
-    erase = verb("erase", "erase", "Erase a person's answers and all that hangs on them.")
+    erase = verb("erase", "erase", "Erase a person's answers and everything that belongs to them.")
     erase.add_argument("id", nargs="?", metavar="ID", help=one)
     erase.add_argument("--all", action="store_true", help="erase everything")
-    retain = verb("retain", "retain", "On a shared server: erase what is untouched for months.")
+    retain = verb("retain", "retain", "On a shared server, erase what is untouched for months.")
     retain.add_argument("--months", metavar="N", type=_months, default=24, help="default: 24")
-    retain.add_argument("--yes", action="store_true", help="erase; without it, only say what")
-    backup = verb("backup", "backup", "Everything into one file, while people work.")
-    backup.add_argument("file", metavar="FILE", type=Path, help=".jsonl: text, for any database")
-    restore = verb("restore", "restore", "Put a backup in the place of what is stored.")
+    retain.add_argument("--yes", action="store_true", help="erase it; without this, only list it")
+    backup = verb("backup", "backup", "Back up everything to one file, even while people work.")
+    backup.add_argument(
+        "file", metavar="FILE", type=Path, help=".jsonl for text that any database reads"
+    )
+    restore = verb("restore", "restore", "Replace what is stored with a backup.")
     restore.add_argument("file", metavar="FILE", type=Path)
     restore.add_argument("--replace", action="store_true", help="erase what is stored first")
-    verb("check", "check", "Whether what is stored hangs together.")
+    verb("check", "check", "Check that what is stored is sound.")
 
 
 def _group(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    text = "A workshop's group: its picture says nothing about fewer than five people."
+    text = "Run a workshop's group. Its results never show fewer than five people."
     parts = commands.add_parser("group", help=text, description=text).add_subparsers(
         required=True, metavar="new|release|show|draw|forget"
     )
@@ -189,17 +190,17 @@ def _group(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         _model(sub)
         return sub
 
-    new = part("new", "new", "Make a group and a code for people to type.", file="")
+    new = part("new", "new", "Make a group, and a code for people to join it.", file="")
     new.add_argument("title", metavar="TITLE")
     new.add_argument("-o", "--output", metavar="KEY.json", type=Path, required=True)
-    new.add_argument("--k", type=int, default=5, help="people below which nothing shows (5)")
-    released = part("release", "release_now", "Release the group's picture as it stands now.")
-    released.add_argument("--role", metavar="ID", help="whose targets; stays from the first on")
-    part("show", "show", "Say how the group stands and what was released.")
-    draw = part("draw", "draw", "Write a group's picture as HTML or CSV.", file="source")
+    new.add_argument("--k", type=int, default=5, help="smallest group to show (default: 5)")
+    released = part("release", "release_now", "Release the group's results as they are now.")
+    released.add_argument("--role", metavar="ID", help="the role to compare with, for all releases")
+    part("show", "show", "Show the group's size and what was released.")
+    draw = part("draw", "draw", "Write a group's results as HTML or CSV.", file="source")
     draw.add_argument("-o", "--output", metavar="FILE", type=Path, required=True)
-    draw.add_argument("--role", metavar="ID", help="for a folder: whose targets")
-    draw.add_argument("--k", type=int, default=5, help="for a folder: as for `new`")
+    draw.add_argument("--role", metavar="ID", help="for a folder: the role to compare with")
+    draw.add_argument("--k", type=int, default=5, help="for a folder: the same as for `new`")
     part("forget", "forget", "Erase a group and everything in it.")
 
 
@@ -226,29 +227,28 @@ def _answers(parser: argparse.ArgumentParser) -> None:
 
 
 def _planning(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--role", metavar="ID", help="the role wanted")
+    parser.add_argument("--role", metavar="ID", help="the role you want")
+    parser.add_argument("--held", metavar="ID", help="your current role")
     parser.add_argument("--hours-per-week", metavar="H", type=float)
     span = parser.add_mutually_exclusive_group()
-    span.add_argument("--weeks", metavar="N", type=int)
+    span.add_argument("--weeks", metavar="N", type=int, help="default: 52")
     span.add_argument("--until", metavar="DATE", type=_date, help="last day, instead of --weeks")
     parser.add_argument("--start", metavar="DATE", type=_date, help="default: next Monday")
-    parser.add_argument(
-        "--focus",
-        metavar="ID=2",
-        type=_focus,
-        nargs="+",
-        action="extend",
-        default=[],
-        help="count these competencies, or areas, so many times",
-    )
+    parser.add_argument("--lead", metavar="ID", help="the skill to work on first")
+    text = "whether other work eats into these hours"
+    parser.add_argument("--reserve", choices=RESERVES, help=text)
     for name, metavar, kind, text in (
-        ("--exclude", "ID", str, "leave these activities out"),
-        ("--pin", "ID", str, "these activities must be in"),
-        ("--week-off", "DATE", _date, "no hours in the weeks with these days"),
+        ("--situation", "QUESTION=ANSWER", _pair, "answers about your job"),
+        ("--focus", "ID=2", _focus, "give these skills or areas more weight"),
+        ("--exclude", "ID", str, "leave out these activities"),
+        ("--pin", "ID", str, "keep these activities in"),
+        ("--week-off", "DATE", _date, "take the weeks with these days off"),
     ):
         parser.add_argument(
             name, metavar=metavar, type=kind, nargs="+", action="extend", default=[], help=text
         )
+    text = "only these people can be asked"
+    parser.add_argument("--within-reach", metavar="PERSON", nargs="*", action="extend", help=text)
 
 
 def _date(text: str) -> date:
@@ -278,6 +278,13 @@ def _hours(text: str) -> float:
     if not 0 < hours < float("inf"):
         raise argparse.ArgumentTypeError(f"{text!r} isn't a number of hours above 0")
     return hours
+
+
+def _pair(text: str) -> tuple[str, str]:
+    key, equals, answer = text.partition("=")
+    if not (key and equals and answer):
+        raise argparse.ArgumentTypeError(f"{text!r} isn't like users=firms")
+    return key, answer
 
 
 def _focus(text: str) -> tuple[str, float]:

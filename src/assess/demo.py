@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from assess.answers import Answer, Assessment, Settings
+from assess.answers import Answer, Assessment
 from assess.model import CompetencyModel
+from assess.plan_request import PlanRequest
 
 _NOTES = (
     "Did this last month with two colleagues; the notes are in our shared folder.",
@@ -37,5 +38,5 @@ def demo_assessment(model: CompetencyModel) -> Assessment:
         model.version,
         answers,
         roles=(held, wanted),
-        settings=Settings(hours_per_week=5, weeks=26),
+        settings=PlanRequest(hours_per_week=5, weeks=26),
     )

@@ -91,7 +91,7 @@ class ErasedError(StoreError):
 
 
 class MissingError(StoreError):
-    """The file that answers are kept in disappeared or was emptied; it isn't made anew unasked."""
+    """What was stored is gone, emptied or older than it was, though nobody erased it."""
 
 
 class ServeError(AssessError):

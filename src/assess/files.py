@@ -47,13 +47,13 @@ def read_text(path: Path) -> str:
             content = stream.read(LARGEST + 1)
         if len(content) > LARGEST:
             raise AnswersError(
-                f"{path}: larger than any file of ours; choose a report or an answers file."
+                f"{path}: the file is too large. Choose a report or an answers file."
             )
         text = content.decode("utf-8")
     except FileNotFoundError:
-        raise AnswersError(f"{path}: there is no such file; check its name.") from None
+        raise AnswersError(f"{path}: there is no such file. Check its name.") from None
     except UnicodeDecodeError:
-        raise AnswersError(f"{path}: this isn't a text file of ours (not UTF-8).") from None
+        raise AnswersError(f"{path}: this isn't one of our files (not UTF-8 text).") from None
     except OSError as error:
         raise AnswersError(f"{path}: the file can't be read ({error.strerror}).") from None
     return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -79,6 +79,18 @@ def documents_of(row: Row) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def dispute(row: Row) -> str | None:
+    """What sources disagree on; "" where it is only marked, None where there is no dispute.
+
+    >>> dispute({"disputed": True, "dispute": "One says A, one B."})
+    'One says A, one B.'
+    """
+    said = row.get("dispute") or row.get("disputed")
+    if not said:
+        return None
+    return str(said) if said is not True else ""
+
+
 def who(model: CompetencyModel, name: str) -> str:
     """A role's title for its id; other words as they are written, hyphens as spaces."""
     if model.has_role(name):

@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from assess.answers import Assessment, Snapshot, moment
 from assess.model import CompetencyModel
-from assess.scoring import score
+from assess.scoring import RoleFit, score
 
 LONG_AGO = timedelta(weeks=4)
 """People compare with a state that is at least this old, where there is one."""
@@ -31,12 +31,14 @@ class Course:
     """Scores over time: one entry a date in each list, None where too little was rated.
 
     `dates`: UTC texts, oldest first, the present last. `areas`: area id → mean levels.
-    `roles`: role id → whole percentages of fit.
+    `roles`: role id → whole percentages of fit. `below`: role id → (rated competencies below the
+    role's target, all rated ones that it asks for).
     """
 
     dates: tuple[str, ...]
     areas: Mapping[str, tuple[float | None, ...]]
     roles: Mapping[str, tuple[int | None, ...]]
+    below: Mapping[str, tuple[tuple[int, int] | None, ...]]
 
 
 def earlier_state(assessment: Assessment) -> Snapshot | None:
@@ -68,4 +70,9 @@ def course(model: CompetencyModel, assessment: Assessment) -> Course:
         tuple(state.updated or "" for state in states),
         {area.id: tuple(item.area(area.id).score for item in found) for area in model.areas},
         {role.id: tuple(item.role(role.id).percent for item in found) for role in model.roles},
+        {role.id: tuple(_below(item.role(role.id)) for item in found) for role in model.roles},
     )
+
+
+def _below(fit: RoleFit) -> tuple[int, int] | None:
+    return None if fit.percent is None else (fit.below, fit.coverage.rated)

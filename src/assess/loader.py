@@ -6,6 +6,7 @@ comes back as warnings. Nothing in a file can make this module raise anything bu
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from assess.errors import ModelError, Problem
@@ -23,12 +24,17 @@ def load_model(path: str | Path | None = None) -> CompetencyModel:
     return load_file(path)[0]
 
 
-def load_file(path: str | Path | None = None) -> tuple[CompetencyModel, tuple[Problem, ...]]:
-    """Like `load_model`, with the warnings; what `assess check` says."""
+def load_file(
+    path: str | Path | None = None, today: date | None = None
+) -> tuple[CompetencyModel, tuple[Problem, ...]]:
+    """Like `load_model`, with the warnings; what `assess check` says.
+
+    `today`: the day from which the age of the content is judged; None leaves it open.
+    """
     from assess import settings
 
     found = settings.model_path(path)
-    return read_model(read_text(found), str(found))
+    return read_model(read_text(found), str(found), today)
 
 
 def read_text(path: str | Path) -> str:
@@ -56,7 +62,9 @@ def read_text(path: str | Path) -> str:
         raise ModelError([Problem(file, line, column, message)]) from None
 
 
-def read_model(text: str, file: str) -> tuple[CompetencyModel, tuple[Problem, ...]]:
+def read_model(
+    text: str, file: str, today: date | None = None
+) -> tuple[CompetencyModel, tuple[Problem, ...]]:
     """The model in `text`, and its warnings in file order; `file` is the name used in problems.
 
     Raises ModelError with every mistake, sorted by position.
@@ -66,7 +74,7 @@ def read_model(text: str, file: str) -> tuple[CompetencyModel, tuple[Problem, ..
     # pydantic and YAML are imported here: whoever only needs the records doesn't pay for them
     from assess.model_file.validate import validate
 
-    model, problems = validate(text, file)
+    model, problems = validate(text, file, today)
     ordered = tuple(sorted(problems, key=lambda problem: (problem.line, problem.column)))
     if model is None:
         raise ModelError([problem for problem in ordered if problem.severity == "error"])

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Literal
@@ -16,6 +18,11 @@ Kind = Literal["practice", "people", "study"]
 KINDS: tuple[Kind, ...] = ("practice", "people", "study")
 
 _EMPTY: Mapping[Any, Any] = MappingProxyType({})
+
+RESERVES: Mapping[str, Fraction] = MappingProxyType(
+    {"mine": Fraction(1, 6), "mostly": Fraction(1, 4), "often-eaten": Fraction(1, 3)}
+)
+"""How far somebody's hours are their own → the part of them that a plan leaves free."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +52,37 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a role asks for a level or a competency has its weight, and the document that says so."""
+
+    why: str
+    document: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BuildsOn:
+    """Steps to `from_level` and above wait until `competency` stands at `level`."""
+
+    competency: str
+    level: int
+    from_level: int
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuickForm:
+    """A competency in short, for a first pass: a question, and a few words for every level."""
+
+    question: str
+    levels: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Competency:
     """One question of the assessment; `anchors` maps every level to observable behaviour.
 
-    `example`: a note that somebody might write in answer to `evidence_prompt`.
+    `example`: a note that somebody might write in answer to `evidence_prompt`. `weight`: how much
+    the wanted role rests on it. `needs`: facts of the situation without which it doesn't apply.
     """
 
     id: str
@@ -60,25 +94,47 @@ class Competency:
     evidence_prompt: str = ""
     example: str = ""
     sources: tuple[Source, ...] = ()
+    weight_reason: Reason | None = None
+    needs: tuple[str, ...] = ()
+    builds_on: tuple[BuildsOn, ...] = ()
+    quick: QuickForm | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
-    """Why a role asks for a level, and the document that says so."""
+class Case:
+    """A short story to rate for practice.
 
-    why: str
-    document: str | None = None
+    `level` is where it stands by the anchors of `competency`; `because` quotes the anchor that
+    decides.
+    """
+
+    id: str
+    competency: str
+    level: int
+    text: str
+    because: str
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What a role asks for: competency id → level. A competency not named isn't asked for."""
+    """What a role asks for: competency id → level. A competency not named isn't asked for.
+
+    `profile`: in which sense, such as "ready to be appointed". `profile_of`: id of the role that
+    this one is another profile of.
+    """
 
     id: str
     title: str
     targets: Mapping[str, int]
     summary: str = ""
     reasons: Mapping[str, Reason] = field(default_factory=lambda: _EMPTY)
+    profile: str = ""
+    profile_of: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The title, with the profile in brackets where the role has one."""
+        return f"{self.title} ({self.profile})" if self.profile else self.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +144,8 @@ class Activity:
     `hours`: effort, a multiple of 0.25. `min_weeks`: last week − first week + 1 is at least this.
     `teaches`: competency id → the level L it lifts a person to, from L − 1.
     `requires`: activities whose artefact it uses. `requires_level`: levels held before it starts.
+    `agree_with`: ids of people. `needs`: facts of the situation. `measure`: what is counted.
+    `asks`: person id → what exactly is asked of them, said to them.
     """
 
     id: str
@@ -103,11 +161,70 @@ class Activity:
     agree_with: tuple[str, ...] = ()
     pitfalls: str = ""
     resources: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    measure: str = ""
+    asks: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who must agree to activities.
+
+    `stand_in`: who agrees where this person is out of reach; without one, the activity is out.
+    `ask`: a draft of a short message. `own`: of the own team, always within reach.
+    `through`: id of the person who is asked instead of this one, where that person is in reach.
+    """
+
+    id: str
+    title: str
+    stand_in: str = ""
+    ask: str = ""
+    own: bool = False
+    through: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SituationAnswer:
+    """One answer to a question, with the facts that it gives and the people within reach by it."""
+
+    id: str
+    label: str
+    facts: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SituationQuestion:
+    """A question about somebody's world, answered by one click before the first plan."""
+
+    id: str
+    question: str
+    answers: tuple[SituationAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How much a plan takes on.
+
+    `subjects`: (hours a week from which it counts, subjects at once), hours rising from 0.
+    `reserve`: the part of the hours that stays free, under the keys of `RESERVES`.
+    """
+
+    subjects: tuple[tuple[float, int], ...] = ((0.0, 1), (3.0, 2), (6.0, 3))
+    subjects_a_year: int = 6
+    reserve: Mapping[str, Fraction] = field(default_factory=lambda: RESERVES)
+
+    def subjects_at(self, hours: float) -> int:
+        """How many subjects at once somebody with so many hours a week (0 or more) works on."""
+        return next(count for least, count in reversed(self.subjects) if least <= hours)
 
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """A book or guide. `isbn13` is None where it wasn't checked."""
+    """A book or guide. `isbn13` is None where it wasn't checked.
+
+    `read`: what of it to read, and how long that takes. `free`: can be read without paying.
+    """
 
     id: str
     title: str
@@ -116,15 +233,18 @@ class Resource:
     kind: str = "book"
     isbn13: str | None = None
     url: str | None = None
+    read: str = ""
+    free: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text that the model was built from."""
+    """A text that the model was built from; `name` is what people see where it is cited."""
 
     id: str
     title: str
     file: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +271,11 @@ class Guide:
 
 @dataclass(frozen=True)
 class CompetencyModel:
-    """The whole file. Tuples keep the file's order: it is the order of forms, charts and ties."""
+    """The whole file. Tuples keep the file's order: it is the order of forms, charts and ties.
+
+    `scale_note`: how to read the levels. `reviewed`: when the content was last compared with what
+    the market asks for.
+    """
 
     id: str
     version: str
@@ -167,6 +291,12 @@ class CompetencyModel:
     documents: tuple[Document, ...] = ()
     renamed: tuple[Renaming, ...] = ()
     guide: Guide = field(default_factory=Guide)
+    people: tuple[Person, ...] = ()
+    situation: tuple[SituationQuestion, ...] = ()
+    pace: Pace = field(default_factory=Pace)
+    scale_note: str = ""
+    cases: tuple[Case, ...] = ()
+    reviewed: date | None = None
 
     @property
     def lowest(self) -> int:
@@ -197,6 +327,14 @@ class CompetencyModel:
     def _activity_by_id(self) -> dict[str, Activity]:
         return {item.id: item for item in self.activities}
 
+    @cached_property
+    def _person_by_id(self) -> dict[str, Person]:
+        return {item.id: item for item in self.people}
+
+    @cached_property
+    def _document_names(self) -> dict[str, str]:
+        return {item.id: item.name for item in self.documents}
+
     def competency(self, competency_id: str) -> Competency:
         """The competency with this id; KeyError where there is none."""
         return self._competency_by_id[competency_id]
@@ -208,6 +346,10 @@ class CompetencyModel:
     def activity(self, activity_id: str) -> Activity:
         """The activity with this id; KeyError where there is none."""
         return self._activity_by_id[activity_id]
+
+    def person(self, person_id: str) -> Person:
+        """The person with this id; KeyError where there is none."""
+        return self._person_by_id[person_id]
 
     def has_competency(self, competency_id: str) -> bool:
         """Whether the model asks about this id."""
@@ -221,9 +363,27 @@ class CompetencyModel:
         """Whether the model knows this activity."""
         return activity_id in self._activity_by_id
 
+    def has_person(self, person_id: str) -> bool:
+        """Whether the model knows this person."""
+        return person_id in self._person_by_id
+
+    def document_name(self, document_id: str) -> str:
+        """What people see where a document is cited: its name, or its id where it has none."""
+        return self._document_names.get(document_id) or document_id
+
+    def agreeing(self, activity: Activity) -> list[str]:
+        """What the people who must agree to an activity are called, in its order."""
+        return [self.person(key).title for key in activity.agree_with]
+
     def in_area(self, area_id: str) -> tuple[Competency, ...]:
         """The competencies of one area, in file order."""
         return tuple(item for item in self.competencies if item.area == area_id)
+
+    def cases_in(self, area_id: str) -> tuple[Case, ...]:
+        """The cases about competencies of one area, in file order."""
+        return tuple(
+            item for item in self.cases if self.competency(item.competency).area == area_id
+        )
 
     @cached_property
     def by_area(self) -> tuple[Competency, ...]:

@@ -7,11 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
+from fractions import Fraction
+from types import MappingProxyType
 from typing import Any, Literal
 
 from assess.answers_migrate import parts, renamings
-from assess.model import Activity, CompetencyModel
+from assess.model import BuildsOn, CompetencyModel
 from assess.suggest import short
+
+Place = tuple[str, ...]
+
+_PLANNED = ("weight", "needs", "builds_on")
+"""What of a competency decides about plans."""
+
+_NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 Fate = Literal["kept", "renamed", "confirm", "lost"]
 
@@ -47,7 +56,9 @@ class ModelDiff:
     `mentions`: (section, id) that the new model lacks; a file that names one doesn't open.
     `anchors`: place (competency id, level). `targets`: place (role id, competency id); an id of the
     old model appears under today's name. `activities`: place (activity id, field); a whole
-    activity has the field "" and its title as the value.
+    activity has the field "" and its title as the value. `competencies`, `profiles` (place: role
+    id, field) and `people` are told in the same way; `situation`: place (question id, field) or
+    (question id, answer id, field); `pace`: place (field).
     """
 
     old_version: str
@@ -61,6 +72,11 @@ class ModelDiff:
     anchors: tuple[Change, ...]
     targets: tuple[Change, ...]
     activities: tuple[Change, ...]
+    competencies: tuple[Change, ...]
+    profiles: tuple[Change, ...]
+    people: tuple[Change, ...]
+    situation: tuple[Change, ...]
+    pace: tuple[Change, ...]
 
     def of(self, fate: Fate) -> tuple[Carried, ...]:
         """The answers with one fate."""
@@ -72,6 +88,8 @@ class ModelDiff:
         if self.refused:
             return ""
         changed = self.scale or self.titles or self.anchors or self.targets or self.activities
+        changed = changed or self.competencies or self.profiles
+        changed = changed or self.people or self.situation or self.pace
         moved = self.questions or any(item.fate != "kept" for item in self.answers)
         if self.old_version == self.new_version and (changed or moved):
             return "The version is the same; raise it, so that people's files can tell the two."
@@ -99,7 +117,12 @@ def compare(old: CompetencyModel, new: CompetencyModel) -> ModelDiff:
         titles=_titles(old, new, names),
         anchors=_anchors(old, new, names),
         targets=_targets(old, new, names),
-        activities=_activities(old.activities, new.activities, names),
+        activities=_records(_by_id(old.activities), _by_id(new.activities), names),
+        competencies=_competencies(old, new, names),
+        profiles=_profiles(old, new, names),
+        people=_records(_by_id(old.people), _by_id(new.people)),
+        situation=_records(_situation(old), _situation(new)),
+        pace=_records({(): old.pace}, {(): new.pace}),
     )
 
 
@@ -217,30 +240,80 @@ def _targets(
     return _changes(table(old), table(new))
 
 
-def _activities(
-    old: Iterable[Activity], new: Iterable[Activity], names: Mapping[str, str]
+def _competencies(
+    old: CompetencyModel, new: CompetencyModel, names: Mapping[str, str]
 ) -> tuple[Change, ...]:
-    before = {item.id: item for item in old}
-    now = {item.id: item for item in new}
+    """Weights, needs and what builds on what, of competencies that both have."""
+    before = {names.get(item.id, item.id): item for item in old.competencies}
+    return tuple(
+        change
+        for item in new.competencies
+        if item.id in before
+        for change in _fields((item.id,), before[item.id], item, _PLANNED, names)
+    )
+
+
+def _records(
+    old: Mapping[Place, Any], new: Mapping[Place, Any], names: Mapping[str, str] = _NO_NAMES
+) -> tuple[Change, ...]:
+    """What differs field by field; a whole record that one of them lacks has the field ""."""
     found: list[Change] = []
-    for key in dict.fromkeys([*now, *before]):
-        if key in before and key in now:
-            found += [
-                Change((key, field.name), was, is_)
-                for field in fields(Activity)
-                if (was := _plain(getattr(before[key], field.name), names))
-                != (is_ := _plain(getattr(now[key], field.name), {}))
-            ]
+    for place in dict.fromkeys([*new, *old]):
+        if place in old and place in new:
+            record = new[place]
+            named = [item.name for item in fields(record) if item.name not in ("id", "answers")]
+            found += _fields(place, old[place], record, named, names)
         else:
-            titles = [table[key].title if key in table else None for table in (before, now)]
-            found.append(Change((key, ""), *titles))
+            found.append(Change((*place, ""), _title(old.get(place)), _title(new.get(place))))
     return tuple(found)
+
+
+def _fields(
+    place: Place, old: Any, new: Any, named: Iterable[str], names: Mapping[str, str]
+) -> list[Change]:
+    return [
+        Change((*place, name), was, now)
+        for name in named
+        if (was := _plain(getattr(old, name), names)) != (now := _plain(getattr(new, name), {}))
+    ]
+
+
+def _title(record: Any) -> str | None:
+    found = (getattr(record, name, None) for name in ("title", "question", "label"))
+    return next((title for title in found if title is not None), None)
+
+
+def _by_id(records: Iterable[Any]) -> dict[Place, Any]:
+    return {(item.id,): item for item in records}
+
+
+def _situation(model: CompetencyModel) -> dict[Place, Any]:
+    """Questions by id, answers by their question's id and their own."""
+    found: dict[Place, Any] = {}
+    for question in model.situation:
+        found[(question.id,)] = question
+        found |= {(question.id, answer.id): answer for answer in question.answers}
+    return found
+
+
+def _profiles(
+    old: CompetencyModel, new: CompetencyModel, names: Mapping[str, str]
+) -> tuple[Change, ...]:
+    return tuple(
+        change
+        for role in new.roles
+        if old.has_role(role.id)
+        for change in _fields((role.id,), old.role(role.id), role, ("profile", "profile_of"), names)
+    )
 
 
 def _plain(value: Any, names: Mapping[str, str]) -> Any:
     """A field's value as JSON has it, competencies under today's ids."""
     if isinstance(value, tuple):
-        return list(value)
+        return [_plain(item, names) for item in value]
     if isinstance(value, Mapping):
-        return {names.get(key, key): level for key, level in value.items()}
-    return value
+        return {names.get(key, key): _plain(item, names) for key, item in value.items()}
+    if isinstance(value, BuildsOn):
+        other = names.get(value.competency, value.competency)
+        return f"{other} {value.level} before {value.from_level}"
+    return str(value) if isinstance(value, Fraction) else value

@@ -55,8 +55,9 @@ class AreaScore:
 class RoleFit:
     """`fit`: 0-1, the share of the role's steps that is held; None where too little is rated.
 
-    `percent` is the fit rounded down to a whole percentage; `nothing_asked` says that the rated
-    competencies leave no step to judge by (the formula's denominator is 0).
+    `percent` is the fit rounded down to a whole percentage; `below` is how many rated competencies
+    are below the role's target. `nothing_asked` says that the rated competencies leave no step to
+    judge by (the formula's denominator is 0).
     """
 
     role_id: str
@@ -64,6 +65,7 @@ class RoleFit:
     percent: int | None
     coverage: Coverage
     nothing_asked: bool
+    below: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,18 +148,21 @@ def role_fit(model: CompetencyModel, assessment: Assessment, role_id: str) -> Ro
     asked = [item for item in model.competencies if item.id in role.targets]
     counted = coverage(assessment, asked)
     held = needed = Fraction(0)
+    below = 0
     for item in asked:
         level = assessment.level(item.id)
         if level is not None:
             target = role.targets[item.id]
             held += exact(item.weight) * (min(level, target) - model.lowest)
             needed += exact(item.weight) * (target - model.lowest)
+            below += level < target
     if not counted.enough and asked:
         return RoleFit(role_id, None, None, counted, nothing_asked=False)
     if needed == 0:
         return RoleFit(role_id, None, None, counted, nothing_asked=True)
     fit = held / needed
-    return RoleFit(role_id, float(fit), floor(100 * fit), counted, nothing_asked=False)
+    percent = floor(100 * fit)
+    return RoleFit(role_id, float(fit), percent, counted, nothing_asked=False, below=below)
 
 
 @lru_cache(maxsize=1024)  # asked for at each click, for every competency and role

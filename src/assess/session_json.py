@@ -6,7 +6,7 @@ Like every file it is hostile until read: the first mistake is said in one sente
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, cast, get_args
@@ -14,6 +14,7 @@ from typing import Any, cast, get_args
 from assess.answers import Assessment
 from assess.answers_json import assessment_from_json, assessment_to_json, parsed
 from assess.errors import AnswersError, PlanError, ReviewError
+from assess.formats.plan import OldPlan, plan_from_json, plan_to_json, unknown_in
 from assess.json_values import (
     date_of,
     ids_of,
@@ -26,7 +27,6 @@ from assess.json_values import (
 )
 from assess.model import CompetencyModel
 from assess.planning.plan import Plan
-from assess.planning.plan_json import plan_from_json, plan_to_json
 from assess.review.goals import OWNERS, TEXT_LIMIT, Commitment, Goal, Kept, Owner
 from assess.review.session import (
     AGREED,
@@ -124,6 +124,11 @@ def read_brought(text: str, model: CompetencyModel) -> Assessment | CoachingSess
     data = parsed(text)
     if isinstance(data, dict) and data.get("kind") == "session":
         return session_from_json(data, model)
+    # plans of 0.1 say no kind
+    if isinstance(data, dict) and (
+        data.get("kind") == "plan" or {"role", "activities"} <= set(data)
+    ):
+        raise AnswersError("This is a plan file. Choose a report, an answers file or a session.")
     return assessment_from_json(data, model)
 
 
@@ -268,13 +273,13 @@ def _past_of(value: Any, where: str, model: CompetencyModel) -> Past:
     )
 
 
-def _plans(value: Any, model: CompetencyModel) -> tuple[Plan, ...]:
+def _plans(value: Any, model: CompetencyModel) -> tuple[Plan | OldPlan, ...]:
     found = _some(value, "plans", PLANS_LIMIT)
     read = (_plan(item, f"plans[{place}]", model) for place, item in enumerate(found))
     return tuple(plan for plan in read if plan is not None)
 
 
-def _plan(value: Any, where: str, model: CompetencyModel) -> Plan | None:
+def _plan(value: Any, where: str, model: CompetencyModel) -> Plan | OldPlan | None:
     """One plan; None where it was made with another version and names what is gone."""
     try:
         plan = plan_from_json(value)
@@ -282,27 +287,8 @@ def _plan(value: Any, where: str, model: CompetencyModel) -> Plan | None:
         raise AnswersError(f"{where}: {error}") from None
     if plan.model_id != model.id:
         raise AnswersError(f"{where}.model.id: the plan belongs to another model.")
-    try:
-        _refuse_strange(plan, where, model)
-    except AnswersError:
-        if plan.model_version == model.version:
-            raise
-        return None
-    return plan
-
-
-def _refuse_strange(plan: Plan, where: str, model: CompetencyModel) -> None:
-    competencies: Sequence[str] = [item.id for item in model.competencies]
-    refuse_unknown([plan.role_id], [item.id for item in model.roles], f"{where}.role", "role")
-    activities = [item.id for item in model.activities]
-    refuse_unknown([a.id for a in plan.activities], activities, f"{where}.activities", "activity")
-    for name, ids in (("levels", plan.levels), ("not_planned", plan.not_planned)):
-        refuse_unknown(ids, competencies, f"{where}.{name}", "competency")
-    for item in plan.activities:
-        refuse_unknown(item.raises, competencies, f"{where}.activities", "competency")
-        levels = [*item.raises.values()]
-        if not all(map(model.on_scale, levels)):
-            raise AnswersError(f"{where}.activities: {say(item.id)} has a level off the scale.")
-    for key, change in plan.levels.items():
-        if not all(map(model.on_scale, (change.start, change.end, change.target))):
-            raise AnswersError(f"{where}.levels.{key}: a level is off the scale.")
+    # an old plan is only shown, as it was: whatever it names
+    unknown = "" if isinstance(plan, OldPlan) else unknown_in(plan, model)
+    if unknown and plan.model_version == model.version:
+        raise AnswersError(f"{where}: the model has no {unknown}; take the plan out.")
+    return None if unknown else plan

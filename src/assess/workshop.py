@@ -139,7 +139,7 @@ def from_folder(
     loaded = load_model(model)
     place = Path(folder)
     if not place.is_dir():
-        raise CohortError(f"{place}: there is no such folder; check its name.")
+        raise CohortError(f"{place}: there is no such folder. Check its name.")
     people, skipped = read_folder(loaded, place)
     wanted = role or loaded.role_pair[1]
     group = from_people(
@@ -197,7 +197,7 @@ def from_releases(
 ) -> Group:
     """The newest of a group's releases, beside the one before it. CohortError where none is."""
     if not released:
-        raise CohortError("Nothing of this group is released yet: run `assess group release`.")
+        raise CohortError("This group has no results yet. Run `assess group release`.")
     pictures = [picture(model, document, day) for day, document in released]
     return Group(model, pictures[-1], title, before=pictures[-2] if len(pictures) > 1 else None)
 

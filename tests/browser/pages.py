@@ -79,10 +79,38 @@ def outline(page: Page) -> str:
     return "".join(line.get_attribute("d") or "" for line in lines.all())
 
 
+def settings(page: Page) -> Locator:
+    """What the plan is made from, with everything in it unfolded."""
+    form = page.locator(".ui-plan-form")
+    form.evaluate("""(form) => {
+      form.parentElement.open = true;
+      for (const fold of form.querySelectorAll(".ui-fold")) fold.open = true;
+      form.querySelector(".ui-time input").focus();
+    }""")
+    return form
+
+
 def make_plan(page: Page) -> None:
-    """Press the button and wait for the plan."""
-    page.get_by_role("button", name="Make my plan").click()
-    expect(page.get_by_role("heading", name="Week by week")).to_be_visible()
+    """Press the button and wait for the plan, whose heading takes the focus."""
+    form = settings(page)
+    form.get_by_role("button", name=re.compile("^(Make|Update) my plan$")).click()
+    expect(page.locator(".ui-plan-title")).to_be_focused()
+    expect(form).to_be_hidden()
+
+
+def situation(page: Page, question: str, answer: str) -> None:
+    """Answer a question about the job, by mouse."""
+    fold = page.locator(".ui-job > .ui-ask", has_text=question)
+    if fold.get_attribute("open") is None:
+        fold.locator("summary").first.click()
+    fold.get_by_role("radio", name=answer).click()
+
+
+def card(page: Page, place: int = 0) -> Locator:
+    """A planned activity, unfolded."""
+    found = page.locator(".ui-plan-card").nth(place)
+    found.evaluate("(fold) => { fold.open = true; }")
+    return found
 
 
 def download(page: Page, name: str) -> str:

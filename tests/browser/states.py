@@ -47,7 +47,7 @@ def load(page: Page, text: str) -> None:
     """Put a file's answers in the place of the present ones."""
     choose_file(page, text)
     page.get_by_role("button", name="Replace my answers").click()
-    expect(page.get_by_text("Loaded. Your answers are in place.")).to_be_visible()
+    expect(page.get_by_text("Your answers are loaded.")).to_be_visible()
     pages.saved(page)
 
 
@@ -62,7 +62,7 @@ def _example(page: Page) -> None:
     _rate(page)
     page.get_by_role("button", name="Show an example").first.click()
     expect(page.locator(".ui-example-text:visible")).to_contain_text("For example:")
-    page.get_by_label("Look closer at").select_option(index=1)
+    page.get_by_label("See one skill in detail").select_option(index=1)
 
 
 def _profile(page: Page) -> None:
@@ -84,9 +84,27 @@ def _plan_refused(page: Page) -> None:
     expect(page.get_by_role("alert").first).to_be_visible()
 
 
+def _asked(page: Page) -> None:
+    pages.go(page, "Plan")
+    pages.settings(page)
+    pages.situation(page, "Who uses the product", "Colleagues inside the company")
+    expect(page.get_by_text("may not apply to you")).to_be_visible()
+    folds = page.locator(".ui-plan-form details")
+    folds.evaluate_all("(all) => all.forEach((fold) => { fold.open = true; })")
+
+
 def _planned(page: Page) -> None:
     pages.go(page, "Plan")
     pages.make_plan(page)
+    pages.card(page).get_by_role("button", name="It's done").click()
+
+
+def _plan_unfolded(page: Page) -> None:
+    pages.go(page, "Plan")
+    page.get_by_role("button", name="Not yet").first.click()
+    folds = page.locator(".ui-plan-body details")
+    folds.evaluate_all("(all) => all.forEach((fold) => { fold.open = true; })")
+    expect(page.get_by_text("We weigh these in order")).to_be_visible()
 
 
 def _file_refused(page: Page) -> None:
@@ -117,7 +135,9 @@ STATES: dict[str, Callable[[Page], None]] = {
     "rate, half": _loaded(13, _rate, confirm=IDS[2:4]),
     "profile, half": _profile,
     "profile, full": _loaded(len(IDS), _unfolded, **FULL),
+    "plan, asked": _asked,
     "plan, full": _planned,
+    "plan, unfolded": _plan_unfolded,
     "take, asked": _file_asked,
 }
 """In the order in which one visit goes through them."""

@@ -1,4 +1,4 @@
-"""What a machine can check of WCAG 2.2 AA, on every step in every state: one visit, nine states.
+"""What a machine can check of WCAG 2.2 AA, on every step in every state: one visit, eleven states.
 
 What depends on no colour is checked in light; contrast in light and dark.
 """

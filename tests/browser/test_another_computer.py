@@ -29,9 +29,9 @@ def elsewhere(browser: Browser) -> Iterator[BrowserContext]:
 
 
 def make_code(page: Page) -> str:
-    """Make a code at the last step; the code."""
+    """Create a code at the last step; the code."""
     pages.go(page, "Take it with you")
-    page.get_by_role("button", name="Make a code", exact=True).click()
+    page.get_by_role("button", name="Create a code", exact=True).click()
     code = page.locator(".ui-code output")
     expect(code).to_be_visible()
     return code.inner_text()
@@ -54,12 +54,12 @@ def test_a_code_opens_the_answers_on_another_computer_and_works_once(
     pages.rate(pages.questions(page).first, "Proficient")
     pages.saved(page)
     code = make_code(page)
-    expect(page.get_by_text("Codes that can still be used")).to_be_visible()
+    expect(page.get_by_text("Codes you can still use")).to_be_visible()
 
     other = elsewhere.new_page()
     visit(other, shared.url)
     type_code(other, "a wrong code")
-    expect(other.get_by_text("That isn't a code of this page")).to_be_visible()
+    expect(other.get_by_text("That code doesn't look right")).to_be_visible()
     type_code(other, code.lower().replace("-", ""))
     expect(other.locator(".ui-count")).to_have_text("1 of 24 answered")
     expect(other.get_by_text("I have a code", exact=True)).to_have_count(0)
@@ -71,10 +71,10 @@ def test_a_code_opens_the_answers_on_another_computer_and_works_once(
     stranger = elsewhere.new_page()
     visit(stranger, shared.url)
     type_code(stranger, code)
-    expect(stranger.get_by_text("That code opens nothing here")).to_be_visible()
+    expect(stranger.get_by_text("That code doesn't work")).to_be_visible()
     expect(stranger.locator(".ui-count")).to_have_text("0 of 24 answered")
 
-    page.get_by_role("button", name="What is kept about me").click()
+    page.get_by_role("button", name="What is stored about me").click()
     rows = page.locator(".ui-rows")
     expect(rows).to_contain_text("2 rated, 0 not applicable, 0 notes")
     expect(rows).to_contain_text("2 browsers, this one among them")
@@ -89,5 +89,5 @@ def test_a_server_of_ones_own_offers_the_file_instead(page: Page) -> None:
     """Nobody else can reach it: a code would open nothing."""
     expect(page.get_by_text("I have a code", exact=True)).to_have_count(0)
     pages.go(page, "Take it with you")
-    expect(page.get_by_text("Take the file: download")).to_be_visible()
-    expect(page.get_by_role("button", name="Make a code", exact=True)).to_have_count(0)
+    expect(page.get_by_text("With a file: download")).to_be_visible()
+    expect(page.get_by_role("button", name="Create a code", exact=True)).to_have_count(0)

@@ -54,10 +54,17 @@ def test_a_session_in_voila_and_the_next_one(voila: Page) -> None:
     coach.step(voila, "Since last time")
     expect(voila.get_by_text("The last plan against the calendar")).to_be_visible()
     last = voila.get_by_role("group").filter(has_text="Free four hours a week")
-    expect(last.get_by_role("radio", name="Not kept")).to_be_checked()
+    expect(last.get_by_role("radio", name="No")).to_be_checked()
     for width in (1280, 390, 320):
         voila.set_viewport_size({"width": width, "height": 900})
-        for name in ("People", "Rate blind", "Compare", "Since last time", "Decide", "Take along"):
+        for name in (
+            "People",
+            "Rate blind",
+            "Compare",
+            "Since last time",
+            "Decide",
+            "Take it with you",
+        ):
             coach.step(voila, name)
             wide = voila.evaluate("document.documentElement.scrollWidth - innerWidth")
             assert wide <= 0, (width, name)

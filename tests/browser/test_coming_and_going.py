@@ -33,7 +33,7 @@ def test_a_page_that_comes_too_late_says_so_and_loses_nothing(
         with page.expect_response(lambda answer: answer.status == 404):  # the kernel has ended
             page.goto(server.url)
             page.locator(".ui-option input").first.check()
-        again = page.get_by_role("button", name="Load the page again")
+        again = page.get_by_role("button", name="Reload the page")
         expect(again).to_be_visible()
         again.click()
         expect(page.locator(".ui-option input").first).to_be_checked()

@@ -43,7 +43,7 @@ def test_a_pair_compares_and_the_advice_follows(guide: Page) -> None:
     expect(row.locator(".ui-result")).to_have_text("Same")
 
     status = guide.get_by_role("region", name="Advice").get_by_role("status")
-    nothing = "Answer a question to see what it speaks for."
+    nothing = "Answer a question to see which role it points to."
     expect(status).to_have_text(nothing)
     first = guide.get_by_role("group").filter(has=guide.get_by_role("radio")).first
     first.get_by_role("radio").first.check()

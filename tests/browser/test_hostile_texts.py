@@ -18,10 +18,11 @@ from assess.answers_json import dumps, read_assessment
 from assess.demo import demo_assessment
 from assess.loader import load_model
 from assess.model import CompetencyModel
-from assess.planning import plan
+from assess.planning import PlanRequest, plan
 from assess.report.html import html_report
 from assess.report.ics import plan_ics
 from assess.report.plan_text import plan_markdown
+from assess.views.plan_words import plan_view
 
 HIT = "window.__hit=1"
 TEXTS = (
@@ -119,10 +120,12 @@ def test_hostile_texts_break_no_table_calendar_or_list() -> None:
 
     plain = _model()
     person = demo_assessment(plain)
-    made = plan(plain, person, plain.role_pair[1], 4, 12, start=date(2026, 11, 30))
+    time = PlanRequest(hours_per_week=4, weeks=12, start=date(2026, 11, 30))
+    made = plan(plain, person, time)
     assert made.activities
     rows = len(list(csv.reader(io.StringIO(plan_csv(plain, made)))))
-    events = plan_ics(plain, made, owner="x").count("BEGIN:VEVENT")
+    view = plan_view(plain, person, made)
+    events = plan_ics(view, model_id="x", owner="x").count("BEGIN:VEVENT")
     for text in TEXTS:
         activities = tuple(replace(item, title=text) for item in plain.activities)
         model = replace(plain, activities=activities)
@@ -130,7 +133,8 @@ def test_hostile_texts_break_no_table_calendar_or_list() -> None:
         assert len(table) == rows, text
         assert len({len(row) for row in table}) == 1, text
         assert not [cell for row in table for cell in row if cell[:1] in "=+@\t\r" and cell], text
-        calendar = plan_ics(model, made, owner="x")
+        view = plan_view(model, person, made)
+        calendar = plan_ics(view, model_id="x", owner="x")
         assert calendar.count("\r\nBEGIN:VEVENT") == calendar.count("\r\nEND:VEVENT") == events
         assert "\r\nATTACH" not in calendar
-        assert plan_markdown(model, made)
+        assert plan_markdown(view)

@@ -13,7 +13,7 @@ from tests.browser.states import IDS, answers_file, load
 FOCUS = """() => {
   const node = document.activeElement;
   const last = globalThis.lastFocus;
-  const style = getComputedStyle(node.closest('.ui-option') ?? node);
+  const style = getComputedStyle(node.closest('.ui-option, .ui-chip') ?? node);
   globalThis.lastFocus = node;
   return {
     lost: node === document.body,
@@ -89,7 +89,7 @@ def test_the_whole_assessment_is_done_by_keyboard_alone(page: Page) -> None:
     page.evaluate("globalThis.lastFocus = null")
     tab_to(page, "Make my plan")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Week by week")).to_be_visible()
+    expect(page.locator(".ui-plan-title")).to_be_focused()
     assert not page.evaluate(FOCUS)["lost"]
 
     page.get_by_role("navigation", name="Steps").get_by_role("button").last.focus()
@@ -125,19 +125,19 @@ def test_what_a_mark_says_is_told_to_the_mouse_and_to_the_keyboard(page: Page) -
     pages.drawn(page)
     pages.rate(pages.questions(page).first, "Practising")
     pages.saved(page)
-    closer = page.get_by_label("Look closer at")
+    closer = page.get_by_label("See one skill in detail")
     before = page.locator(".as-aside .ui-plot").bounding_box()
     closer.select_option(value=IDS[0])
     said = page.locator(".ui-closer-text")
-    expect(said).to_contain_text("You, Practising:")
-    expect(said).to_contain_text("To reach Proficient:")
+    expect(said).to_contain_text("You now (Practising):")
+    expect(said).to_contain_text("Next step (Proficient):")
     closer.select_option(value=IDS[1])
     expect(said).to_contain_text("Not rated yet")
     assert page.locator(".as-aside .ui-plot").bounding_box() == before
     mark = page.locator(".as-aside .ui-plot .scatterlayer .trace").nth(2).locator(".point").first
     mark.hover(force=True)
     expect(closer).to_have_value(IDS[0])
-    expect(said).to_contain_text("You, Practising:")
+    expect(said).to_contain_text("You now (Practising):")
     page.get_by_role("button", name="Go to the question").focus()
     page.keyboard.press("Enter")
     focused = page.evaluate("document.activeElement.id")
@@ -148,7 +148,7 @@ def test_focus_stays_where_it_was_when_the_page_changes(page: Page) -> None:
     """A role chosen, a link to a question followed, an answer cleared and brought back."""
     load(page, answers_file(13))
     pages.go(page, "Profile")
-    wanted = page.get_by_label("Role you want")
+    wanted = page.get_by_label("The role you want")
     wanted.focus()
     wanted.select_option(index=0)
     expect(page.locator(".as-panel-profile h3").first).to_contain_text("Product owner")

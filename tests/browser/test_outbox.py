@@ -26,7 +26,7 @@ def dying(context: BrowserContext, own: Server) -> Page:
 def load_again(page: Page) -> None:
     """Press the button of the sentence, and wait for the new page's first question."""
     page.evaluate("window.beforeReload = true")
-    page.get_by_role("button", name="Load the page again").click()
+    page.get_by_role("button", name="Reload the page").click()
     pages.until(page, BACK)
 
 
@@ -47,7 +47,7 @@ def test_a_kernel_that_is_killed_is_said_and_every_answer_is_there_after_a_reloa
     for kernel in own.kernels():
         os.kill(kernel, signal.SIGKILL)
     expect(dying.get_by_text(LOST)).to_be_visible()
-    expect(dying.locator(".ui-saved")).to_have_text("Not connected: kept in this browser")
+    expect(dying.locator(".ui-saved")).to_have_text("Offline. Saved in this browser for now")
 
     pages.rate(second, "Leading")
     first.get_by_role("button", name="Clear my answer").click()
@@ -74,8 +74,8 @@ def test_a_server_that_is_stopped_and_started_again_loses_nothing(dying: Page, o
     expect(dying.get_by_text(LOST)).to_be_visible()
     pages.rate(pages.questions(dying).first, "Proficient")
     dying.evaluate("window.beforeReload = true")
-    dying.get_by_role("button", name="Load the page again").click()
-    expect(dying.get_by_text("The server doesn't answer yet.")).to_be_visible()
+    dying.get_by_role("button", name="Reload the page").click()
+    expect(dying.get_by_text("The server isn't answering yet.")).to_be_visible()
     own.start_again()
     pages.until(dying, BACK)
     pages.saved(dying)
@@ -132,9 +132,9 @@ def test_forgetting_takes_what_was_never_sent_too(
     own.start_again()
     later = context.new_page()
     visit(later, own.url)
-    later.get_by_role("button", name="Forget me on this computer").click()
-    later.get_by_role("button", name="Yes, erase them").click()
-    expect(later.get_by_text("These answers are erased from this computer.")).to_be_visible()
+    later.get_by_role("button", name="Delete these answers").click()
+    later.get_by_role("button", name="Yes, delete them").click()
+    expect(later.get_by_text("Your answers have been deleted from this computer.")).to_be_visible()
     assert later.evaluate("Object.entries(localStorage)") == [["assess.codes", "[]"]]
 
 
@@ -162,5 +162,5 @@ def test_a_browser_that_keeps_nothing_says_so(context: BrowserContext, server: S
     page = context.new_page()
     visit(page, server.url)
     pages.rate(pages.questions(page).first, "Proficient")
-    expect(page.locator(".ui-saved")).to_have_text("Kept while this page is open")
-    expect(page.get_by_text("This browser keeps nothing")).to_be_visible()
+    expect(page.locator(".ui-saved")).to_have_text("Only saved while this page is open")
+    expect(page.get_by_text("Your browser doesn't store anything")).to_be_visible()

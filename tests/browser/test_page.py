@@ -49,6 +49,7 @@ def test_not_applicable_is_neither_unrated_nor_a_level(page: Page) -> None:
 def test_a_plan_without_hours_or_with_an_end_before_its_start_is_one_sentence(page: Page) -> None:
     """The field is named, nothing else happens."""
     pages.go(page, "Plan")
+    pages.settings(page)
     page.get_by_label("Hours a week").fill("0")
     page.get_by_role("button", name="Make my plan").click()
     expect(page.get_by_role("alert")).to_contain_text("a quarter of an hour")
@@ -63,7 +64,7 @@ def test_a_plan_with_too_little_rated_says_what_to_do(page: Page) -> None:
     """An unrated assessment gets a sentence, not an empty plan."""
     pages.go(page, "Plan")
     page.get_by_role("button", name="Make my plan").click()
-    expect(page.get_by_role("alert")).to_contain_text("half")
+    expect(page.get_by_role("alert")).to_contain_text("Rate ")
 
 
 @pytest.mark.parametrize(
@@ -154,7 +155,7 @@ def test_answers_of_an_older_model_are_asked_about_again(page: Page) -> None:
     pages.go(page, "Rate")
     asked = page.get_by_text("This question has changed since you answered it.")
     expect(asked).to_have_count(1)
-    page.get_by_role("button", name="Yes, it still holds").click()
+    page.get_by_role("button", name="Yes, it's still right").click()
     expect(asked).to_have_count(0)
     pages.saved(page)
     page.reload()
@@ -169,7 +170,7 @@ def test_the_plan_goes_along_as_calendar_and_checklist(page: Page) -> None:
     pages.saved(page)
     pages.go(page, "Take it with you")
     page.get_by_role("button", name="Plan for my calendar").click()
-    expect(page.get_by_text("There is no plan yet")).to_be_visible()
+    expect(page.get_by_text("You don't have a plan yet")).to_be_visible()
     pages.go(page, "Plan")
     pages.make_plan(page)
     pages.go(page, "Take it with you")

@@ -1,4 +1,4 @@
-"""The plan in a real browser: made, changed by wishes, lived with, compared, taken along."""
+"""The plan in a real browser: asked for, made, changed by wishes, lived with, taken along."""
 
 from __future__ import annotations
 
@@ -10,26 +10,28 @@ from playwright.sync_api import Locator, Page, expect
 
 from assess.answers_json import dumps, read_assessment
 from assess.demo import demo_assessment
+from assess.formats.plan import plan_from_json
 from assess.loader import load_model
-from assess.planning.plan_json import plan_from_json
+from assess.planning.plan import Plan
 from assess.settings import package_model
 from tests.browser import pages
-from tests.browser.states import load
+from tests.browser.states import answers_file, load
+from tests.old_plans import OLD_PLAN
 
 EVIDENCE = "<b>Two</b> decisions sorted with the team"
+MODEL = load_model(package_model())
 
 
 def with_answers(page: Page) -> None:
     """Load a made-up person's answers, and go to the plan."""
     pages.drawn(page)  # the page is there before its kernel
-    load(page, dumps(demo_assessment(load_model(package_model()))))
+    load(page, dumps(demo_assessment(MODEL)))
     pages.go(page, "Plan")
 
 
 def titles(page: Page) -> list[str]:
-    """The titles of the planned activities, without their numbers."""
-    found = page.locator(".ui-plan-card .ui-card-title").all_inner_texts()
-    return [text.split(maxsplit=1)[1] for text in found]
+    """The titles of the planned activities."""
+    return page.locator(".ui-plan-card .ui-card-title").all_inner_texts()
 
 
 def focus_is_somewhere(page: Page) -> None:
@@ -39,76 +41,158 @@ def focus_is_somewhere(page: Page) -> None:
 
 def unfold(card: Locator) -> None:
     """Open a card by keyboard, as its summary allows."""
-    card.locator("summary").focus()
-    card.page.keyboard.press("Enter")
-    expect(card.get_by_role("button", name="Mark as done")).to_be_visible()
+    if card.get_attribute("open") is None:
+        card.locator("> summary").focus()
+        card.page.keyboard.press("Enter")
+    expect(card.get_by_role("button", name="It's done:")).to_be_visible()
+
+
+def undo(page: Page) -> None:
+    """Undo what was just done, by the note at the bottom."""
+    page.locator(".ui-toast").get_by_role("button", name="Undo").click()
+
+
+def test_the_questions_about_the_job_lead_to_the_plan(page: Page) -> None:
+    """One click each opens the next; people, proposals and cards follow at once."""
+    with_answers(page)
+    asks = page.locator(".ui-job > .ui-ask")
+    assert asks.count() == len(MODEL.situation) + 1
+    first, second = asks.nth(0), asks.nth(1)
+    expect(page.locator(".ui-ask", has_text="Who can you ask")).to_contain_text("everybody")
+    first.get_by_label("Colleagues inside the company").click()
+    expect(first).not_to_have_attribute("open", "")
+    expect(first.locator(".ui-said")).to_have_text("Colleagues inside the company; nobody buys it")
+    expect(second.get_by_role("radio").first).to_be_visible()
+    focus_is_somewhere(page)
+
+    # by keyboard the answers can be gone through without being led on
+    second.get_by_role("radio").first.focus()
+    page.keyboard.press("ArrowDown")
+    expect(second.get_by_role("radio").nth(1)).to_be_checked()
+    expect(second).to_have_attribute("open", "")
+    pages.saved(page)
+
+    # nobody buys it: no customers, and pricing is only proposed to be left out
+    people = page.locator(".ui-ask", has_text="Who can you ask")
+    people.locator("summary").first.click()
+    expect(people.get_by_role("checkbox", name="Customers")).not_to_be_checked()
+    people.get_by_role("checkbox", name="Customers").check()
+    expect(people.get_by_role("button", name="Go back to what my answers say")).to_be_visible()
+    pages.saved(page)
+    people.get_by_role("button", name="Go back to what my answers say").click()
+    expect(people.get_by_role("checkbox", name="Customers")).not_to_be_checked()
+    people.locator("summary", has_text="Use my own words").click()
+    people.get_by_role("textbox", name="Your manager").fill("Ms Okafor")
+    page.get_by_role("button", name="Mark as not applicable: Pricing").click()
+    expect(page.get_by_text("Pricing and positioning is marked as not applicable.")).to_be_visible()
+    page.locator(".ui-maybe-not").get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("button", name="Mark as not applicable: Pricing")).to_be_visible()
+    page.get_by_role("button", name="Mark as not applicable: Pricing").click()
+    pages.saved(page)
+
+    # what holds back most comes first
+    card = page.locator(".ui-lead-cards .ui-option").first
+    named = card.locator(".ui-level").inner_text()
+    expect(card).to_contain_text("Not true of you yet:")
+    card.get_by_role("radio").check()
+    page.get_by_label("Hours a week").fill("4,5")
+    pages.make_plan(page)
+    expect(page.locator(".ui-based > summary")).to_contain_text("up to 4.5 hours a week")
+    expect(page.locator(".ui-quarter").first.locator("h4").first).to_have_text(named)
+    expect(page.locator(".ui-quarter").first.locator(".ui-reason").first).to_contain_text(
+        "you named"
+    )
+    assert "Ms Okafor" in page.locator(".ui-plan-body").inner_text()
+    pages.go(page, "Rate")
+    area = MODEL.competency("pricing-and-positioning").area
+    pages.area(page, [item.id for item in MODEL.areas].index(area) + 1)
+    pricing = pages.questions(page).filter(has_text="Pricing and positioning")
+    expect(pricing.get_by_role("radio", name="Not applicable")).to_be_checked()
+
+
+def test_what_is_unrated_and_waited_for_leads_to_its_question(page: Page) -> None:
+    """The button goes to step 1, into the question."""
+    with_answers(page)
+    button = page.locator(".ui-rate-first button").first
+    name = button.inner_text().removeprefix("Rate ")
+    button.click()
+    expect(page.get_by_role("group").filter(has_text=name).locator("input:focus")).to_have_count(1)
 
 
 def test_a_plan_is_made_wished_for_lived_with_compared_and_taken(page: Page) -> None:
-    """Leave out, pin, done with evidence, level confirmed, made again, compared, five files."""
+    """Swap, undo, not for me, done with evidence, level confirmed, updated, compared, files."""
     with_answers(page)
     pages.make_plan(page)
     spoken = page.locator(".as-panel-plan [role=status]")
-    expect(spoken.filter(has_text="Plan ready:").first).to_be_attached()
+    expect(spoken.filter(has_text="Your plan is ready.").first).to_be_attached()
     before = titles(page)
-    assert len(before) > 5
+    assert len(before) >= 4
+    expect(page.locator(".ui-plan-card[open]")).to_have_count(1)
+    expect(
+        page.get_by_text("Checked: with these wishes no other plan does better.")
+    ).to_be_visible()
 
-    # the other way round, and what it answers
-    page.get_by_role("button", name="How many hours a week would close every gap").click()
-    expect(page.locator(".ui-answer p")).to_contain_text("hours a week")
-    expect(page.get_by_role("button", name="Use this")).to_be_visible()
-
-    # left out, taken back, left out again
-    card = page.locator(".ui-plan-card").last
-    gone = before[-1]
-    unfold(card)
-    card.get_by_role("button", name="Leave out").click()
-    undo = page.locator(".ui-plan-cards").get_by_role("button", name="Undo")
-    expect(undo).to_be_visible()
-    assert gone not in titles(page)
-    focus_is_somewhere(page)
-    undo.click()
-    expect(page.locator(".ui-card-title", has_text=gone)).to_be_visible()
-    assert titles(page) == before
-    focus_is_somewhere(page)
-
-    # pinned, and found in the list that takes it back
+    # not for me, taken back
     card = page.locator(".ui-plan-card").first
     unfold(card)
-    card.get_by_role("button", name="Pin", exact=True).click()
-    expect(card.locator(".ui-badge", has_text="Pinned")).to_be_visible()
+    card.get_by_role("button", name="Not for me:").click()
+    expect(page.locator(".ui-toast")).to_contain_text("is out.")
+    expect(page.locator(".ui-card-title", has_text=before[0])).to_have_count(0)
     focus_is_somewhere(page)
-    page.locator("summary", has_text="What if").click()
-    expect(page.get_by_role("button", name=f"Unpin: {before[0]}")).to_be_visible()
+    undo(page)
+    expect(page.locator(".ui-toast")).to_contain_text("Undone.")
+    expect(page.locator(".ui-plan-card .ui-card-title")).to_have_text(before)
+    focus_is_somewhere(page)
 
-    # what would be lost, only when asked
-    card.get_by_role("button", name="What would be lost without it?").click()
-    expect(card.locator(".as-without")).to_contain_text("ithout it")
+    # another way to the same step, swapped in and back
+    page.locator(".ui-plan-card").evaluate_all("(all) => all.forEach((card) => (card.open = true))")
+    others = page.locator(".ui-plan-card .ui-fold", has_text="Other ways to this step").first
+    others.locator("summary").click()
+    swap = others.get_by_role("button", name="Swap it in:").first
+    other = str(swap.get_attribute("aria-label")).removeprefix("Swap it in: ")
+    swap.click()
+    expect(page.locator(".ui-toast")).to_contain_text(f"“{other}” takes the place of")
+    expect(page.locator(".ui-card-title", has_text=other)).to_be_visible()
+    undo(page)
+    expect(page.locator(".ui-plan-card .ui-card-title")).to_have_text(before)
+
+    # what is counted is kept
+    card = page.locator(".ui-plan-card", has=page.locator(".ui-measure")).first
+    unfold(card)
+    card.get_by_label("Today", exact=True).fill("3 of 10")
+    page.keyboard.press("Tab")
+    pages.saved(page)
 
     # done, with evidence; the level is proposed, and set by a yes
-    card.get_by_role("button", name="Mark as done").click()
-    card.get_by_role("textbox", name="What did you leave").fill(EVIDENCE)
-    card.get_by_role("button", name="It's done").click()
+    card = page.locator(".ui-plan-card").first
+    unfold(card)
+    card.get_by_role("button", name="It's done:").click()
+    card.get_by_role("textbox", name="What can you show for it").fill(EVIDENCE)
+    card.get_by_role("button", name="Save").click()
     expect(card.locator(".ui-badge", has_text="Done")).to_be_visible()
     question = page.locator(".ui-proposal").first
     expect(question.locator("blockquote")).not_to_be_empty()
-    question.get_by_role("button", name="Yes, set").click()
-    expect(page.locator(".ui-undo", has_text="is at level").first).to_be_visible()
+    question.get_by_role("button", name="Yes, I'm at").click()
+    expect(page.locator(".ui-news .ui-undo", has_text="is at level")).to_be_visible()
     focus_is_somewhere(page)
 
-    # old, made again, what changed, compared with the first one
-    expect(page.get_by_text("This plan is from before:")).to_be_visible()
-    page.get_by_role("button", name="Make it again").click()
-    expect(page.get_by_role("heading", name="What changed")).to_be_visible()
-    expect(page.locator(".ui-old")).to_have_count(0)
+    # out of date, updated, what changed, compared with the first one
+    expect(page.get_by_text("Your plan is out of date:")).to_be_visible()
+    page.locator(".ui-news").get_by_role("button", name="Update my plan").click()
+    expect(page.locator(".ui-news .ui-changed").first).to_contain_text("Compared with before:")
+    expect(page.get_by_text("Your plan is out of date:")).to_have_count(0)
     focus_is_somewhere(page)
     assert before[0] not in titles(page)
-    done = page.locator(".ui-plan-progress")
+    done = page.locator(".ui-done-list")
+    done.locator("summary").click()
     expect(done).to_contain_text(before[0])
     expect(done).to_contain_text(EVIDENCE)
-    page.locator("summary", has_text="Your plans so far").click()
+    page.locator("summary", has_text="Earlier plans").click()
     page.get_by_role("button", name="Compare with this one").last.click()
-    expect(page.get_by_text("The present plan, measured by the one of")).to_be_visible()
+    answer = page.locator(".ui-plan-rest .ui-changed")
+    expect(answer).to_contain_text("Compared with before:")
+    page.get_by_role("button", name="Show:").last.click()
+    expect(answer).to_contain_text(before[0])
     focus_is_somewhere(page)
 
     for width in (1280, 390, 320):
@@ -120,18 +204,67 @@ def test_a_plan_is_made_wished_for_lived_with_compared_and_taken(page: Page) -> 
 
 
 def _every_file_holds_the_plan(page: Page, planned: list[str]) -> None:
-    model = load_model(package_model())
     pages.go(page, "Take it with you")
     calendar = pages.download(page, "Plan for my calendar")
-    assert calendar.count("BEGIN:VEVENT") == len(planned)
+    assert calendar.count("BEGIN:VEVENT") >= len(planned)
     rows = list(csv.DictReader(io.StringIO(pages.download(page, "Plan as a table"))))
     assert {row["title"] for row in rows} == set(planned)
     assert pages.download(page, "Plan as a checklist").count("- [ ]") > len(planned)
     plan = plan_from_json(json.loads(pages.download(page, "Plan as data")))
-    assert [model.activity(item.id).title for item in plan.activities] == planned
+    assert isinstance(plan, Plan)
+    assert {MODEL.activity(item.id).title for item in plan.activities} == set(planned)
     report = pages.download(page, "Download my report")
     assert len(report.encode()) < 150_000
     assert "Two&lt;/b&gt; decisions" in report
-    answers = read_assessment(pages.download(page, "Answers as data"), model)
-    assert len(answers.plans) >= 3
+    answers = read_assessment(pages.download(page, "Answers as data"), MODEL)
+    assert len(answers.plans) >= 2
     assert [item.state for item in answers.progress.values()] == ["done"]
+    assert [item.today for item in answers.measures.values()] == ["3 of 10"]
+
+
+def test_whose_yes_is_worth_most_is_worked_out_and_said(page: Page) -> None:
+    """Nobody can be asked: the plan is planned again with each, and one is taken up."""
+    pages.drawn(page)
+    answers = {item.id: {"level": 2} for item in MODEL.competencies}
+    settings = {"lead": "go-to-market", "hours_per_week": 5, "weeks": 26}
+    load(page, answers_file(0, answers=answers, settings=settings))
+    pages.go(page, "Plan")
+    people = page.locator(".ui-ask", has_text="Who can you ask")
+    people.locator("summary").first.click()
+    for box in people.get_by_role("checkbox").all():
+        box.uncheck()
+    pages.saved(page)
+    pages.make_plan(page)
+    page.locator("summary", has_text="Whose yes is worth most?").click()
+    page.get_by_role("button", name="Work it out").click()
+    yes = page.get_by_role("button", name="I can ask them:").first
+    expect(yes).to_be_visible(timeout=120_000)
+    yes.click()
+    expect(page.get_by_text("can be asked now. Update the plan to use it.").first).to_be_visible()
+    expect(page.get_by_text("Your plan is out of date:")).to_be_visible()
+
+
+def test_a_plan_of_an_earlier_version_is_shown_as_what_it_was(page: Page) -> None:
+    """It is no plan of today: the form is open, and the old one stands among the earlier ones."""
+    activity = MODEL.activities[0]
+    (key, level), *_ = activity.teaches.items()
+    old = {
+        **OLD_PLAN,
+        "model": {"id": MODEL.id, "version": "1.0.0"},
+        "role": MODEL.role_pair[1],
+        "activities": [{**OLD_PLAN["activities"][0], "id": activity.id, "raises": {key: level}}],
+        "levels": {key: {"from": level - 1, "to": level, "target": level}},
+    }
+    pages.drawn(page)
+    kept = {"made": "2026-06-01T10:00:00Z", "plan": old}
+    load(page, answers_file(24, plans=[kept]))
+    pages.go(page, "Plan")
+    expect(page.get_by_role("button", name="Make my plan")).to_be_visible()
+    page.locator("summary", has_text="Earlier plans").click()
+    expect(page.get_by_text("made by an earlier version of this assessment")).to_be_visible()
+    page.get_by_role("button", name="Show:").click()
+    shown = page.locator(".ui-plan-rest .ui-changed")
+    expect(shown).to_contain_text(activity.title)
+    expect(shown).to_contain_text("Make it again")
+    pages.make_plan(page)
+    expect(page.locator("summary", has_text="Earlier plans (2)")).to_be_visible()

@@ -73,7 +73,7 @@ def test_a_click_moves_the_radar_before_the_kernel_has_heard_of_it(
             os.kill(kernel, signal.SIGCONT)
     pages.saved(page)
     # the kernel's own words: there is no note yet
-    shown(page, "person.text[0].endsWith('no evidence noted') && out.r.length === 1")
+    shown(page, "person.text[0].endsWith('no evidence yet') && out.r.length === 1")
 
 
 def test_points_that_were_moved_look_like_a_radar_that_was_drawn_whole(page: Page) -> None:

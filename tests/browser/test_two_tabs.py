@@ -38,17 +38,17 @@ def test_answers_to_different_questions_are_joined(page: Page, tab: Page) -> Non
 
 
 def test_the_same_question_is_put_to_the_person_with_both_answers(page: Page, tab: Page) -> None:
-    """The stored answer stays until "Use mine instead" is pressed."""
+    """The stored answer stays until "Use the one from here" is pressed."""
     pages.rate(pages.questions(tab).first, "Leading")
     pages.saved(tab)
     pages.rate(pages.questions(page).first, "Practising")
     card = page.locator(".ui-clashes .ui-notice")
-    expect(card).to_contain_text("You answered this question differently in another tab")
+    expect(card).to_contain_text("Your other tab or computer has a different answer:")
     expect(card.locator("dd")).to_have_text(["Leading", "Practising"])
     expect(page.locator(".ui-saved")).to_have_text("Please choose an answer")
     expect(pages.questions(page).first.get_by_role("radio", name="Leading")).to_be_checked()
 
-    card.get_by_role("button", name="Use mine instead").click()
+    card.get_by_role("button", name="Use the one from here").click()
     pages.saved(page)
     expect(card).to_have_count(0)
     expect(pages.questions(page).first.get_by_role("radio", name="Practising")).to_be_checked()
@@ -62,7 +62,7 @@ def test_the_other_answer_can_be_kept_too(page: Page, tab: Page) -> None:
     pages.rate(pages.questions(tab).first, "Leading")
     pages.saved(tab)
     pages.rate(pages.questions(page).first, "Practising")
-    page.get_by_role("button", name="Keep the other one").click()
+    page.get_by_role("button", name="Keep the saved one").click()
     pages.saved(page)
     expect(pages.questions(page).first.get_by_role("radio", name="Leading")).to_be_checked()
     kept = "Object.keys(localStorage).filter((key) => key.startsWith('assess.outbox.'))"
@@ -72,10 +72,10 @@ def test_the_other_answer_can_be_kept_too(page: Page, tab: Page) -> None:
 def test_what_another_tab_erased_is_not_made_anew(page: Page, tab: Page, server: Server) -> None:
     """The tab says so and starts new, with nothing of the erased answers."""
     pages.go(tab, "Take it with you")
-    tab.get_by_role("button", name="Forget me on this computer").click()
-    tab.get_by_role("button", name="Yes, erase everything").click()
-    expect(tab.get_by_text("These answers are erased from this computer.")).to_be_visible()
+    tab.get_by_role("button", name="Delete my answers here").click()
+    tab.get_by_role("button", name="Yes, delete everything").click()
+    expect(tab.get_by_text("Your answers have been deleted from this computer.")).to_be_visible()
     pages.rate(pages.questions(page).nth(1), "Leading")
-    expect(page.get_by_text("These answers were erased in another tab")).to_be_visible()
+    expect(page.get_by_text("These answers were deleted in another tab")).to_be_visible()
     expect(page.locator(".ui-count")).to_have_text("0 of 24 answered")
     assert page.evaluate("localStorage.getItem('assess.codes')") == "[]"

@@ -10,15 +10,19 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assess.answers import Answer, Assessment, Progress, Settings, Snapshot
+from assess.answers import Answer, Assessment, Measure, Progress, Snapshot
 from assess.answers_json import dumps, read_assessment
 from assess.errors import AnswersError
 from assess.loader import load_model
+from assess.plan_request import RESERVES, PlanRequest
 
-MODEL = load_model(Path(__file__).parents[1] / "models" / "second.yaml")
+MODEL = load_model(Path(__file__).parents[1] / "models" / "third.yaml")
 COMPETENCIES = [item.id for item in MODEL.competencies]
 ACTIVITIES = [item.id for item in MODEL.activities]
 ROLES = [item.id for item in MODEL.roles]
+PEOPLE = [item.id for item in MODEL.people]
+ANSWERS = {item.id: [answer.id for answer in item.answers] for item in MODEL.situation}
+LEVELS = range(MODEL.lowest, MODEL.highest + 1)
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)
 MOMENT = st.none() | st.datetimes().map(
@@ -27,7 +31,7 @@ MOMENT = st.none() | st.datetimes().map(
 DAY = st.dates(date(1970, 1, 1), date(2200, 1, 1))
 NUMBER = st.floats(0, 1e6) | st.integers(0, 1000)
 ANSWER = (
-    st.builds(Answer, st.integers(1, 3), evidence=TEXT, updated=MOMENT)
+    st.builds(Answer, st.sampled_from(LEVELS), evidence=TEXT, updated=MOMENT)
     | st.builds(Answer, not_applicable=st.just(True), evidence=TEXT, updated=MOMENT)
     | st.builds(Answer, evidence=TEXT.filter(bool), updated=MOMENT)
 )
@@ -38,7 +42,7 @@ def _unique(values: list[str]) -> st.SearchStrategy[tuple[str, ...]]:
 
 
 MOMENTS = st.lists(MOMENT.filter(bool), unique=True, max_size=4).map(sorted)
-STATE = st.dictionaries(st.sampled_from(COMPETENCIES), st.sampled_from([1, 2, 3, None]))
+STATE = st.dictionaries(st.sampled_from(COMPETENCIES), st.sampled_from([*LEVELS, None]))
 
 
 def _snapshot(at: str, state: dict[str, int | None]) -> Snapshot:
@@ -62,14 +66,22 @@ def assessments(draw: st.DrawFn) -> Assessment:
         roles=draw(st.none() | st.tuples(st.sampled_from(ROLES), st.sampled_from(ROLES))),
         settings=draw(
             st.builds(
-                Settings,
+                PlanRequest,
                 hours_per_week=st.none() | NUMBER,
                 weeks=st.none() | st.integers(0, 520),
                 start=st.none() | DAY,
+                reserve=st.none() | st.sampled_from(RESERVES),
+                lead=st.none() | st.sampled_from(COMPETENCIES),
+                situation=st.fixed_dictionaries(
+                    {}, optional={key: st.sampled_from(ids) for key, ids in ANSWERS.items()}
+                ),
+                people=st.dictionaries(st.sampled_from(PEOPLE), TEXT),
+                within_reach=st.none() | _unique(PEOPLE),
                 focus=st.dictionaries(st.sampled_from(COMPETENCIES), NUMBER),
                 excluded=_unique(ACTIVITIES),
                 pinned=_unique(ACTIVITIES),
                 weeks_off=st.lists(DAY, max_size=3).map(tuple),
+                showing=TEXT,
             )
         ),
         progress=draw(
@@ -81,6 +93,12 @@ def assessments(draw: st.DrawFn) -> Assessment:
                     st.none() | DAY,
                     TEXT,
                 ),
+            )
+        ),
+        measures=draw(
+            st.dictionaries(
+                st.sampled_from(ACTIVITIES),
+                st.builds(Measure, TEXT, TEXT).filter(lambda measure: not measure.empty),
             )
         ),
         confirm=draw(_unique(list(answers))) if answers else (),
@@ -110,7 +128,9 @@ JSON = st.recursive(
 )
 KEYS = st.sampled_from(
     ["schema_version", "kind", "id", "revision", "model", "person", "rater", "updated"]
-) | st.sampled_from(["roles", "answers", "settings", "progress", "confirm", "history"])
+) | st.sampled_from(
+    ["roles", "answers", "settings", "progress", "measures", "confirm", "history", "plans"]
+)
 
 
 def refusal(text: str) -> str | None:
@@ -123,7 +143,7 @@ def refusal(text: str) -> str | None:
 
 
 @settings(max_examples=200)
-@given(st.dictionaries(KEYS, JSON), st.sampled_from(["settings", "answers", "roles", "progress"]))
+@given(st.dictionaries(KEYS, JSON), KEYS)
 def test_any_json_is_read_or_refused_by_one_sentence(data: dict[str, object], key: str) -> None:
     base: dict[str, object] = {"schema_version": 1, "model": {"id": MODEL.id}, "answers": {}}
     for candidate in (data, {**base, **data}, {**base, key: data.get(key, {"focus": data})}):

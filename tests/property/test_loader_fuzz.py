@@ -10,8 +10,14 @@ from hypothesis import strategies as st
 from assess.errors import ModelError
 from assess.loader import read_model
 
-SECOND = (Path(__file__).parents[1] / "models" / "second.yaml").read_text(encoding="utf-8")
-LINES = SECOND.splitlines()
+MODELS = Path(__file__).parents[1] / "models"
+FILES = [
+    (MODELS / name).read_text(encoding="utf-8").splitlines()
+    for name in ("second.yaml", "third.yaml")
+]
+LONGEST = max(map(len, FILES))
+FILE = st.sampled_from(FILES)
+LINE = st.integers(0, LONGEST - 1)
 TOKENS = "- : { } [ ] &a *a <<: !!str ' | > # ? % @ 1 -1 1.5 .inf .nan true ~ x ä 0o8 0x 1e999"
 ODD = ("", " ", "  ", '"', "\t", "---\n", "\r", "\0", "\ud800", "\x85", "\u2028", "\ufeff")
 PIECES = st.sampled_from([*TOKENS.split(), *ODD, "- ", ": ", "? ", "9" * 50])
@@ -25,14 +31,17 @@ def outcome(text: str) -> list[str]:
         return [str(problem) for problem in error.problems] or ["refused without a reason"]
 
 
-@settings(max_examples=150)
-@given(st.integers(0, len(LINES) - 1), st.integers(0, 60), st.integers(0, 20), PIECES)
-def test_a_damaged_model_gives_located_problems(line: int, at: int, cut: int, piece: str) -> None:
-    damaged = LINES[line][:at] + piece + LINES[line][at + cut :]
-    for problem in outcome("\n".join([*LINES[:line], damaged, *LINES[line + 1 :]])):
+@settings(max_examples=250)
+@given(FILE, LINE, st.integers(0, 60), st.integers(0, 20), PIECES)
+def test_a_damaged_model_gives_located_problems(
+    lines: list[str], place: int, at: int, cut: int, piece: str
+) -> None:
+    line = place % len(lines)
+    damaged = lines[line][:at] + piece + lines[line][at + cut :]
+    for problem in outcome("\n".join([*lines[:line], damaged, *lines[line + 1 :]])):
         file, row, column, message = problem.split(":", 3)
         assert (file, message[:1]) == ("m", " ")
-        assert 1 <= int(row) <= len(LINES) + 2
+        assert 1 <= int(row) <= len(lines) + 2
         assert int(column) >= 1
         assert "\n" not in message
 
@@ -45,8 +54,10 @@ def test_any_text_gives_located_problems(pieces: list[str]) -> None:
     assert all(problem.startswith("m:") for problem in problems)
 
 
-@settings(max_examples=100)
-@given(st.integers(0, len(LINES) - 1), st.integers(0, len(LINES) - 1))
-def test_a_model_with_lost_lines_gives_located_problems(first: int, last: int) -> None:
-    kept = [*LINES[:first], *LINES[max(first, last) :]]
+@settings(max_examples=200)
+@given(FILE, LINE, LINE)
+def test_a_model_with_lost_lines_gives_located_problems(
+    lines: list[str], first: int, last: int
+) -> None:
+    kept = [*lines[:first], *lines[max(first, last) :]]
     assert all(problem.startswith("m:") for problem in outcome("\n".join(kept)))

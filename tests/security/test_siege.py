@@ -65,9 +65,9 @@ def test_a_page_whose_connection_ended_for_newer_ones_says_so_and_does_not_fight
     )
     expect(page.get_by_text("This page has lost its connection.")).to_be_visible()
     pages.rate(pages.questions(page).nth(1), "Leading")
-    expect(page.locator(".ui-saved")).to_have_text("Not connected: kept in this browser")
+    expect(page.locator(".ui-saved")).to_have_text("Offline. Saved in this browser for now")
     assert len(sockets) == 4
-    page.get_by_role("button", name="Load the page again").click()
+    page.get_by_role("button", name="Reload the page").click()
     pages.until(page, "document.querySelector('.ui-count')?.textContent === '2 of 24 answered'")
     pages.saved(page)
     assert len(sockets) == 5

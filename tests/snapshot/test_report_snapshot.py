@@ -12,6 +12,7 @@ from tests.report_cases import TODAY, tiny_answers, tiny_plan
 
 from assess.report.html import html_report
 from assess.report.plan_text import plan_csv, plan_markdown
+from assess.views.plan_words import plan_view
 
 HERE = Path(__file__).parent
 
@@ -24,7 +25,7 @@ def made() -> dict[str, str]:
         # the style sheet has its own reviewers' eyes; here it would hide what else changed
         "report.html": re.sub(r"<style>.*?</style>", "<style></style>", html, flags=re.DOTALL),
         "plan.csv": plan_csv(model, plan),
-        "plan.md": plan_markdown(model, plan),
+        "plan.md": plan_markdown(plan_view(model, answers, plan)),
     }
 
 

@@ -37,6 +37,8 @@ def fill(store: Store) -> Store:
     store.release(OWNER, lambda contributions, _: {"people": len(contributions)})
     store.withdraw(JOIN, OTHER)
     store.allow_try()
+    store.save(code(2), document("three"), expected=0)
+    store.forget(code(2))
     return store
 
 

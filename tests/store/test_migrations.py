@@ -118,7 +118,7 @@ def test_a_step_that_fails_leaves_the_version_before_as_it_was(
     made = Operations.create_table
 
     def last(self: Any, name: str, *rest: Any, **options: Any) -> Any:
-        if name in ("accesses", "releases", "tries"):
+        if name in ("accesses", "releases", "tries", "erased"):
             raise OSError("No space left on device")
         return made(self, name, *rest, **options)
 

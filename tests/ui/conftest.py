@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from ipywidgets import Widget
 from pages import Visitor, widgets
-from visits import CODE, MODEL
+from visits import CODE, MODEL, MONDAY, WORLD
 
+from assess.model import CompetencyModel
 from assess.store import Store
+from assess.ui import session_plan
 from assess.ui.session import Session
 from assess.ui.session_files import SessionFiles
 from assess.ui.session_plan import SessionPlan
+
+
+@pytest.fixture(autouse=True)
+def the_day(monkeypatch: pytest.MonkeyPatch) -> date:
+    """What day it is where plans are made: a Saturday, two days before `MONDAY`."""
+    day = MONDAY - timedelta(days=2)
+    monkeypatch.setattr(session_plan, "today", lambda: day)
+    return day
 
 
 @pytest.fixture
@@ -52,7 +63,17 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
 @pytest.fixture
 def visitor(store: Store, sent: list[Any]) -> Iterator[Visitor]:
     """A browser that has said hello."""
-    visitor = Visitor(MODEL, store, sent)
+    yield from visit(MODEL, store, sent)
+
+
+@pytest.fixture
+def world(store: Store, sent: list[Any]) -> Iterator[Visitor]:
+    """The same, where the model asks about the person's world."""
+    yield from visit(WORLD, store, sent)
+
+
+def visit(model: CompetencyModel, store: Store, sent: list[Any]) -> Iterator[Visitor]:
+    visitor = Visitor(model, store, sent)
     visitor.says("visit", kind="hello", codes=[], here=None, fresh=CODE)
     yield visitor
     for widget in widgets(visitor.app.root):

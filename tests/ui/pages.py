@@ -54,6 +54,16 @@ class Visitor:
             "visit", kind="changes", changes=[{"n": self.number, "id": key, **seen, **fields}]
         )
 
+    def says_value(self, kind: str, key: str, value: Any, *seen: Any) -> list[dict[str, Any]]:
+        """Change a setting, a role or an activity's progress; `seen`: what it showed before."""
+        self.number += 1
+        said = {"kind": kind, "id": key, "value": value, "value_seen": list(seen)}
+        return self.says("visit", kind="changes", changes=[{"n": self.number, **said}])
+
+    def mark(self, activity: str, **record: Any) -> list[dict[str, Any]]:
+        """Say how far an activity got that nothing was said about."""
+        return self.says_value("progress", activity, record, None)
+
     def rate(self, key: str, level: int) -> list[dict[str, Any]]:
         return self.change(key, rating=str(level))
 

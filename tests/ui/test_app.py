@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import logging
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from pages import Visitor, kept
 from visits import CODE, MODEL, OTHER, Broken, stored
 
 from assess.errors import StoreError
+from assess.plan_request import PlanRequest
 from assess.store import Store
 from assess.ui import texts
 from assess.ui.app import app
@@ -55,8 +57,8 @@ def test_changes_that_the_form_does_not_show_are_put_into_it(visitor: Visitor) -
     change = {"n": 1, "id": "baking", "rating": "2", "rating_seen": [""]}
     sent = visitor.says("visit", kind="changes", changes=[change], show=True)
     assert sent == [
-        kept(1),
         {"kind": "answers", "answers": {"baking": {"evidence": "", "level": 2}}},
+        kept(1),
     ]
 
 
@@ -100,6 +102,7 @@ def test_the_same_question_in_two_tabs_is_put_to_the_person(visitor: Visitor, st
     assert (answer["done"], answer["kept"]) == ([], True)
     assert clash == {
         "n": 2,
+        "kind": "answer",
         "id": "baking",
         "title": "Heat",
         "field": "rating",
@@ -112,24 +115,28 @@ def test_the_same_question_in_two_tabs_is_put_to_the_person(visitor: Visitor, st
     assert stored(store)["answers"]["baking"]["level"] == 1
 
 
-def test_another_pair_of_roles_in_two_tabs_is_a_sentence_with_a_way_back(
-    visitor: Visitor, store: Store
-) -> None:
-    visitor.rate("baking", 2)
+def test_other_hours_in_two_tabs_are_put_to_the_person(visitor: Visitor, store: Store) -> None:
+    visitor.says_value("setting", "hours", "4", "4")
     other = Session(MODEL, store)
     other.resume(CODE)
-    other.choose_roles("baker", "baker")
-    sent = visitor.says("roles", values={"held": "baker", "wanted": "apprentice"})
-    assert sent[-1] == {
-        "kind": "notice",
-        "text": "You changed the same thing in another tab or on another computer: what you chose "
-        "there is kept and shown here.",
-        "action": {"kind": "mine", "label": "Use mine instead"},
+    other.change(lambda present: replace(present, settings=PlanRequest(hours_per_week=2)))
+    sent = visitor.says_value("setting", "hours", "6", "4")
+    (answer,) = (item for item in sent if item["kind"] == "kept")
+    (clash,) = answer["conflicts"]
+    assert clash == {
+        "n": 2,
+        "kind": "setting",
+        "id": "hours",
+        "title": "Hours a week",
+        "field": "value",
+        "mine": "6\u00a0h",
+        "kept": "2\u00a0h",
+        "stamp": 2,
     }
-    assert visitor.app.session.roles == ("baker", "baker")
-    assert {"kind": "saved", "kept": True} in visitor.says("visit", kind="mine")
-    assert visitor.app.session.roles == ("baker", "apprentice")
-    assert stored(store)["roles"] == {"from": "baker", "to": "apprentice"}
+    assert {"kind": "parts", "parts": visitor.app.plan.form.parts} in sent
+    assert visitor.app.plan.form.parts["values"]["hours"] == "2"
+    visitor.says_value("setting", "hours", "6", clash["stamp"])
+    assert stored(store)["settings"]["hours_per_week"] == 6
 
 
 def test_answers_that_were_erased_elsewhere_are_not_stored_again(
@@ -139,7 +146,7 @@ def test_answers_that_were_erased_elsewhere_are_not_stored_again(
     store.forget(CODE)
     sent = visitor.rate("shaping", 1)
     assert {"kind": "forgotten", "code": CODE} in sent
-    assert "were erased in another tab" in sent[-1]["text"]
+    assert "were deleted in another tab" in sent[-1]["text"]
     assert store.list() == ()
     assert not visitor.app.session.assessment.answers
 
@@ -265,7 +272,7 @@ def test_forgetting_erases_and_the_page_begins_anew(visitor: Visitor, store: Sto
     sent = visitor.says("visit", kind="forget", code=CODE)
     assert [item["kind"] for item in sent] == ["forgotten", "answers", "notice"]
     assert sent[0]["code"] == CODE
-    assert sent[2]["text"] == "These answers are erased from this computer."
+    assert sent[2]["text"] == "Your answers have been deleted from this computer."
     assert store.list() == ()
     visitor.says("visit", kind="fresh", code=OTHER)
     visitor.rate("shaping", 1)
@@ -299,7 +306,11 @@ def test_a_store_that_fails_at_hello_leaves_a_page_to_answer_on(sent: list[Any])
     visitor = Visitor(MODEL, None, sent)
     visitor.app.session._store = Broken()
     said = visitor.says("visit", kind="hello", codes=[CODE], here=CODE, fresh=OTHER)
-    assert said == [{"kind": "earlier", "items": []}]
+    assert said == [
+        {"kind": "earlier", "items": []},
+        {"kind": "saved", "kept": False},
+        {"kind": "notice", "text": "The disk is full.", "action": None},
+    ]
     visitor.rate("baking", 2)
     assert visitor.app.session.assessment.level("baking") == 2
     with pytest.raises(StoreError):

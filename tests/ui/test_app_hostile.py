@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from itertools import product
 from typing import Any
@@ -82,28 +83,65 @@ def test_wrong_notes_change_nothing(rated: Visitor, store: Store) -> None:
     unmoved(rated, store, "visit", changes(*({"note": note, "note_seen": seen} for note in notes)))
 
 
+def values(kind: Any, keys: Iterable[Any], wrong: Iterable[Any]) -> list[Any]:
+    """A message for each wrong value of each key, as a page would send it."""
+    return [
+        {"kind": "changes", "changes": [{"n": 1, "kind": kind, "id": key, "value": value}]}
+        for key, value in product(keys, wrong)
+    ]
+
+
+def test_wrong_settings_change_nothing(rated: Visitor, store: Store) -> None:
+    good = {"start": "2026-11-30", "end": "2027-01-24"}
+    messages = values("setting", ["hours"], [junk for junk in JUNK if junk not in (1, 1.5, 5)])
+    messages += values("setting", ["dates"], JUNK)
+    messages += values("setting", ["dates"], [{**good, key: j} for key in good for j in JUNK])
+    messages += values("setting", ["focus"], [{junk: "2"} for junk in TEXTS if junk])
+    messages += values("setting", ["off"], [[junk] for junk in JUNK])
+    messages += values("setting", ["reserve", "lead"], [junk for junk in JUNK if junk != ""])
+    messages += values("setting", ["people"], [{junk: "Ann"} for junk in TEXTS if junk])
+    messages += values("setting", JUNK, ["4"])
+    messages += values(
+        "setting", ["hours_per_week", "pinned", "excluded", "id", "__class__"], ["4"]
+    )
+    messages += [
+        m for kind in ("", "answers", "person", *JUNK) for m in values(kind, ["hours"], JUNK)
+    ]
+    unmoved(rated, store, "visit", messages)
+
+
+def test_wrong_progress_changes_nothing(rated: Visitor, store: Store) -> None:
+    whole: dict[str, Any] = {"state": "done", "date": "2026-12-04", "evidence": "", "hours_left": 1}
+    wrong: list[Any] = [junk for junk in JUNK if junk is not None]
+    wrong += [{**whole, "state": junk} for junk in JUNK]
+    wrong += [{"state": "done", "date": junk} for junk in JUNK if junk is not None]
+    wrong += [{"state": "done", "evidence": "x" * 2001}, whole]
+    begun = {"state": "in_progress"}
+    wrong += [{**begun, "hours_left": junk} for junk in JUNK if junk not in (None, 1, 1.5, 5, 99)]
+    messages = values("progress", ["ask-sales"], wrong) + values("progress", JUNK, [begun])
+    unmoved(rated, store, "visit", messages)
+
+
 def test_wrong_roles_change_nothing(rated: Visitor, store: Store) -> None:
-    messages: list[Any] = [{"values": junk} for junk in JUNK]
-    messages += [{"values": {"held": a, "wanted": b}} for a, b in product(JUNK, ("baker", None))]
-    assert unmoved(rated, store, "roles", messages) == {"notice"}
+    unmoved(rated, store, "roles", [{"values": junk} for junk in JUNK])
+    messages = values("role", ("held", "wanted"), JUNK)
+    messages += values("role", [key for key in JUNK if key != "held"], ["baker"])
+    unmoved(rated, store, "visit", messages)
     assert rated.app.session.roles == ("apprentice", "baker")
 
 
 def test_wrong_plans_change_nothing(rated: Visitor, store: Store) -> None:
-    good = {"hours": "4", "start": "2026-11-30", "end": "2027-01-24"}
+    dates = {"start": "2026-11-30", "end": "2027-01-24"}
+    good = {"hours": "4", "dates": dates}
     wrong = [junk for junk in JUNK if junk not in (99, 1.5)]
     values: list[Any] = list(JUNK)
-    for key in good:
-        values += [{**good, key: junk} for junk in wrong]
+    for key in ("hours", "dates", "reserve", "lead"):
+        values += [{**good, key: junk} for junk in wrong if junk not in (None, "")]
+    values += [{**good, "dates": {**dates, key: junk}} for key in dates for junk in wrong]
     values += [{**good, "hours": 99}]
     values += [{**good, "focus": {junk: "2"}} for junk in TEXTS if junk]
     values += [{**good, "off": [junk]} for junk in JUNK]
     messages = [{"kind": "submit", "values": item} for item in values]
-    messages += [{"kind": "ask", "what": junk, "values": good} for junk in JUNK]
-    messages += [
-        {"kind": "ask", "what": what, "values": item}
-        for what, item in product(("hours", "end"), values[: len(JUNK)])
-    ]
     messages += [{"kind": kind, "id": junk} for kind, junk in product(("unpin", "let"), JUNK)]
     assert unmoved(rated, store, "plan", messages) == {"done", "parts"}
     assert rated.app.plans.plan is None
@@ -111,25 +149,23 @@ def test_wrong_plans_change_nothing(rated: Visitor, store: Store) -> None:
     assert rated.app.plans.plan is not None
 
 
-def test_wrong_wishes_and_marks_change_nothing(rated: Visitor, store: Store) -> None:
-    good = {"hours": "4", "start": "2026-11-30", "end": "2027-01-24"}
+def test_wrong_wishes_change_nothing(rated: Visitor, store: Store) -> None:
+    good = {"hours": "4", "dates": {"start": "2026-11-30", "end": "2027-01-24"}}
     rated.says("plan", kind="submit", values=good)
-    kinds = ("pin", "unpin", "leave", "let", "unmark", "without", "why", "compare")
+    kinds = ("pin", "unpin", "leave", "let", "swap", "compare", "version")
     messages: list[Any] = [{"kind": kind, "id": junk} for kind, junk in product(kinds, JUNK)]
-    messages += [{"kind": "compare", "version": junk} for junk in JUNK]
-    for change in ("id", "state", "date", "evidence"):
-        wrong: list[Any] = ["x" * 2001] if change == "evidence" else list(JUNK)
-        whole = {"kind": "mark", "id": "ask-sales", "state": "done", "date": "2026-12-04"}
-        harmless = (None, False, [], {}, "", 0) if change == "date" else ()
-        messages += [{**whole, change: junk} for junk in wrong if junk not in harmless]
+    messages += [
+        {"kind": kind, "version": junk} for kind, junk in product(("compare", "version"), JUNK)
+    ]
+    messages += [{"kind": "swap", "id": "ask-sales", "other": junk} for junk in JUNK]
     messages += [{"kind": "undo", "id": junk} for junk in JUNK]
     assert unmoved(rated, store, "body", messages) == {"done"}
 
 
 def test_wrong_answers_to_a_proposed_level_change_nothing(rated: Visitor, store: Store) -> None:
-    good = {"hours": "4", "start": "2026-11-30", "end": "2027-01-24"}
+    good = {"hours": "4", "dates": {"start": "2026-11-30", "end": "2027-01-24"}}
     rated.says("plan", kind="submit", values=good)
-    rated.says("body", kind="mark", id="price-list", state="done")
+    rated.mark("price-list", state="done")
     yes = {"kind": "confirm", "activity": "price-list", "competency": "pricing", "level": 3}
     messages: list[Any] = []
     for change in ("activity", "competency", "level"):

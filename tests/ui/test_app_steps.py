@@ -26,11 +26,12 @@ def test_the_profile_shows_gaps_once_there_are_some(visitor: Visitor) -> None:
     assert texts_profile.NOTHING_RATED in visitor.app.profile.words.value
     assert visitor.app.profile.dots.layout.display == "none"
     visitor.rate("baking", 1)
-    assert "Gaps to Baker, largest first" in visitor.app.profile.words.value
+    assert "What stands between you and baker" in visitor.app.profile.words.value
     assert visitor.app.profile.dots.layout.display == ""
     assert visitor.app.profile.dots.values[3] == {"x": [1], "y": ["Heat"]}
-    visitor.says("roles", values={"held": "baker", "wanted": "apprentice"})
-    assert "Gaps to Apprentice" in visitor.app.profile.words.value
+    visitor.says_value("role", "held", "baker", "apprentice")
+    visitor.says_value("role", "wanted", "apprentice", "baker")
+    assert "What stands between you and apprentice" in visitor.app.profile.words.value
 
 
 def test_a_downloaded_report_is_named_by_its_model_and_day_and_loads_again(
@@ -61,13 +62,12 @@ def test_a_chosen_file_is_loaded_after_a_yes(visitor: Visitor, store: Store) -> 
     (question,) = visitor.says("transfer", kind="import", text=file["text"])
     assert question == {
         "kind": "sure",
-        "text": "The file holds 2 of 5 rated. It would take the place of what is here: 1 of 5 "
-        "rated.",
+        "text": "This file has 2 of 5 rated. It would replace what you have here: 1 of 5 rated.",
     }
     assert visitor.app.session.assessment == before
     sent = visitor.says("transfer", kind="replace")
     assert [item["kind"] for item in sent if item["kind"] != "fresh"] == [
-        *("answers", "saved", "loaded"),
+        *("answers", "clear", "saved", "loaded"),
     ]
     assert stored(store)["answers"].keys() == {"baking", "pricing"}
     assert visitor.says("transfer", kind="replace") == []

@@ -57,7 +57,7 @@ def test_another_answer_in_between_is_not_overwritten_and_both_are_named() -> No
     stored = with_rating("3")
     after, (clash,) = apply(MODEL, stored, change(rating="1", rating_seen=("2", "")))
     assert after is stored
-    assert (clash.number, clash.competency, clash.field) == (1, "baking", "rating")
+    assert (clash.number, clash.key, clash.field) == (1, "baking", "rating")
     assert (clash.mine, clash.kept, clash.stamp) == ("Watches", "Runs it", "3")
     insisted, clashes = apply(MODEL, stored, change(rating="1", rating_seen=(clash.stamp,)))
     assert (insisted.level("baking"), clashes) == (1, ())

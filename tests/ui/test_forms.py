@@ -54,6 +54,13 @@ def test_every_level_of_every_question_is_written_out(model: CompetencyModel) ->
             assert all(question["anchors"].values())
 
 
+def test_the_help_says_how_to_read_the_levels_for_one_team_and_one_product() -> None:
+    shipped = rating_content(load_model(package_model()))
+    assert '"the team\'s" is' in shipped["scale_note"]
+    assert '"the product\'s" is' in shipped["scale_note"]
+    assert rating_content(load_model(SECOND))["scale_note"] == ""
+
+
 def test_the_questions_survive_the_way_to_the_browser(model: CompetencyModel) -> None:
     content = rating_content(model)
     assert json.loads(json.dumps(content)) == content

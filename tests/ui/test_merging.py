@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 from visits import MODEL
 
-from assess.answers import HISTORY_LIMIT, Answer, Assessment, Progress, Settings, Snapshot
+from assess.answers import HISTORY_LIMIT, Answer, Assessment, Progress, Snapshot
+from assess.plan_request import PlanRequest
 from assess.ui.merging import merge
 
 BASE = Assessment(
@@ -17,7 +18,7 @@ BASE = Assessment(
     {"baking": Answer(2), "shaping": Answer(1, evidence="A loaf")},
     id="mine",
     revision=4,
-    settings=Settings(hours_per_week=4, weeks=8, excluded=("night-shift",)),
+    settings=PlanRequest(hours_per_week=4, weeks=8, excluded=("night-shift",)),
     progress={"ask-sales": Progress("in_progress")},
 )
 
@@ -88,10 +89,10 @@ def test_an_answer_cleared_here_and_changed_there_is_a_clash() -> None:
 
 
 def test_settings_are_merged_field_by_field_and_lists_thing_by_thing() -> None:
-    there = Settings(hours_per_week=4, weeks=12, excluded=("night-shift", "read-costs"))
-    here = Settings(hours_per_week=6, weeks=8, excluded=(), start=date(2026, 11, 30))
+    there = PlanRequest(hours_per_week=4, weeks=12, excluded=("night-shift", "read-costs"))
+    here = PlanRequest(hours_per_week=6, weeks=8, excluded=(), start=date(2026, 11, 30))
     merged, clashes = merge(BASE, mine(settings=here), theirs(settings=there))
-    assert merged.settings == Settings(6, 12, date(2026, 11, 30), excluded=("read-costs",))
+    assert merged.settings == PlanRequest(6, 12, date(2026, 11, 30), excluded=("read-costs",))
     assert clashes == ()
 
 

@@ -1,85 +1,161 @@
-"""The plan's form as plain data, and the sentences about what is typed into it."""
+"""The plan's form as plain data: what it holds, what follows from it, and what is typed wrong."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from visits import MODEL, MONDAY, SUNDAY, rate_all
+from visits import CODE, MODEL, MONDAY, SUNDAY, WORLD, eight_weeks, rate_all
 
-from assess.ui.plan_form import FieldError, asked_from, form_content, form_values, plan_values
+from assess.ui.plan_form import based_on, form_advice, form_content, form_values, parts_from
+from assess.ui.plan_settings import FieldError
 from assess.ui.session import Session
 from assess.ui.session_plan import SessionPlan
 
-
-def values_of(plans: SessionPlan) -> dict[str, Any]:
-    values = form_values(plans)
-    return {name: values[name] for name in ("hours", "start", "end")}
+DATES = {"start": "2026-11-30", "end": "2027-01-24"}
 
 
-def test_the_plan_form_proposes_half_a_year_from_next_monday() -> None:
-    plans = SessionPlan(Session(MODEL))
-    start = plans.next_monday
-    assert values_of(plans) == {
-        "hours": "4",
-        "start": start.isoformat(),
-        "end": (start + timedelta(weeks=26, days=-1)).isoformat(),
-    }
-
-
-def test_the_plan_form_shows_what_was_chosen_last() -> None:
-    session = Session(MODEL)
-    plans = SessionPlan(session)
+@pytest.fixture
+def world() -> SessionPlan:
+    session = Session(WORLD)
+    session.begin(CODE)
     rate_all(session)
-    plans.make(2.5, MONDAY, SUNDAY)
-    values = values_of(plans)
-    assert values == {"hours": "2.5", "start": "2026-11-30", "end": SUNDAY.isoformat()}
-    assert plan_values(values) == (2.5, MONDAY, SUNDAY)
+    return SessionPlan(session)
+
+
+def ask(plans: SessionPlan, **parts: Any) -> None:
+    """Keep these settings, without a plan."""
+    plans.session.change(
+        lambda present: replace(present, settings=replace(present.settings, **parts))
+    )
+
+
+def test_the_form_proposes_a_year_from_next_monday() -> None:
+    values = form_values(SessionPlan(Session(MODEL)))
+    last = MONDAY + timedelta(weeks=52, days=-1)
+    assert values["dates"] == {"start": "2026-11-30", "end": last.isoformat()}
+    assert (values["hours"], values["reserve"], values["lead"]) == ("4", "mostly", None)
+
+
+def test_the_form_shows_what_was_chosen_last(world: SessionPlan) -> None:
+    world.make(eight_weeks(2.5, lead="selling", people={"boss": "Ann"}))
+    values = form_values(world)
+    assert (values["hours"], values["lead"], values["people"]) == (
+        "2.5",
+        "selling",
+        {"boss": "Ann"},
+    )
+    assert values["dates"] == DATES
+    assert parts_from(values | {"off": []}, WORLD)["weeks"] == 8
+
+
+def test_the_questions_answers_and_people_of_the_model_are_in_the_form() -> None:
+    content = form_content(WORLD)
+    (question,) = content["situation"]
+    assert question["answers"] == [["shop", "Yes"], ["canteen", "No, a canteen"]]
+    people = {item["id"]: item for item in content["people"]}
+    assert people["boss"]["title"] == "The owner"
+    assert people["boss"]["standIn"] == "whoever opens the shop"
+    assert "team" not in people  # always within reach
+
+
+def test_an_answer_says_who_can_be_asked_until_it_is_corrected(world: SessionPlan) -> None:
+    assert {"boss", "clerk"} <= set(form_values(world)["within"])
+    ask(world, situation={"shop": "canteen"})
+    values = form_values(world)
+    assert values["reach"] is None
+    assert "clerk" not in values["within"]
+    ask(world, within_reach=("clerk",))
+    values = form_values(world)
+    assert (values["reach"], "boss" in values["within"]) == (["clerk"], False)
+
+
+def test_what_does_not_apply_in_this_job_is_proposed_and_never_set(world: SessionPlan) -> None:
+    assert form_advice(world)["notApplicable"] == []
+    ask(world, situation={"shop": "canteen"})
+    assert form_advice(world)["notApplicable"] == [["pricing", "Prices"]]
+    assert not world.session.assessment.answer("pricing").not_applicable
+    world.session.not_applicable("pricing")
+    assert form_advice(world)["notApplicable"] == []
+
+
+def test_what_holds_somebody_back_comes_with_the_sentence_that_is_not_true_yet(
+    world: SessionPlan,
+) -> None:
+    cards = form_advice(world)["leads"]
+    assert [card["title"] for card in cards] == ["Counter", "Prices"]
+    assert cards[0] == {
+        "id": "selling",
+        "title": "Counter",
+        "level": "Watches (1)",
+        "missing": "Counter as seen at level 2.",
+        "why": "The role you want needs Helps (2).",
+    }
+    ask(world, situation={"shop": "canteen"}, within_reach=())
+    # the owner has a stand-in, the clerk has none and isn't needed
+    assert "selling" in [key for key, _title in form_advice(world)["subjects"]]
+
+
+def test_what_is_unrated_and_waited_for_is_named(world: SessionPlan) -> None:
+    assert form_advice(world)["unrated"] == []
+    world.session.clear("selling")
+    assert form_advice(world)["unrated"] == [["selling", "Counter"]]
+
+
+def test_what_a_plan_is_based_on_is_said_once_there_is_one(world: SessionPlan) -> None:
+    assert based_on(world) == ""
+    world.make(eight_weeks())
+    assert based_on(world).startswith("Based on: up to 4 hours a week")
 
 
 @pytest.mark.parametrize("hours", ["4", " 4 ", "4,0", "4.0", 4, 4.0, "+4"])
 def test_hours_are_read_as_people_write_them(hours: object) -> None:
-    typed = {"hours": hours, "start": "2026-11-30", "end": "2027-01-24"}
-    assert plan_values(typed) == (4, MONDAY, SUNDAY)
+    assert parts_from({"hours": hours, "dates": DATES}, MODEL) == {
+        "hours_per_week": 4,
+        "start": MONDAY,
+        "weeks": 8,
+    }
 
 
 def test_a_decimal_comma_is_a_decimal_point() -> None:
-    typed = {"hours": "2,5", "start": "2026-11-30", "end": "2027-01-24"}
-    assert plan_values(typed)[0] == 2.5
+    assert parts_from({"hours": "2,5"}, MODEL) == {"hours_per_week": 2.5}
 
 
 def test_exactly_one_week_and_exactly_five_years_are_plans() -> None:
-    for days in (6, 7 * 260):
+    for days, weeks in ((6, 1), (7 * 260, 260)):
         end = MONDAY + timedelta(days=days)
-        typed = {"hours": "4", "start": MONDAY.isoformat(), "end": end.isoformat()}
-        assert plan_values(typed) == (4, MONDAY, end)
+        dates = {"start": MONDAY.isoformat(), "end": end.isoformat()}
+        assert parts_from({"dates": dates}, MODEL)["weeks"] == weeks
+    assert parts_from({"dates": DATES}, MODEL)["weeks"] == ((SUNDAY - MONDAY).days + 1) // 7
 
 
-NO_NUMBER = "Give the hours a week as a number, for example 4."
-OUT_OF_RANGE = "Hours a week must lie between a quarter of an hour and 60."
+NO_NUMBER = "Enter the hours a week as a number, for example 4."
+OUT_OF_RANGE = "Hours a week must be between a quarter of an hour and 60."
 BEFORE = "The last day is before the first: choose a later one."
 NO_WEEK = "There is no whole week between these days: choose a later last day."
 TOO_LONG = "A plan covers five years at most: choose an earlier last day."
 FIRST, LAST = "Choose the first day of the plan.", "Choose the last day of the plan."
 
 
+@pytest.mark.parametrize("hours", ["", "four", "1,000.5", None, [4], True])
+def test_hours_that_are_no_number_are_a_sentence_at_their_field(hours: object) -> None:
+    with pytest.raises(FieldError) as refused:
+        parts_from({"hours": hours}, MODEL)
+    assert (refused.value.field, str(refused.value)) == ("hours", NO_NUMBER)
+
+
+@pytest.mark.parametrize("hours", ["0", "0.2", "-4", "61", "nan", "inf", 10**400])
+def test_hours_out_of_range_are_a_sentence_at_their_field(hours: object) -> None:
+    with pytest.raises(FieldError) as refused:
+        parts_from({"hours": hours}, MODEL)
+    assert (refused.value.field, str(refused.value)) == ("hours", OUT_OF_RANGE)
+
+
 @pytest.mark.parametrize(
     ("change", "field", "said"),
     [
-        ({"hours": ""}, "hours", NO_NUMBER),
-        ({"hours": "four"}, "hours", NO_NUMBER),
-        ({"hours": "1,000.5"}, "hours", NO_NUMBER),
-        ({"hours": None}, "hours", NO_NUMBER),
-        ({"hours": [4]}, "hours", NO_NUMBER),
-        ({"hours": True}, "hours", NO_NUMBER),
-        ({"hours": "0"}, "hours", OUT_OF_RANGE),
-        ({"hours": "0.2"}, "hours", OUT_OF_RANGE),
-        ({"hours": "-4"}, "hours", OUT_OF_RANGE),
-        ({"hours": "61"}, "hours", OUT_OF_RANGE),
-        ({"hours": "nan"}, "hours", OUT_OF_RANGE),
-        ({"hours": "inf"}, "hours", OUT_OF_RANGE),
-        ({"hours": 10**400}, "hours", OUT_OF_RANGE),
         ({"start": ""}, "start", FIRST),
         ({"start": "30.11.2026"}, "start", FIRST),
         ({"start": None}, "start", FIRST),
@@ -92,51 +168,12 @@ FIRST, LAST = "Choose the first day of the plan.", "Choose the last day of the p
         ({"end": "9999-12-31"}, "end", TOO_LONG),
     ],
 )
-def test_what_is_typed_wrong_is_a_sentence_at_its_field(
+def test_days_chosen_wrong_are_a_sentence_at_their_field(
     change: dict[str, object], field: str, said: str
 ) -> None:
-    typed = {"hours": "4", "start": "2026-11-30", "end": "2027-01-24", **change}
     with pytest.raises(FieldError) as refused:
-        plan_values(typed)
+        parts_from({"dates": {**DATES, **change}}, MODEL)
     assert (refused.value.field, str(refused.value)) == (field, said)
-
-
-def test_an_empty_form_is_a_sentence_about_its_first_field() -> None:
-    with pytest.raises(FieldError) as refused:
-        plan_values({})
-    assert (refused.value.field, str(refused.value)) == ("hours", NO_NUMBER)
-
-
-# --- wishes --------------------------------------------------------------------------------------
-
-TYPED = {"hours": "4", "start": "2026-11-30", "end": "2027-01-24"}
-
-
-def test_every_area_and_competency_can_matter_more() -> None:
-    content = form_content(SessionPlan(Session(MODEL)))
-    assert [area["id"] for area in content["areas"]] == [area.id for area in MODEL.areas]
-    listed = [item[0] for area in content["areas"] for item in area["competencies"]]
-    assert sorted(listed) == sorted(item.id for item in MODEL.competencies)
-    assert content["factors"] == [
-        ["0.5", "Less"],
-        ["1", "Normal"],
-        ["2", "More"],
-        ["4", "Much more"],
-    ]
-
-
-def test_wishes_are_read_and_what_says_nothing_is_left_out() -> None:
-    area = MODEL.areas[0].id
-    asked = asked_from(
-        {
-            **TYPED,
-            "focus": {area: "1", "baking": "4", "pricing": "", "selling": "1"},
-            "off": ["2026-12-28", "2026-12-21", "2026-12-28"],
-        },
-        MODEL,
-    )
-    assert asked.focus == {"baking": 4.0, "selling": 1.0}
-    assert [day.isoformat() for day in asked.weeks_off] == ["2026-12-21", "2026-12-28"]
 
 
 @pytest.mark.parametrize(
@@ -149,18 +186,35 @@ def test_wishes_are_read_and_what_says_nothing_is_left_out() -> None:
         ({"off": ["2026-02-30"]}, "off"),
         ({"off": [None]}, "off"),
         ({"off": ["2026-12-21"] * 101}, "off"),
+        ({"lead": "nothing-of-ours"}, "lead"),
+        ({"lead": ["selling"]}, "lead"),
+        ({"reserve": "all"}, "reserve"),
+        ({"situation": {"shop": "nowhere"}}, "shop"),
+        ({"situation": {"shop": {}}}, "shop"),
+        ({"people": {"boss": "x" * 81}}, "people"),
+        ({"showing": "x" * 81}, "showing"),
     ],
 )
 def test_a_wish_that_is_none_is_a_sentence_at_its_field(
     wish: dict[str, object], field: str
 ) -> None:
     with pytest.raises(FieldError) as refused:
-        asked_from({**TYPED, **wish}, MODEL)
+        parts_from(wish, WORLD)
     assert refused.value.field == field
     assert str(refused.value).endswith(".")
 
 
-@pytest.mark.parametrize("junk", [None, 5, "x", [], [["baking", "2"]], True])
+@pytest.mark.parametrize("junk", [5, "x", [], [["baking", "2"]], True])
 def test_wishes_of_another_shape_are_no_wishes(junk: object) -> None:
-    asked = asked_from({**TYPED, "focus": junk, "off": {"a": 1}}, MODEL)
-    assert (asked.focus, asked.weeks_off) == ({}, ())
+    names = ("focus", "situation", "people")
+    parts = parts_from(dict.fromkeys(names, junk) | {"off": {"a": 1}}, WORLD)
+    assert parts == {"focus": {}, "situation": {}, "people": {}, "weeks_off": ()}
+
+
+def test_people_who_are_not_in_the_model_are_left_out() -> None:
+    values = {"reach": ["clerk", "the-king"], "people": {"boss": " Ann\n Baker ", "the-king": "X"}}
+    assert parts_from(values, WORLD) == {
+        "within_reach": ("clerk",),
+        "people": {"boss": "Ann Baker"},
+    }
+    assert parts_from({"reach": None}, WORLD) == {"within_reach": None}

@@ -31,9 +31,9 @@ def with_history(session: Session, *history: Snapshot, level: int = 2) -> None:
 def test_a_missing_score_says_how_many_ratings_and_links_to_the_first(session: Session) -> None:
     said = profile_views.blockers(session)
     for area in MODEL.areas:
-        assert f"Rate at least half of {area.title} to see its score" in said
+        assert f"more in {area.title} to see how you do there" in said
     assert f"data-question='{IDS[0]}'" in said
-    assert "more of what Baker asks for to see your fit" in said
+    assert "more skills to compare yourself with baker and to get a plan" in said
     rate_all(session)
     assert profile_views.blockers(session) == ""
 
@@ -60,7 +60,7 @@ def test_each_gap_tells_the_anchor_held_the_next_and_the_one_asked_for(session: 
 def test_a_level_that_rose_or_fell_is_listed_with_its_day(session: Session) -> None:
     with_history(session, AUGUST)
     said = profile_views.moves(session, AUGUST)
-    assert "Moved since 3 Aug 2026" in said
+    assert "What has changed since 3 Aug 2026" in said
     assert said.count("(1 step up)") == len(IDS)
     with_history(session, AUGUST, level=1)
     assert "has changed since 3 Aug 2026" in profile_views.moves(session, AUGUST)
@@ -71,10 +71,9 @@ def test_the_summary_before_the_plan_tells_the_three_states_apart(session: Sessi
     session.rate(IDS[1], 2)
     session.not_applicable("baking")
     said = profile_views.before_plan(session)
-    assert f"<b>{len(IDS) - 2} not rated</b>: they count neither way" in said
-    assert "<b>1 not applicable</b>: not low levels" in said
-    assert "Baker asks for it: rate what you will need there" in said
-    assert "<b>1 rating without a note</b>" in said
+    assert f"<b>{len(IDS) - 2} skills aren't rated yet.</b> Rate them" in said
+    assert " as not applicable.</b> The role you want needs it. Rate it" in said
+    assert "<b>1 rating has no evidence yet.</b>" in said
     assert "data-go='plan'" in said
 
 
@@ -88,7 +87,7 @@ def test_when_nothing_is_left_out_it_says_so(session: Session) -> None:
 def test_an_answer_of_an_older_model_waits_for_a_yes(session: Session) -> None:
     session.rate("baking", 2)
     session.assessment = replace(session.assessment, confirm=("baking",))
-    assert "<b>1 answer from an older model</b>" in profile_views.before_plan(session)
+    assert "<b>1 answer is from an older version.</b>" in profile_views.before_plan(session)
 
 
 # --- an earlier self ---------------------------------------------------------------------------
@@ -115,11 +114,11 @@ def test_choosing_a_day_changes_the_outline_the_legend_and_the_list(visitor: Vis
     app.steps.step = "profile"
     roles = {"held": "apprentice", "wanted": "baker"}
     assert app.profile.roles.fields[2]["value"] == AUGUST.at
-    assert "Moved since 3 Aug 2026" in app.profile.steps.value
+    assert "What has changed since 3 Aug 2026" in app.profile.steps.value
     assert "You on 3 Aug 2026" in app.picture.legend.value
     assert app.picture.radar.values[5]["r"][0] == 1
     assert notices(visitor.says("roles", values={**roles, "since": MAY.at})) == []
-    assert "Moved since 4 May 2026" in app.profile.steps.value
+    assert "What has changed since 4 May 2026" in app.profile.steps.value
     assert "You on 4 May 2026" in app.picture.legend.value
     assert app.picture.radar.values[5]["r"][0] == 2
     visitor.says("roles", values={**roles, "since": NONE})
@@ -153,13 +152,14 @@ def test_what_the_move_asks_is_sent_when_unfolded_and_again_for_other_roles(
     fold = visitor.app.profile.transition
     assert fold.html == ""
     fold._on_message(None, {"kind": "open"}, [])
-    assert "Moving from Apprentice to Baker" in fold.html
-    visitor.says("roles", values={"held": "baker", "wanted": "apprentice"})
+    assert "more is expected in 4 skills." in fold.html
+    visitor.says_value("role", "held", "baker", "apprentice")
+    visitor.says_value("role", "wanted", "apprentice", "baker")
     assert fold.html == ""
     fold._on_message(None, "nonsense", [])
     assert fold.html == ""
     fold._on_message(None, {"kind": "open"}, [])
-    assert "Moving from Baker to Apprentice" in fold.html
+    assert "more is expected in 0 skills, less in 4." in fold.html
 
 
 def test_an_example_comes_when_asked_for_and_only_for_a_question_there_is(

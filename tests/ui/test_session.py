@@ -118,9 +118,7 @@ def test_a_question_that_the_model_does_not_have_is_refused(
     ):
         with pytest.raises(AnswersError) as refused:
             use()
-        assert str(refused.value) == (
-            "That question isn't in this assessment: load the page again."
-        )
+        assert str(refused.value) == ("That question isn't in this assessment. Reload the page.")
     assert not session.assessment.answers
     assert store.list() == ()
 

@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from visits import MODEL, MONDAY, SUNDAY, rate_all
+from visits import CODE, MODEL, MONDAY, WORLD, eight_weeks, mark, rate_all
 
+from assess.answers import Measure
 from assess.errors import AnswersError, PlanError
+from assess.store import Store
 from assess.ui.session import Session
 from assess.ui.session_files import SessionFiles
 from assess.ui.session_plan import SessionPlan
-from assess.ui.session_progress import SessionProgress
 from assess.ui.texts_plan import OLD_IN_FILE
 
 
@@ -40,7 +41,7 @@ def test_the_report_holds_notes_only_where_they_are_wanted(
 ) -> None:
     rate_all(session)
     session.note("baking", "Ran the oven <b>")
-    plans.make(4, MONDAY, SUNDAY)
+    plans.make(eight_weeks())
     with_notes = files.report(with_notes=True)
     without = files.report(with_notes=False)
     assert "Ran the oven &lt;b&gt;" in with_notes
@@ -48,7 +49,7 @@ def test_the_report_holds_notes_only_where_they_are_wanted(
     assert files.read(with_notes) == session.assessment
     assert files.read(without) == session.assessment.without_notes()
     for text in (with_notes, without):
-        assert MODEL.activity("price-list").title in text  # the plan is in it
+        assert MODEL.activity("read-costs").title in text  # the plan is in it
 
 
 def test_a_report_without_any_answer_is_a_report(
@@ -63,13 +64,13 @@ def test_a_report_with_a_plan_from_before_says_so(
     session: Session, plans: SessionPlan, files: SessionFiles
 ) -> None:
     rate_all(session)
-    plans.make(4, MONDAY, SUNDAY)
+    plans.make(eight_weeks())
     assert OLD_IN_FILE not in files.report(with_notes=True)
     for item in MODEL.competencies[1:]:
         session.clear(item.id)
     text = files.report(with_notes=True)
     assert OLD_IN_FILE in text
-    assert MODEL.activity("price-list").title in text
+    assert MODEL.activity("read-costs").title in text
     assert files.read(text) == session.assessment
 
 
@@ -90,7 +91,7 @@ def test_the_report_holds_the_newest_plan_and_the_answers_file_all_of_them(
 ) -> None:
     rate_all(session)
     for hours in (4, 1, 3):
-        plans.make(hours, MONDAY, SUNDAY)
+        plans.make(eight_weeks(hours))
     assert files.read(files.report(with_notes=True)).plans == session.assessment.plans[-1:]
     assert files.read(files.answers_file(with_notes=True)).plans == session.assessment.plans
 
@@ -99,23 +100,43 @@ def test_what_came_of_an_activity_is_in_the_report_unless_notes_are_left_out(
     session: Session, plans: SessionPlan, files: SessionFiles
 ) -> None:
     rate_all(session)
-    plans.make(4, MONDAY, SUNDAY)
-    SessionProgress(plans).mark("ask-sales", "done", MONDAY, "Sat at the <counter>")
+    plans.make(eight_weeks())
+    mark(session, "ask-sales", "done", MONDAY, "Sat at the <counter>")
     text = files.report(with_notes=True)
     assert "Sat at the &lt;counter&gt;" in text
-    assert "Milestones" in text
     bare = files.report(with_notes=False)
     assert "Sat at the" not in bare
     assert "done, 30 November 2026" in bare
+
+
+@pytest.mark.parametrize("kind", ["plan", "ics", "md", "csv", "html"])
+def test_no_file_without_notes_holds_a_word_that_was_typed(store: Store, kind: str) -> None:
+    session = Session(WORLD, store)
+    session.begin(CODE)
+    plans = SessionPlan(session)
+    files = SessionFiles(session, plans)
+    rate_all(session)
+    own = {"people": {"boss": "Rosa", "clerk": "Rosa"}, "showing": "Rosa's circle"}
+    made = plans.make(eight_weeks(within_reach=("boss", "clerk"), pinned=("counter-hour",), **own))
+    session.change(lambda present: present.with_measure(made.ids[0], Measure("Rosa 1", "Rosa 2")))
+    mark(session, made.ids[0], "in_progress", MONDAY, "Rosa said so")
+
+    def taken(with_notes: bool) -> str:
+        if kind == "html":
+            return files.report(with_notes=with_notes)
+        return files.plan_file(kind, with_notes=with_notes)
+
+    assert "Rosa" not in taken(with_notes=False)
+    assert ("Rosa" in taken(with_notes=True)) is (kind != "csv")  # a table names no people
 
 
 def test_a_plan_file_is_taken_and_read_again(
     session: Session, plans: SessionPlan, files: SessionFiles
 ) -> None:
     rate_all(session)
-    made = plans.make(4, MONDAY, SUNDAY)
+    made = plans.make(eight_weeks())
     assert files.read_plan(files.plan_file("plan")) == made
-    assert files.plan_file("csv").splitlines()[0] == "week,begins,activity,title,kind,hours"
+    assert files.plan_file("csv").splitlines()[0] == "week,begins,quarter,activity,title,kind,hours"
     assert files.read_plan(files.answers_file(with_notes=True)) is None
     assert files.read_plan(files.report(with_notes=True)) is None
 
@@ -124,17 +145,17 @@ def test_a_plan_file_is_taken_and_read_again(
     ("change", "said"),
     [
         ({"model": {"id": "another", "version": "1.0.0"}}, "for another assessment"),
-        ({"role": "nobody"}, "names activities or competencies"),
-        ({"not_planned": {"unknown": "unrated"}}, "names activities or competencies"),
-        ({"hours": -1}, "hours: a number of at least 0"),
-        ({"extra": 1}, "isn't known"),
+        ({"role": "nobody"}, "uses activities or skills"),
+        ({"not_planned": {"unknown": "unrated"}}, "uses activities or skills"),
+        ({"hours": -1}, "hours: must be at least 0"),
+        ({"extra": 1}, "unknown key 'extra'"),
     ],
 )
 def test_a_plan_file_that_can_not_be_used_is_a_sentence(
     session: Session, plans: SessionPlan, files: SessionFiles, change: dict[str, Any], said: str
 ) -> None:
     rate_all(session)
-    plans.make(4, MONDAY, SUNDAY)
+    plans.make(eight_weeks())
     data = {**json.loads(files.plan_file("plan")), **change}
     with pytest.raises(PlanError, match=said):
         files.read_plan(json.dumps(data))
@@ -144,9 +165,9 @@ def test_the_plan_can_be_taken_as_calendar_and_checklist_once_there_is_one(
     session: Session, plans: SessionPlan, files: SessionFiles
 ) -> None:
     for kind in ("ics", "md"):
-        with pytest.raises(PlanError, match="There is no plan yet"):
+        with pytest.raises(PlanError, match="You don't have a plan yet"):
             files.plan_file(kind)
     rate_all(session)
-    plans.make(4, MONDAY, SUNDAY)
-    assert files.plan_file("ics").count("BEGIN:VEVENT") == 3
-    assert "- [ ]" in files.plan_file("md")
+    plans.make(eight_weeks())
+    assert files.plan_file("ics").count("BEGIN:VEVENT") == 4
+    assert "#### Read about costs" in files.plan_file("md")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from visits import CODE, MODEL, MONDAY, OTHER, SUNDAY, Broken, rate_all, stored
+from visits import CODE, MODEL, OTHER, Broken, eight_weeks, rate_all, stored
 
 from assess.answers import Answer, Assessment
 from assess.errors import AnswersError, StoreError
@@ -43,7 +43,7 @@ def test_a_failing_store_offers_nothing() -> None:
 
 def test_resuming_brings_everything_back(session: Session, store: Store) -> None:
     rate_all(session)
-    SessionPlan(session).make(4, MONDAY, SUNDAY)
+    SessionPlan(session).make(eight_weeks())
     session.choose_roles("baker", "apprentice")
     later = Session(MODEL, store)
     later.rate("baking", 3)
@@ -61,7 +61,7 @@ def test_what_is_no_longer_kept_is_a_sentence(session: Session) -> None:
         with pytest.raises(StoreError) as refused:
             visit.resume(OTHER)
         assert str(refused.value) == (
-            "Those answers are no longer kept on this computer. Start new below."
+            "Those answers are no longer on this computer. Start fresh below."
         )
     assert (session.code, session.assessment.level("baking")) == (CODE, 2)
 

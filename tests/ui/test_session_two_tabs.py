@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from visits import CODE, MODEL, Broken, stored
 
 from assess.answers import Answer, Assessment
-from assess.errors import ClashError, ErasedError, StaleWriteError, StoreError
+from assess.errors import ClashError, ErasedError, MissingError, StaleWriteError, StoreError
 from assess.store import Store
 from assess.ui.changes import Change, note_stamp
 from assess.ui.session import Session
@@ -88,7 +89,7 @@ def test_different_roles_in_both_are_a_sentence_and_mine_can_be_used_after_all(
 ) -> None:
     other.choose_roles("baker", "apprentice")
     other.rate("pricing", 3)
-    with pytest.raises(ClashError, match="what you chose there is kept"):
+    with pytest.raises(ClashError, match="What you chose there is saved"):
         session.choose_roles("apprentice", "apprentice")
     assert session.roles == ("baker", "apprentice")
     assert session.kept
@@ -116,7 +117,7 @@ def test_a_loaded_file_replaces_what_another_tab_has_changed_only_where_that_is_
 
 def test_what_was_erased_elsewhere_is_not_made_anew(session: Session, other: Session) -> None:
     other.forget(CODE)
-    with pytest.raises(ErasedError, match="erased in another tab"):
+    with pytest.raises(ErasedError, match="deleted in another tab"):
         session.take([change("shaping", "1", "")])
     with pytest.raises(ErasedError):
         session.choose_roles("baker", "apprentice")
@@ -168,3 +169,65 @@ def test_many_tabs_at_once_lose_no_answer(store: Store) -> None:
         list(pool.map(answer, keys))
     found = {key: value["level"] for key, value in stored(store)["answers"].items()}
     assert found == dict.fromkeys(keys, 3)
+
+
+# --- what is missing, though nobody deleted it ----------------------------------------------------
+
+
+def lose(store: Store) -> None:
+    """As a deleted file or a restored backup does it."""
+    with store.database.writing() as work:
+        work.change("DELETE FROM assessments")
+
+
+def test_what_is_merely_missing_stays_on_the_page_and_can_be_saved_again(
+    session: Session, store: Store
+) -> None:
+    session.rate("baking", 2)
+    lose(store)
+    outcome = session.take([change("shaping", "1", "")])
+    assert (outcome.done, outcome.kept, outcome.missing) == ((), False, True)
+    assert "nobody deleted it" in outcome.problem
+    assert levels(session) == {"baking": 2, "shaping": 1}
+    assert store.load(CODE) is None
+    session.keep_again()
+    assert stored(store)["answers"].keys() == {"baking", "shaping"}
+    assert session.take([change("shaping", "1", "")]).done == (1,)
+
+
+def test_another_kind_of_change_says_the_same(session: Session, store: Store) -> None:
+    session.rate("baking", 2)
+    lose(store)
+    with pytest.raises(MissingError):
+        session.change(lambda present: replace(present, person="A. Baker"))
+    assert (session.assessment.person, session.kept) == ("A. Baker", False)
+    session.keep_again()
+    assert stored(store)["person"] == "A. Baker"
+
+
+def test_an_older_state_that_a_restore_brought_back_does_not_take_the_page_back(
+    session: Session, store: Store, tmp_path: Path
+) -> None:
+    session.rate("baking", 2)
+    store.back_up(tmp_path / "backup.jsonl")
+    session.rate("baking", 3)
+    session.rate("pricing", 3)
+    store.restore(tmp_path / "backup.jsonl", replace=True)
+    outcome = session.take([change("shaping", "1", "")])
+    assert (outcome.kept, outcome.missing) == (False, True)
+    assert levels(session) == {"baking": 3, "pricing": 3, "shaping": 1}
+    session.keep_again()
+    assert stored(store)["answers"].keys() == {"baking", "pricing", "shaping"}
+    assert stored(store)["answers"]["baking"]["level"] == 3
+
+
+def test_a_record_that_another_code_opens_by_now_is_left_to_it(
+    session: Session, store: Store, tmp_path: Path
+) -> None:
+    session.rate("baking", 2)
+    with store.database.writing() as work:
+        work.change("UPDATE keys SET code_hash = :other", other="0" * 64)
+    session.take([change("shaping", "1", "")])
+    session.keep_again()
+    assert stored(store)["answers"].keys() == {"baking", "shaping"}
+    assert len(store.list()) == 2

@@ -1,50 +1,57 @@
-"""What-if wishes of a visit: focus, weeks off, pinned and left out, and taking them back."""
+"""Wishes for a visit's plan: what comes first, pinned, left out, swapped, and taking them back."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
 import pytest
-from visits import CODE, MODEL, MONDAY, SUNDAY, rate_all, stored
+from visits import CODE, MODEL, MONDAY, WORLD, eight_weeks, rate_all, stored
 
 from assess.errors import PlanError
 from assess.store import Store
 from assess.ui.session import Session
 from assess.ui.session_plan import SessionPlan
 
-SHORT = MONDAY + timedelta(weeks=1, days=-1)
-
 
 def ids(plans: SessionPlan) -> set[str]:
     assert plans.plan is not None
-    return {item.id for item in plans.plan.activities}
+    return set(plans.plan.ids)
 
 
 @pytest.fixture
 def made(session: Session, plans: SessionPlan) -> SessionPlan:
     rate_all(session)
-    plans.make(4, MONDAY, SUNDAY)
+    plans.make(eight_weeks())
     return plans
 
 
-def test_focus_and_weeks_off_are_planned_with_and_kept(
+@pytest.fixture
+def world(store: Store) -> SessionPlan:
+    session = Session(WORLD, store)
+    session.begin(CODE)
+    rate_all(session)
+    plans = SessionPlan(session)
+    plans.make(eight_weeks(1))
+    return plans
+
+
+def test_what_comes_first_and_weeks_off_are_planned_with_and_kept(
     session: Session, plans: SessionPlan, store: Store
 ) -> None:
     rate_all(session)
-    plans.make(3, MONDAY, SHORT)
-    assert "ask-sales" in ids(plans)  # its competency weighs most
-    plans.make(3, MONDAY, SHORT, focus={"pricing": 4.0})
+    plans.make(eight_weeks(1))
+    assert ids(plans) == {"ask-sales"}  # its competency weighs most
+    plans.make({"lead": "pricing"})
     assert ids(plans) == {"read-costs"}
-    assert stored(store)["settings"]["focus"] == {"pricing": 4.0}
+    assert stored(store)["settings"]["lead"] == "pricing"
     off = (MONDAY + timedelta(days=2),)
-    made = plans.make(4, MONDAY, SUNDAY, weeks_off=off)
-    assert plans.settings.focus == {"pricing": 4.0}  # what isn't said stays
+    made = plans.make({"weeks_off": off})
+    assert plans.settings.lead == "pricing"  # what isn't said stays
     assert all(1 not in item.weeks for item in made.activities)
 
 
 def test_what_is_left_out_goes_and_comes_back(made: SessionPlan, store: Store) -> None:
-    said = made.leave_out("ask-sales")
-    assert said == "“Sit with the sales clerk” is left out."
+    assert made.leave_out("ask-sales") == "“Sit with the sales clerk” is out."
     assert "ask-sales" not in ids(made)
     assert stored(store)["settings"]["excluded"] == ["ask-sales"]
     assert made.changed is not None
@@ -52,15 +59,6 @@ def test_what_is_left_out_goes_and_comes_back(made: SessionPlan, store: Store) -
     made.leave_out("ask-sales", False)
     assert "ask-sales" in ids(made)
     assert "excluded" not in stored(store)["settings"]
-
-
-def test_what_is_pinned_is_in_even_if_it_brings_nothing(made: SessionPlan) -> None:
-    assert "night-shift" not in ids(made)  # level 2 is nowhere taught
-    made.pin("night-shift")
-    assert "night-shift" in ids(made)
-    made.pin("night-shift", False)
-    assert made.settings.pinned == ()
-    assert "night-shift" not in ids(made)
 
 
 def test_pinning_and_leaving_out_take_each_others_place(made: SessionPlan) -> None:
@@ -71,18 +69,36 @@ def test_pinning_and_leaving_out_take_each_others_place(made: SessionPlan) -> No
     assert (made.settings.pinned, made.settings.excluded) == (("ask-sales",), ())
 
 
-def test_a_pin_that_does_not_fit_is_a_sentence_and_changes_nothing(
-    session: Session, plans: SessionPlan
+def test_another_way_to_the_step_is_swapped_in_by_one_call_and_back_by_another(
+    world: SessionPlan,
 ) -> None:
-    rate_all(session)
-    before = plans.make(1, MONDAY, SHORT)
-    kept = session.assessment
+    before = world.plan
+    assert before is not None
+    (here,) = before.ids
+    (other,) = {"ask-sales", "counter-hour"} - {here}
+    said = world.swap(here, other)
+    assert said == (
+        f"“{WORLD.activity(other).title}” takes the place of “{WORLD.activity(here).title}”."
+    )
+    assert ids(world) == {other}
+    assert (world.settings.pinned, world.settings.excluded) == ((other,), (here,))
+    assert world.changed is not None
+    assert "is swapped for" in world.changed.sentence
+    assert world.undo() == "Undone."
+    assert world.plan == before
+    assert (world.settings.pinned, world.settings.excluded) == ((), ())
+
+
+def test_a_pin_that_does_not_fit_is_a_sentence_and_changes_nothing(
+    made: SessionPlan, session: Session
+) -> None:
+    before, kept = made.plan, session.assessment
     with pytest.raises(PlanError) as refused:
-        plans.pin("night-shift")
+        made.pin("night-shift")  # leads to a step that can't be taken
     assert str(refused.value).endswith(".")
-    assert (plans.plan, session.assessment) == (before, kept)
-    with pytest.raises(PlanError, match="nothing to take back"):
-        plans.undo()
+    assert (made.plan, session.assessment) == (before, kept)
+    with pytest.raises(PlanError, match="nothing to undo"):
+        made.undo()
 
 
 def test_each_wish_can_be_undone_with_the_plan_that_it_made(
@@ -90,9 +106,8 @@ def test_each_wish_can_be_undone_with_the_plan_that_it_made(
 ) -> None:
     before, kept = made.plan, session.assessment.plans
     made.leave_out("ask-sales")
-    made.pin("night-shift")
-    assert len(session.assessment.plans) == 3
-    assert made.undo() == "Taken back."
+    made.pin("read-costs")
+    assert made.undo() == "Undone."
     assert (made.settings.pinned, made.settings.excluded) == ((), ("ask-sales",))
     made.undo()
     assert (made.plan, made.settings.excluded) == (before, ())
@@ -104,9 +119,9 @@ def test_each_wish_can_be_undone_with_the_plan_that_it_made(
 def test_a_plan_that_was_asked_for_since_is_not_undone(made: SessionPlan) -> None:
     made.leave_out("ask-sales")
     assert made.undoable == 1
-    made.make(3, MONDAY, SUNDAY)
+    made.make(eight_weeks(3))
     assert made.undoable == 0
-    with pytest.raises(PlanError, match="nothing to take back"):
+    with pytest.raises(PlanError, match="nothing to undo"):
         made.undo()
 
 
@@ -114,7 +129,7 @@ def test_a_wish_before_there_is_a_plan_is_only_kept(session: Session, plans: Ses
     rate_all(session)
     plans.leave_out("ask-sales")
     assert plans.plan is None
-    plans.make(4, MONDAY, SUNDAY)
+    plans.make(eight_weeks())
     assert "ask-sales" not in ids(plans)
 
 
@@ -123,6 +138,8 @@ def test_an_activity_that_the_model_does_not_have_is_refused(made: SessionPlan, 
     for wish in (made.pin, made.leave_out):
         with pytest.raises(PlanError, match="isn't in this plan"):
             wish(key)
+    with pytest.raises(PlanError, match="isn't in this plan"):
+        made.swap("ask-sales", key)
 
 
 def test_another_visit_forgets_what_could_be_undone(made: SessionPlan, session: Session) -> None:

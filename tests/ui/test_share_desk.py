@@ -71,7 +71,7 @@ def test_a_code_taken_back_opens_nothing(visitor: Visitor, store: Store) -> None
     (listed,) = says(visitor, kind="revoke", id=listed["items"][0][0])
     assert listed["items"] == []
     coach = Coaching(MODEL, store)
-    with pytest.raises(ReviewError, match="expired or taken back"):
+    with pytest.raises(ReviewError, match="expired or cancelled"):
         coach.bring_shared(made["code"])
     assert coach.people == ()
 
@@ -100,11 +100,11 @@ def test_levels_are_shown_before_they_are_added_and_no_note_ever_is(
 def test_what_cannot_be_is_one_sentence_at_its_place(visitor: Visitor, store: Store) -> None:
     store.new_group("Others", "another-model", 5, JOIN, OWNER)
     for message, sentence in (
-        ({"kind": "make", "days": 7}, "answer a question first"),
+        ({"kind": "make", "days": 7}, "Answer a question first"),
         ({"kind": "make", "days": 5000}, "how long"),
         ({"kind": "look", "code": "ABC"}, "26 letters and digits"),
         ({"kind": "look", "code": "1" * 26}, "No group has that code"),
-        ({"kind": "look", "code": JOIN}, "other questions"),
+        ({"kind": "look", "code": JOIN}, "a different set of questions"),
     ):
         (said,) = says(visitor, **message)
         assert said["kind"] == "problem"
@@ -120,7 +120,7 @@ def test_group_codes_are_tried_ten_times_a_minute_at_most(visitor: Visitor) -> N
         (said,) = says(visitor, kind="look", code="1" * 26)
         assert "No group has" in said["text"]
     (said,) = says(visitor, kind="look", code="1" * 26)
-    assert "too often" in said["text"]
+    assert "Too many tries" in said["text"]
 
 
 HOSTILE = (None, 0, -1, 1.5, True, "", "x" * 5000, [], {}, "../etc", "\ud800")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from tests.builders import tiny_model
 
 from assess.errors import StoreError
+from assess.model import Activity, Person, SituationAnswer, SituationQuestion
 from assess.store import Store
+from assess.ui.changes import Change
 from assess.ui.session import Session
 
 CODE = "Kq3-vT0_uXz7mWb2LhR9sYcA"
@@ -19,6 +22,49 @@ MONDAY = date(2026, 11, 30)
 SUNDAY = MONDAY + timedelta(weeks=8, days=-1)
 
 
+WORLD = replace(
+    MODEL,
+    competencies=tuple(
+        replace(item, needs=("price",)) if item.id == "pricing" else item
+        for item in MODEL.competencies
+    ),
+    activities=(
+        *(
+            replace(item, agree_with=("clerk",), measure="Buns sold with a word from {boss}.")
+            if item.id == "ask-sales"
+            else item
+            for item in MODEL.activities
+        ),
+        Activity(
+            "counter-hour",
+            "Serve at the counter with {boss}",
+            "practice",
+            3,
+            {"selling": 2},
+            agree_with=("boss",),
+            steps=("Ask {boss} for an hour.", "Serve, and note each question."),
+        ),
+    ),
+    people=(
+        *MODEL.people,
+        Person("boss", "the owner", "whoever opens the shop", "May I serve for an hour?"),
+        Person("clerk", "the sales clerk"),
+        Person("team", "the team", own=True),
+    ),
+    situation=(
+        SituationQuestion(
+            "shop",
+            "Is there a shop?",
+            (
+                SituationAnswer("shop", "Yes", ("price",), ("boss", "clerk")),
+                SituationAnswer("canteen", "No, a canteen", (), ("boss",)),
+            ),
+        ),
+    ),
+)
+"""The bakery with one question about it: a canteen has neither prices nor a sales clerk."""
+
+
 class Broken:
     """A place that keeps nothing, as a full disk does."""
 
@@ -26,6 +72,9 @@ class Broken:
         raise StoreError("The disk is full.")
 
     def save(self, code: str, document: Mapping[str, Any], *, expected: int) -> int:
+        raise StoreError("The disk is full.")
+
+    def erased(self, code: str) -> bool:
         raise StoreError("The disk is full.")
 
     def forget(self, code: str) -> bool:
@@ -38,6 +87,20 @@ def stored(store: Store, code: str = CODE) -> dict[str, Any]:
     return dict(found.document)
 
 
+def mark(
+    session: Session, activity: str, state: str, day: date | None = None, evidence: str = ""
+) -> None:
+    """Say how far an activity got, as a page does."""
+    value = {"state": state, "date": day and day.isoformat(), "evidence": evidence}
+    outcome = session.take([Change(1, activity, kind="progress", value=value)])
+    assert (outcome.refused, outcome.conflicts) == ((), ())
+
+
+def eight_weeks(hours: float = 4, **more: Any) -> dict[str, Any]:
+    """Fields of a request: eight weeks from `MONDAY` on."""
+    return {"hours_per_week": hours, "start": MONDAY, "weeks": 8, **more}
+
+
 def rate_all(session: Session, level: int = 1) -> None:
-    for item in MODEL.competencies:
+    for item in session.model.competencies:
         session.rate(item.id, level)

@@ -2,15 +2,45 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from assess.answers import Answer, Assessment
-from assess.model import Activity, Area, Competency, CompetencyModel, Level, Role
+from assess.model import (
+    Activity,
+    Area,
+    BuildsOn,
+    Competency,
+    CompetencyModel,
+    Level,
+    Pace,
+    Person,
+    Role,
+    SituationAnswer,
+    SituationQuestion,
+)
+from assess.plan_request import PlanRequest
 from assess.planning import Plan, plan
 
 START = date(2026, 11, 30)
 LABELS = ("Aware", "Learning", "Practising", "Leading", "Shaping")
+PEOPLE = (
+    Person("boss", "the boss"),
+    Person("sales", "sales", stand_in="whoever sells"),
+    Person("team", "your team", own=True),
+)
+SITUATION = (
+    SituationQuestion(
+        "who",
+        "Who pays?",
+        (
+            SituationAnswer("firms", "Firms", ("price",), ("boss", "sales")),
+            SituationAnswer("law", "Citizens, by law", (), ()),
+        ),
+    ),
+)
+THREE_AT_ONCE = Pace(((0.0, 3),), 6)
 
 
 def do(key: str, hours: float, teaches: dict[str, int], **more: Any) -> Activity:
@@ -19,10 +49,15 @@ def do(key: str, hours: float, teaches: dict[str, int], **more: Any) -> Activity
 
 
 def model(
-    *activities: Activity, weights: dict[str, float] | None = None, **targets: int
+    *activities: Activity,
+    wanted: dict[str, int],
+    held: dict[str, int] | None = None,
+    weights: dict[str, float] | None = None,
+    builds_on: dict[str, tuple[BuildsOn, ...]] | None = None,
+    **more: Any,
 ) -> CompetencyModel:
-    """One area, five levels; the competencies are those that the role "wanted" asks for."""
-    weights = weights or {}
+    """One area, five levels; the competencies are those that the two roles ask for."""
+    held, weights, builds_on = held or {}, weights or {}, builds_on or {}
     anchors = dict.fromkeys(range(1, 6), "…")
     return CompetencyModel(
         "small",
@@ -31,11 +66,19 @@ def model(
         tuple(Level(n, label) for n, label in enumerate(LABELS, 1)),
         (Area("area", "Area"),),
         tuple(
-            Competency(key, "area", key.title(), anchors, weight=weights.get(key, 1))
-            for key in targets
+            Competency(
+                key,
+                "area",
+                key.title(),
+                anchors,
+                weight=weights.get(key, 1),
+                builds_on=builds_on.get(key, ()),
+            )
+            for key in dict.fromkeys([*wanted, *held])
         ),
-        (Role("held", "Held role", {}), Role("wanted", "Wanted role", targets)),
+        (Role("held", "Held role", held), Role("wanted", "Wanted role", wanted)),
         activities,
+        **{"people": PEOPLE, "situation": SITUATION, **more},
     )
 
 
@@ -48,18 +91,44 @@ def rated(**levels: int | None) -> Assessment:
     return Assessment("small", "1.0.0", answers)
 
 
+def asked(hours: float | None = 4, weeks: int | None = 26, **more: Any) -> PlanRequest:
+    """A request from a fixed Monday on."""
+    return PlanRequest(**{"hours_per_week": hours, "weeks": weeks, "start": START, **more})
+
+
 def planned(
-    of: CompetencyModel, who: Assessment, hours: float = 5, weeks: int = 4, **options: Any
+    of: CompetencyModel, who: Assessment, request: PlanRequest | None = None, **options: Any
 ) -> Plan:
-    """The plan towards the role "wanted", from a fixed Monday, with time enough to prove it."""
-    return plan(of, who, "wanted", hours, weeks, START, **{"time_limit": 30, **options})
+    """The plan, with time enough to prove it."""
+    return plan(of, who, request or asked(), **{"time_limit": 60, **options})
 
 
-def ids(made: Plan) -> set[str]:
-    """The ids of the planned activities."""
-    return {item.id for item in made.activities}
+def ends(made: Plan) -> dict[str, tuple[int, int]]:
+    """Activity → its first and last quarter."""
+    return {item.id: item.quarters for item in made.activities}
 
 
 def weeks_of(made: Plan, key: str) -> dict[int, float]:
     """Week → hours of one planned activity."""
     return dict(next(item for item in made.activities if item.id == key).weeks)
+
+
+def with_activity(made: Plan, key: str, **changes: Any) -> Plan:
+    """The plan with one activity changed, wherever it stands."""
+    quarters = tuple(
+        replace(
+            quarter,
+            activities=tuple(
+                replace(item, **changes) if item.id == key else item for item in quarter.activities
+            ),
+        )
+        for quarter in made.quarters
+    )
+    return replace(made, quarters=quarters)
+
+
+def with_quarter(made: Plan, number: int, **changes: Any) -> Plan:
+    """The plan with one quarter changed; quarters count from 1."""
+    quarters = list(made.quarters)
+    quarters[number - 1] = replace(quarters[number - 1], **changes)
+    return replace(made, quarters=tuple(quarters))

@@ -11,12 +11,13 @@ from typing import Any
 
 import pytest
 
-from assess.answers import Answer, Assessment, Progress, Settings
+from assess.answers import Answer, Assessment, Measure, Progress
 from assess.answers_json import assessment_from_json, assessment_to_json, dumps, read_assessment
 from assess.demo import demo_assessment
 from assess.errors import AnswersError
 from assess.loader import load_model
 from assess.model import Renaming
+from assess.plan_request import PlanRequest
 
 MODEL = load_model(Path(__file__).parents[1] / "models" / "second.yaml")
 BOTH = {"id": MODEL.id, "version": MODEL.version}
@@ -34,7 +35,7 @@ FULL = Assessment(
     rater="coach",
     updated="2026-11-22T10:00:00Z",
     roles=("product-owner", "scrum-master"),
-    settings=Settings(
+    settings=PlanRequest(
         hours_per_week=5.5,
         weeks=26,
         start=date(2026, 11, 30),
@@ -44,6 +45,7 @@ FULL = Assessment(
         weeks_off=(date(2026, 12, 28),),
     ),
     progress={"measure-a-release": Progress("done", date(2026, 11, 1), "the number")},
+    measures={"measure-a-release": Measure("0 of 4", "3 of 4")},
     confirm=("backlog",),
 )
 
@@ -105,11 +107,11 @@ def test_the_file_has_the_documented_form() -> None:
     "focus": {
       "value": 2
     },
-    "excluded": [
-      "swap-a-meeting"
-    ],
     "pinned": [
       "measure-a-release"
+    ],
+    "excluded": [
+      "swap-a-meeting"
     ],
     "weeks_off": [
       "2026-12-28"
@@ -120,6 +122,12 @@ def test_the_file_has_the_documented_form() -> None:
       "state": "done",
       "date": "2026-11-01",
       "evidence": "the number"
+    }
+  },
+  "measures": {
+    "measure-a-release": {
+      "today": "0 of 4",
+      "wanted": "3 of 4"
     }
   },
   "confirm": [
@@ -146,6 +154,23 @@ def test_three_keys_are_enough_and_absent_is_unrated() -> None:
 def test_an_empty_answer_is_unrated_and_not_kept() -> None:
     assert assessment_from_json(file({"value": {}}), MODEL).answers == {}
     assert assessment_from_json(file({"value": {"level": None}}), MODEL).answers == {}
+
+
+def test_a_measure_that_says_nothing_is_not_kept() -> None:
+    assert assessment_from_json(file(measures={"measure-a-release": {}}), MODEL).measures == {}
+    said = FULL.with_measure("swap-a-meeting", Measure(wanted="2"))
+    assert assessment_to_json(said)["measures"]["swap-a-meeting"] == {"wanted": "2"}
+    assert read_assessment(dumps(said), MODEL) == said
+    assert said.with_measure("swap-a-meeting", Measure()) == FULL
+
+
+def test_without_notes_no_text_of_the_person_is_left() -> None:
+    words = replace(FULL.settings, showing="the board", weeks=8)
+    bare = replace(FULL, settings=words).without_notes()
+    assert bare.measures == {}
+    assert bare.settings == replace(FULL.settings, weeks=8)
+    assert all(not answer.evidence for answer in bare.answers.values())
+    assert bare.progress["measure-a-release"].state == "done"
 
 
 def test_an_exported_page_is_read_by_its_template() -> None:
@@ -199,8 +224,8 @@ def test_the_demo_person_is_readable_and_shows_every_state() -> None:
         ),
         (
             file(settings={"focus": {"\ud800": 1}}),
-            "settings.focus.\ufffd: the model has no competency or area '\ufffd'; "
-            "it can't be used.",
+            "settings.focus: the key '\ufffd\ufffd\ufffd' holds a character that no text can hold; "
+            "delete it.",
         ),
         (file(xyz=1), "the file: unknown key 'xyz'; take it out."),
         (
@@ -300,9 +325,12 @@ def test_the_demo_person_is_readable_and_shows_every_state() -> None:
             file(settings={"hours_per_week": float("nan")}),
             "settings.hours_per_week: must be a finite number of ordinary size.",
         ),
-        (file(settings={"hours_per_week": -1}), "settings.hours_per_week: must be 0 or more."),
+        (
+            file(settings={"hours_per_week": -1}),
+            "settings.hours_per_week: must be at least 0, not -1.",
+        ),
         (file(settings={"weeks": 2.5}), "settings.weeks: must be a whole number, not 2.5."),
-        (file(settings={"weeks": 1000}), "settings.weeks: must be a whole number from 0 to 520."),
+        (file(settings={"weeks": 1000}), "settings.weeks: must be at most 520, not 1000."),
         (
             file(settings={"start": "2026-02-30"}),
             "settings.start: '2026-02-30' is no date; write it as 2026-11-30.",
@@ -318,6 +346,23 @@ def test_the_demo_person_is_readable_and_shows_every_state() -> None:
         (
             file(progress={"measure-a-release": {"state": "finished"}}),
             "progress.measure-a-release.state: must be one of in_progress, done, dropped.",
+        ),
+        (
+            file(measures={"unheard-of": {}}),
+            "measures: the model has no activity 'unheard-of'; it can't be used.",
+        ),
+        (
+            file(measures={"measure-a-release": {"today": "x" * 201}}),
+            "measures.measure-a-release.today: is 201 characters long, at most 200 are allowed; "
+            "shorten it.",
+        ),
+        (
+            file(measures={"measure-a-release": {"wanted": 4}}),
+            "measures.measure-a-release.wanted: must be text in quotes, not a number.",
+        ),
+        (
+            file(measures={"measure-a-release": {"tomorrow": "4"}}),
+            "measures.measure-a-release: unknown key 'tomorrow'; take it out.",
         ),
         (file(revision=-1), "revision: must be a whole number from 0 to 9007199254740992."),
         (

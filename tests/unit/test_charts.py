@@ -12,6 +12,7 @@ from typing import Any
 
 import plotly
 import pytest
+from plan_words_cases import bakery, planned
 from tests.builders import tiny_model
 
 from assess import charts
@@ -20,12 +21,13 @@ from assess.demo import demo_assessment
 from assess.gaps import gaps
 from assess.loader import load_model
 from assess.model import CompetencyModel, Level
-from assess.planning import plan
+from assess.planning import PlanRequest, plan
 from assess.settings import chart_script, package_model
 
 SECOND = Path(__file__).parents[1] / "models" / "second.yaml"
 PERSON, UNRATED, NOT_APPLICABLE = 2, 3, 4  # traces of the radar
 TINY = tiny_model()
+TIME = PlanRequest(hours_per_week=4, weeks=26, start=date(2026, 11, 30))
 
 
 @pytest.fixture(params=["shipped", "second", "tiny"])
@@ -53,7 +55,7 @@ def dots(assessment: Assessment, role: str = "baker") -> charts.Chart:
 def test_every_chart_is_a_figure_that_plotly_accepts(model: CompetencyModel) -> None:
     assessment = demo_assessment(model)
     held, wanted = model.role_pair
-    made = plan(model, assessment, wanted, 4, 26, date(2026, 11, 30))
+    made = plan(model, assessment, TIME)
     for chart in (
         charts.radar(model, assessment, held, wanted),
         charts.gap_dots(model, gaps(model, assessment, wanted), held),
@@ -110,7 +112,7 @@ def test_a_rated_competency_is_on_the_outline() -> None:
     assert chart.values[PERSON]["r"] == [2, 3, None, None, None, 2]
     assert chart.values[PERSON]["text"][:2] == [
         "Heat<br>You: Helps (2)",
-        "Dough<br>You: Runs it (3)<br>no evidence noted",
+        "Dough<br>You: Runs it (3)<br>no evidence yet",
     ]
     assert chart.figure["data"][PERSON]["connectgaps"] is False
 
@@ -163,7 +165,7 @@ def test_level_zero_is_a_level() -> None:
     chart = charts.radar(model, answers(baking=Answer(0)), "apprentice", "baker")
     assert [values["r"][0] for values in chart.values[:3]] == [0, 0, 0]
     assert chart.values[1]["text"][0] == "Heat<br>Baker: None (0)"
-    assert chart.values[PERSON]["text"][0] == "Heat<br>You: None (0)<br>no evidence noted"
+    assert chart.values[PERSON]["text"][0] == "Heat<br>You: None (0)<br>no evidence yet"
 
 
 def test_persons_and_roles_differ_by_dash_and_mark_as_well_as_by_colour() -> None:
@@ -178,8 +180,8 @@ def test_persons_and_roles_differ_by_dash_and_mark_as_well_as_by_colour() -> Non
 
 def test_the_radar_says_what_it_shows() -> None:
     assert radar(answers(baking=Answer(2))).alt == (
-        "Radar with 5 axes, one a competency: 1 of 5 rated, compared with Apprentice and Baker. "
-        "The table holds the numbers."
+        "Radar with 5 axes, one for each skill: 1 of 5 rated, compared with Apprentice and Baker. "
+        "The table has the numbers."
     )
 
 
@@ -199,39 +201,73 @@ def test_the_dot_plot_lists_open_gaps_largest_first() -> None:
 
 def test_the_dot_plot_without_a_gap_is_a_figure_too() -> None:
     chart = dots(answers(baking=Answer(3)))
-    assert chart.alt == "Dot plot of 0 gaps to Baker; none is open."
+    assert chart.alt == "Dot plot of 0 gaps to Baker; there is none."
     assert len(chart.to_figure().data) == 4
 
 
 def test_the_timeline_runs_from_each_first_week_to_each_last() -> None:
-    rated = {item.id: Answer(2) for item in TINY.competencies}
-    made = plan(TINY, answers(**rated), "baker", 4, 8, date(2026, 11, 30))
-    assert [(item.id, item.first_week, item.last_week) for item in made.activities] == [
-        ("night-shift", 1, 2),
-        ("price-list", 3, 3),
-    ]
-    chart = charts.timeline(TINY, made)
+    made = planned()
+    chart = charts.timeline(bakery(), made)
     week = 7 * 24 * 3600 * 1000
-    practice, people, study = chart.values
-    assert practice["y"] == ["Run one night shift", "Write a price list"]
-    assert practice["base"] == ["2026-11-30", "2026-12-14"]
-    assert practice["x"] == [2 * week, week]
-    assert practice["text"][0] == "Run one night shift<br>weeks 1-2, 8 h"
-    assert people["y"] == study["y"] == []
-    assert chart.figure["layout"]["xaxis"]["range"] == ["2026-11-30", "2026-12-21"]
-    assert chart.alt == "Timeline of 2 activities over 3 weeks. The table lists them."
+    practice, people, study, names = chart.values
+    assert [item.id for item in made.activities] == [
+        "run-oven",
+        "oven-log",
+        "sell-stand",
+        "sell-firms",
+        "set-price",
+        "lead-shift",
+    ]
+    assert (practice["y"], people["y"], study["y"]) == ([0, 4, 5], [2, 3], [1])
+    assert practice["base"][0] == "2026-11-30"
+    assert practice["x"][0] == week * made.activities[0].last_week
+    assert practice["text"][0].startswith("Run the oven for a week<br>weeks 1 to ")
+    assert names["text"][2] == "Run the stand on the market"
+    assert chart.figure["layout"]["xaxis"]["range"] == ["2026-11-30", "2027-05-31"]
+    assert chart.alt == (
+        "Timeline of 6 activities over 2 quarters. The weeks are listed in the plan."
+    )
+
+
+def test_a_title_stands_above_its_bar_where_it_has_room() -> None:
+    made = planned()
+    names = charts.timeline(bakery(), made).values[3]
+    first, last = made.activities[0], made.activities[-1]
+    assert (names["textposition"][0], names["x"][0]) == ("top right", "2026-11-30")
+    assert names["textposition"][-1] == "top left"
+    assert names["x"][-1] == made.week_of(last.last_week + 1).isoformat()
+    assert all(place < row for row, place in enumerate(names["y"]))
+    assert first.first_week == 1
+
+
+def test_a_long_title_is_broken_into_two_lines() -> None:
+    model = bakery()
+    long = "Take the product's present strategy apart on two pages, with everybody who wrote it"
+    items = tuple(replace(item, title=long) for item in model.activities)
+    names = charts.timeline(replace(model, activities=items), planned()).values[3]
+    assert names["text"][0] == "Take the product's present<br>strategy apart on two…"
+
+
+def test_review_weeks_weeks_off_and_the_quarters_border_are_marked() -> None:
+    off = date(2027, 1, 11)
+    layout = charts.timeline(bakery(), planned(weeks_off=(off,))).figure["layout"]
+    bands = [(shape["x0"], shape["x1"]) for shape in layout["shapes"] if shape["type"] == "rect"]
+    assert bands == [
+        ("2027-02-22", "2027-03-01"),
+        ("2027-05-24", "2027-05-31"),
+        ("2027-01-11", "2027-01-18"),
+    ]
+    borders = [shape["x0"] for shape in layout["shapes"] if shape["type"] == "line"]
+    assert borders == ["2027-03-01"]
+    assert [note["text"] for note in layout["annotations"]] == ["look back", "look back", "off"]
 
 
 def test_two_activities_of_the_same_title_have_a_row_each() -> None:
-    twin = replace(TINY.activity("price-list"), id="twin", teaches={"kneading": 3})
-    same = replace(TINY, activities=(*TINY.activities, twin))
-    rated = {item.id: Answer(2) for item in TINY.competencies}
-    made = plan(same, answers(**rated), "baker", 4, 8, date(2026, 11, 30))
-    assert {"twin", "price-list"} <= {item.id for item in made.activities}
-    chart = charts.timeline(same, made)
-    rows = [name for values in chart.values for name in values["y"]]
-    assert len(set(rows)) == len(rows) == len(made.activities)
-    assert sorted(chart.figure["layout"]["yaxis"]["categoryarray"]) == sorted(rows)
+    model = bakery()
+    same = replace(model, activities=tuple(replace(i, title="Bake") for i in model.activities))
+    made = planned(of=same)
+    rows = [row for values in charts.timeline(same, made).values[:3] for row in values["y"]]
+    assert sorted(rows) == list(range(len(made.activities)))
 
 
 # --- colours -----------------------------------------------------------------------------------
@@ -247,7 +283,7 @@ def test_the_light_palette_is_the_one_of_the_style_sheet() -> None:
 
 def test_every_colour_of_a_chart_is_in_the_palette() -> None:
     rated = {item.id: Answer(2) for item in TINY.competencies}
-    made = plan(TINY, answers(**rated), "baker", 4, 8, date(2026, 11, 30))
+    made = plan(TINY, answers(**rated), TIME)
     shown: list[Any] = [radar(answers()), dots(answers(**rated)), charts.timeline(TINY, made)]
     used = set(re.findall(r"--as-[\w-]+", json.dumps([[c.figure, list(c.values)] for c in shown])))
     assert used <= charts.LIGHT.keys()
@@ -262,7 +298,7 @@ def test_the_page_s_script_is_of_the_installed_plotly_and_draws_its_charts() -> 
     assert theirs
     assert ours[1] == theirs[1]
     rated = answers(**{item.id: Answer(2) for item in TINY.competencies})
-    made = plan(TINY, rated, "baker", 4, 26, date(2026, 11, 30))
+    made = plan(TINY, rated, TIME)
     shown = [radar(rated), dots(rated), charts.timeline(TINY, made)]
     kinds = {trace["type"] for chart in shown for trace in chart.figure["data"]}
     assert kinds == {"scatter", *re.findall("scatterpolar|bar", ours[2])}

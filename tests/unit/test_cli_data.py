@@ -93,7 +93,7 @@ def test_erasing_everything_leaves_no_byte_of_a_note(shell: Shell, people: list[
 
 
 def test_erasing_needs_to_be_told_what(shell: Shell, people: list[str]) -> None:
-    said = "Say what to erase: one ID (see: assess data list), or --all."
+    said = "Say what to erase: an ID (see assess data list), or --all."
     assert shell.refused("data", "erase") == said
     assert shell.refused("data", "erase", people[0], "--all") == said
     assert len(kept().list()) == 2
@@ -102,7 +102,7 @@ def test_erasing_needs_to_be_told_what(shell: Shell, people: list[str]) -> None:
 def test_an_id_that_is_not_stored_is_a_sentence(shell: Shell, people: list[str]) -> None:
     for command in ("export", "erase"):
         assert shell.refused("data", command, "x' OR 1=1") == (
-            "No assessment x' OR 1=1 is stored here (see: assess data list)."
+            "No assessment x' OR 1=1 is stored here (see assess data list)."
         )
     assert len(kept().list()) == 2
 
@@ -169,7 +169,7 @@ def test_a_backup_brings_everything_back(shell: Shell, people: list[str], name: 
     said = shell("data", "restore", name, "--replace").out
     assert said == f"Restored 2 assessments to {kept().path}\n"
     assert shell("data", "export").json == before
-    assert shell("data", "check").out == f"All is well in {kept().path}\n"
+    assert shell("data", "check").out == f"No problems found in {kept().path}\n"
 
 
 def test_a_check_names_what_is_wrong(shell: Shell, people: list[str]) -> None:

@@ -75,12 +75,12 @@ def test_a_group_from_its_key_to_its_picture(run: Run, store: Store, tmp_path: P
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (("new", "Days", "-o", "KEY", "--k", 4), "nothing of fewer than 5 people"),
+        (("new", "Days", "-o", "KEY", "--k", 4), "for fewer than 5 people"),
         (("new", " ", "-o", "KEY"), "Give the group a title"),
         (("new", "Days", "-o", "OTHER"), "is there already"),
-        (("show", "OTHER"), "is no group's key"),
+        (("show", "OTHER"), "isn't a group key"),
         (("release", "MISSING"), "there is no such file"),
-        (("draw", "OTHER", "-o", "x.html"), "is no group's key"),
+        (("draw", "OTHER", "-o", "x.html"), "isn't a group key"),
         (("draw", "OTHER", "-o", "x.html", "--k", 7), "its own role and k"),
     ],
 )
@@ -116,9 +116,9 @@ def test_a_group_with_too_few_people_releases_nothing(
     run("new", "Days", "-o", key)
     join(store, key, range(4))
     code, _, err = run("release", key)
-    assert (code, err.split(":")[0]) == (1, "Fewer than 5 people have added their levels")
+    assert (code, err.split(",")[0]) == (1, "Fewer than 5 people have added their levels")
     code, _, err = run("draw", key, "-o", tmp_path / "x.html")
-    assert (code, "Nothing of this group is released yet" in err) == (1, True)
+    assert (code, "This group has no results yet" in err) == (1, True)
 
 
 def test_a_folder_is_drawn_without_a_server(run: Run, tmp_path: Path) -> None:

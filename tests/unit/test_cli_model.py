@@ -8,9 +8,11 @@ from cli_cases import BROKEN, SECOND, Shell
 
 from assess.model_file.schema import schema_text
 
+THIRD = SECOND.with_name("third.yaml")
 
-def newer(*changes: tuple[str, str]) -> Path:
-    text = SECOND.read_text(encoding="utf-8")
+
+def newer(*changes: tuple[str, str], of: Path = SECOND) -> Path:
+    text = of.read_text(encoding="utf-8")
     for old, new in changes:
         assert old in text
         text = text.replace(old, new)
@@ -43,7 +45,7 @@ def test_a_new_model_can_be_answered_and_planned(shell: Shell) -> None:
     shell("demo", "--model", "m.yaml", "-o", "a.json")
     ran = shell("plan", "a.json", "--model", "m.yaml", "--hours-per-week", "4", "--weeks", "26")
     assert ran.code == 0
-    assert "proved to be the best" in ran.out
+    assert "Checked: with these wishes no other plan does better." in ran.out
 
 
 def test_model_new_overwrites_nothing(shell: Shell) -> None:
@@ -97,6 +99,31 @@ def test_model_diff_shows_both_wordings_of_an_anchor_and_advises_the_author(shel
     before, after = said.index("    - Names for a piece"), said.index("    + Tells for a piece")
     assert said.index("  Value, level 1\n") < before < after
     assert said.endswith("raise it, so that people's files can tell the two.\n")
+
+
+def test_model_diff_tells_what_plans_weigh_and_whom_they_need(shell: Shell) -> None:
+    path = newer(
+        ("weight: 2", "weight: 2.5"),
+        ("from: 2, why", "from: 1, why"),
+        ("profile: established", "profile: after a year"),
+        ("Dear {owner}", "Hello {owner}"),
+        ("{id: crew, title: your crew, own: true}", "{id: crew, title: your crew}"),
+        ("agree_with: [stall-keeper]", "agree_with: [owner, stall-keeper]"),
+        ("label: Our own, facts: [], people: []", "label: Our own, people: [owner]"),
+        ("subjects: [[0, 1], [4.5, 2]]", "subjects: [[0, 1], [4, 2]]"),
+        of=THIRD,
+    )
+    said = shell("model", "diff", THIRD, path).out
+    for line in (
+        "What plans weigh\n  Planting: builds_on soil 1 before 2 → soil 1 before 1",
+        "  Selling: weight 2 → 2.5",
+        "Profiles\n  Head gardener: profile established → after a year",
+        "  keep-the-stall: agree_with stall-keeper → owner, stall-keeper",
+        "People\n  owner: ask reworded\n  crew: own yes → no",
+        "Situation\n  garden, ours: people none → owner",
+        "Pace\n  subjects: [0, 1], [4.5, 2] → [0, 1], [4, 2]",
+    ):
+        assert f"\n{line}\n" in said
 
 
 def test_model_diff_as_json_holds_the_same(shell: Shell) -> None:

@@ -113,7 +113,7 @@ def test_too_few_people_too_small_a_k_and_an_unknown_role_are_refused() -> None:
         release(MODEL, "baker", group(baking=[1] * 4))
     with pytest.raises(CohortError, match="Fewer than 9 people"):
         release(MODEL, "baker", group(baking=[1] * 8), k=9)
-    with pytest.raises(CohortError, match="choose 5 or more"):
+    with pytest.raises(CohortError, match="Choose 5 or more"):
         check_k(4)
     with pytest.raises(CohortError, match="no role 'chef'"):
         release(MODEL, "chef", group(baking=[1] * 5))
@@ -125,7 +125,7 @@ def test_a_new_release_needs_enough_changes_and_the_same_role() -> None:
     for changed in (None, 0, 4):
         with pytest.raises(CohortError, match="since the last release"):
             release(MODEL, "baker", people, earlier=[first], changed=changed)
-    with pytest.raises(CohortError, match="role of its first release"):
+    with pytest.raises(CohortError, match="role of its first results"):
         release(MODEL, "apprentice", people, earlier=[first], changed=9)
     assert release(MODEL, "baker", people, earlier=[first], changed=5)["people"] == 9
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from cli_cases import Shell
 from assess.answers import Answer, Assessment
 from assess.loader import load_file, load_model
 from assess.model import CompetencyModel
+from assess.plan_request import PlanRequest
 from assess.planning import plan
 from assess.settings import package_model
 
@@ -47,7 +49,7 @@ def test_an_example_differs_from_the_shipped_model_in_areas_and_scale(path: Path
 def test_the_scrum_masters_model_is_as_large_as_one_person_needs() -> None:
     model = load_model(EXAMPLES[NAMES.index("scrum-master-to-product-owner.yaml")])
     sizes = (len(model.areas), len(model.competencies), len(model.scale), len(model.roles))
-    assert sizes == (3, 8, 4, 3)
+    assert sizes == (3, 8, 4, 4)
     assert len(model.activities) >= 24
 
 
@@ -82,14 +84,51 @@ def test_every_target_of_the_first_two_roles_says_why(path: Path) -> None:
 @each_example
 def test_whoever_fits_the_first_role_can_reach_the_second_mostly_by_practice(path: Path) -> None:
     model = load_model(path)
-    wanted = model.role_pair[1]
-    made = plan(model, beginner(model), wanted, 8, 52, date(2027, 1, 4))
+    asked = PlanRequest(hours_per_week=8, weeks=52, start=date(2027, 1, 4))
+    made = plan(model, beginner(model), asked, time_limit=60)
     assert made.optimal
     assert made.not_planned == {}
+    held, wanted = (model.role(role).targets for role in model.role_pair)
+    reached = {step.competency: step.level for part in made.quarters for step in part.steps}
+    open_ = {key for key, level in wanted.items() if level > held.get(key, model.lowest)}
+    assert {key: wanted[key] for key in open_} == {key: reached[key] for key in open_}
     practice = [
         item.hours for item in made.activities if model.activity(item.id).kind == "practice"
     ]
     assert sum(practice) > made.hours / 2
+
+
+@each_example
+def test_somebody_with_the_own_team_alone_has_a_plan_too(path: Path) -> None:
+    model = load_model(path)
+    asked = PlanRequest(
+        hours_per_week=4, weeks=26, start=date(2027, 1, 4), within_reach=(), reserve="often-eaten"
+    )
+    made = plan(model, beginner(model), asked, time_limit=60)
+    assert len(made.quarters[0].focus) == 2
+    needed = {who for item in made.activities for who in model.activity(item.id).agree_with}
+    assert all(model.person(who).own or model.person(who).stand_in for who in needed)
+
+
+@each_example
+def test_an_example_asks_little_above_the_present_job_before_somebody_is_appointed(
+    path: Path,
+) -> None:
+    model = load_model(path)
+    ready = model.role(model.role_pair[1])
+    (established,) = (role for role in model.roles if role.profile_of == ready.id)
+    assert ready.profile == "ready to be appointed"
+    assert sum(level > 2 for level in ready.targets.values()) <= len(ready.targets) / 2
+    assert all(level <= established.targets[key] for key, level in ready.targets.items())
+    assert set(established.reasons) == set(established.targets)
+
+
+@each_example
+def test_texts_of_an_example_name_only_people_whose_yes_the_activity_asks_for(path: Path) -> None:
+    for activity in load_model(path).activities:
+        texts = (*activity.steps, activity.evidence, activity.measure, activity.pitfalls)
+        named = set(re.findall(r"\{([a-z-]+)\}", " ".join(texts)))
+        assert named <= set(activity.agree_with), activity.id
 
 
 @each_example
@@ -99,7 +138,7 @@ def test_an_example_leads_the_whole_way_to_a_report_and_a_calendar(
     monkeypatch.setenv("ASSESS_MODEL", str(path))
     model = load_model(path)
     assert shell("demo", "-o", "a.json").code == 0
-    assert "Fit to roles" in shell("score", "a.json").out
+    assert "\nRoles\n" in shell("score", "a.json").out
     assert shell("export", "a.json", "-o", "report.html").code == 0
     assert shell("export", "a.json", "-o", "plan.ics").code == 0
     report = Path("report.html").read_text(encoding="utf-8")

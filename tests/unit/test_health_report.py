@@ -13,6 +13,7 @@ from assess.answers import Answer, Assessment
 from assess.loader import load_model
 from assess.model import Activity, CompetencyModel
 from assess.model_file.health_report import reaches, report
+from assess.plan_request import PlanRequest
 from assess.planning import plan
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "scrum-master-to-product-owner.yaml"
@@ -99,9 +100,9 @@ def test_check_prints_the_report_below_its_summary(shell: Shell) -> None:
     said = shell("check", EXAMPLE).out.splitlines()
     assert said[0].endswith("no mistakes, no warnings.")
     assert said[1].startswith("The way from Scrum Master, by the cheapest activity")
-    assert len(said) == 4
+    assert len(said) == 5
     assert "out of reach within" not in "".join(said)
-    assert shell("check", EXAMPLE, "--hours", "1").out.count("; out of reach within 1 hours") == 2
+    assert shell("check", EXAMPLE, "--hours", "1").out.count("; out of reach within 1 hours") == 3
 
 
 @pytest.mark.parametrize("hours", ["0", "-1", "nan", "inf", "many"])
@@ -111,12 +112,14 @@ def test_hours_that_are_no_number_above_0_are_wrong_usage(shell: Shell, hours: s
     assert "isn't a number of hours above 0" in ran.err
 
 
-def test_a_plan_needs_no_more_hours_than_the_way_that_is_reported() -> None:
+def test_a_plan_takes_the_steps_of_the_way_that_is_reported() -> None:
     example = load_model(EXAMPLE)
     held = example.role(example.role_pair[0]).targets
     answers = {item.id: Answer(held[item.id]) for item in example.competencies}
     person = Assessment(example.id, example.version, answers)
+    asked = PlanRequest(hours_per_week=20, weeks=104, start=date(2027, 1, 4))
     for item in reaches(example):
-        made = plan(example, person, item.role_id, 20, 104, date(2027, 1, 4))
+        made = plan(example, person, asked, role=item.role_id, time_limit=60)
+        taken = {(step.competency, step.level) for part in made.quarters for step in part.steps}
+        assert set(item.steps) <= taken
         assert made.not_planned == {}
-        assert made.hours <= item.hours

@@ -28,7 +28,7 @@ def test_the_earlier_self_is_an_outline_of_its_own_dash_and_mark() -> None:
     lines = [trace for trace in chart.figure["data"] if trace["mode"] == "lines+markers"]
     assert len({trace["line"]["dash"] for trace in lines}) == len(lines) == 4
     assert len({trace["marker"]["symbol"] for trace in lines}) == 4
-    assert "the same person on 3 Aug 2026" in chart.alt
+    assert "your levels on 3 Aug 2026" in chart.alt
     assert "--as-" not in chart.to_figure().to_json()
 
 
@@ -48,8 +48,8 @@ def test_areas_over_time_have_a_line_each_and_a_hole_where_too_little_was_rated(
     looks = {(t["line"]["dash"], t["marker"]["symbol"]) for t in chart.figure["data"]}
     assert len(looks) == len(TINY.areas)
     assert chart.alt == (
-        "Level of each area over time: 3 dates, 4 May 2026 to 22 Nov 2026. "
-        "The table holds the numbers."
+        "Your level in each area over time: 3 dates, 4 May 2026 to 22 Nov 2026. "
+        "The table has the numbers."
     )
     assert "--as-" not in chart.to_figure().to_json()
 
@@ -57,7 +57,8 @@ def test_areas_over_time_have_a_line_each_and_a_hole_where_too_little_was_rated(
 def test_fit_over_time_names_the_role_wanted_first_and_a_role_once() -> None:
     found = course(TINY, NOW)
     chart = charts.fit_over_time(TINY, found, "apprentice", "baker")
-    assert [trace["name"] for trace in chart.figure["data"]] == ["Fit: Baker", "Fit: Apprentice"]
-    assert chart.values[0]["y"][-1] == 100
+    names = [trace["name"] for trace in chart.figure["data"]]
+    assert names == ["Baker asks more", "Apprentice asks more"]
+    assert chart.values[0]["y"][-1] == 0
     same = charts.fit_over_time(TINY, found, "baker", "baker")
     assert len(same.to_figure().data) == 1

@@ -43,7 +43,7 @@ def test_every_field_of_an_activity_arrives() -> None:
     assert (activity.hours, activity.min_weeks) == (7.5, 3)
     assert activity.teaches == {"interviews": 2}
     assert activity.requires == ("prepare-talks",)
-    assert activity.agree_with == ("product owner", "sales")
+    assert activity.agree_with == ("product-owner", "sales")
     assert load_model(SECOND).activity("own-a-small-product").requires_level == {
         "backlog": 2,
         "value": 2,

@@ -95,8 +95,8 @@ def test_a_message_stays_one_printable_line_whatever_it_quotes() -> None:
     found = errors(changed("title: Coaching", 'title: Coaching\n    "a\\nb\\u202ec": 1'))
     assert found == [
         "m.yaml:30:5: competency 'coaching': unknown key 'a b\ufffdc'; "
-        "known here: id, area, title, anchors, summary, weight, evidence_prompt, "
-        "example, sources"
+        "known here: id, area, title, anchors, summary, weight, weight_reason, needs, "
+        "builds_on, evidence_prompt, example, sources, quick"
     ]
 
 
@@ -150,8 +150,8 @@ def test_a_guide_row_names_only_documents_of_the_file() -> None:
 
 
 def test_a_file_of_a_later_form_is_not_judged_further() -> None:
-    assert errors("schema_version: 2\nunheard: of\n") == [
-        "m.yaml:1:17: schema_version: 2 is written for a newer assess (this one reads 1); "
+    assert errors("schema_version: 3\nunheard: of\n") == [
+        "m.yaml:1:17: schema_version: 3 is written for a newer assess (this one reads 2); "
         "update assess"
     ]
 

@@ -12,12 +12,13 @@ from assess.loader import read_model
 from assess.model import CompetencyModel
 from assess.model_diff import Change, ModelDiff, compare
 
-SECOND = (Path(__file__).parents[1] / "models" / "second.yaml").read_text(encoding="utf-8")
+MODELS = Path(__file__).parents[1] / "models"
+SECOND = (MODELS / "second.yaml").read_text(encoding="utf-8")
+THIRD = (MODELS / "third.yaml").read_text(encoding="utf-8")
 
 
-def model(*changes: tuple[str, str]) -> CompetencyModel:
-    """The second model with every occurrence of some texts replaced."""
-    text = SECOND
+def model(*changes: tuple[str, str], text: str = SECOND) -> CompetencyModel:
+    """A model, the second one unless said, with every occurrence of some texts replaced."""
     for old, new in changes:
         assert old in text
         text = text.replace(old, new)
@@ -60,6 +61,8 @@ def test_the_same_model_changes_nothing() -> None:
     assert {item.fate for item in found.answers} == {"kept"}
     changes = (found.scale, found.titles, found.anchors, found.targets, found.activities)
     assert (*changes, found.questions, found.mentions) == ((),) * 7
+    planned = (found.competencies, found.profiles, found.people, found.situation, found.pace)
+    assert planned == ((),) * 5
     assert (found.refused, found.advice) == ("", "")
 
 
@@ -158,6 +161,61 @@ def test_changed_new_and_removed_activities_are_told() -> None:
         Change(("measure-a-release", ""), "Measure one release", None),
     )
     assert found.mentions == (("activity", "measure-a-release"),)
+
+
+def garden(*changes: tuple[str, str]) -> ModelDiff:
+    return compare(model(text=THIRD), model(*changes, text=THIRD))
+
+
+def test_a_changed_weight_or_condition_is_told_under_todays_name() -> None:
+    found = garden(
+        ("weight: 2", "weight: 3"),
+        ("needs: [market]\n    anchors", "needs: [market, till]\n    anchors"),
+        ("soil", "earth"),
+        ("level: 1, from: 2", "level: 2, from: 2"),
+        ("documents:", "renamed: [{from: [soil], to: earth}]\ndocuments:"),
+    )
+    assert found.competencies == (
+        Change(("planting", "builds_on"), ["earth 1 before 2"], ["earth 2 before 2"]),
+        Change(("selling", "weight"), 2.0, 3.0),
+        Change(("selling", "needs"), ["market"], ["market", "till"]),
+    )
+
+
+def test_changed_profiles_people_questions_and_the_pace_are_told() -> None:
+    found = garden(
+        ("profile: established", "profile: after a year"),
+        ("stand_in: whoever pays", "stand_in: somebody who pays"),
+        ("{id: crew, title: your crew, own: true}", "{id: crew, title: your crew}"),
+        ("question: Whose garden is it?", "question: Who owns the garden?"),
+        ("{id: eaten, label: We eat it}", "{id: gift, label: We give it away}"),
+        ("label: It is sold, facts: [market]", "label: It is sold, facts: [market, till]"),
+        ("[4.5, 2]", "[5, 2]"),
+        ("mine: 0", "mine: 1/8"),
+    )
+    assert found.profiles == (
+        Change(("head-established", "profile"), "established", "after a year"),
+    )
+    assert found.people == (
+        Change(
+            ("owner", "stand_in"), "whoever pays for the seeds", "somebody who pays for the seeds"
+        ),
+        Change(("crew", "own"), True, False),
+    )
+    assert found.situation == (
+        Change(("produce", "sold", "facts"), ["market"], ["market", "till"]),
+        Change(("produce", "gift", ""), None, "We give it away"),
+        Change(("garden", "question"), "Whose garden is it?", "Who owns the garden?"),
+        Change(("produce", "eaten", ""), "We eat it", None),
+    )
+    subjects, reserve = found.pace
+    assert subjects == Change(("subjects",), [[0.0, 1], [4.5, 2]], [[0.0, 1], [5.0, 2]])
+    assert (reserve.old["mine"], reserve.new["mine"]) == ("0", "1/8")
+
+
+def test_a_change_of_people_alone_asks_for_another_version() -> None:
+    for change in (("the owner", "the boss"), ("mine: 0", "mine: 1/8"), ("weight: 2", "weight: 3")):
+        assert garden(change).advice.startswith("The version is the same; raise it")
 
 
 def test_levels_and_roles_that_are_gone_are_mentioned() -> None:

@@ -44,8 +44,9 @@ def odd(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Path, 
         writer.start()
         yield path, "it is a pipe, not a file"
         over.set()
-        os.close(os.open(path, os.O_RDONLY | os.O_NONBLOCK))  # a reader, for whom it still waits
+        reader = os.open(path, os.O_RDONLY | os.O_NONBLOCK)  # for whom it may still wait
         writer.join()
+        os.close(reader)
 
 
 COMMANDS = {

@@ -1,167 +1,252 @@
-"""The checker refuses a plan that breaks any single rule."""
+"""The checker finds every way in which a plan can be wrong."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+import ast
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
-from planning_cases import do, model, planned, rated
+from planning_cases import (
+    START,
+    THREE_AT_ONCE,
+    asked,
+    do,
+    ends,
+    model,
+    planned,
+    rated,
+    with_activity,
+    with_quarter,
+)
 
+from assess.answers import Assessment, Progress
 from assess.errors import PlanCheckError
-from assess.planning import LevelChange, Plan
+from assess.model import BuildsOn, CompetencyModel, Pace
+from assess.planning import Asking, Plan, PlannedActivity
+from assess.planning import check as checker
 from assess.planning.check import check
 
-MODEL = model(
-    do("base", 2, {}),
-    do("two", 4, {"a": 2}, requires=("base",)),
-    do("three", 3, {"a": 3}, requires_level={"a": 2}),
-    do("slow", 2, {"b": 2}, min_weeks=2),
-    do("spare", 9, {"b": 2}),
-    do("back", 1, {"c": 2}, requires_level={"d": 2}),
-    do("forth", 1, {"d": 2}, requires_level={"c": 2}),
-    a=3,
-    b=2,
-    c=2,
-    d=1,
-    e=2,
+OF = model(
+    do("tool", 2, {}),
+    do("one", 6, {"a": 2}, agree_with=("boss",), needs=("price",), min_weeks=3),
+    do("two", 5, {"a": 2}),
+    do("long", 36, {"c": 2}, min_weeks=14, agree_with=("sales", "team")),
+    do("build", 6, {"b": 2}, requires=("tool",), requires_level={"a": 2}, agree_with=("sales",)),
+    do("under-way", 4, {"e": 2}),
+    do("after", 4, {"d": 2}),
+    do("later", 4, {"a": 3}),
+    do("spare", 1, {"a": 2}),
+    do("old", 1, {"a": 2}),
+    wanted={"a": 3, "b": 2, "c": 2, "d": 2, "e": 2},
+    held={"a": 4},
+    builds_on={"d": (BuildsOn("a", 2, 2),)},
+    pace=THREE_AT_ONCE,
 )
-WHO = rated(a=1, b=1, c=1, d=1)
-PLAN = planned(MODEL, WHO)
+WHO = replace(
+    rated(a=1, b=1, c=1, d=1, e=1),
+    progress={
+        "under-way": Progress("in_progress", START, hours_left=2),
+        "old": Progress("done"),
+        "spare": Progress("dropped"),
+    },
+)
+GOOD = planned(OF, WHO, asked(weeks=52, pinned=("two", "old")))
 
 
-def changed(key: str, **fields: Any) -> Plan:
-    """The plan with one activity changed, in the order of its new weeks."""
-    place = {item.id: index for index, item in enumerate(MODEL.activities)}
-    activities = [replace(i, **fields) if i.id == key else i for i in PLAN.activities]
-    activities.sort(key=lambda item: (item.first_week, item.last_week, place.get(item.id, 0)))
-    return replace(PLAN, activities=tuple(activities))
+@dataclass(frozen=True)
+class Case:
+    """What is checked: a plan, and the model and answers that it is said to be of."""
+
+    plan: Plan = GOOD
+    model: CompetencyModel = OF
+    who: Assessment = WHO
 
 
-def refusal(plan: Plan) -> str:
-    """The rule that a plan breaks."""
+def item(key: str) -> PlannedActivity:
+    """One activity of the good plan."""
+    return next(item for item in GOOD.activities if item.id == key)
+
+
+def activity(key: str, **changes: Any) -> Case:
+    """The good plan with one activity told otherwise."""
+    return Case(with_activity(GOOD, key, **changes))
+
+
+def quarter(number: int, **changes: Any) -> Case:
+    """The good plan with one quarter told otherwise."""
+    return Case(with_quarter(GOOD, number, **changes))
+
+
+def also(number: int, *more: PlannedActivity) -> Case:
+    """The good plan with activities added to a quarter."""
+    return quarter(number, activities=(*GOOD.quarters[number - 1].activities, *more))
+
+
+def extra(key: str, weeks: dict[int, float], number: int) -> PlannedActivity:
+    """An activity that the good plan doesn't hold."""
+    return PlannedActivity(key, sum(weeks.values()), weeks, (number, number))
+
+
+def of_model(**changes: Any) -> Case:
+    """The good plan, and another model."""
+    return Case(model=replace(OF, **changes))
+
+
+def changed(key: str, **changes: Any) -> Case:
+    """The good plan, and a model in which an activity is another one."""
+    new = tuple(replace(item, **changes) if item.id == key else item for item in OF.activities)
+    return of_model(activities=new)
+
+
+def requested(**changes: Any) -> Case:
+    """The good plan, for a request that asked for something else."""
+    return Case(replace(GOOD, request=replace(GOOD.request, **changes)))
+
+
+def progressed(**states: Any) -> Case:
+    """The good plan, and a person who had got elsewhere."""
+    return Case(who=replace(WHO, progress={**WHO.progress, **states}))
+
+
+def wish(name: str, **changes: Any) -> Case:
+    """The good plan with a wish told otherwise."""
+    wishes = tuple(replace(item, **changes) if item.wish == name else item for item in GOOD.wishes)
+    return Case(replace(GOOD, wishes=wishes))
+
+
+def three_ways() -> Case:
+    """Three activities that end in quarter 1 and teach the same step."""
+    return Case(also(1, extra("spare", {8: 1}, 1)).plan, who=replace(WHO, progress=STILL_FREE))
+
+
+def hardly_any_hours() -> Case:
+    """As many open at once as now, for somebody with a quarter of an hour a week."""
+    return Case(
+        replace(quarter(1, room=2.25).plan, request=replace(GOOD.request, hours_per_week=0.25))
+    )
+
+
+def another_half() -> Case:
+    """A quarter hour of the long activity told for the other quarter."""
+    weeks = dict(item("long").weeks)
+    early, late = min(week for week in weeks if weeks[week] > 1), max(weeks)
+    return activity("long", weeks={**weeks, early: weeks[early] - 0.25, late: weeks[late] + 0.25})
+
+
+STILL_FREE = {"under-way": WHO.progress["under-way"], "old": Progress("done")}
+FIRST, SECOND, THIRD, FOURTH = GOOD.quarters
+TWO_STEPS = tuple(step for step in FIRST.steps if step.competency == "a")
+
+BROKEN: dict[str, Callable[[], Case]] = {
+    "an activity is planned twice": lambda: also(1, item("two")),
+    "zzz isn't an activity of the model": lambda: activity("two", id="zzz"),
+    "there are too many quarters": lambda: Case(replace(GOOD, quarters=(*GOOD.quarters, FOURTH))),
+    "quarter 1 has other weeks": lambda: quarter(1, weeks=(1, 12)),
+    "quarter 1 has another review week": lambda: quarter(1, review_week=12),
+    "quarter 1 has other room": lambda: quarter(1, room=35.0),
+    "quarter 2 is wrongly called exact": lambda: quarter(2, exact=False),
+    "quarter 1 has too many subjects": lambda: of_model(pace=Pace(((0.0, 1),))),
+    "quarter 1 names a step twice": lambda: quarter(1, steps=(*FIRST.steps, FIRST.steps[0])),
+    "quarter 1's focus is off": lambda: quarter(1, focus=()),
+    "a subject in which nothing happens": lambda: quarter(4, focus=("b",)),
+    "quarter 3 is only an outlook": lambda: quarter(3, asks=(Asking("boss", 27),)),
+    "quarter 1: twice is off": lambda: quarter(
+        1, steps=tuple(replace(step, twice=not step.twice) for step in FIRST.steps)
+    ),
+    "quarter 1 asks other people": lambda: quarter(1, asks=()),
+    "quarter 1 asks somebody twice": lambda: quarter(1, asks=(*FIRST.asks, *FIRST.asks)),
+    "quarter 1 asks too late": lambda: quarter(
+        1, asks=tuple(replace(ask, week=3) for ask in FIRST.asks)
+    ),
+    "quarter 1 has other steps": lambda: quarter(1, steps=(), focus=()),
+    "quarter 1 has too many activities": lambda: replace(
+        three_ways(), model=replace(OF, pace=Pace(((0.0, 2),)))
+    ),
+    "three activities teach the same step": three_ways,
+    "quarter 1 has more hours than room": lambda: activity("two", hours=30.0),
+    "too much open at once": hardly_any_hours,
+    "two was excluded": lambda: requested(excluded=("two",)),
+    "two is done or dropped": lambda: progressed(two=Progress("dropped")),
+    "two's state": lambda: activity("two", state="in_progress"),
+    "tool stands in another quarter": lambda: activity("tool", quarters=(2, 2)),
+    "two has other hours": lambda: activity("two", hours=4.0),
+    "one needs what isn't there": lambda: requested(
+        situation={"who": "law"}, within_reach=("boss",)
+    ),
+    "one needs boss, out of reach": lambda: requested(within_reach=()),
+    "two asks other people": lambda: activity("two", asks=("boss",)),
+    "two takes strange quarters": lambda: activity("two", quarters=(2, 1)),
+    "two has an empty week": lambda: activity("two", weeks={**item("two").weeks, 5: 0}),
+    "two isn't in quarter hours": lambda: activity("two", weeks={1: 2.6, 2: 2.4}),
+    "two's weeks don't add up": lambda: activity("two", weeks={1: 4.0}),
+    "two works outside its quarters": lambda: activity("two", weeks={13: 4.0, 12: 1.0}),
+    "one begins before it was asked for": lambda: activity(
+        "one", weeks={2: 1.0, 3: 1.0, 4: 2.0, 5: 2.0}
+    ),
+    "one takes fewer weeks than it must": lambda: activity("one", weeks={3: 3.0, 4: 3.0}),
+    "after takes another number of quarters": lambda: activity(
+        "after", quarters=(1, 2), weeks={12: 2.0, 19: 2.0}
+    ),
+    "long isn't halved": another_half,
+    "build begins before after has ended": lambda: changed("build", requires=("tool", "after")),
+    "build begins before a is there": lambda: changed("build", requires_level={"a": 3}),
+    "after begins before a is there": lambda: of_model(
+        competencies=tuple(
+            replace(c, builds_on=(BuildsOn("a", 3, 2),)) if c.id == "d" else c
+            for c in OF.competencies
+        )
+    ),
+    "tool leads to nothing": lambda: changed("build", requires=()),
+    "later was pinned": lambda: requested(pinned=("later",)),
+    "week 1 has too many hours": lambda: activity("two", weeks={1: 4.75, 2: 0.25}),
+    "hours don't add up": lambda: Case(replace(GOOD, hours=1.0)),
+    "a year has too many subjects": lambda: of_model(pace=Pace(((0.0, 3),), 2)),
+    "a can't take its step in quarter 4": lambda: quarter(
+        4, focus=("a",), steps=(replace(TWO_STEPS[0], level=4),)
+    ),
+    "the wish twice has another value": lambda: wish("twice", value=9.0),
+    "people is wrongly called proved": lambda: wish("people", proved=False),
+}
+
+
+def test_the_good_plan_shows_all_that_the_cases_need() -> None:
+    assert ends(GOOD) == {
+        "under-way": (1, 1),
+        "tool": (1, 1),
+        "one": (1, 1),
+        "two": (1, 1),
+        "long": (1, 2),
+        "build": (2, 2),
+        "after": (2, 2),
+    }
+    check(OF, WHO, GOOD)
+
+
+@pytest.mark.parametrize("rule", BROKEN)
+def test_a_plan_that_breaks_a_rule_is_refused(rule: str) -> None:
+    case = BROKEN[rule]()
     with pytest.raises(PlanCheckError) as caught:
-        check(MODEL, WHO, plan)
-    return str(caught.value).removeprefix("The plan breaks a rule: ").removesuffix(".")
+        check(case.model, case.who, case.plan)
+    assert rule in str(caught.value)
 
 
-def item(key: str) -> Any:
-    """One planned activity."""
-    return next(item for item in PLAN.activities if item.id == key)
-
-
-def test_the_plan_itself_passes() -> None:
-    check(MODEL, WHO, PLAN)
-    assert [one.id for one in PLAN.activities] == ["base", "two", "three", "slow"]
-    assert PLAN.value == 3
-
-
-def test_an_activity_is_planned_once() -> None:
-    twice = replace(PLAN, activities=(*PLAN.activities, PLAN.activities[-1]))
-    assert refusal(twice) == "an activity is planned twice"
-
-
-def test_an_activity_is_of_the_model() -> None:
-    assert refusal(changed("base", id="other")) == "other isn't an activity of the model"
-
-
-def test_an_excluded_activity_stays_out() -> None:
-    plan = replace(PLAN, settings=replace(PLAN.settings, excluded=("two",)))
-    assert refusal(plan) == "two was excluded"
-
-
-def test_kind_and_hours_are_the_models() -> None:
-    assert refusal(changed("base", kind="study")) == "base has another kind in the model"
-    assert refusal(changed("base", hours=3.0)) == "base has other hours in the model"
-
-
-def test_weeks_hold_the_work() -> None:
-    assert refusal(changed("three", weeks={4: 2.0})) == "three's weeks don't add up"
-    assert refusal(changed("three", weeks={5: 3.0})) == "three runs outside the weeks"
-    assert refusal(changed("three", weeks={3: 3.0, 4: 0.0})) == "three has a week without work"
-    assert refusal(changed("three", weeks={3: 2.9, 4: 0.1})) == "three isn't in quarter hours"
-    assert refusal(replace(PLAN, activities=(replace(PLAN.activities[0], weeks={}),))) == (
-        "base has no week"
-    )
-
-
-def test_a_slow_activity_takes_its_weeks() -> None:
-    assert refusal(changed("slow", weeks={3: 2.0})) == "slow takes fewer weeks than it must"
-
-
-def test_activities_are_in_order() -> None:
-    plan = replace(PLAN, activities=PLAN.activities[::-1])
-    assert refusal(plan) == "activities aren't in order of their weeks"
-
-
-def test_a_week_has_its_hours() -> None:
-    plan = replace(PLAN, settings=replace(PLAN.settings, hours_per_week=4.75))
-    assert refusal(plan) == "week 1 has too many hours"
-
-
-def test_a_required_activity_comes_first() -> None:
-    assert refusal(changed("base", weeks={4: 2.0})) == "two starts before its needs are met"
-
-
-def test_a_required_level_comes_first() -> None:
-    assert (
-        refusal(changed("two", weeks={1: 1.0, 4: 3.0})) == "three starts before its needs are met"
-    )
-
-
-def test_activities_that_hold_each_other_up_are_refused() -> None:
-    back = replace(item("base"), id="back", hours=1.0, weeks={4: 1.0}, raises={"c": 2})
-    forth = replace(back, id="forth", raises={"d": 2})
-    circle = replace(PLAN, activities=(*PLAN.activities, back, forth))
-    assert refusal(circle) == "back starts before its needs are met"
-
-
-def test_levels_follow_from_the_activities() -> None:
-    levels = {**PLAN.levels, "b": LevelChange(1, 1, 2)}
-    assert refusal(replace(PLAN, levels=levels)) == "the levels don't follow from the activities"
-
-
-def test_every_open_gap_has_a_reason() -> None:
-    reasons = dict(PLAN.not_planned)
-    assert set(reasons) == {"c", "e"}
-    assert refusal(replace(PLAN, not_planned={"c": "…"})) == "an open gap goes without a reason"
-    assert refusal(replace(PLAN, not_planned={**reasons, "c": ""})) == "a reason is empty"
-
-
-def test_steps_are_credited_to_whoever_teaches_them_first() -> None:
-    assert refusal(changed("base", raises={"b": 2})) == "base raises what it doesn't teach"
-    assert refusal(changed("two", raises={})) == "the steps raised aren't the steps reached"
-    spare = replace(
-        item("slow"), id="spare", hours=9.0, weeks={1: 0.25, 3: 4.5, 4: 4.25}, raises={"b": 2}
-    )
-    wide = replace(PLAN.settings, hours_per_week=20.0)
-    plan = replace(PLAN, settings=wide, activities=(*PLAN.activities[:1], spare))
-    ordered = sorted(
-        (*PLAN.activities, spare), key=lambda one: (one.first_week, one.last_week, one.id)
-    )
-    plan = replace(PLAN, settings=wide, activities=tuple(ordered))
-    assert refusal(plan) == "a step of b is credited twice"
-    late = tuple(replace(one, raises={}) if one.id == "slow" else one for one in ordered)
-    assert refusal(replace(plan, activities=late)) == "spare isn't the first to raise b"
-
-
-@pytest.mark.parametrize(
-    ("fields", "rule"),
-    [
-        ({"value": 2.0}, "the value isn't what the steps are worth"),
-        ({"hours": 1.0}, "the hours don't add up"),
-        ({"bound": 2.0}, "the bound is below the value"),
-        ({"bound": 4.0}, "the gap doesn't follow"),
-        ({"gap": 0.5}, "the gap doesn't follow"),
-        ({"bound": 4.0, "gap": 0.25}, "a plan with a gap says that it is optimal"),
-    ],
-)
-def test_the_numbers_agree(fields: dict[str, float], rule: str) -> None:
-    assert refusal(replace(PLAN, **fields)) == rule
-
-
-def test_a_required_level_in_an_unrated_competency_is_never_met() -> None:
-    of = model(do("x", 1, {"a": 2}, requires_level={"b": 1}), a=2, b=1)
-    made = planned(of, rated(a=1, b=1))
-    with pytest.raises(PlanCheckError, match="x starts before its needs are met"):
-        check(of, rated(a=1), made)
+def test_every_rule_of_the_checker_can_be_broken() -> None:
+    """Each line that requires something raised for one of the cases above."""
+    source = inspect.getsource(checker)
+    lines = {
+        node.lineno
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "_require"
+    }
+    raised = set()
+    for make in BROKEN.values():
+        case = make()
+        with pytest.raises(PlanCheckError) as caught:
+            check(case.model, case.who, case.plan)
+        raised.add(caught.traceback[-2].lineno + 1)
+    assert raised == lines

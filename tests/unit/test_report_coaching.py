@@ -24,8 +24,11 @@ def _report(session: CoachingSession, *, with_notes: bool = True) -> str:
 def test_the_report_says_what_was_agreed_by_whom_and_what_follows() -> None:
     text = Page(_report(whole())).text()
     assert "the person and the coach together" in text
-    assert "1 two or more apart, 1 one apart, 2 only one of both rated it, 1 equal." in text
-    assert "two or more apart; both moved" in text
+    assert (
+        "1 two or more levels apart, 1 one level apart, 2 rated by only one of you, 1 the same."
+        in text
+    )
+    assert "two or more levels apart; you both changed your mind" in text
     assert "Helps (2) → Runs it (3), by 1 November 2026" in text
     assert "Nobody else is there." in text
     assert "Find a night shift" in text
@@ -58,7 +61,7 @@ def test_without_notes_no_typed_text_is_left_on_the_page_or_in_its_data() -> Non
 def test_before_the_reveal_no_coachs_rating_is_on_the_page() -> None:
     text = Page(_report(begin(own(), held=DAY).with_coach(coach()))).text()
     assert "Both views" not in text
-    assert "both ratings aren't revealed yet" in text
+    assert "the ratings haven't been revealed yet" in text
 
 
 def test_no_text_of_a_person_becomes_markup() -> None:
@@ -74,9 +77,9 @@ def test_no_text_of_a_person_becomes_markup() -> None:
 def test_next_time_the_report_says_what_moved_and_what_was_kept() -> None:
     second = judged(next_time(whole(), rated(baking=3, kneading=1), held=LATER))
     text = Page(_report(second)).text()
-    assert "1 competency higher, 1 lower, 0 the same." in text
+    assert "1 skill higher, 1 lower, 0 the same." in text
     assert "7 Sep 2026" in text
-    assert "kept" in text
+    assert "by 1 November 2026 done" in text
     assert "Over three or more sessions" not in text
     third = next_time(second, rated(baking=2), held=date(2027, 3, 8))
     both = (*third.past, third.to_past())
@@ -91,4 +94,4 @@ def test_the_plan_stands_beside_the_calendar() -> None:
     text = Page(standing_table(MODEL, plan_progress(plan, progress, LATER))).text()
     assert "On 7 December 2026" in text
     assert MODEL.activity(first.id).title in text
-    assert text.count("late: its last week is over") == len(plan.activities) - 1
+    assert text.count("late: its last week has passed") == len(plan.activities) - 1

@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from tests.builders import large_model, tiny_model
 from tests.html_reading import Page
-from tests.report_cases import START, tiny_answers, tiny_plan
+from tests.report_cases import START, tiny_answers, tiny_plan, with_activities
 
 from assess.answers import Answer, Assessment
-from assess.planning import Milestone
-from assess.planning.plan import PlannedActivity
+from assess.model import CompetencyModel
+from assess.planning.plan import PlannedActivity, Wish
 from assess.report import fragments, words
 from assess.scoring import Coverage, score
+from assess.views.plan_words import plan_view
 
 MODEL = tiny_model()
 
@@ -23,7 +24,8 @@ def text(html: str) -> str:
 
 def all_fragments() -> dict[str, str]:
     """Each fragment of the tiny model by name."""
-    assessment, plan = tiny_answers(), tiny_plan()
+    assessment = tiny_answers()
+    view = plan_view(MODEL, assessment, tiny_plan())
     scores = score(MODEL, assessment)
     roles = ("apprentice", "baker")
     return {
@@ -34,10 +36,10 @@ def all_fragments() -> dict[str, str]:
         "transition": fragments.transition_table(MODEL, *roles),
         "competencies": fragments.competency_tables(MODEL, assessment, *roles),
         "not rated": fragments.not_rated(MODEL, assessment),
-        "plan": fragments.plan_summary(MODEL, plan),
-        "weeks": fragments.plan_weeks(MODEL, plan),
-        "activities": fragments.plan_activities(MODEL, plan),
-        "not planned": fragments.not_planned(MODEL, plan),
+        "plan": fragments.plan_summary(view),
+        "quarters": fragments.plan_quarters(view),
+        "checked": fragments.plan_checked(view),
+        "not planned": fragments.not_planned(view),
     }
 
 
@@ -65,14 +67,14 @@ def test_coverage_tells_unrated_from_not_applicable() -> None:
 def test_an_area_below_half_says_how_many_more_it_needs() -> None:
     page = text(all_fragments()["areas"])
     assert "At the oven Helps 3 of 3 rated" in page
-    assert "The shop Not enough rated: 1 more to see this 0 of 2 rated, 1 not applicable" in page
+    assert "The shop Rate 1 more to see this 0 of 2 rated, 1 not applicable" in page
 
 
 def test_an_area_where_nothing_applies_asks_for_nothing() -> None:
     away = {key: Answer(not_applicable=True) for key in ("selling", "pricing")}
     assessment = Assessment("bakery", "1.0.0", away)
     page = text(fragments.areas_summary(MODEL, assessment, score(MODEL, assessment)))
-    assert "The shop Nothing here applies 0 of 2 rated, 2 not applicable" in page
+    assert "The shop None of this applies 0 of 2 rated, 2 not applicable" in page
 
 
 def test_the_mark_of_an_area_stands_where_its_score_is() -> None:
@@ -82,7 +84,7 @@ def test_the_mark_of_an_area_stands_where_its_score_is() -> None:
     assert re.findall(r'as-knob" style="left:(\d+)%', html) == [str(round(100 * (found - 1) / 2))]
 
 
-def test_fit_is_a_whole_percentage_rounded_down() -> None:
+def test_a_role_is_said_as_the_skills_in_which_it_asks_more() -> None:
     model = large_model()
     asked = model.role("there").targets
     answers = {key: Answer(target) for key, target in asked.items()}
@@ -92,15 +94,16 @@ def test_fit_is_a_whole_percentage_rounded_down() -> None:
     assert fit.fit is not None
     assert 0.97 < fit.fit < 1
     page = text(fragments.roles_summary(model, assessment, score(model, assessment)))
-    assert f"There Role role wanted {int(100 * fit.fit)}%" in page
-    assert "100%" not in page.split("Fit is the share")[0].split("There Role")[1].split("%")[0]
+    said = f"1 of {len(asked)} skills where the role asks more"
+    assert f"There Role the role you want {said}" in page
+    assert "%" not in page
 
 
 def test_other_roles_stand_in_a_table_of_their_own() -> None:
     model = large_model()
     assessment = Assessment(model.id, model.version, {})
     html = fragments.roles_summary(model, assessment, score(model, assessment))
-    assert "Another Role Not enough rated: 3 more to see this 0 of 6 rated" in text(html)
+    assert "Another Role Rate 3 more to see this 0 of 6 rated" in text(html)
     assert "Another Role" not in text(html.split("<table")[0])
 
 
@@ -108,9 +111,9 @@ def test_the_roles_that_the_person_chose_replace_the_models_pair() -> None:
     model = large_model()
     chosen = Assessment(model.id, model.version, {}, roles=("else", "here"))
     html = fragments.roles_summary(model, chosen, score(model, chosen))
-    assert re.findall(r"(\w+ Role) role (\w+)", text(html)) == [
-        ("Another Role", "held"),
-        ("Here Role", "wanted"),
+    assert re.findall(r"(\w+ Role) (the role you want|your current role)", text(html)) == [
+        ("Another Role", "your current role"),
+        ("Here Role", "the role you want"),
     ]
 
 
@@ -119,45 +122,45 @@ def test_the_gaps_table_keeps_the_three_states_apart() -> None:
     assert rows == [
         "1 Heat Helps 2 Helps 2 Runs it 3 1 step to go",
         "2 Dough Runs it 3 Helps 2 Runs it 3 on target",
-        "3 Form Helps 2 Watches 1 not asked for not asked for",
-        "5 Prices not rated yet not asked for Runs it 3 –",
-        "4 Counter not applicable not asked for Helps 2 –",
+        "3 Form Helps 2 Watches 1 not needed not needed",
+        "5 Prices not rated yet not needed Runs it 3 –",
+        "4 Counter not applicable not needed Helps 2 –",
     ]
 
 
 def test_what_is_above_a_target_is_shown_as_such() -> None:
     assessment = Assessment("bakery", "1.0.0", {"selling": Answer(3)})
     html = fragments.gaps_table(MODEL, assessment, "apprentice", "baker")
-    assert "Counter Runs it 3 not asked for Helps 2 1 step above" in text(html)
+    assert "Counter Runs it 3 not needed Helps 2 1 step above" in text(html)
 
 
 def test_the_transition_is_the_difference_of_the_targets() -> None:
     page = text(all_fragments()["transition"])
-    assert "asks for more in 4 competencies, whoever makes the move" in page
-    assert "Prices not asked for Runs it 3 2 steps more" in page
-    assert "Form Watches 1 not asked for the same" in page
+    assert "For anyone making this move: more is expected in 4 skills." in page
+    assert "Prices not needed Runs it 3 2 steps more" in page
+    assert "Form Watches 1 not needed the same" in page
     assert "Nobody else stands at the oven." in page
     back = text(fragments.transition_table(MODEL, "baker", "apprentice"))
-    assert "asks for more in 0 competencies and for less in 4 competencies" in back
+    assert "more is expected in 0 skills, less in 4." in back
 
 
 def test_a_competency_shows_the_anchor_held_and_the_next_one() -> None:
     page = text(all_fragments()["competencies"])
     assert "Now: Helps Heat as seen at level 2. Next: Runs it Heat as seen at level 3." in page
-    assert "Now: Runs it Dough as seen at level 3. Evidence no evidence given" in page
+    assert "Now: Runs it Dough as seen at level 3. Evidence no evidence yet" in page
     assert "Prices as seen" not in page
 
 
 def test_an_answer_from_an_older_model_asks_to_be_confirmed() -> None:
     assessment = replace(tiny_answers(), confirm=("kneading",))
     page = text(fragments.competency_tables(MODEL, assessment, "apprentice", "baker"))
-    assert page.count("Please confirm") == 1
+    assert page.count("Please check") == 1
 
 
 def test_a_note_without_a_rating_is_kept_and_shown() -> None:
     assessment = Assessment("bakery", "1.0.0", {"pricing": Answer(evidence="Soon.")})
     page = text(fragments.competency_tables(MODEL, assessment, "apprentice", "baker"))
-    assert "Prices not rated yet not asked for Runs it 3 – Evidence Soon." in page
+    assert "Prices not rated yet not needed Runs it 3 – Evidence Soon." in page
 
 
 def test_what_has_no_level_is_listed_by_its_reason() -> None:
@@ -165,88 +168,90 @@ def test_what_has_no_level_is_listed_by_its_reason() -> None:
     assert re.search(r"Not rated yet \(1\).* 5 Prices Not applicable \(1\).* 4 Counter$", page)
     full = {item.id: Answer(1) for item in MODEL.competencies}
     assert text(fragments.not_rated(MODEL, Assessment("bakery", "1.0.0", full))) == (
-        "Every competency has a level."
+        "Every skill has a level."
     )
 
 
-def test_the_weeks_have_dates_hours_and_free_weeks() -> None:
-    rows = [text(row) for row in all_fragments()["weeks"].split("<tr")[2:]]
-    rows = [row.split(">", 1)[-1].strip() for row in rows]
-    assert rows == [
-        "Week 1 from 30 Nov 2026 1 Run one night shift 5 h 5 h",
-        "Week 2 from 7 Dec 2026 nothing planned –",
-        "Week 3 from 14 Dec 2026 1 Run one night shift ends 3 h 3 h",
+def quarters(*activities: PlannedActivity, model: CompetencyModel = MODEL) -> str:
+    """The plan's quarters with other activities."""
+    plan = with_activities(tiny_plan(), *activities)
+    return fragments.plan_quarters(plan_view(model, tiny_answers(), plan))
+
+
+def test_the_weeks_have_dates_hours_notes_and_free_weeks() -> None:
+    table = all_fragments()["quarters"].split("<table", 1)[1]
+    rows = [text(f"<tr{row}").strip() for row in table.split("<tr")[2:]]
+    assert rows[:6] == [
+        "Week 1 30 November to 6 December Ask master baker –",
+        "Week 2 7 December to 13 December Ask night crew –",
+        "Week 3 14 December to 20 December Run one night shift 5 hours 5 hours",
+        "Week 4 21 December to 27 December free –",
+        "Week 5 28 December to 3 January Run one night shift 3 hours 3 hours",
+        "Week 6 4 January to 10 January free –",
     ]
+    assert rows[7].startswith("Week 8 18 January to 24 January Look back and show a result –")
 
 
 def test_the_hours_of_a_week_add_up() -> None:
-    sales = PlannedActivity("ask-sales", 2.5, "people", {1: 1.25, 2: 1.25}, {})
-    plan = replace(tiny_plan(), activities=(*tiny_plan().activities, sales))
-    page = text(fragments.plan_weeks(MODEL, plan))
-    assert "1 Run one night shift 5 h 2 Sit with the sales clerk 1.25 h 6.25 h" in page
+    sales = PlannedActivity("ask-sales", 2.5, {3: 1.25, 4: 1.25}, (1, 1))
+    page = text(quarters(*tiny_plan().activities, sales))
+    assert "Run one night shift 5 hours Sit with the sales clerk 1.25 hours 6.25 hours" in page
 
 
-def test_an_activity_says_what_to_do_and_why() -> None:
-    page = text(all_fragments()["activities"])
+def test_a_quarter_says_why_whom_to_ask_what_to_do_and_what_to_show() -> None:
+    page = text(all_fragments()["quarters"])
     for part in (
-        "1 Run one night shift Practice 8 h (estimate) weeks 1 to 3, from 30 Nov 2026",
-        "The only way to Runs it in Heat. Heat stays at Helps.",
-        "Leads to Heat: Runs it 3",
-        "Steps Ask for a date. Bake, and note what went wrong.",
-        "Evidence to leave The shift's list, signed.",
-        "Who must agree master baker and night crew",
+        "This quarter 30 November 2026 to 24 January 2027",
+        "Ask master baker in the week of 30 November, for “Run one night shift”",
+        "Heat: you are at Helps (2), the role asks for Runs it (3); the role you want rests on it.",
+        "You now Heat as seen at level 2. Next Heat as seen at level 3.",
+        "Run one night shift Practice 8 hours (estimate) weeks 3 to 5, 14 December to 3 January",
+        "Leads to Heat: Runs it, once someone confirms it",
+        "What to do Ask for a date. Bake, and note what went wrong.",
+        "Ask first master baker and night crew",
+        "What to keep as proof The shift's list, signed.",
         "Watch out Choosing the quietest night.",
+        "In the week of 18 January, look back.",
+        "Of your 40 hours, 8 are planned and 1 is for asking people; about 31 stay free.",
     ):
         assert part in page
 
 
 def test_a_resource_is_text_and_never_a_link() -> None:
-    costs = PlannedActivity("read-costs", 1.25, "study", {1: 1.25}, {"pricing": 2})
-    html = fragments.plan_activities(MODEL, replace(tiny_plan(), activities=(costs,)))
-    assert "A. Miller: Bread and money (1999, https://example.org/b)" in text(html)
+    costs = PlannedActivity("read-costs", 1.25, {1: 1.25}, (1, 1))
+    html = quarters(costs)
+    assert "A. Miller: Bread and money (1999) https://example.org/b" in text(html)
     assert "a" not in Page(html).names()
 
 
-def test_an_unproved_plan_does_not_claim_to_be_the_best() -> None:
-    assert "Proved:" in text(all_fragments()["plan"])
-    plan = replace(tiny_plan(), optimal=False, value=1.0, bound=3.5, gap=2.5 / 3.5)
-    page = text(fragments.plan_summary(MODEL, plan))
-    assert "Proved" not in page
-    assert "The best possible one would be at most 2 levels more." in page
-    focused = replace(plan, settings=replace(plan.settings, focus={"baking": 2.0}))
-    assert "at most 250% better." in text(fragments.plan_summary(MODEL, focused))
-    nothing = replace(focused, value=0.0)
-    assert "one that reaches something" in text(fragments.plan_summary(MODEL, nothing))
-    only_hours = replace(tiny_plan(), optimal=False)
-    page = text(fragments.plan_summary(MODEL, only_hours))
-    assert "closes more in those hours. One that takes fewer hours may exist" in page
-
-
-def test_the_summary_of_a_plan_counts_steps_hours_and_weeks() -> None:
+def test_the_summary_of_a_plan_says_what_it_is_about_and_made_from() -> None:
     page = text(all_fragments()["plan"])
-    assert (
-        "Towards Baker you gain 1 of 1 missing level, in 1 competency: 1 activity, 8 h in 3 weeks."
-        in page
+    assert page.startswith(
+        "This quarter you work on heat: 1 activity, about 8 hours, until 24 January 2027. "
+        "Begin on 30 November: write to master baker."
     )
-    assert "at most 5 h a week for 8 weeks from 30 November 2026" in page
+    assert "Based on: up to 5 hours a week from 30 November 2026, 8 weeks ahead" in page
 
 
-def test_milestones_are_told_by_week_and_nothing_is_told_where_there_are_none() -> None:
-    assert fragments.milestones(MODEL, ()) == ""
-    found = [
-        Milestone(3, START, "level", "baking", 3),
-        Milestone(3, START, "fit", percent=75),
-        Milestone(5, START, "level", "selling", 2),
-    ]
-    page = text(fragments.milestones(MODEL, found))
-    assert "Week 3 by 30 Nov 2026 Heat: Runs it (3); Fit to the role passes 75%" in page
-    assert page.endswith("Week 5 by 30 Nov 2026 Counter: Helps (2)")
+def test_how_good_a_plan_is_is_said_wish_by_wish() -> None:
+    page = text(all_fragments()["checked"])
+    assert page.startswith("Checked: with these wishes no other plan does better.")
+    assert page.endswith(
+        "What the role you want needs most, the earlier the better: 2 points It takes as few hours "
+        "as possible: 8 hours"
+    )
+    open_ = replace(tiny_plan(), optimal=False, wishes=(Wish("wanted_role", 2, 3, False),))
+    page = text(fragments.plan_checked(plan_view(MODEL, tiny_answers(), open_)))
+    assert page.startswith("Time ran out before we could be sure.")
+    assert page.endswith(": 2 points (best possible: 3 points)")
 
 
-def test_open_gaps_have_their_reason_in_the_pages_words() -> None:
-    assert text(all_fragments()["not planned"]) == "Counter not applicable Prices not rated yet"
+def test_what_is_not_planned_has_its_reason_in_the_pages_words() -> None:
+    assert text(all_fragments()["not planned"]) == (
+        "Counter you marked it as not applicable Prices not rated yet: rate it to include it"
+    )
     plan = replace(tiny_plan(), not_planned={})
-    assert text(fragments.not_planned(MODEL, plan)) == "No gap stays open."
+    assert fragments.not_planned(plan_view(MODEL, tiny_answers(), plan)) == ""
 
 
 def test_words_say_numbers_as_people_do() -> None:
@@ -255,7 +260,7 @@ def test_words_say_numbers_as_people_do() -> None:
     assert words.joined(["a", "b"]) == "a and b"
     assert (words.joined(["a"]), words.joined([])) == ("a", "")
     assert words.day(START) == "30 November 2026"
-    assert words.too_little(Coverage(0, 3, 3)) == "Nothing here applies"
+    assert words.too_little(Coverage(0, 3, 3)) == "None of this applies"
 
 
 def test_the_nearest_label_never_leaves_the_scale() -> None:

@@ -11,7 +11,7 @@ from tests.html_reading import Page
 
 from assess import cli
 from assess.demo import demo_assessment
-from assess.guide import advise
+from assess.guide import advise, dispute
 from assess.loader import load_model, read_model
 from assess.model import CompetencyModel
 from assess.report import guide
@@ -76,6 +76,19 @@ def test_what_one_source_reports_stands_in_one_line() -> None:
     assert "They disagree." in lines[2]
 
 
+def test_sources_are_called_by_their_names_and_never_by_their_ids(shipped: CompetencyModel) -> None:
+    page = Page(guide.guide_report(shipped, generated=DAY))
+    said = " ".join(words for _, words in page.texts)
+    assert all(document.name in said for document in shipped.documents)
+    ids = "|".join(document.id for document in shipped.documents)
+    assert re.findall(rf"\b(?:{ids})\b", said) == []
+
+
+def test_a_source_without_a_name_is_called_by_its_id() -> None:
+    model = model_with("guide:\n  metrics: [{metric: M, document: D1}]\n")
+    assert '<span class="as-cite-name">D1</span>' in guide.metrics(model)
+
+
 def test_a_dispute_is_marked_with_or_without_its_text() -> None:
     model = model_with("""guide:
   decisions:
@@ -83,17 +96,17 @@ def test_a_dispute_is_marked_with_or_without_its_text() -> None:
     - {title: Two, usual: someone-else, disputed: D1 and D2 differ.}
     - {title: Three, disputed: false}
 """)
-    assert [guide.dispute(row) for row in model.guide.decisions] == ["", "D1 and D2 differ.", None]
+    assert [dispute(row) for row in model.guide.decisions] == ["", "D1 and D2 differ.", None]
     page = guide.decisions(model)
-    assert page.count(">disputed<") == 2
-    assert page.count("They disagree.") == 1
+    assert page.count(">sources disagree<") == 2
+    assert page.count("<details") == page.count("D1 and D2 differ.") == 1
     assert "Someone else" in page
 
 
 def test_lists_that_are_left_out_leave_no_trace() -> None:
     model = model_with("guide:\n  contested: [A plain text]\n")
     heads = re.findall(r"<h2[^>]*>(.*?)</h2>", guide.guide_report(model, generated=DAY))
-    assert heads == ["Contested claims"]
+    assert heads == ["Where sources disagree"]
     assert "A plain text" in guide.contested(model)
     assert guide.comparison(model) == guide.rules(model) == guide.documents(model) == ""
 
@@ -130,15 +143,15 @@ def test_advice_shows_every_reason_the_tie_and_what_is_open() -> None:
     assert "Reason one." in page
     assert "Reason two." in page
     assert "Second?" in page
-    assert f"equally for {title} and Both" in page
+    assert f"equally to {title} and Both" in page
     assert guide.advice_sentence(tie) == (
-        f"A tie between {title} and Both. 1 more question could change this."
+        f"It's a tie between {title} and Both. 1 more question could change this."
     )
     assert guide.advice_sentence(advise(model, {"q": "a", "r": "a"})) == (
-        "Most speaks for: Both. Every question that counts is answered."
+        "Most points to: Both. You've answered every question that counts."
     )
     assert guide.advice_sentence(advise(model, {})) == (
-        "Answer a question to see what it speaks for."
+        "Answer a question to see which role it points to."
     )
 
 

@@ -1,16 +1,26 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from tests.builders import large_model, tiny_model
 from tests.html_reading import Page
-from tests.report_cases import TODAY, large_answers, large_plan, tiny_answers, tiny_plan
+from tests.report_cases import (
+    START,
+    TODAY,
+    large_answers,
+    large_plan,
+    tiny_answers,
+    tiny_plan,
+    with_activities,
+)
 
 from assess.answers import Progress
 from assess.answers_json import assessment_to_json, read_assessment
+from assess.planning.old_plan import OldActivity, OldPlan
 from assess.report.html import CSP, html_report
 
 HOSTILE = [
@@ -131,20 +141,22 @@ def test_a_report_without_notes_holds_no_byte_of_them() -> None:
         tiny_answers(f"I fed the {secret}."),
         progress={"night-shift": Progress("done", evidence=f"A {secret} again.")},
     )
-    options = {"plan": tiny_plan(), "generated": TODAY}
-    assert html_report(tiny_model(), assessment, **options).count(secret) == 4  # type: ignore[arg-type]
+    plan = tiny_plan()
+    words = replace(plan.request, people={"master-baker": f"the {secret} baker"}, showing=secret)
+    options = {"plan": replace(plan, request=words), "generated": TODAY}
+    assert html_report(tiny_model(), assessment, **options).count(secret) == 10  # type: ignore[arg-type]
     html = html_report(tiny_model(), assessment, with_notes=False, **options)  # type: ignore[arg-type]
     assert secret not in html
-    assert "this file is without notes" in Page(html).text()
+    assert "Notes left out" in Page(html).text()
     kept = read_assessment(html, tiny_model())
     assert kept == assessment.without_notes()
     assert kept.level("baking") == 2
 
 
 def test_a_report_without_notes_does_not_say_that_none_were_given() -> None:
-    assert "no evidence given" in Page(report()).text()
+    assert "no evidence yet" in Page(report()).text()
     text = Page(report(with_notes=False)).text()
-    assert "no evidence given" not in text
+    assert "no evidence yet" not in text
     assert "notes left out" in text
 
 
@@ -158,7 +170,7 @@ def test_notes_keep_their_lines_and_cannot_turn_their_surroundings_round() -> No
 
 
 def test_the_headings_never_skip_a_level() -> None:
-    levels = [int(tag[1]) for tag, _ in Page(report()).tags if tag in {"h1", "h2", "h3", "h4"}]
+    levels = [int(tag[1]) for tag, _ in Page(report()).tags if re.fullmatch("h[1-6]", tag)]
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert all(after - before <= 1 for before, after in pairwise(levels))
@@ -192,17 +204,31 @@ def test_a_report_without_a_plan_has_no_chapter_for_it() -> None:
 
 
 def test_a_plan_without_activities_says_why() -> None:
-    plan = replace(
-        tiny_plan(),
-        activities=(),
-        hours=0,
-        levels={},
-        not_planned={},
-        message="There is no gap to Baker.",
-    )
+    plan = with_activities(tiny_plan())
+    quiet = replace(plan.quarters[0], focus=(), steps=(), asks=())
+    plan = replace(plan, quarters=(quiet,), not_planned={}, message="There is no gap to Baker.")
     text = Page(report(plan=plan)).text()
     assert "There is no gap to Baker." in text
-    assert "Week by week" not in text
+    assert "How good is this plan?" not in text
+
+
+def test_a_plan_of_an_earlier_version_is_shown_as_it_was() -> None:
+    shift = OldActivity("night-shift", 8, {1: 5, 3: 3}, "It leads on.")
+    old = OldPlan(
+        *("bakery", "1.0.0", "baker"),
+        hours_per_week=5,
+        weeks=8,
+        start=START,
+        hours=8,
+        activities=(shift,),
+        levels={},
+        not_planned={},
+        message="",
+        data={},
+    )
+    text = Page(report(plan=old)).text()
+    assert "Made by an earlier version. Make it again." in text
+    assert "Run one night shift Practice 8 hours (estimate) weeks 1 to 3" in text
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:

@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import pytest
 from tests.builders import tiny_model
-from tests.report_cases import tiny_plan
+from tests.report_cases import tiny_answers, tiny_plan, with_activities
 
+from assess.answers import Measure
 from assess.model import CompetencyModel
-from assess.planning.plan import PlannedActivity
+from assess.planning.plan import Plan, PlannedActivity
 from assess.report.plan_text import plan_csv, plan_markdown
+from assess.views.plan_words import plan_view
 
 
 def titled(title: str) -> CompetencyModel:
@@ -24,14 +26,14 @@ def titled(title: str) -> CompetencyModel:
 
 
 def test_the_csv_has_one_row_per_activity_and_week() -> None:
-    sales = PlannedActivity("ask-sales", 2.5, "people", {1: 1.25, 2: 1.25}, {})
-    plan = replace(tiny_plan(), activities=(*tiny_plan().activities, sales))
+    sales = PlannedActivity("ask-sales", 2.5, {3: 1.25, 4: 1.25}, (1, 1))
+    plan = with_activities(tiny_plan(), *tiny_plan().activities, sales)
     assert plan_csv(tiny_model(), plan) == (
-        "week,begins,activity,title,kind,hours\n"
-        "1,2026-11-30,night-shift,Run one night shift,practice,5\n"
-        "1,2026-11-30,ask-sales,Sit with the sales clerk,people,1.25\n"
-        "2,2026-12-07,ask-sales,Sit with the sales clerk,people,1.25\n"
-        "3,2026-12-14,night-shift,Run one night shift,practice,3\n"
+        "week,begins,quarter,activity,title,kind,hours\n"
+        "3,2026-12-14,1,night-shift,Run one night shift,practice,5\n"
+        "3,2026-12-14,1,ask-sales,Sit with the sales clerk,people,1.25\n"
+        "4,2026-12-21,1,ask-sales,Sit with the sales clerk,people,1.25\n"
+        "5,2026-12-28,1,night-shift,Run one night shift,practice,3\n"
     )
 
 
@@ -39,18 +41,18 @@ def test_the_csv_has_one_row_per_activity_and_week() -> None:
 def test_a_spreadsheet_never_runs_a_cell_of_the_csv(start: str) -> None:
     text = f'{start}HYPERLINK("x","y")'
     rows = list(csv.reader(io.StringIO(plan_csv(titled(text), tiny_plan()), newline="")))
-    assert rows[1][3] == f"'{text}"
+    assert rows[1][4] == f"'{text}"
 
 
 @pytest.mark.parametrize("text", ['a "quoted", title', "two\nlines", "ünï", "a=b", "5-a"])
 def test_a_harmless_cell_is_read_back_as_it_was(text: str) -> None:
     rows = list(csv.reader(io.StringIO(plan_csv(titled(text), tiny_plan()), newline="")))
-    assert [row[3] for row in rows[1:]] == [text, text]
+    assert [row[4] for row in rows[1:]] == [text, text]
 
 
 def test_a_plan_without_activities_is_a_csv_with_its_head_only() -> None:
-    plan = replace(tiny_plan(), activities=())
-    assert plan_csv(tiny_model(), plan) == "week,begins,activity,title,kind,hours\n"
+    plan = with_activities(tiny_plan())
+    assert plan_csv(tiny_model(), plan) == "week,begins,quarter,activity,title,kind,hours\n"
 
 
 @pytest.mark.parametrize(
@@ -70,27 +72,52 @@ def test_a_plan_without_activities_is_a_csv_with_its_head_only() -> None:
     ],
 )
 def test_a_text_cannot_break_out_of_its_line_of_markdown(text: str, shown: str) -> None:
-    lines = plan_markdown(titled(text), tiny_plan()).splitlines()
-    assert f"- [ ] {shown}: 5\u00a0h" in lines
-    assert f"### {shown}" in lines
+    lines = markdown(titled(text)).splitlines()
+    assert f"#### {shown}" in lines
     assert f"- [ ] {shown}" in lines
 
 
-def test_markdown_has_a_box_per_activity_and_week_and_per_step() -> None:
-    lines = plan_markdown(tiny_model(), tiny_plan()).splitlines()
+def markdown(model: CompetencyModel, plan: Plan | None = None) -> str:
+    """The tiny plan as Markdown."""
+    return plan_markdown(plan_view(model, tiny_answers(), plan or tiny_plan()))
+
+
+def test_markdown_has_a_box_per_person_to_ask_and_per_step() -> None:
+    lines = markdown(tiny_model()).splitlines()
     boxes = [line.removeprefix("- [ ] ") for line in lines if line.startswith("- [ ] ")]
     assert boxes == [
-        "Run one night shift: 5\u00a0h",
-        "Run one night shift: 3\u00a0h",
+        "Ask master baker in the week of 30 November (for “Run one night shift”)",
+        "Ask night crew in the week of 7 December (for “Run one night shift”)",
+        "Ask the person who decides who gets the role in the week of 30 November (for “Look back "
+        "and show a result”)",
         "Ask for a date.",
         "Bake, and note what went wrong.",
     ]
-    assert lines[lines.index("## Week 2, from 7 December 2026") + 2] == "Nothing planned."
-    assert "- Counter: not applicable" in lines
+    assert "- Counter: you marked it as not applicable" in lines
+    assert "## This quarter, 30 November 2026 to 24 January 2027" in lines
+    assert "- Week 2, 7 December to 13 December: Ask night crew" in lines
+    assert "- Week 3, 14 December to 20 December: Run one night shift (5 hours)" in lines
+    assert "- Week 6, 4 January to 10 January: free" in lines
+
+
+def test_markdown_says_the_measure_with_today_and_the_wish() -> None:
+    model = tiny_model()
+    counted = tuple(replace(item, measure="Loaves burnt.") for item in model.activities)
+    model = replace(model, activities=counted)
+    assert "- What to count: Loaves burnt. Today: …. What you want: …." in markdown(model)
+    who = replace(tiny_answers(), measures={"night-shift": Measure("9", "2")})
+    text = plan_markdown(plan_view(model, who, tiny_plan()))
+    assert "- What to count: Loaves burnt. Today: 9. What you want: 2." in text
 
 
 def test_markdown_says_why_there_is_nothing_to_do() -> None:
-    plan = replace(tiny_plan(), activities=(), not_planned={}, message="There is no gap to Baker.")
-    assert plan_markdown(tiny_model(), plan) == (
-        "# Learning plan: Baker\n\nThere is no gap to Baker.\n"
-    )
+    plan = with_activities(tiny_plan())
+    quiet = replace(plan.quarters[0], focus=(), steps=(), asks=())
+    plan = replace(plan, quarters=(quiet,), not_planned={}, message="There is no gap to Baker.")
+    lines = markdown(tiny_model(), plan).splitlines()
+    assert lines[:3] == [
+        "# Your plan: from Apprentice to Baker",
+        "",
+        "There is no gap to Baker.",
+    ]
+    assert "## How good is this plan?" not in lines

@@ -140,10 +140,10 @@ def test_the_drawing_has_a_text_alternative() -> None:
     page = Page(radar_svg(tiny_model(), tiny_answers(), "apprentice", "baker"))
     tag, attrs = page.tags[0]
     assert (tag, attrs["role"]) == ("svg", "img")
-    assert page.inside("title") == "Radar: levels now beside Apprentice and Baker"
+    assert page.inside("title") == "Radar: your levels compared with Apprentice and Baker"
     assert page.inside("desc").startswith(
         "5 axes, 3 rated, 1 not rated yet, 1 not applicable. "
-        "Rings from the centre: Watches (1), Helps (2), Runs it (3)."
+        "The rings, from the centre: Watches (1), Helps (2), Runs it (3)."
     )
 
 
@@ -215,7 +215,7 @@ def test_the_dot_plot_shows_the_largest_gap_first_and_the_same_numbers() -> None
     assert "1 step above" in rows["selling"]
     assert "not rated yet" in rows["shaping"]
     assert (
-        "<title>Now Watches (1), Apprentice not asked for, Baker Runs it (3)</title>"
+        "<title>You now: Watches (1), Apprentice: not needed, Baker: Runs it (3)</title>"
         in rows["pricing"]
     )
 

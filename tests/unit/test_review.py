@@ -71,16 +71,16 @@ def test_it_says_who_moved(
 
 def test_nothing_is_shown_or_agreed_before_the_reveal() -> None:
     session = begin(own(), held=DAY).with_coach(coach())
-    with pytest.raises(ReviewError, match="rate first, then reveal"):
+    with pytest.raises(ReviewError, match="Rate first, then reveal"):
         session.comparison(MODEL)
     with pytest.raises(ReviewError, match="Reveal both ratings first"):
         session.agree("baking", Answer(2))
-    with pytest.raises(ReviewError, match="nothing to compare"):
+    with pytest.raises(ReviewError, match="Rate at least one skill first"):
         begin(own(), held=DAY).reveal()
 
 
 def test_after_the_reveal_the_coachs_ratings_stand() -> None:
-    with pytest.raises(ReviewError, match="yours stand as they are"):
+    with pytest.raises(ReviewError, match="you can't change yours any more"):
         revealed().with_coach(rated("coach", baking=3))
 
 
@@ -113,9 +113,9 @@ def test_what_is_settled_is_agreed_where_it_is_and_the_persons_own_elsewhere() -
 
 def test_a_fourth_goal_and_a_second_one_for_a_competency_are_refused() -> None:
     goals = tuple(Goal(item.id, 1, 2) for item in MODEL.competencies)
-    with pytest.raises(ReviewError, match="At most 3 goals"):
+    with pytest.raises(ReviewError, match="up to 3 goals"):
         revealed().with_goals(goals[:4])
-    with pytest.raises(ReviewError, match="a goal for this competency already"):
+    with pytest.raises(ReviewError, match="already a goal for this skill"):
         revealed().with_goals((goals[0], goals[0]))
     assert len(revealed().with_goals(goals[:3]).goals) == 3
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from tests.review_cases import AT, DAY, LATER, MODEL, coach, made, rated, whole
 
 from assess.answers import Answer, Progress
+from assess.planning.old_plan import OldActivity, OldPlan
 from assess.review import Past, movements, next_time, plan_progress, trend
 
 
@@ -43,15 +44,17 @@ def test_a_trend_needs_three_points() -> None:
 def test_the_plan_stands_against_the_calendar() -> None:
     plan = made(rated(baking=2, kneading=1, selling=1, pricing=1))
     first = plan.activities[0]
-    over = plan.settings.week_of(first.last_week) + timedelta(days=7)
+    over = plan.week_of(first.last_week + 1)
+
+    begins = plan.week_of(first.first_week)
 
     def standing(day: date, said: Progress | None = None) -> str:
         found = plan_progress(plan, {first.id: said} if said else {}, day)
         return found.activities[0].standing
 
-    assert standing(DAY - timedelta(days=1)) == "later"
-    assert standing(DAY) == "due"
-    assert standing(DAY, Progress("in_progress")) == "under_way"
+    assert standing(begins - timedelta(days=1)) == "later"
+    assert standing(begins) == "due"
+    assert standing(begins, Progress("in_progress")) == "under_way"
     assert standing(over) == "late"
     assert standing(over, Progress("in_progress")) == "late"
     assert standing(over, Progress("done")) == "done"
@@ -67,3 +70,21 @@ def test_hours_due_and_hours_done_are_told_apart() -> None:
     assert found.count("late") == len(plan.activities) - 1
     frame = found.to_frame()
     assert list(frame["standing"]).count("done") == 1
+
+
+def test_a_plan_of_an_earlier_version_stands_against_the_calendar_too() -> None:
+    old = OldPlan(
+        *(MODEL.id, MODEL.version, "baker"),
+        hours_per_week=4,
+        weeks=8,
+        start=DAY,
+        hours=8,
+        activities=(OldActivity("night-shift", 8, {2: 4, 3: 4}, ""),),
+        levels={},
+        not_planned={},
+        message="",
+        data={},
+    )
+    (item,) = plan_progress(old, {}, DAY + timedelta(weeks=3)).activities
+    assert (item.first, item.last) == (DAY + timedelta(days=7), DAY + timedelta(days=20))
+    assert item.standing == "late"

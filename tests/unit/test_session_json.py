@@ -7,10 +7,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from tests.review_cases import DAY, LATER, MODEL, judged, own, rated, whole
+from format_cases import OLD
+from tests.review_cases import DAY, LATER, MODEL, judged, made, own, rated, whole
 
 from assess.answers_json import dumps, read_assessment
 from assess.errors import AnswersError
+from assess.formats.plan import OldPlan
+from assess.planning import PlanRequest, plan
 from assess.review import CoachingSession, next_time
 from assess.session_json import dumps_session, read_brought, session_from_json, session_to_json
 
@@ -86,12 +89,16 @@ def _set(*path: Any, to: Any) -> Callable[[Any], None]:
         (_set("goals", 0, "kept", to="maybe"), "goals[0].kept: must be one of"),
         (_set("commitments", 0, "owner", to="boss"), "commitments[0].owner: must be one of"),
         (_set("commitments", 0, "by", to=7), "commitments[0].by: must be text"),
-        (_set("plans", to=[1]), "plans[0]: the file: an object"),
-        (_set("plans", 0, "role", to="chef"), "plans[0].role: the model has no role"),
+        (_set("plans", to=[1]), "plans[0]: the file: must be an object"),
+        (_set("plans", 0, "role", to="chef"), "plans[0]: the model has no role 'chef'; take"),
+        (_set("plans", 0, "hours", to="x"), "plans[0]: hours: must be a number, not text."),
         (_set("plans", 0, "model", "id", to="other"), "plans[0].model.id"),
-        (_set("plans", 0, "levels", "baking", "to", to=7), "plans[0].levels.baking"),
+        (_set("plans", 0, "quarters", 0, "steps", 0, "level", to=7), "has no level '7'"),
         (_set("past", to=[{"held": "2026-01-01", "levels": {"baking": 9}}]), "past[0].levels"),
-        (_set("past", to=[{"held": "2026-01-01", "levels": {}, "plan": 1}]), "past[0].plan: the"),
+        (
+            _set("past", to=[{"held": "2026-01-01", "levels": {}, "plan": 1}]),
+            "past[0].plan: the file",
+        ),
         (_set("past", to=[{"levels": {}}]), "past[0]: 'held' is missing"),
         (_set("past", to=[{}] * 61), "past: holds 61 entries"),
     ],
@@ -110,23 +117,53 @@ def test_a_fourth_goal_in_a_file_is_refused() -> None:
     goal = data["goals"][0]
     keys = ["baking", "kneading", "shaping", "selling"]
     data["goals"] = [{**goal, "competency": key} for key in keys]
-    with pytest.raises(AnswersError, match="At most 3 goals"):
+    with pytest.raises(AnswersError, match="up to 3 goals"):
         session_from_json(data, MODEL)
 
 
 def test_a_plan_of_an_older_model_is_left_out_where_its_activities_are_gone() -> None:
     data = session_to_json(whole())
-    data["plans"][0]["activities"][0]["id"] = "gone"
+    data["plans"][0]["quarters"][0]["activities"][0]["id"] = "gone"
     with pytest.raises(AnswersError, match="has no activity 'gone'"):
         session_from_json(data, MODEL)
     data["plans"][0]["model"]["version"] = "0.9.0"
     assert session_from_json(data, MODEL).plans == ()
 
 
+def test_plans_of_0_1_stay_as_they_were() -> None:
+    data = session_to_json(whole())
+    old = {**OLD, "model": {"id": MODEL.id, "version": MODEL.version}}
+    data["plans"].insert(0, old)
+    data["past"] = [{"held": "2026-01-01", "levels": {}, "plan": old}]
+    read = session_from_json(data, MODEL)
+    assert isinstance(read.plans[0], OldPlan)
+    assert session_to_json(read) == data
+    again = read.with_plan(made(read.settled, hours=5))
+    assert len(again.plans) == 3
+
+
+def test_without_notes_no_plan_keeps_a_word_for_somebody() -> None:
+    named = PlanRequest(hours_per_week=4, weeks=8, start=DAY, people={"night-crew": "Zoe"})
+    session = whole().with_plan(plan(MODEL, whole().settled, named))
+    later = next_time(session, held=LATER).with_plan(session.plans[-1])
+    assert dumps_session(later).count("Zoe") == 2
+    assert "Zoe" not in dumps_session(later.without_notes())
+
+
 def test_an_old_competency_in_an_earlier_session_is_left_out() -> None:
     data = session_to_json(whole())
     data["past"] = [{"held": "2025-01-01", "levels": {"baking": 1, "churning": 2}}]
     assert session_from_json(data, MODEL).past[0].levels == {"baking": 1}
+
+
+@pytest.mark.parametrize(
+    "text", ['{"kind": "plan", "role": "baker"}', '{"role": "baker", "activities": []}']
+)
+def test_a_plan_file_is_named_as_one(text: str) -> None:
+    with pytest.raises(AnswersError) as caught:
+        read_brought(text, MODEL)
+    said = "This is a plan file. Choose a report, an answers file or a session."
+    assert str(caught.value) == said
 
 
 def test_a_session_file_is_plain_json_of_modest_size() -> None:

@@ -129,6 +129,6 @@ def test_releases_are_drawn_newest_beside_the_one_before() -> None:
     group = from_releases(MODEL, released, title="Days")
     assert group.picture.day == days[1]
     assert group.changes
-    assert "Since the last release" in Page(group.html()).text()
-    with pytest.raises(CohortError, match="Nothing of this group is released yet"):
+    assert "Since last time" in Page(group.html()).text()
+    with pytest.raises(CohortError, match="This group has no results yet"):
         from_releases(MODEL, [])

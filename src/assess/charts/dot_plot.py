@@ -63,7 +63,7 @@ def gap_dots(model: CompetencyModel, found: Gaps, held: str) -> Chart:
         "legend": dict(LEGEND) | {"orientation": "h"},
     }
     narrow = {"xaxis.ticktext": [str(item.level) for item in model.scale]}
-    largest = f"the largest is {names[0]}" if names else "none is open"
+    largest = f"the largest is {names[0]}" if names else "there is none"
     alt = f"Dot plot of {len(rows)} gaps to {model.role(found.role_id).title}; {largest}."
     return Chart({"data": data, "layout": layout}, values, alt, narrow)
 

@@ -51,7 +51,7 @@ def heat_map(model: CompetencyModel, picture: Picture) -> Chart:
         },
     }
     alt = (
-        f"Heat map of {len(names)} competencies and {len(levels)} levels for {picture.people} "
-        f"people; {said} rows may be shown by level. The table holds the numbers."
+        f"Heat map of {len(names)} skills and {len(levels)} levels for {picture.people} "
+        f"people; {said} rows are shown level by level. The table has the numbers."
     )
     return Chart({"data": data, "layout": layout}, values, alt)

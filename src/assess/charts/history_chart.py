@@ -35,17 +35,22 @@ def areas_over_time(model: CompetencyModel, course: Course) -> Chart:
         (COLOURS[i % len(COLOURS)], DASHES[i % len(DASHES)], MARKS[i % len(MARKS)])
         for i in range(len(named))
     ]
-    chart = _lines(course, named, looks, axis, "Level of each area over time")
+    chart = _lines(course, named, looks, axis, "Your level in each area over time")
     narrow = {"yaxis.ticktext": [str(item.level) for item in model.scale]}
     return Chart(chart.figure, chart.values, chart.alt, narrow)
 
 
 def fit_over_time(model: CompetencyModel, course: Course, held: str, wanted: str) -> Chart:
-    """The fit to both roles at each date, in whole percentages."""
+    """In how many rated competencies each role asks for more, at each date."""
     roles = dict.fromkeys((wanted, held))
-    named = {f"Fit: {model.role(role).title}": course.roles[role] for role in roles}
-    axis = {"range": [-4, 104], "tickvals": [0, 50, 100], "ticktext": ["0%", "50%", "100%"]}
-    return _lines(course, named, ROLES[: len(named)], axis, "Fit to both roles over time")
+    named = {
+        f"{model.role(role).title} asks more": [found and found[0] for found in course.below[role]]
+        for role in roles
+    }
+    most = max((found[1] for role in roles for found in course.below[role] if found), default=1)
+    axis = {"range": [-0.04 * most, 1.04 * most], "tickformat": "d", "nticks": 5}
+    what = "Skills where each role asks for more, over time"
+    return _lines(course, named, ROLES[: len(named)], axis, what)
 
 
 def _lines(
@@ -90,5 +95,5 @@ def _lines(
         "legend": dict(LEGEND) | {"orientation": "v"},
     }
     span = f"{utc_day(course.dates[0])} to {utc_day(course.dates[-1])}"
-    alt = f"{what}: {len(course.dates)} dates, {span}. The table holds the numbers."
+    alt = f"{what}: {len(course.dates)} dates, {span}. The table has the numbers."
     return Chart({"data": data, "layout": layout}, values, alt)

@@ -83,9 +83,9 @@ def radar(
     return Chart(
         {"data": data, "layout": layout},
         values,
-        f"Radar with {count} axes, one a competency: {rated} of {count} rated, compared with "
+        f"Radar with {count} axes, one for each skill: {rated} of {count} rated, compared with "
         f"{model.role(held).title} and {model.role(wanted).title}"
-        f"{_since(earlier)}. The table holds the numbers.",
+        f"{_since(earlier)}. The table has the numbers.",
         narrow,
     )
 
@@ -128,7 +128,7 @@ def _rim(name: str, symbol: str) -> dict[str, Any]:
 
 
 def _since(earlier: Snapshot | None) -> str:
-    return "" if earlier is None else f", and with the same person on {utc_day(earlier.at)}"
+    return "" if earlier is None else f", and with your levels on {utc_day(earlier.at)}"
 
 
 def _earlier_values(
@@ -166,7 +166,7 @@ def _person_values(
     levels = [assessment.level(item.id) for item in ordered]
     texts = []
     for item, level in zip(ordered, levels, strict=True):
-        bare = "" if assessment.answer(item.id).evidence else "<br>no evidence noted"
+        bare = "" if assessment.answer(item.id).evidence else "<br>no evidence yet"
         label = "" if level is None else f"{model.label(level)} ({level}){bare}"
         texts.append(f"{item.title}<br>{WORDS['you']}: {label}" if label else "")
     return {"r": _closed(levels), "theta": _closed(angles), "text": _closed(texts)}

@@ -1,58 +1,68 @@
-"""The plan's timeline: each activity from its first week to its last."""
+"""The plan's timeline: each activity from its first week to its last, quarter by quarter."""
 
 from __future__ import annotations
 
-import textwrap
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import date, timedelta
+from textwrap import wrap
+from typing import Any
 
-from assess.charts.chart import Chart, base_layout, distinct
+from assess.charts.chart import Chart, base_layout
 from assess.model import CompetencyModel
-from assess.planning.plan import Plan
+from assess.planning.plan import Plan, PlannedActivity
+from assess.planning.wording import counted
+
+KINDS = {"practice": "Practice", "people": "With people", "study": "Study"}
+
+_DAY = 24 * 3600 * 1000
+"""Milliseconds: a length on a time axis."""
+
+_ROW = 54
+"""Pixels of an activity: its title stands in two lines above its bar."""
 
 
 def timeline(model: CompetencyModel, plan: Plan) -> Chart:
-    """Each planned activity from its first week to its last, coloured and named by kind."""
-    words = {"practice": "Practice", "people": "With people", "study": "Study"}
+    """Each activity of the two exact quarters, named above its bar and coloured by kind.
+
+    Review weeks and weeks off are bands; a line parts the quarters.
+    """
+    rows = list(enumerate(plan.activities))
     data, values = [], []
-    names = distinct([_short(model.activity(item.id).title) for item in plan.activities])
-    for kind, word in words.items():
-        chosen = [
-            (name, item)
-            for name, item in zip(names, plan.activities, strict=True)
-            if item.kind == kind
-        ]
-        weeks = [item.last_week - item.first_week + 1 for _, item in chosen]
+    for kind, word in KINDS.items():
         data.append(
             {
                 "type": "bar",
                 "orientation": "h",
                 "name": word,
                 "marker": {"color": f"--as-{kind}"},
-                "width": 0.62,
+                "width": 0.28,
                 "hovertemplate": "%{text}<extra></extra>",
                 "textposition": "none",
             }
         )
-        values.append(
-            {
-                "y": [name for name, _ in chosen],
-                "base": [plan.settings.week_of(item.first_week).isoformat() for _, item in chosen],
-                "x": [week * 7 * 24 * 3600 * 1000 for week in weeks],
-                "text": [
-                    f"{model.activity(item.id).title}<br>weeks {item.first_week}-{item.last_week},"
-                    f" {item.hours:g} h"
-                    for _, item in chosen
-                ],
-            }
-        )
-    start = plan.settings.start
-    end = start + timedelta(weeks=max(plan.last_week, 1))
-    layout = base_layout(height=90 + 26 * max(len(names), 1)) | {
+        chosen = [row for row in rows if model.activity(row[1].id).kind == kind]
+        values.append(_bars(model, plan, chosen))
+    last = plan.exact[-1].weeks[1] if plan.exact else 1
+    end = plan.week_of(last + 1)
+    data.append(
+        {
+            "type": "scatter",
+            "mode": "text",
+            "showlegend": False,
+            "hoverinfo": "skip",
+            "cliponaxis": False,
+            "textfont": {"color": "--as-ink", "size": 12},
+        }
+    )
+    values.append(_names(model, plan, end))
+    layout = base_layout(height=100 + _ROW * max(len(rows), 1)) | {
         "barmode": "overlay",
-        "margin": {"l": 8, "r": 16, "t": 44, "b": 34},
+        "margin": {"l": 8, "r": 16, "t": 60, "b": 34},
+        "shapes": [*_bands(plan), *_borders(plan)],
+        "annotations": list(_titles(plan)),
         "xaxis": {
             "type": "date",
-            "range": [start.isoformat(), end.isoformat()],
+            "range": [plan.start.isoformat(), end.isoformat()],
             "gridcolor": "--as-line",
             "fixedrange": True,
             "tickformat": "%-d %b",
@@ -60,20 +70,116 @@ def timeline(model: CompetencyModel, plan: Plan) -> Chart:
             "nticks": 7,
         },
         "yaxis": {
-            "autorange": "reversed",
-            "type": "category",
-            "categoryorder": "array",
-            "categoryarray": names,
-            "automargin": True,
+            "range": [len(rows) - 0.7, -0.95],
+            "zeroline": False,
+            "showticklabels": False,
+            "showgrid": False,
             "fixedrange": True,
             "ticks": "",
         },
-        "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "xanchor": "left"},
+        "legend": {
+            **{"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "xanchor": "left"},
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
     }
-    narrow = {"yaxis.showticklabels": False, "xaxis.nticks": 4}
-    alt = f"Timeline of {len(names)} activities over {plan.last_week} weeks. The table lists them."
-    return Chart({"data": data, "layout": layout}, values, alt, narrow)
+    alt = (
+        f"Timeline of {counted(len(rows), 'activity', 'activities')} over "
+        f"{counted(len(plan.exact), 'quarter')}. The weeks are listed in the plan."
+    )
+    return Chart({"data": data, "layout": layout}, values, alt, {"xaxis.nticks": 4})
 
 
-def _short(title: str, width: int = 42) -> str:
-    return textwrap.shorten(title, width, placeholder="…")
+def _bars(
+    model: CompetencyModel, plan: Plan, rows: Iterable[tuple[int, PlannedActivity]]
+) -> dict[str, Any]:
+    rows = list(rows)
+    weeks = [item.last_week - item.first_week + 1 for _, item in rows]
+    return {
+        "y": [place for place, _ in rows],
+        "base": [plan.week_of(item.first_week).isoformat() for _, item in rows],
+        "x": [count * 7 * _DAY for count in weeks],
+        "text": [
+            f"{model.activity(item.id).title}<br>{_weeks(item)}, {item.hours:g} h"
+            for _, item in rows
+        ],
+    }
+
+
+def _weeks(item: PlannedActivity) -> str:
+    first, last = item.first_week, item.last_week
+    return f"week {first}" if first == last else f"weeks {first} to {last}"
+
+
+def _names(model: CompetencyModel, plan: Plan, end: date) -> dict[str, Any]:
+    """Each title above its bar: from the bar's start, or up to its end where more room is left."""
+    found: dict[str, Any] = {"x": [], "y": [], "text": [], "textposition": []}
+    for place, item in enumerate(plan.activities):
+        begin, over = plan.week_of(item.first_week), plan.week_of(item.last_week + 1)
+        left = end - begin >= over - plan.start
+        found["x"].append((begin if left else over).isoformat())
+        found["y"].append(place - 0.14)
+        found["text"].append("<br>".join(_lines(model.activity(item.id).title)))
+        found["textposition"].append("top right" if left else "top left")
+    return found
+
+
+def _bands(plan: Plan) -> Iterable[dict[str, Any]]:
+    """Review weeks and weeks off, behind the bars."""
+    last = plan.exact[-1].weeks[1] if plan.exact else 0
+    reviews = [quarter.review_week for quarter in plan.exact if quarter.review_week is not None]
+    marked = [(week, "--as-wanted") for week in reviews]
+    marked += [(week, "--as-muted") for week in sorted(plan.off) if week <= last]
+    for week, color in marked:
+        yield {
+            "type": "rect",
+            "xref": "x",
+            "yref": "paper",
+            "x0": plan.week_of(week).isoformat(),
+            "x1": plan.week_of(week + 1).isoformat(),
+            "y0": 0,
+            "y1": 1,
+            "fillcolor": color,
+            "opacity": 0.18,
+            "line": {"width": 0},
+            "layer": "below",
+        }
+
+
+def _borders(plan: Plan) -> Iterable[dict[str, Any]]:
+    for quarter in plan.exact[1:]:
+        day = plan.week_of(quarter.weeks[0]).isoformat()
+        yield {
+            "type": "line",
+            "xref": "x",
+            "yref": "paper",
+            "x0": day,
+            "x1": day,
+            "y0": 0,
+            "y1": 1,
+            "line": {"color": "--as-muted", "width": 1, "dash": "dot"},
+        }
+
+
+def _titles(plan: Plan) -> Iterable[dict[str, Any]]:
+    """What the bands are, written into them from bottom to top."""
+    last = plan.exact[-1].weeks[1] if plan.exact else 0
+    named = [(quarter.review_week, "look back") for quarter in plan.exact if quarter.review_week]
+    named += [(week, "off") for week in sorted(plan.off) if week <= last]
+    for week, text in named:
+        yield {
+            "xref": "x",
+            "yref": "paper",
+            "x": (plan.week_of(week) + timedelta(days=3, hours=12)).isoformat(),
+            "y": 0.02,
+            "yanchor": "bottom",
+            "text": text,
+            "textangle": -90,
+            "showarrow": False,
+            "font": {"color": "--as-muted", "size": 11},
+        }
+
+
+def _lines(title: str) -> list[str]:
+    """A title in at most two lines: half a phone's width must hold them."""
+    return wrap(title, 28, max_lines=2, placeholder="…")

@@ -14,6 +14,8 @@ from assess.planning import Plan
 from assess.report import fragments
 from assess.review import CoachingSession
 from assess.scoring import score
+from assess.views.plan import PlanView
+from assess.views.plan_words import plan_view
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -83,14 +85,24 @@ class Planned:
     person: Person
     plan: Plan
 
+    @property
+    def view(self) -> PlanView:
+        """Everything that the plan says, in words."""
+        return plan_view(self.person.model, self.person.assessment, self.plan)
+
+    def figure(self) -> Any:
+        """The timeline of the two quarters as a plotly Figure."""
+        return charts.timeline(self.person.model, self.plan).to_figure()
+
     def _repr_html_(self) -> str:
-        model = self.person.model
-        if self.plan.message and not self.plan.activities:
-            return page(f"<p>{escape(self.plan.message)}</p>")
+        view = self.view
+        if not view.quarters:
+            return page(f"<p>{escape(view.message)}</p>" + fragments.not_planned(view))
         return page(
-            fragments.plan_summary(model, self.plan)
-            + fragments.plan_weeks(model, self.plan)
-            + fragments.not_planned(model, self.plan)
+            fragments.plan_summary(view)
+            + fragments.plan_quarters(view)
+            + fragments.not_planned(view)
+            + fragments.plan_checked(view)
         )
 
     def __repr__(self) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from assess import review
 from assess.answers import Assessment
@@ -14,6 +15,7 @@ from assess.demo import demo_assessment
 from assess.errors import AnswersError, ReviewError
 from assess.files import read_text, write_text
 from assess.loader import load_model
+from assess.plan_request import Reserve
 from assess.planning import plan as compute
 from assess.report import coaching as pieces
 from assess.report.html import html_report
@@ -22,6 +24,24 @@ from assess.session_json import read_brought
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+class Wishes(TypedDict, total=False):
+    """What `plan` may be asked for: the fields of `assess.PlanRequest`."""
+
+    hours_per_week: float | None
+    weeks: int | None
+    start: date | None
+    reserve: Reserve | None
+    lead: str | None
+    situation: Mapping[str, str]
+    people: Mapping[str, str]
+    within_reach: tuple[str, ...] | None
+    focus: Mapping[str, float]
+    pinned: tuple[str, ...]
+    excluded: tuple[str, ...]
+    weeks_off: tuple[date, ...]
+    showing: str
 
 
 def bring(file: str | Path | None = None, *, model: str | Path | None = None) -> Person:
@@ -63,11 +83,16 @@ def change(person: Person, *, number: int, level: int, evidence: str = "") -> Pe
     return replace(person, assessment=person.assessment.with_answer(key, answer))
 
 
-def plan(
-    person: Person, *, hours_per_week: float, weeks: int, start: date | None = None
-) -> Planned:
-    """The learning plan towards the role wanted. PlanError (a sentence) where there is none."""
-    made = compute(person.model, person.assessment, person.roles[1], hours_per_week, weeks, start)
+def plan(person: Person, **wishes: Unpack[Wishes]) -> Planned:
+    """The learning plan towards the role wanted, by wishes kept with the answers and these.
+
+    The wishes are the fields of `assess.PlanRequest`: hours_per_week, weeks, start, reserve, lead,
+    situation, people, within_reach, focus, pinned, excluded, weeks_off, showing. PlanError (a
+    sentence) where there is no plan.
+    """
+    held, wanted = person.roles
+    request = replace(person.assessment.settings, **wishes)
+    made = compute(person.model, person.assessment, request, held=held, role=wanted)
     return Planned(person, made)
 
 
@@ -138,9 +163,7 @@ def progress(person: Person) -> Moved:
         for item in person.assessment.history
     ]
     if not points:
-        raise ReviewError(
-            "This file holds one day only: there is nothing yet that could have moved."
-        )
+        raise ReviewError("This file has only one day, so there is nothing to compare yet.")
     last = person.assessment.updated
     today = date.fromisoformat(last[:10]) if last else datetime.now(UTC).astimezone().date()
     return Moved(person, (*points, Past(today, held)))

@@ -27,7 +27,7 @@ def check_k(k: int) -> int:
     """k itself. CohortError where it is below `LEAST`."""
     if k < LEAST:
         raise CohortError(
-            f"A group shows nothing of fewer than {LEAST} people: choose {LEAST} or more."
+            f"A group can't show results for fewer than {LEAST} people. Choose {LEAST} or more."
         )
     return k
 
@@ -52,17 +52,17 @@ def release(
         raise CohortError(f"This model has no role '{role_id}'.")
     if len(people) < k:
         raise CohortError(
-            f"Fewer than {k} people have added their levels: nothing is shown of so few."
+            f"Fewer than {k} people have added their levels, so there is nothing to show yet."
         )
     if earlier:
         if earlier[-1].get("role") != role_id:
-            raise CohortError("A group keeps the role of its first release: make a new group.")
+            raise CohortError("A group keeps the role of its first results. Make a new group.")
         if earlier[-1].get("model", {}).get("id") != model.id:
             raise CohortError("This group belongs to another model.")
         if changed is None or changed < k:
             raise CohortError(
                 f"Fewer than {k} people joined, changed or left since the last release: wait for "
-                "more, else the difference would show what a few of them said."
+                "more. Otherwise the difference would give away what a few of them said."
             )
     table = counts(model, people)
     targets = model.role(role_id).targets

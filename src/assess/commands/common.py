@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from assess.answers import Assessment
 from assess.answers_json import read_assessment
@@ -13,7 +12,7 @@ from assess.errors import AnswersError, AssessError, PlanError
 from assess.files import read_text
 from assess.loader import load_model
 from assess.model import CompetencyModel
-from assess.planning import Plan, explain, plan
+from assess.plan_request import PlanRequest
 from assess.planning.request import next_monday
 
 
@@ -33,67 +32,61 @@ def model_and_answers(options: argparse.Namespace) -> tuple[CompetencyModel, Ass
 
 def role_of(model: CompetencyModel, assessment: Assessment, chosen: str | None) -> str:
     """The role asked for, else the one the person wants, else the model's."""
-    role = chosen or (assessment.roles or model.role_pair)[1]
+    return _known(model, chosen or (assessment.roles or model.role_pair)[1])
+
+
+def with_roles(
+    model: CompetencyModel, assessment: Assessment, held: str | None, wanted: str | None
+) -> Assessment:
+    """The assessment with these roles, where they are given: a report and a plan compare them."""
+    own = assessment.roles or model.role_pair
+    return replace(
+        assessment, roles=(_known(model, held or own[0]), _known(model, wanted or own[1]))
+    )
+
+
+def _known(model: CompetencyModel, role: str) -> str:
     if not model.has_role(role):
         known = ", ".join(item.id for item in model.roles)
         raise UnknownRoleError(f"There is no role {role!r} in this model; it has: {known}.")
     return role
 
 
-def make_plan(
-    options: argparse.Namespace,
-    model: CompetencyModel,
-    assessment: Assessment,
-    *,
-    previous: Plan | None = None,
-    reasons: bool = False,
-) -> Plan:
-    """The plan by the options, else by the settings kept in the assessment."""
-    hours = hours_of(options, assessment)
-    weeks = weeks_of(options, assessment)
-    if hours is None or weeks is None:
-        raise PlanError("Give the hours and weeks to plan: --hours-per-week 4 --weeks 26")
-    role = role_of(model, assessment, options.role)
-    asked = wishes(options, assessment)
-    made = plan(model, assessment, role, hours, weeks, previous=previous, **asked)
-    return explain(model, assessment, made) if reasons else made
+def request_of(options: argparse.Namespace, assessment: Assessment) -> PlanRequest:
+    """What the plan is asked for: the wishes kept with the answers, and the options over them.
 
-
-def hours_of(options: argparse.Namespace, assessment: Assessment) -> float | None:
-    """Hours a week by the option, else as kept; None where neither says."""
-    if options.hours_per_week is not None:
-        return float(options.hours_per_week)
-    return assessment.settings.hours_per_week
-
-
-def weeks_of(options: argparse.Namespace, assessment: Assessment) -> int | None:
-    """Whole weeks by the options, else as kept; PlanError where the end is before the start."""
-    if options.until is not None:
-        start = options.start or assessment.settings.start or next_monday(date.today())
-        if options.until < start:
-            raise PlanError(
-                f"The end {options.until} is before the start {start}: give a later end."
-            )
-        weeks = ((options.until - start).days + 1) // 7
-        if weeks < 1:
-            raise PlanError(f"There is no whole week from {start} to {options.until}.")
-        return int(weeks)
-    return assessment.settings.weeks if options.weeks is None else int(options.weeks)
-
-
-def wishes(options: argparse.Namespace, assessment: Assessment) -> dict[str, Any]:
-    """Start, focus and what must be in or out, by the options and as kept."""
+    PlanError where the hours are missing, or the end is before the start.
+    """
     kept = assessment.settings
-    return {
-        "start": options.start or kept.start,
-        "focus": {**kept.focus, **dict(options.focus)},
-        "excluded": {*kept.excluded, *options.exclude},
-        "pinned": {*kept.pinned, *options.pin},
-        "weeks_off": {*kept.weeks_off, *options.week_off},
-    }
+    hours = kept.hours_per_week if options.hours_per_week is None else options.hours_per_week
+    if hours is None:
+        raise PlanError("Say how many hours a week you can learn, for example --hours-per-week 4")
+    pinned = [key for key in kept.pinned if key not in options.exclude]
+    excluded = [key for key in kept.excluded if key not in options.pin]
+    reach = kept.within_reach if options.within_reach is None else tuple(options.within_reach)
+    return replace(
+        kept,
+        hours_per_week=hours,
+        weeks=_weeks(options, kept),
+        start=options.start or kept.start,
+        reserve=options.reserve or kept.reserve,
+        lead=options.lead or kept.lead,
+        situation={**kept.situation, **dict(options.situation)},
+        within_reach=reach,
+        focus={**kept.focus, **dict(options.focus)},
+        pinned=tuple(dict.fromkeys((*pinned, *options.pin))),
+        excluded=tuple(dict.fromkeys((*excluded, *options.exclude))),
+        weeks_off=tuple(dict.fromkeys((*kept.weeks_off, *options.week_off))),
+    )
 
 
-def with_roles(model: CompetencyModel, assessment: Assessment, wanted: str) -> Assessment:
-    """The assessment compared with `wanted`, as a report for that role shows it."""
-    held = (assessment.roles or model.role_pair)[0]
-    return replace(assessment, roles=(held, wanted))
+def _weeks(options: argparse.Namespace, kept: PlanRequest) -> int | None:
+    if options.until is None:
+        return kept.weeks if options.weeks is None else int(options.weeks)
+    start = options.start or kept.start or next_monday(date.today())
+    if options.until < start:
+        raise PlanError(f"The end {options.until} is before the start {start}: give a later end.")
+    weeks = ((options.until - start).days + 1) // 7
+    if weeks < 1:
+        raise PlanError(f"There is no whole week from {start} to {options.until}.")
+    return int(weeks)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from assess.commands.common import make_plan, model_and_answers, role_of, with_roles
+from assess.commands.common import model_and_answers, request_of, with_roles
 from assess.errors import AssessError
 from assess.files import write_text
 from assess.loader import load_file, load_model
@@ -21,7 +21,7 @@ def check(options: argparse.Namespace) -> int:
     """Say every mistake or warning of a model, how much is in it, and how far it carries."""
     from assess.model_file.health_report import report
 
-    model, warnings = load_file(options.file or options.model)
+    model, warnings = load_file(options.file or options.model, date.today())
     for warning in warnings:
         place = f"{warning.file}:{warning.line}:{warning.column}"
         print(shown(f"{place}: warning: {warning.message}"))
@@ -45,7 +45,9 @@ def export(options: argparse.Namespace) -> int:
     """Write the report, the plan or the answers; the file's ending decides which."""
     ending = options.output.suffix.lower()
     if ending not in FORMATS:
-        raise AssessError(f"{options.output}: its name must end with {', '.join(FORMATS)}.")
+        raise AssessError(
+            f"{options.output}: its name must end with {', '.join(FORMATS[:-1])} or {FORMATS[-1]}."
+        )
     model, assessment = model_and_answers(options)
     if options.without_notes:
         assessment = assessment.without_notes()
@@ -53,12 +55,13 @@ def export(options: argparse.Namespace) -> int:
         from assess.answers_json import dumps
 
         return _write(options.output, dumps(assessment))
-    wanted = role_of(model, assessment, options.role)
-    assessment = with_roles(model, assessment, wanted)
+    assessment = with_roles(model, assessment, options.held, options.role)
     asked = options.hours_per_week is not None or assessment.settings.hours_per_week is not None
     plan = None
     if ending != ".html" or asked:
-        plan = make_plan(options, model, assessment)
+        from assess.planning import plan as compute
+
+        plan = compute(model, assessment, request_of(options, assessment))
     if ending == ".html":
         from assess.report.html import html_report
 
@@ -74,18 +77,18 @@ def export(options: argparse.Namespace) -> int:
         )
         return _write(options.output, text)
     assert plan is not None
-    if ending == ".ics":
-        from assess.report.ics import plan_ics
-
-        return _write(options.output, plan_ics(model, plan, owner=assessment.id or ""))
     from assess.report.plan_text import plan_csv, plan_markdown
+    from assess.views.plan_words import plan_view
 
     if ending == ".csv":
         return _write(options.output, plan_csv(model, plan))
-    from assess.planning import milestones
+    view = plan_view(model, assessment, plan)
+    if ending == ".ics":
+        from assess.report.ics import plan_ics
 
-    marks = milestones(model, assessment, plan)
-    return _write(options.output, plan_markdown(model, plan, marks))
+        text = plan_ics(view, model_id=model.id, owner=assessment.id or "")
+        return _write(options.output, text)
+    return _write(options.output, plan_markdown(view))
 
 
 def demo(options: argparse.Namespace) -> int:

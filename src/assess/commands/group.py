@@ -55,11 +55,11 @@ def new(options: argparse.Namespace) -> int:
         options.output.unlink(missing_ok=True)
         raise
     code = "-".join([*(key.join[at : at + 5] for at in range(0, 20, 5)), key.join[20:]])
-    print(
-        f"{shown(title)}: people type this code under “Take it with you”, or you mail it to them:"
-    )
+    print(f"{shown(title)}: ask people to type this code under “Take it with you”:")
     print(f"  {code}")
-    print(f"Keep {shown(options.output)}: whoever has it can release and read the group's picture.")
+    print(
+        f"Keep {shown(options.output)} safe. It lets anyone release and read the group's results."
+    )
     return 0
 
 
@@ -89,7 +89,7 @@ def show(options: argparse.Namespace) -> int:
         raise CohortError(f"The group of {options.file} isn't in this database.")
     few = f"fewer than {group.k} people so far"
     said = count(group.members, "person", "people") if group.members >= group.k else few
-    print(f"{shown(key.title)}: {said}; nothing is shown of fewer than {group.k}.")
+    print(f"{shown(key.title)}: {said}; results need at least {group.k}.")
     for item in store.releases(key.owner):
         print(f"  release {item.number}, {item.created[:10]}: {item.document['people']} people")
     return 0
@@ -105,7 +105,7 @@ def draw(options: argparse.Namespace) -> int:
         )
     else:
         if options.role is not None or options.k != LEAST:
-            raise CohortError("A group keeps its own role and k: leave --role and --k out.")
+            raise CohortError("A group has its own role and k. Leave out --role and --k.")
         key, model = _read_key(options.source), load_model(options.model)
         found = _store().releases(key.owner)
         released = [(date.fromisoformat(item.created[:10]), item.document) for item in found]
@@ -162,5 +162,5 @@ def _read_key(path: Path) -> Key:
         return Key(str(data["title"]), str(data["join"]), str(data["owner"]))
     except (ValueError, KeyError, TypeError, RecursionError):
         raise CohortError(
-            f"{path} is no group's key: give the file that `assess group new` wrote."
+            f"{path} isn't a group key. Give the file that `assess group new` wrote."
         ) from None

@@ -94,7 +94,21 @@ def _said(old: CompetencyModel, new_: CompetencyModel, found: ModelDiff) -> list
                 f"    {sign} {text}" for sign, text in (("-", item.old), ("+", item.new)) if text
             ]
     lines += _list("Targets", [_target(old, new_, item) for item in found.targets])
-    lines += _list("Activities", [_activity(item) for item in found.activities])
+    lines += _list(
+        "What plans weigh",
+        [
+            f"{new_.competency(item.place[0]).title}: {item.place[1]} {_arrow(item)}"
+            for item in found.competencies
+        ],
+    )
+    lines += _list(
+        "Profiles",
+        [f"{new_.role(i.place[0]).title}: {i.place[1]} {_arrow(i)}" for i in found.profiles],
+    )
+    lines += _list("Activities", [_record(item) for item in found.activities])
+    lines += _list("People", [_record(item) for item in found.people])
+    lines += _list("Situation", [_record(item) for item in found.situation])
+    lines += _list("Pace", [f"{item.place[0]}: {_arrow(item)}" for item in found.pace])
     if len(lines) == 2 and not found.refused:
         lines.append("Nothing else that a person sees has changed.")
     return [*lines, "", found.advice] if found.advice else lines
@@ -113,12 +127,15 @@ def _arrow(item: Change) -> str:
 
 
 def _word(value: Any) -> str:
-    if value is None:
+    if value is None or value == "":
         return "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, float):
         return f"{value:g}"
     if isinstance(value, list):
-        return ", ".join(map(str, value)) or "none"
+        words = (f"[{_word(item)}]" if isinstance(item, list) else _word(item) for item in value)
+        return ", ".join(words) or "none"
     if isinstance(value, dict):
         return ", ".join(f"{key} {level}" for key, level in value.items()) or "none"
     return str(value)
@@ -128,12 +145,15 @@ def _target(old: CompetencyModel, new_: CompetencyModel, item: Change) -> str:
     role, key = item.place
     model = new_ if new_.has_competency(key) else old
     levels = " → ".join("not asked for" if n is None else str(n) for n in (item.old, item.new))
-    return f"{new_.role(role).title}, {model.competency(key).title}: {levels}"
+    return f"{new_.role(role).name}, {model.competency(key).title}: {levels}"
 
 
-def _activity(item: Change) -> str:
-    key, field = item.place
+_REWORDED = ("title", "steps", "evidence", "measure", "pitfalls", "ask")
+
+
+def _record(item: Change) -> str:
+    *keys, field = item.place
+    key = ", ".join(keys)
     if not field:
         return f"new: {item.new} ({key})" if item.old is None else f"gone: {item.old} ({key})"
-    short_one = field in ("hours", "min_weeks", "kind", "teaches", "requires", "requires_level")
-    return f"{key}: {field} {_arrow(item)}" if short_one else f"{key}: {field} reworded"
+    return f"{key}: {field} {'reworded' if field in _REWORDED else _arrow(item)}"

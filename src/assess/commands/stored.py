@@ -44,7 +44,7 @@ def erase(options: argparse.Namespace) -> int:
     """One person's answers and all that hangs on them, or everybody's."""
     store = _store()
     if options.all == bool(options.id):
-        raise AssessError("Say what to erase: one ID (see: assess data list), or --all.")
+        raise AssessError("Say what to erase: an ID (see assess data list), or --all.")
     chosen = [_known(store, options.id)] if options.id else list(store.list())
     for item in chosen:
         store.erase(item.id)
@@ -97,7 +97,7 @@ def check(_options: argparse.Namespace) -> int:
     for problem in found:
         print(shown(problem), file=sys.stderr)
     if not found:
-        print(f"All is well in {shown(store.place)}")
+        print(f"No problems found in {shown(store.place)}")
     return 1 if found else 0
 
 
@@ -108,5 +108,5 @@ def _store() -> Store:
 def _known(store: Store, assessment_id: str) -> Stored:
     found = store.get(assessment_id)
     if found is None:
-        raise AssessError(f"No assessment {assessment_id} is stored here (see: assess data list).")
+        raise AssessError(f"No assessment {assessment_id} is stored here (see assess data list).")
     return found

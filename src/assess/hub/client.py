@@ -86,6 +86,10 @@ class HubSharing:
         """Keep a document at home; its revision."""
         return self._store.save(code, document, expected=expected)
 
+    def erased(self, code: str) -> bool:
+        """Whether the answers under a code were erased on somebody's word, not merely lost."""
+        return self._store.erased(code)
+
     def forget(self, code: str) -> bool:
         """Erase what is stored at home and, first, the shared copy with all that hangs on it."""
         self._service.ask("DELETE", "api/mine")

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assess.model_file import schema
-from assess.model_file.cycles import note_cycles
+from assess.model_file.case_checks import note_quote
+from assess.model_file.cycles import note_cycles, note_waiting
 from assess.model_file.guide_checks import note_guide
 from assess.model_file.nodes import Entry, Node
 from assess.model_file.places import (
@@ -23,9 +24,15 @@ from assess.model_file.places import (
     texts,
 )
 from assess.model_file.renamings import note_renamings
+from assess.model_file.situation_checks import (
+    first_form,
+    note_newer_keys,
+    note_situation,
+    note_twice,
+)
 from assess.suggest import did_you_mean, nearest, short
 
-_OPTIONAL = ("resources", "documents")
+_OPTIONAL = ("resources", "documents", "people")
 
 
 def note_rules(root: Node, notes: Notes) -> None:
@@ -76,7 +83,16 @@ class _Rules:
             self._role(item)
         for item in self.sections["activities"]:
             self._activity(item)
+        for item in self.sections["cases"]:
+            self._case(item)
         note_cycles(self.sections["activities"], self.notes)
+        if self.levels is not None:
+            note_waiting(self.sections["competencies"], self.levels[0], self.notes)
+        if first_form(self.root):
+            note_newer_keys(self.root, self.sections, self.notes)
+        else:
+            people = self.known["people"]
+            note_situation(self.root, self.sections, people, self._refer, self.notes)
         transition = self.root.get("transition")
         for key, entry in entries(transition):
             if key in ("from", "to"):
@@ -118,13 +134,11 @@ class _Rules:
             numbers.append(number)
         return numbers if whole and numbers else None
 
-    def _refer(
-        self, section: str, wanted: str | None, where: Node | Entry, place: str, hint: str = ""
-    ) -> None:
+    def _refer(self, section: str, wanted: str | None, where: Node | Entry, place: str) -> None:
         known = self.known[section]
         if known is None or wanted is None or wanted in known:
             return
-        otherwise = hint or f"add it to {section}, or take it out here"
+        otherwise = f"add it to {section}, or take it out here"
         suggestion = did_you_mean(wanted, known, otherwise)
         self.notes.add(
             where, f"{place}: there is no {ITEM_NAMES[section]} '{short(wanted)}'{suggestion}"
@@ -156,32 +170,49 @@ class _Rules:
         area = item.node.get("area")
         if area is not None:
             self._refer("areas", text(area), area, f"{item.name}, area")
-        self._anchors(item)
+        self._every_level(item.node.entries.get("anchors"), f"{item.name}, anchors")
+        quick = item.node.get("quick")
+        if quick is not None:
+            self._every_level(quick.entries.get("levels"), f"{item.name}, quick.levels")
         sources = item.node.get("sources")
         for source in sources.items if sources is not None else ():
             self._document(source, f"{item.name}, sources")
+        reason = item.node.get("weight_reason")
+        if reason is not None:
+            self._document(reason, f"{item.name}, weight_reason")
+        self._twice(item, "needs")
+        builds_on = item.node.get("builds_on")
+        for other in builds_on.items if builds_on is not None else ():
+            self._builds_on(item, other)
 
-    def _anchors(self, item: Item) -> None:
-        entry = item.node.entries.get("anchors")
+    def _builds_on(self, item: Item, other: Node) -> None:
+        place = f"{item.name}, builds_on"
+        for key, entry in entries(other):
+            if key == "competency":
+                self._refer("competencies", text(entry.node), entry.node, f"{place}.competency")
+            elif key in ("level", "from"):
+                self._level(entry.node, f"{place}.{key}")
+
+    def _every_level(self, entry: Entry | None, place: str) -> None:
+        """Note levels without a text in a mapping of texts, and texts off the scale."""
         if entry is None or entry.node.kind != "map" or entry.node.broken or self.levels is None:
             return
-        anchors = entry.node.entries
-        missing = [number for number in self.levels if number not in anchors]
+        texts_of = entry.node.entries
+        missing = [number for number in self.levels if number not in texts_of]
         if missing and not entry.node.partial:
             words = ", ".join(str(number) for number in missing)
             many = "levels" if len(missing) > 1 else "level"
             self.notes.add(
                 entry,
-                f"{item.name}, anchors: the text for {many} {words} is missing; "
-                f"add '{missing[0]}: …'",
+                f"{place}: the text for {many} {words} is missing; add '{missing[0]}: …'",
             )
         low, high = self.levels[0], self.levels[-1]
-        for key, anchor in anchors.items():
+        for key, written in texts_of.items():
             if isinstance(key, int) and not isinstance(key, bool) and not low <= key <= high:
                 self.notes.add(
-                    anchor,
-                    f"{item.name}, anchors: level {short(key)} isn't on the scale of "
-                    f"{low} to {high}; take it out",
+                    written,
+                    f"{place}: level {short(key)} isn't on the scale of {low} to {high}; "
+                    "take it out",
                 )
 
     def _areas_in_use(self) -> None:
@@ -207,14 +238,21 @@ class _Rules:
         self._levels_of(item, "teaches", step=True)
         self._levels_of(item, "requires_level")
         for field, section in (("requires", "activities"), ("resources", "resources")):
-            seen: set[str] = set()
             for wanted, node in texts(item.node.get(field)):
                 self._refer(section, wanted, node, f"{item.name}, {field}")
-                if wanted in seen:
-                    self.notes.add(
-                        node, f"{item.name}, {field}: '{short(wanted)}' is there twice; delete one"
-                    )
-                seen.add(wanted)
+            self._twice(item, field)
+        self._twice(item, "needs")
+
+    def _case(self, item: Item) -> None:
+        named, level_node = item.node.get("competency"), item.node.get("level")
+        if named is not None:
+            self._refer("competencies", text(named), named, f"{item.name}, competency")
+        if level_node is not None:
+            self._level(level_node, f"{item.name}, level")
+        note_quote(item, self.sections["competencies"], self.notes)
+
+    def _twice(self, item: Item, field: str) -> None:
+        note_twice(item.node.get(field), f"{item.name}, {field}", self.notes)
 
     def _document(self, node: Node, place: str) -> None:
         found = node.get("document") if node.kind == "map" and not node.broken else None

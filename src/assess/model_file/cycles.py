@@ -1,12 +1,15 @@
-"""Activities that require each other in a circle: none of them could ever begin."""
+"""What waits for each other in a circle: none of it could ever begin."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from assess.model_file.nodes import Node
-from assess.model_file.places import Item, Notes, texts
+from assess.model_file.places import Item, Notes, level, text, texts
 from assess.suggest import short
+
+K = TypeVar("K", bound=Hashable)
 
 
 def note_cycles(activities: Sequence[Item], notes: Notes) -> None:
@@ -29,14 +32,47 @@ def note_cycles(activities: Sequence[Item], notes: Notes) -> None:
         )
 
 
-def _cycles(after: dict[str, dict[str, Node]]) -> list[list[str]]:
+def note_waiting(competencies: Iterable[Item], lowest: int, notes: Notes) -> None:
+    """Note each circle of `builds_on` once: steps that wait for levels which wait for them."""
+    rules: list[tuple[str, int, str, int, Node]] = []
+    for item in competencies:
+        found = item.node.get("builds_on")
+        for node in found.items if found is not None and found.kind == "list" else ():
+            if item.id is None or node.kind != "map" or node.broken:
+                continue
+            other, needed, first = (
+                text(node.get("competency")),
+                level(node.get("level")),
+                level(node.get("from")),
+            )
+            if other is not None and needed is not None and first is not None:
+                rules.append((item.id, max(first, lowest + 1), other, needed, node))
+    after = {
+        index: [at for at, other in enumerate(rules) if other[0] == rule[2] and other[1] <= rule[3]]
+        for index, rule in enumerate(rules)
+    }
+    for cycle in _cycles(after):
+        first = min(range(len(cycle)), key=lambda index: cycle[index])
+        ring = [rules[index] for index in [*cycle[first:], *cycle[:first]]]
+        chain = ", ".join(
+            f"{short(key)} from {start} waits for {short(other)} {needed}"
+            for key, start, other, needed, _ in ring
+        )
+        notes.add(
+            ring[0][4],
+            f"competency '{short(ring[0][0])}', builds_on: a circle that can never begin "
+            f"({chain}); lower a level, raise a from, or take one out",
+        )
+
+
+def _cycles(after: Mapping[K, Iterable[K]]) -> list[list[K]]:
     """A cycle for every edge that closes one, by depth-first search without recursion."""
-    done: set[str] = set()
-    found: list[list[str]] = []
+    done: set[K] = set()
+    found: list[list[K]] = []
     for start in after:
         if start in done:
             continue
-        path: list[str] = [start]
+        path: list[K] = [start]
         place = {start: 0}
         waiting = [iter(after[start])]
         while path:

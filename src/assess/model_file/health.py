@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 
 from assess.model import Activity, CompetencyModel
+from assess.model_file.health_short import counts_words, note_short_forms
+from assess.model_file.health_situation import note_situation_warnings
 from assess.model_file.nodes import Node
 from assess.model_file.places import Item, Notes, items, spoken
+from assess.model_file.situation_checks import first_form
 
 ANCHOR_WORDS = (12, 35)
-# languages written without spaces between words: counting them would say nothing
-_UNSPACED = ("zh", "ja", "th", "lo", "km", "my", "bo")
 
 Ways = dict[tuple[str, int], list[Activity]]
 
 
-def note_warnings(model: CompetencyModel, root: Node, notes: Notes) -> None:
-    """Note every warning at the item that it is about."""
+def note_warnings(
+    model: CompetencyModel, root: Node, notes: Notes, today: date | None = None
+) -> None:
+    """Note every warning at the item that it is about; without `today` nothing is called old."""
     found = {
         section: {item.id: item for item in items(root, section) if item.id is not None}
-        for section in ("competencies", "activities", "resources")
+        for section in ("areas", "competencies", "activities", "resources", "people", "cases")
     }
     ways: Ways = defaultdict(list)
     for activity in model.activities:
@@ -28,6 +32,9 @@ def note_warnings(model: CompetencyModel, root: Node, notes: Notes) -> None:
     _steps(model, ways, found["competencies"], notes)
     _competencies(model, found["competencies"], notes)
     _activities(model, found["activities"], notes)
+    if not first_form(root):
+        note_situation_warnings(model, found, notes)
+        note_short_forms(model, root, found, today, notes)
     used = {resource for activity in model.activities for resource in activity.resources}
     for resource in model.resources:
         if resource.id not in used:
@@ -68,7 +75,7 @@ def _steps(model: CompetencyModel, ways: Ways, found: dict[str, Item], notes: No
 
 def _competencies(model: CompetencyModel, found: dict[str, Item], notes: Notes) -> None:
     low, high = ANCHOR_WORDS
-    counted = model.language.split("-")[0].lower() not in _UNSPACED
+    counted = counts_words(model)
     for competency in model.competencies:
         item = found[competency.id]
         if not competency.sources:

@@ -43,7 +43,7 @@ def report(model: CompetencyModel, hours: float = HOURS) -> list[str]:
     found = reaches(model)
     if not found:
         return []
-    title = model.role(model.role_pair[0]).title
+    title = model.role(model.role_pair[0]).name
     lines = [f"The way from {title}, by the cheapest activity for each step:"]
     for item in found:
         if not item.steps:
@@ -56,7 +56,7 @@ def report(model: CompetencyModel, hours: float = HOURS) -> list[str]:
             said = f"{len(item.steps)} {'step' if len(item.steps) == 1 else 'steps'}, "
             said += f"{item.hours:g} hours"
             said += f"; out of reach within {hours:g} hours" if item.hours > hours else ""
-        lines.append(f"  {model.role(item.role_id).title}: {said}")
+        lines.append(f"  {model.role(item.role_id).name}: {said}")
     return lines
 
 

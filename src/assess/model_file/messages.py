@@ -9,18 +9,18 @@ from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from assess.model_file import schema
+from assess.model_file import schema, values
 from assess.model_file.guide_rows import WRONG_VALUE
 from assess.model_file.nodes import Node, resolve
 from assess.model_file.places import Notes, find, place_name, spoken
 from assess.suggest import did_you_mean, short
 
 _PATTERNS = {
-    schema.KEBAB: "must be an id of small letters, digits and single hyphens",
-    schema.DOCUMENT_ID: "must be an id of letters and digits, such as D1",
-    schema.VERSION: "must be a version of three numbers, such as 1.0.0",
-    schema.LANGUAGE: "must be a language code, such as en or pt-BR",
-    schema.WEB: "must be a web address that begins with https://",
+    values.KEBAB: "must be an id of small letters, digits and single hyphens",
+    values.DOCUMENT_ID: "must be an id of letters and digits, such as D1",
+    values.VERSION: "must be a version of three numbers, such as 1.0.0",
+    values.LANGUAGE: "must be a language code, such as en or pt-BR",
+    values.WEB: "must be a web address that begins with https://",
 }
 _SHAPES = {
     "model_type": "a mapping of 'key: value' lines",
@@ -31,6 +31,7 @@ _SHAPES = {
     "int_type": "a whole number",
     "int_from_float": "a whole number",
     "float_type": "a number",
+    "bool_type": "true or false",
     "finite_number": "a finite number",
 }
 
@@ -120,7 +121,7 @@ def _sentence(detail: Mapping[str, Any], node: Node) -> str:
 def _kebab(raw: str, pattern: str) -> str:
     """A proposal for an id of the wrong form."""
     proposal = "-".join(re.findall(r"[a-z0-9]+", raw.lower()))
-    return f"; write {proposal}" if pattern == schema.KEBAB and proposal else ""
+    return f"; write {proposal}" if pattern == values.KEBAB and proposal else ""
 
 
 def _bounds(detail: Mapping[str, Any]) -> str:

@@ -19,6 +19,9 @@ ITEM_NAMES = {
     "resources": "resource",
     "documents": "document",
     "renamed": "renaming",
+    "people": "person",
+    "situation": "question",
+    "cases": "case",
 }
 
 Path = Sequence[str | int]

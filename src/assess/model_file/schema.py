@@ -9,76 +9,42 @@ from __future__ import annotations
 import json
 from typing import Annotated, Any
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    WithJsonSchema,
-)
-from pydantic_core import PydanticCustomError
+from pydantic import Field, StringConstraints
 
 from assess.model import Kind
 from assess.model_file.guide_rows import GuideEntry
+from assess.model_file.values import (
+    ABSENT,
+    LANGUAGE,
+    WEB,
+    Day,
+    DocumentId,
+    Id,
+    Isbn,
+    LevelNumber,
+    Section,
+    Share,
+    Steps,
+    Text,
+    Version,
+)
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
-# what an optional key is when it isn't there; written out, a key without a value is a mistake
-ABSENT: Any = None
+SINCE_2 = {
+    "competencies": ("weight_reason", "needs", "builds_on", "quick"),
+    "roles": ("profile", "profile_of"),
+    "activities": ("needs", "measure", "asks"),
+    "resources": ("read", "free"),
+    "documents": ("name",),
+    "": ("people", "situation", "pace", "scale_note", "cases", "reviewed"),
+}
+"""Section ("" = the top of the file) → keys that a file of schema_version 1 can't have."""
 
-KEBAB = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-DOCUMENT_ID = r"^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$"
-VERSION = r"^[0-9]{1,6}\.[0-9]{1,6}\.[0-9]{1,6}$"
-LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
-WEB = r"^https?://[^\s<>\x22]+$"
-
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Id = Annotated[str, StringConstraints(pattern=KEBAB, max_length=80)]
-DocumentId = Annotated[str, StringConstraints(pattern=DOCUMENT_ID, max_length=80)]
-Version = Annotated[str, StringConstraints(pattern=VERSION)]
-LevelNumber = Annotated[int, Field(ge=0, le=100)]
-# whether a level is on the file's own scale is one of the checks
-Steps = dict[Id, int]
-
-
-def _isbn_text(value: Any) -> Any:
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-
-
-def _isbn(value: str) -> str:
-    digits = value.replace("-", "").replace(" ", "")
-    if len(digits) != 13 or not (digits.isascii() and digits.isdigit()):
-        raise PydanticCustomError("isbn_form", "must be the 13 digits of an ISBN-13")
-    check = (10 - sum(int(d) * (3 if i % 2 else 1) for i, d in enumerate(digits[:12]))) % 10
-    if check != int(digits[12]):
-        raise PydanticCustomError(
-            "isbn_check",
-            "the check digit doesn't fit (these 12 digits end in {check})",
-            {"check": check},
-        )
-    return digits
+MOST_QUESTIONS = 6
 
 
-Isbn = Annotated[
-    str,
-    BeforeValidator(_isbn_text),
-    AfterValidator(_isbn),
-    WithJsonSchema({"anyOf": [{"type": "integer"}, {"type": "string"}]}),
-]
-
-
-class _Section(BaseModel):
-    model_config = ConfigDict(
-        extra="forbid",
-        strict=True,
-        allow_inf_nan=False,
-        defer_build=True,  # only the whole file's validator is needed, once
-    )
-
-
-class ModelInfo(_Section):
+class ModelInfo(Section):
     """What this file is."""
 
     id: Id = Field(description="Stable id of the model, kebab-case; answers belong to it.")
@@ -92,14 +58,14 @@ class ModelInfo(_Section):
     )
 
 
-class Transition(_Section):
+class Transition(Section):
     """The pair of roles shown first."""
 
     from_: Id = Field(alias="from", description="Id of the role held today.")
     to: Id = Field(description="Id of the role wanted.")
 
 
-class LevelEntry(_Section):
+class LevelEntry(Section):
     """One step of the scale."""
 
     level: LevelNumber = Field(description="Whole number; the list is consecutive, lowest first.")
@@ -107,7 +73,7 @@ class LevelEntry(_Section):
     meaning: Text = Field(ABSENT, description="What the level means, in a sentence.")
 
 
-class AreaEntry(_Section):
+class AreaEntry(Section):
     """A group of competencies; the order is that of forms and charts."""
 
     id: Id = Field(description="Stable id, kebab-case.")
@@ -115,14 +81,41 @@ class AreaEntry(_Section):
     summary: Text = Field(ABSENT, description="What the area is about, in a sentence.")
 
 
-class SourceEntry(_Section):
+class SourceEntry(Section):
     """What a document says about a competency."""
 
     document: DocumentId = Field(description="Id of a document of this file.")
     claim: Text = Field(ABSENT, description="What it says, in your own words.")
 
 
-class CompetencyEntry(_Section):
+class ReasonEntry(Section):
+    """Why a role asks for a level, or a competency has its weight."""
+
+    why: Text = Field(ABSENT, description="The reason, in a sentence.")
+    document: DocumentId = Field(ABSENT, description="Id of a document that says so.")
+
+
+class BuildsOnEntry(Section):
+    """A level of another competency that steps of this one wait for."""
+
+    competency: Id = Field(description="Id of the other competency.")
+    level: int = Field(description="The level at which the other one must stand.")
+    from_: int = Field(
+        alias="from", description="The steps to this level and above are those that wait."
+    )
+    why: Text = Field(ABSENT, description="The reason, in a sentence.")
+
+
+class QuickEntry(Section):
+    """A competency in short, for a first pass."""
+
+    question: Text = Field(description="What the card asks, in at most 20 words.")
+    levels: dict[int, Text] = Field(
+        description="For every level of the scale: what its anchor says, in at most 12 words."
+    )
+
+
+class CompetencyEntry(Section):
     """One question of the assessment."""
 
     id: Id = Field(description="Stable id, kebab-case; never used again for something else.")
@@ -133,7 +126,14 @@ class CompetencyEntry(_Section):
     )
     summary: Text = Field(ABSENT, description="What it is, in a sentence.")
     weight: float = Field(
-        1, ge=0.001, le=1000, description="How much it counts in means and plans; above 0."
+        1, ge=0.001, le=1000, description="How much the wanted role rests on it; above 0."
+    )
+    weight_reason: ReasonEntry = Field(ABSENT, description="Why it has that weight.")
+    needs: list[Id] = Field(
+        [], description="Facts of the situation without which it doesn't apply."
+    )
+    builds_on: list[BuildsOnEntry] = Field(
+        [], description="What must be learnt elsewhere before steps of this one."
     )
     evidence_prompt: Text = Field(
         ABSENT, description="The question that asks for the last concrete thing done."
@@ -142,16 +142,10 @@ class CompetencyEntry(_Section):
         ABSENT, description="A made-up answer to that question: first person, 25-45 words."
     )
     sources: list[SourceEntry] = Field([], description="Which documents name it, and how.")
+    quick: QuickEntry = Field(ABSENT, description="The competency in short, for a first pass.")
 
 
-class ReasonEntry(_Section):
-    """Why a role asks for a level."""
-
-    why: Text = Field(ABSENT, description="The reason, in a sentence.")
-    document: DocumentId = Field(ABSENT, description="Id of a document that says so.")
-
-
-class RoleEntry(_Section):
+class RoleEntry(Section):
     """What a role asks for."""
 
     id: Id = Field(description="Stable id, kebab-case.")
@@ -159,9 +153,11 @@ class RoleEntry(_Section):
     targets: Steps = Field(description="Competency id: level asked for. Absent = not asked for.")
     summary: Text = Field(ABSENT, description="What the role is, in a sentence.")
     reasons: dict[Id, ReasonEntry] = Field({}, description="Competency id: why that level.")
+    profile: Text = Field(ABSENT, description="In which sense, such as: ready to be appointed.")
+    profile_of: Id = Field(ABSENT, description="The role that this is another profile of.")
 
 
-class ActivityEntry(_Section):
+class ActivityEntry(Section):
     """Something to do that raises competencies."""
 
     id: Id = Field(description="Stable id, kebab-case.")
@@ -184,12 +180,23 @@ class ActivityEntry(_Section):
     )
     steps: list[Text] = Field([], description="What to do, concretely, one sentence each.")
     evidence: Text = Field(ABSENT, description="What the person can show afterwards.")
-    agree_with: list[Text] = Field([], description="Who must agree before it starts.")
+    agree_with: list[Text] = Field(
+        [], description="Ids of the people who must agree before it starts."
+    )
+    asks: dict[Id, Text] = Field(
+        {},
+        description="Person id of agree_with: what exactly is asked of them and how long it takes, "
+        "in one or two sentences said to them. It takes the place of {what} in their ask.",
+    )
+    needs: list[Id] = Field(
+        [], description="Facts of the situation without which it can't be done."
+    )
+    measure: Text = Field(ABSENT, description="What is counted, before and after.")
     pitfalls: Text = Field(ABSENT, description="What usually goes wrong.")
     resources: list[Id] = Field([], description="Ids of resources of this file.")
 
 
-class ResourceEntry(_Section):
+class ResourceEntry(Section):
     """A book, guide or course."""
 
     id: Id = Field(description="Stable id, kebab-case.")
@@ -201,17 +208,20 @@ class ResourceEntry(_Section):
     url: Annotated[str, StringConstraints(pattern=WEB, max_length=2000)] = Field(
         ABSENT, description="Where it can be read: https://…"
     )
+    read: Text = Field(ABSENT, description="What to read, and how long: chapter 3, 40 minutes.")
+    free: bool = Field(False, description="true: can be read without paying.")
 
 
-class DocumentEntry(_Section):
+class DocumentEntry(Section):
     """A text that the model was built from."""
 
     id: DocumentId = Field(description="Short id, such as D1.")
     title: Text = Field(description="Its title.")
     file: Text = Field(ABSENT, description="Its file name.")
+    name: Text = Field(ABSENT, description="Two or three words, shown where it is cited.")
 
 
-class RenamedEntry(_Section):
+class RenamedEntry(Section):
     """Competency ids of earlier versions that became another one."""
 
     from_: list[Id] = Field(alias="from", min_length=1, description="The old ids; several: merged.")
@@ -219,10 +229,79 @@ class RenamedEntry(_Section):
     since: Version = Field(ABSENT, description="The first version with the new id.")
 
 
-class ModelFile(_Section):
+class CaseEntry(Section):
+    """A short story to rate for practice, before one rates oneself."""
+
+    id: Id = Field(description="Stable id, kebab-case.")
+    competency: Id = Field(description="Id of the competency that the story is about.")
+    level: LevelNumber = Field(description="The level that the anchors give it.")
+    text: Text = Field(description="What somebody did, in 60-90 words.")
+    because: Text = Field(description="The words of that level's anchor that decide.")
+
+
+class PersonEntry(Section):
+    """Somebody who must agree to activities."""
+
+    id: Id = Field(description="Stable id, kebab-case; texts may name the person as {id}.")
+    title: Text = Field(description="What the page calls the person: your manager.")
+    stand_in: Text = Field(
+        ABSENT, description="Who agrees where this person is out of reach; without: nobody can."
+    )
+    ask: Text = Field(
+        ABSENT,
+        description="Draft of a short message that asks for the yes. {for}: titles of the "
+        "activities; {from}: the day on which the first of them begins; {what}: their asks; "
+        "{message}: the draft to those whom this person leads to (see through).",
+    )
+    through: Id = Field(
+        ABSENT, description="Person who is asked instead, where they are within reach."
+    )
+    own: bool = Field(False, description="true: of the own team, always within reach.")
+
+
+class SituationAnswerEntry(Section):
+    """One answer to a question about the situation."""
+
+    id: Id = Field(description="Stable id within its question, kebab-case.")
+    label: Text = Field(description="The answer's words.")
+    facts: list[Id] = Field([], description="What is there, if this is the answer.")
+    people: list[Id] = Field([], description="Ids of people within reach, if this is the answer.")
+
+
+class SituationEntry(Section):
+    """A question about the person's world, answered by one click."""
+
+    id: Id = Field(description="Stable id, kebab-case.")
+    question: Text = Field(description="The question's words.")
+    answers: list[SituationAnswerEntry] = Field(min_length=1, description="What can be answered.")
+
+
+class ReserveEntry(Section):
+    """The part of the hours that stays free, by how far the hours are the person's own."""
+
+    mine: Share = Field(ABSENT, description="Hours that nobody takes; default 1/6.")
+    mostly: Share = Field(ABSENT, description="Hours that are sometimes lost; default 1/4.")
+    often_eaten: Share = Field(
+        ABSENT, alias="often-eaten", description="Hours that are often lost; default 1/3."
+    )
+
+
+class PaceEntry(Section):
+    """How much a plan takes on."""
+
+    subjects: list[Annotated[list[float], Field(min_length=2, max_length=2)]] = Field(
+        ABSENT,
+        min_length=1,
+        description="Pairs [hours a week from which it counts, subjects at once], rising from 0.",
+    )
+    subjects_a_year: int = Field(ABSENT, ge=1, description="Different subjects in a year.")
+    reserve: ReserveEntry = Field(ABSENT, description="The part of the hours that stays free.")
+
+
+class ModelFile(Section):
     """A competency model for assess: scale, competencies, roles and activities."""
 
-    schema_version: int = Field(ge=1, description="The form of this file: 1.")
+    schema_version: int = Field(ge=1, description="The form of this file: 2 (1 is read too).")
     model: ModelInfo = Field(description="What this file is.")
     scale: list[LevelEntry] = Field(
         min_length=2, max_length=10, description="The levels, consecutive, lowest first."
@@ -238,12 +317,24 @@ class ModelFile(_Section):
     documents: list[DocumentEntry] = Field([], description="What the model was built from.")
     renamed: list[RenamedEntry] = Field([], description="Ids of earlier versions.")
     guide: GuideEntry = Field(ABSENT, description="The role guide.")
+    people: list[PersonEntry] = Field([], description="Who must agree to activities.")
+    situation: list[SituationEntry] = Field(
+        [],
+        description="Questions about the person's world.",
+        json_schema_extra={"maxItems": MOST_QUESTIONS},
+    )
+    pace: PaceEntry = Field(ABSENT, description="How much a plan takes on.")
+    scale_note: Text = Field(ABSENT, description="How to read the levels where it isn't obvious.")
+    cases: list[CaseEntry] = Field([], description="Stories to practise rating on.")
+    reviewed: Day = Field(
+        ABSENT, description="Day on which the content was last compared with the market."
+    )
 
 
 def json_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of the model file, for editors; the same on every run."""
     schema = _tidy(ModelFile.model_json_schema(by_alias=True))
-    schema["properties"]["schema_version"]["const"] = SCHEMA_VERSION
+    schema["properties"]["schema_version"]["enum"] = list(range(1, SCHEMA_VERSION + 1))
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "assess: competency model",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from pydantic import ValidationError
 
 from assess.errors import Problem
@@ -15,8 +17,13 @@ from assess.model_file.places import Notes
 from assess.model_file.schema import ModelFile
 
 
-def validate(text: str, file: str) -> tuple[CompetencyModel | None, list[Problem]]:
-    """The model and its warnings, or None and its errors; problems in no order."""
+def validate(
+    text: str, file: str, today: date | None = None
+) -> tuple[CompetencyModel | None, list[Problem]]:
+    """The model and its warnings, or None and its errors; problems in no order.
+
+    `today`: the day from which the age of the content is judged; None leaves it open.
+    """
     root, problems = nodes.read(text, file)
     if root is None:
         return None, problems
@@ -34,5 +41,5 @@ def validate(text: str, file: str) -> tuple[CompetencyModel | None, list[Problem
         return None, problems
     model = build(parsed)
     warnings = Notes(file, "warning")
-    note_warnings(model, root, warnings)
+    note_warnings(model, root, warnings, today)
     return model, warnings.problems

@@ -1,36 +1,27 @@
 """The rules of the planning problem, checked on a finished plan with nothing but the model.
 
-Shares no code with the solver's side, so a mistake there can't hide here.
+Shares no code with the problem, the solver or the timetable, so a mistake there can't hide here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import timedelta
 from fractions import Fraction
-from math import ceil, isclose
+from math import ceil, floor
 
 from assess.answers import Assessment
 from assess.errors import PlanCheckError
 from assess.model import Activity, CompetencyModel
-from assess.planning.plan import LevelChange, Plan, PlannedActivity
+from assess.plan_request import DEFAULT_RESERVE
+from assess.planning.plan import Plan, PlannedActivity, PlannedQuarter
 from assess.scoring import exact
+from assess.situation import facts_there, within_reach
 
 
 def check(model: CompetencyModel, assessment: Assessment, plan: Plan) -> None:
     """Raise PlanCheckError with the first broken rule; a plan that passes keeps all of them."""
-    chosen = {item.id: item for item in plan.activities}
-    _require(len(chosen) == len(plan.activities), "an activity is planned twice")
-    for item in plan.activities:
-        _check_activity(model, assessment, plan, item)
-    _check_wishes(assessment, plan)
-    _check_order(model, plan)
-    _check_capacity(plan)
-    _check_starts(model, assessment, plan)
-    reached = _levels(model, assessment, chosen)
-    _check_levels(model, assessment, plan, reached)
-    _check_raises(model, assessment, plan, reached)
-    _check_numbers(model, assessment, plan, reached)
+    _Checker(model, assessment, plan).run()
 
 
 def _require(condition: bool, rule: str) -> None:
@@ -38,168 +29,329 @@ def _require(condition: bool, rule: str) -> None:
         raise PlanCheckError(f"The plan breaks a rule: {rule}.")
 
 
-def _state(assessment: Assessment, activity_id: str) -> str:
-    record = assessment.progress.get(activity_id)
-    return "" if record is None else record.state
+class _Checker:
+    def __init__(self, model: CompetencyModel, assessment: Assessment, plan: Plan) -> None:
+        self.model, self.assessment, self.plan = model, assessment, plan
+        self.held, self.wanted = model.role(plan.held), model.role(plan.role)
+        self.chosen = {item.id: item for item in plan.activities}
+        self.ended = {item.id: item.quarters[1] for item in plan.activities}
+        self.state = {key: item.state for key, item in assessment.progress.items()}
+        per_week = floor(exact(plan.hours_per_week) * 4)
+        self.week_hours = per_week / 4
+        self.subjects = max(
+            (count for hours, count in model.pace.subjects if hours <= self.week_hours),
+            default=1,
+        )
+        self.quarters = self._cut(per_week)
 
+    def run(self) -> None:
+        """All rules, the plainest first."""
+        plan = self.plan
+        _require(len(self.chosen) == len(plan.activities), "an activity is planned twice")
+        for key in self.chosen:
+            _require(self.model.has_activity(key), f"{key} isn't an activity of the model")
+        _require(len(plan.quarters) <= len(self.quarters), "there are too many quarters")
+        for number, quarter in enumerate(plan.quarters, 1):
+            self._check_quarter(number, quarter)
+            for item in quarter.activities:
+                self._check_activity(number, item)
+                self._check_weeks(item)
+                self._check_begin(item)
+                self._check_worth_it(number, quarter, item)
+        self._check_pinned()
+        self._check_hours()
+        self._check_years()
+        self._check_outlook()
+        self._check_values()
 
-def _check_wishes(assessment: Assessment, plan: Plan) -> None:
-    """What must be in is in; what is done or was dropped isn't."""
-    chosen = {item.id for item in plan.activities}
-    for key in plan.settings.pinned:
-        _require(key in chosen or _state(assessment, key) == "done", f"{key} was pinned")
-    for key in assessment.progress:
-        begun = _state(assessment, key) == "in_progress"
-        _require(begun == (key in chosen), f"{key} doesn't follow its progress")
+    # --- what a step is -------------------------------------------------------------------------
 
+    def _top(self, key: str) -> int:
+        low = self.model.lowest
+        return max(self.wanted.targets.get(key, low), self.held.targets.get(key, low) - 1)
 
-def _check_activity(
-    model: CompetencyModel, assessment: Assessment, plan: Plan, item: PlannedActivity
-) -> None:
-    _require(model.has_activity(item.id), f"{item.id} isn't an activity of the model")
-    _require(item.id not in plan.settings.excluded, f"{item.id} was excluded")
-    activity = model.activity(item.id)
-    _require(item.kind == activity.kind, f"{item.id} has another kind in the model")
-    begun = assessment.progress.get(item.id) if item.state == "in_progress" else None
-    _require((begun is None) == (_state(assessment, item.id) == ""), f"{item.id} isn't begun")
-    left = None if begun is None else begun.hours_left
-    hours = activity.hours if left is None else left
-    _require(item.hours == hours, f"{item.id} has other hours in the model")
-    _require(bool(item.weeks), f"{item.id} has no week")
-    for week, hours in item.weeks.items():
-        _require(1 <= week <= plan.settings.weeks, f"{item.id} runs outside the weeks")
-        _require(hours > 0, f"{item.id} has a week without work")
-        _require((hours * 4).is_integer(), f"{item.id} isn't in quarter hours")
-    _require(sum(item.weeks.values()) == item.hours, f"{item.id}'s weeks don't add up")
-    span = max(item.weeks) - min(item.weeks) + 1
-    if begun is not None and begun.date is not None:
-        before = (plan.settings.start - begun.date).days
-        span += max(0, ceil(before / 7))
-    # one quarter hour that is left fits into one week only
-    enough = span >= activity.min_weeks or (begun is not None and item.hours == 0.25)
-    _require(enough, f"{item.id} takes fewer weeks than it must")
+    def _of_use(self, key: str, level: int) -> bool:
+        now = self.assessment.level(key)
+        return now is not None and now < level <= self._top(key)
 
+    def _is_held(self, key: str, level: int, quarter: int) -> bool:
+        """Held at the end of a quarter; quarter 0 is the time before the plan."""
+        now = self.assessment.level(key)
+        if now is None:
+            return False
+        if level <= now:
+            return True
+        if quarter < 1:
+            return False
+        taught = any(
+            end <= quarter and self.model.activity(item).teaches.get(key) == level
+            for item, end in self.ended.items()
+        )
+        rested = level - 1 <= now or self._is_held(key, level - 1, quarter - 2)
+        return taught and rested
 
-def _check_order(model: CompetencyModel, plan: Plan) -> None:
-    place = {item.id: index for index, item in enumerate(model.activities)}
-    keys = [(min(item.weeks), max(item.weeks), place[item.id]) for item in plan.activities]
-    _require(keys == sorted(keys), "activities aren't in order of their weeks")
+    def _gained(self, key: str, level: int, quarter: int) -> bool:
+        return self._is_held(key, level, quarter) and not self._is_held(key, level, quarter - 1)
 
+    # --- quarters -------------------------------------------------------------------------------
 
-def _check_capacity(plan: Plan) -> None:
-    spent: dict[int, float] = {}
-    for item in plan.activities:
-        for week, hours in item.weeks.items():
-            spent[week] = spent.get(week, 0) + hours
-    for week, hours in sorted(spent.items()):
-        _require(hours <= plan.settings.hours_per_week, f"week {week} has too many hours")
-        days = [plan.settings.start + timedelta(days=7 * (week - 1) + n) for n in range(7)]
-        _require(not set(days).intersection(plan.settings.weeks_off), f"week {week} is off")
+    def _cut(self, per_week: int) -> list[tuple[int, int, list[int], int, int | None, int]]:
+        """First and last week, weeks for work, asking weeks, review week, room in quarter hours."""
+        plan = self.plan
+        total = plan.number_of_weeks
+        blocks = [[1, min(13, total)]]
+        while blocks[-1][1] < total:
+            first = blocks[-1][1] + 1
+            if total - first + 1 < 6:
+                blocks[-1][1] = total
+            else:
+                blocks.append([first, min(first + 12, total)])
+        reserve = Fraction(self.model.pace.reserve[plan.request.reserve or DEFAULT_RESERVE])
+        found = []
+        for first, last in blocks:
+            weeks = [week for week in range(first, last + 1) if not self._is_off(week)]
+            review = weeks[-1] if len(weeks) >= 6 else None
+            work = weeks if review is None else weeks[:-1]
+            asking = 2 if len(work) >= 5 else 0
+            share = min((1 - reserve) * len(work), Fraction(len(work) - asking))
+            found.append((first, last, work, asking, review, floor(per_week * share)))
+        return found
 
+    def _is_off(self, week: int) -> bool:
+        first = self.plan.start + timedelta(days=7 * (week - 1))
+        days = {first + timedelta(days=n) for n in range(7)}
+        return not days.isdisjoint(self.plan.request.weeks_off)
 
-def _levels(
-    model: CompetencyModel, assessment: Assessment, done: Collection[str]
-) -> dict[str, int]:
-    """Rated competency → level after these activities: the unbroken run above today's level."""
-    taught = {(key, level) for name in done for key, level in model.activity(name).teaches.items()}
-    found = {}
-    for item in model.competencies:
-        level = assessment.level(item.id)
-        if level is not None:
-            while (item.id, level + 1) in taught:
-                level += 1
-            found[item.id] = level
-    return found
+    def _check_quarter(self, number: int, quarter: PlannedQuarter) -> None:
+        first, last, work, asking, review, room = self.quarters[number - 1]
+        name = f"quarter {number}"
+        _require(quarter.weeks == (first, last), f"{name} has other weeks")
+        _require(quarter.review_week == review, f"{name} has another review week")
+        _require(quarter.room == room / 4, f"{name} has other room")
+        _require(quarter.exact == (number <= 2), f"{name} is wrongly called exact or not")
+        _require(len(quarter.focus) <= self.subjects, f"{name} has too many subjects")
+        steps = {(step.competency, step.level): step for step in quarter.steps}
+        _require(len(steps) == len(quarter.steps), f"{name} names a step twice")
+        for step in quarter.steps:
+            _require(step.in_focus == (step.competency in quarter.focus), f"{name}'s focus is off")
+        named = {step.competency for step in quarter.steps}
+        _require(named.issuperset(quarter.focus), f"{name} has a subject in which nothing happens")
+        if not quarter.exact:
+            _require(not quarter.activities and not quarter.asks, f"{name} is only an outlook")
+            return
+        self._check_steps(number, set(steps))
+        for (key, level), step in steps.items():
+            _require(step.twice == (self._ways(key, level, number) > 1), f"{name}: twice is off")
+        self._check_ending(number, quarter)
+        self._check_room(number, room)
+        weeks = (work[:asking] or work[:1]) if work else []
+        begun = {
+            person
+            for item in self.plan.activities
+            if item.quarters[0] == number
+            for person in item.asks
+        }
+        _require({ask.person for ask in quarter.asks} == begun, f"{name} asks other people")
+        _require(len(quarter.asks) == len(begun), f"{name} asks somebody twice")
+        _require(all(ask.week in weeks for ask in quarter.asks), f"{name} asks too late")
 
+    def _check_steps(self, number: int, steps: Collection[tuple[str, int]]) -> None:
+        expected = {
+            (item.id, level)
+            for item in self.model.competencies
+            for level in range(self.model.lowest + 1, self.model.highest + 1)
+            if self._of_use(item.id, level) and self._gained(item.id, level, number)
+        }
+        _require(set(steps) == expected, f"quarter {number} has other steps than its activities")
 
-def _check_starts(model: CompetencyModel, assessment: Assessment, plan: Plan) -> None:
-    """There is an order in which each activity starts with its needs met by the ones before it."""
-    finished: set[str] = set()
-    waiting = sorted(plan.activities, key=lambda item: item.last_week)
-    while waiting:
-        for item in waiting:
-            by_then = {
-                other.id
-                for other in plan.activities
-                if other.id in finished and other.last_week <= item.first_week
-            }
-            if _may_start(model, assessment, model.activity(item.id), by_then):
-                finished.add(item.id)
-                waiting.remove(item)
-                break
-        else:
-            _require(False, f"{waiting[0].id} starts before its needs are met")
+    def _ways(self, key: str, level: int, number: int) -> int:
+        return sum(
+            end <= number and self.model.activity(item).teaches.get(key) == level
+            for item, end in self.ended.items()
+        )
 
+    def _check_ending(self, number: int, quarter: PlannedQuarter) -> None:
+        ending = [self.model.activity(item.id) for item in quarter.activities]
+        _require(len(ending) <= 2 * self.subjects, f"quarter {number} has too many activities")
+        for item in ending:
+            for key, level in item.teaches.items():
+                same = [other for other in ending if other.teaches.get(key) == level]
+                enough = len(same) <= 2 or not self._of_use(key, level)
+                _require(enough, f"quarter {number}: three activities teach the same step")
 
-def _may_start(
-    model: CompetencyModel, assessment: Assessment, activity: Activity, done: Collection[str]
-) -> bool:
-    if _state(assessment, activity.id) == "in_progress":
-        return True
-    held = _levels(model, assessment, done)
-    return all(
-        key in done or _state(assessment, key) == "done" for key in activity.requires
-    ) and all(key in held and held[key] >= level for key, level in activity.requires_level.items())
+    def _check_room(self, number: int, room: int) -> None:
+        hours = 0
+        open_ = 0
+        for item in self.plan.activities:
+            begin, end = item.quarters
+            if begin <= number <= end:
+                open_ += 1
+                size = round(item.hours * 4)
+                later = size // 2 if begin < end else 0
+                hours += size if begin == end else later if number == end else size - later
+        _require(open_ <= self.week_hours * 4, f"quarter {number} has too much open at once")
+        _require(hours <= room, f"quarter {number} has more hours than room")
 
+    # --- activities -----------------------------------------------------------------------------
 
-def _check_levels(
-    model: CompetencyModel, assessment: Assessment, plan: Plan, reached: Mapping[str, int]
-) -> None:
-    targets = model.role(plan.role_id).targets
-    expected: dict[str, LevelChange] = {}
-    still_open: set[str] = set()
-    for key, target in targets.items():
-        level = assessment.level(key)
-        if level is None:
-            still_open.add(key)
-        elif level < target:
-            expected[key] = LevelChange(level, reached[key], target)
-            if reached[key] < target:
-                still_open.add(key)
-    _require(dict(plan.levels) == expected, "the levels don't follow from the activities")
-    _require(set(plan.not_planned) == still_open, "an open gap goes without a reason")
-    _require(all(plan.not_planned.values()), "a reason is empty")
+    def _check_activity(self, number: int, item: PlannedActivity) -> None:
+        model, request = self.model, self.plan.request
+        activity = model.activity(item.id)
+        state = self.state.get(item.id)
+        _require(item.id not in request.excluded, f"{item.id} was excluded")
+        _require(state in (None, "in_progress"), f"{item.id} is done or dropped")
+        _require((state == "in_progress") == (item.state == "in_progress"), f"{item.id}'s state")
+        _require(item.quarters[1] == number, f"{item.id} stands in another quarter than its end")
+        _require(item.hours == self._hours(activity), f"{item.id} has other hours")
+        facts = facts_there(model, request.situation)
+        _require(facts.issuperset(activity.needs), f"{item.id} needs what isn't there")
+        reach = within_reach(model, request.situation, request.within_reach)
+        for key in activity.agree_with:
+            who = model.person(key)
+            _require(key in reach or bool(who.stand_in), f"{item.id} needs {key}, out of reach")
+        asked = {key for key in activity.agree_with if not model.person(key).own}
+        expected = set() if state == "in_progress" else asked
+        _require(set(item.asks) == expected, f"{item.id} asks other people")
 
+    def _hours(self, activity: Activity) -> float:
+        progress = self.assessment.progress.get(activity.id)
+        left = None if progress is None else progress.hours_left
+        return activity.hours if left is None else left
 
-def _check_raises(
-    model: CompetencyModel, assessment: Assessment, plan: Plan, reached: Mapping[str, int]
-) -> None:
-    """Each step of the run is credited once: to a teacher of it, none of which finishes earlier."""
-    credited: dict[tuple[str, int], PlannedActivity] = {}
-    for item in plan.activities:
-        for key, level in item.raises.items():
-            taught = model.activity(item.id).teaches.get(key)
-            _require(taught == level, f"{item.id} raises what it doesn't teach")
-            _require((key, level) not in credited, f"a step of {key} is credited twice")
-            credited[key, level] = item
-    expected = {
-        (key, level)
-        for key, end in reached.items()
-        for level in range((assessment.level(key) or 0) + 1, end + 1)
-    }
-    _require(set(credited) == expected, "the steps raised aren't the steps reached")
-    for (key, level), item in credited.items():
-        teachers = [
-            other.last_week
-            for other in plan.activities
-            if model.activity(other.id).teaches.get(key) == level
-        ]
-        _require(item.last_week == min(teachers), f"{item.id} isn't the first to raise {key}")
+    def _check_weeks(self, item: PlannedActivity) -> None:
+        begin, end = item.quarters
+        _require(end - begin in (0, 1) and begin >= 1, f"{item.id} takes strange quarters")
+        _require(all(size > 0 for size in item.weeks.values()), f"{item.id} has an empty week")
+        quarter_hours = all((size * 4).is_integer() for size in item.weeks.values())
+        _require(quarter_hours, f"{item.id} isn't in quarter hours")
+        _require(sum(item.weeks.values()) == item.hours, f"{item.id}'s weeks don't add up")
+        allowed = set(self.quarters[begin - 1][2]) | set(self.quarters[end - 1][2])
+        _require(allowed.issuperset(item.weeks), f"{item.id} works outside its quarters")
+        if item.asks:
+            asking = self.quarters[begin - 1][2][: self.quarters[begin - 1][3]]
+            _require(not set(asking) & set(item.weeks), f"{item.id} begins before it was asked for")
+        activity, span = self.model.activity(item.id), item.last_week - item.first_week + 1
+        progress = self.assessment.progress.get(item.id)
+        if progress is not None and progress.date is not None:
+            span += max(0, ceil((self.plan.start - progress.date).days / 7))
+        enough = span >= activity.min_weeks or (progress is not None and item.hours == 0.25)
+        _require(enough, f"{item.id} takes fewer weeks than it must")
+        _, _, work, asking_weeks, _, room = self.quarters[end - 1]
+        fits = item.hours * 4 <= room and self._least(activity) <= len(work) - asking_weeks
+        _require(fits == (begin == end), f"{item.id} takes another number of quarters")
+        if begin < end:
+            first = sum(size for week, size in item.weeks.items() if week in self._work(begin))
+            size = round(item.hours * 4)
+            _require(first * 4 == size - size // 2, f"{item.id} isn't halved")
 
+    def _work(self, quarter: int) -> list[int]:
+        return self.quarters[quarter - 1][2]
 
-def _check_numbers(
-    model: CompetencyModel, assessment: Assessment, plan: Plan, reached: Mapping[str, int]
-) -> None:
-    value = Fraction(0)
-    for key, target in model.role(plan.role_id).targets.items():
-        level = assessment.level(key)
-        if level is not None:
-            factor = exact(plan.settings.focus.get(key, 1))
-            weight = exact(model.competency(key).weight)
-            value += weight * factor * max(0, min(reached[key], target) - level)
-    _require(isclose(plan.value, value, rel_tol=1e-12), "the value isn't what the steps are worth")
-    _require(plan.hours == sum(item.hours for item in plan.activities), "the hours don't add up")
-    _require(plan.bound >= plan.value, "the bound is below the value")
-    gap = (plan.bound - plan.value) / max(plan.bound, 1.0)
-    _require(isclose(plan.gap, gap, rel_tol=1e-9, abs_tol=1e-12), "the gap doesn't follow")
-    _require(plan.gap == 0 or not plan.optimal, "a plan with a gap says that it is optimal")
+    def _least(self, activity: Activity) -> int:
+        """Weeks that an activity must still take."""
+        progress = self.assessment.progress.get(activity.id)
+        if progress is None or progress.state != "in_progress":
+            return activity.min_weeks
+        since = 0
+        if progress.date is not None:
+            since = max(0, ceil((self.plan.start - progress.date).days / 7))
+        return max(1, activity.min_weeks - since) if self._hours(activity) > 0.25 else 1
+
+    def _check_begin(self, item: PlannedActivity) -> None:
+        if item.state == "in_progress":
+            return
+        activity, before = self.model.activity(item.id), item.quarters[0] - 1
+        for key in activity.requires:
+            ended = self.state.get(key) == "done" or self.ended.get(key, before + 1) <= before
+            _require(ended, f"{item.id} begins before {key} has ended")
+        for key, level in activity.requires_level.items():
+            _require(self._is_held(key, level, before), f"{item.id} begins before {key} is there")
+        for key, level in activity.teaches.items():
+            if not self._of_use(key, level):
+                continue
+            for other in self.model.competency(key).builds_on:
+                if other.from_level <= level and self.assessment.level(other.competency):
+                    there = self._is_held(other.competency, other.level, before)
+                    _require(there, f"{item.id} begins before {other.competency} is there")
+
+    def _check_worth_it(self, number: int, quarter: PlannedQuarter, item: PlannedActivity) -> None:
+        teaches = self.model.activity(item.id).teaches
+        leads_on = any(
+            key in quarter.focus and self._of_use(key, level) and self._gained(key, level, number)
+            for key, level in teaches.items()
+        )
+        required = any(
+            item.id in self.model.activity(other.id).requires
+            for other in self.plan.activities
+            if other.state != "in_progress"
+        )
+        _require(leads_on or required, f"{item.id} leads to nothing that is in focus")
+
+    # --- the whole ------------------------------------------------------------------------------
+
+    def _check_pinned(self) -> None:
+        for key in self.plan.request.pinned:
+            done = self.state.get(key) == "done"
+            _require(key in self.chosen or done, f"{key} was pinned")
+
+    def _check_hours(self) -> None:
+        plan = self.plan
+        spent: dict[int, float] = {}
+        for item in plan.activities:
+            for week, hours in item.weeks.items():
+                spent[week] = spent.get(week, 0) + hours
+        for week, hours in sorted(spent.items()):
+            _require(hours <= self.week_hours, f"week {week} has too many hours")
+        _require(plan.hours == sum(item.hours for item in plan.activities), "hours don't add up")
+
+    def _check_years(self) -> None:
+        quarters = self.plan.quarters
+        for first in range(0, len(quarters), 4):
+            year = {key for quarter in quarters[first : first + 4] for key in quarter.focus}
+            enough = len(year) <= self.model.pace.subjects_a_year
+            _require(enough, "a year has too many subjects")
+
+    def _check_outlook(self) -> None:
+        """Steps one by one, each of use, with a quarter of use between two of a competency."""
+        last: dict[str, tuple[int, int]] = {}
+        for number, quarter in enumerate(self.plan.quarters, 1):
+            for step in quarter.steps:
+                key = step.competency
+                before, level = last.get(key, (-1, self.assessment.level(key) or 0))
+                follows = step.level == level + 1 and number - before >= 2
+                useful = self._of_use(key, step.level)
+                _require(follows and useful, f"{key} can't take its step in quarter {number}")
+                last[key] = number, step.level
+
+    # --- the wishes -----------------------------------------------------------------------------
+
+    def _check_values(self) -> None:
+        expected = self._values()
+        for wish in self.plan.wishes:
+            _require(
+                wish.value == float(expected[wish.wish]), f"the wish {wish.wish} has another value"
+            )
+            _require(
+                wish.proved == (wish.bound == wish.value), f"{wish.wish} is wrongly called proved"
+            )
+
+    def _values(self) -> dict[str, Fraction]:
+        """The first six wishes of docs/planning.md, counted anew."""
+        plan, low = self.plan, self.model.lowest
+        found = dict.fromkeys(("named", "present_job", "wanted_role", "twice"), Fraction(0))
+        for place, quarter in enumerate(plan.exact):
+            early = len(plan.exact) - place
+            if plan.request.lead in quarter.focus and not found["named"]:
+                found["named"] = Fraction(early)
+            for step in quarter.steps:
+                times = 2 if step.in_focus else 1
+                asked = self.held.targets.get(step.competency, low)
+                weight = exact(self.model.competency(step.competency).weight)
+                weight *= exact(plan.request.focus.get(step.competency, 1))
+                if step.level < asked:
+                    found["present_job"] += early * (asked - low) * times
+                found["wanted_role"] += early * times * weight * (2 if step.level <= asked else 1)
+                if step.in_focus and step.twice:
+                    found["twice"] += early * weight
+        pairs = {(who, item.quarters[0]) for item in plan.activities for who in item.asks}
+        return {**found, "people": Fraction(len(pairs)), "hours": exact(plan.hours)}

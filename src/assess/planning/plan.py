@@ -1,68 +1,39 @@
-"""The plan as frozen records. Hours are effort; week 1 begins on `settings.start` (a date)."""
+"""The plan as frozen records. Hours are effort; week 1 begins on `Plan.start` (a date)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Literal
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, get_args
 
-from assess.model import Kind
+from assess.plan_request import PlanRequest, without_words
 
 if TYPE_CHECKING:
     import pandas as pd
 
-
 PlannedState = Literal["planned", "in_progress"]
-
-
-@dataclass(frozen=True, slots=True)
-class PlanSettings:
-    """What the plan was asked for. `hours_per_week`: hours; `weeks`: whole weeks from `start`.
-
-    `focus`: competency id → factor. `excluded`, `pinned`: activity ids in file order. `weeks_off`:
-    days, earliest first; a week that contains one has no hours.
-    """
-
-    hours_per_week: float
-    weeks: int
-    start: date
-    focus: Mapping[str, float] = field(default_factory=dict)
-    excluded: tuple[str, ...] = ()
-    pinned: tuple[str, ...] = ()
-    weeks_off: tuple[date, ...] = ()
-
-    def week_of(self, week: int) -> date:
-        """The first day of week 1, 2, …"""
-        return self.start + timedelta(weeks=week - 1)
-
-    def last_day_of(self, week: int) -> date:
-        """The last day of week 1, 2, …"""
-        return self.week_of(week) + timedelta(days=6)
-
-    @property
-    def off(self) -> frozenset[int]:
-        """The weeks (from 1) without hours: those that contain a day of `weeks_off`."""
-        found = ((day - self.start).days // 7 + 1 for day in self.weeks_off)
-        return frozenset(week for week in found if 1 <= week <= self.weeks)
+Because = Literal["named", "present_job", "wanted_role", "waited_for"]
+BECAUSE: tuple[Because, ...] = get_args(Because)
+WishName = Literal["named", "present_job", "wanted_role", "twice", "people", "hours"]
+WISHES: tuple[WishName, ...] = get_args(WishName)
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedActivity:
-    """One chosen activity. `weeks`: week number → hours in it (quarter hours, sum = `hours`).
+    """One chosen activity.
 
-    `raises`: competency id → level that this activity's step completes. `because`: a sentence.
-    `without`: what is lost without it, a sentence, or None where nobody asked. `state`:
+    `weeks`: week number → hours in it (quarter hours, sum = `hours`). `quarters`: the numbers of
+    its first and last quarter. `asks`: ids of the people to ask before it begins. `state`:
     "in_progress" where it was begun before the plan; `hours` are then those still left.
     """
 
     id: str
     hours: float
-    kind: Kind
     weeks: Mapping[int, float]
-    raises: Mapping[str, int]
-    because: str = ""
-    without: str | None = None
+    quarters: tuple[int, int]
+    asks: tuple[str, ...] = ()
     state: PlannedState = "planned"
 
     @property
@@ -77,38 +48,124 @@ class PlannedActivity:
 
 
 @dataclass(frozen=True, slots=True)
-class LevelChange:
-    """What happens to one competency that the role asks for (levels)."""
+class PlannedStep:
+    """A step that can be taken in a quarter: the competency is then ready to be looked at.
 
-    start: int
-    end: int
-    target: int
+    `in_focus`: the competency is one of the quarter's subjects. `twice`: two activities lead there.
+    `because`: why it is in: named by the person, asked by the present job, by the wanted role, or
+    because something else waits for it.
+    """
+
+    competency: str
+    level: int
+    in_focus: bool
+    twice: bool
+    because: Because
 
 
 @dataclass(frozen=True, slots=True)
+class Asking:
+    """In this week the person asks somebody for their time or their yes."""
+
+    person: str
+    week: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedQuarter:
+    """A quarter of the plan, weeks `weeks[0]` to `weeks[1]` (inclusive).
+
+    `room`: hours that may be planned. `exact` False: part of the outlook, which has subjects and
+    steps but neither weeks nor activities. An activity stands in the quarter where it ends.
+    """
+
+    weeks: tuple[int, int]
+    review_week: int | None
+    room: float
+    exact: bool
+    focus: tuple[str, ...]
+    steps: tuple[PlannedStep, ...]
+    activities: tuple[PlannedActivity, ...] = ()
+    asks: tuple[Asking, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How far one wish is met in the first two quarters.
+
+    `bound`: no plan can do better, None where nothing is known. `proved`: value and bound meet.
+    """
+
+    wish: WishName
+    value: float
+    bound: float | None
+    proved: bool
+
+
+@dataclass(frozen=True)
 class Plan:
     """A checked plan.
 
-    `value`: Σ weight · focus · steps gained. `bound`: proven upper bound of it.
-    `gap` = (bound − value) / max(bound, 1). `optimal`: value and hours are both proved.
-    `activities` in order of first week, last week, file order. `levels`: every rated competency
-    with a gap to the role. `not_planned`: competency id → why its gap stays open.
-    `message`: a sentence where there is nothing to plan, else "".
+    `quarters`: the first two are exact, the rest is the outlook. `wishes`: of the first two
+    quarters, in order. `hours`: effort of the exact part. `optimal`: every wish is proved.
+    `not_planned`: competency id → why nothing is planned in it. `message`: a sentence where
+    nothing is planned at all, else "".
     """
 
     model_id: str
     model_version: str
-    role_id: str
-    settings: PlanSettings
-    value: float
-    bound: float
-    gap: float
-    optimal: bool
+    held: str
+    role: str
+    request: PlanRequest
+    quarters: tuple[PlannedQuarter, ...]
+    wishes: tuple[Wish, ...]
     hours: float
-    activities: tuple[PlannedActivity, ...]
-    levels: Mapping[str, LevelChange]
+    optimal: bool
     not_planned: Mapping[str, str]
     message: str = ""
+
+    @cached_property
+    def activities(self) -> tuple[PlannedActivity, ...]:
+        """All planned activities, by quarter."""
+        return tuple(item for quarter in self.quarters for item in quarter.activities)
+
+    @cached_property
+    def steps(self) -> tuple[PlannedStep, ...]:
+        """All steps of the exact quarters."""
+        return tuple(step for quarter in self.exact for step in quarter.steps)
+
+    @property
+    def exact(self) -> tuple[PlannedQuarter, ...]:
+        """The quarters that are planned in weeks."""
+        return tuple(quarter for quarter in self.quarters if quarter.exact)
+
+    @property
+    def outlook(self) -> tuple[PlannedQuarter, ...]:
+        """The quarters of which only subjects and steps are known."""
+        return tuple(quarter for quarter in self.quarters if not quarter.exact)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the planned activities, by quarter."""
+        return tuple(item.id for item in self.activities)
+
+    @property
+    def start(self) -> date:
+        """The first day of week 1."""
+        assert self.request.start is not None
+        return self.request.start
+
+    @property
+    def hours_per_week(self) -> float:
+        """The hours a week that were asked for."""
+        assert self.request.hours_per_week is not None
+        return self.request.hours_per_week
+
+    @property
+    def number_of_weeks(self) -> int:
+        """How many weeks the plan covers."""
+        assert self.request.weeks is not None
+        return self.request.weeks
 
     @property
     def last_week(self) -> int:
@@ -116,27 +173,41 @@ class Plan:
         return max((item.last_week for item in self.activities), default=0)
 
     @property
-    def ids(self) -> tuple[str, ...]:
-        """The ids of the planned activities, in the plan's order."""
-        return tuple(item.id for item in self.activities)
+    def off(self) -> frozenset[int]:
+        """The weeks (from 1) without hours: those that contain a day of `weeks_off`."""
+        found = ((day - self.start).days // 7 + 1 for day in self.request.weeks_off)
+        return frozenset(week for week in found if 1 <= week <= self.number_of_weeks)
+
+    def week_of(self, week: int) -> date:
+        """The first day of week 1, 2, …"""
+        return self.start + timedelta(weeks=week - 1)
+
+    def last_day_of(self, week: int) -> date:
+        """The last day of week 1, 2, …"""
+        return self.week_of(week) + timedelta(days=6)
+
+    def without_words(self) -> Plan:
+        """The same plan without the person's own words for others."""
+        words = self.request.people.values()
+        bare = {key: without_words(why, words) for key, why in self.not_planned.items()}
+        return replace(self, request=self.request.without_words(), not_planned=bare)
 
     def to_frame(self) -> pd.DataFrame:
-        """One row per activity and week with work in it, by week.
+        """Return one row per activity and week with work in it, by week.
 
-        Columns: week (int from 1), date (first day of the week), activity (id), kind, hours.
+        Columns: week (int from 1), date (first day of the week), activity (id), hours.
         """
         import pandas as pd
 
         rows = [
             {
                 "week": week,
-                "date": pd.Timestamp(self.settings.week_of(week)),
+                "date": pd.Timestamp(self.week_of(week)),
                 "activity": item.id,
-                "kind": item.kind,
                 "hours": hours,
             }
             for item in self.activities
             for week, hours in item.weeks.items()
         ]
-        frame = pd.DataFrame(rows, columns=["week", "date", "activity", "kind", "hours"])
+        frame = pd.DataFrame(rows, columns=["week", "date", "activity", "hours"])
         return frame.sort_values(["week"], kind="stable", ignore_index=True)

@@ -1,66 +1,25 @@
-"""What a plan is asked for, refused in plain words where it makes no sense."""
+"""Check what a plan is asked for, and refuse in plain words what makes no sense."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from math import isfinite
 
 from assess.answers import Assessment, Progress
 from assess.errors import PlanError
 from assess.model import CompetencyModel
-from assess.planning.barriers import refuse_contradictions
-from assess.planning.plan import PlanSettings
-from assess.planning.problem import QUARTERS
+from assess.plan_request import DEFAULT_RESERVE, DEFAULT_WEEKS, RESERVES, PlanRequest
 from assess.planning.wording import title
 from assess.scoring import coverage
 from assess.suggest import did_you_mean, short
 
-HOURS_IN_A_WEEK = 168
+LEAST_HOURS, MOST_HOURS = 0.25, 168
 MOST_WEEKS = 520
 MOST_FOCUS = 1_000_000
 
-
-def settings_from(
-    model: CompetencyModel,
-    assessment: Assessment,
-    role_id: str,
-    hours_per_week: float,
-    weeks: int,
-    start: date | None,
-    *,
-    focus: Mapping[str, float] | None = None,
-    excluded: Collection[str] = (),
-    pinned: Collection[str] = (),
-    weeks_off: Collection[date] = (),
-) -> PlanSettings:
-    """Checked settings, all in file order; PlanError says what is wrong."""
-    focus = focus or {}
-    _check_time(hours_per_week, weeks)
-    if not model.has_role(role_id):
-        known = [role.id for role in model.roles]
-        hint = did_you_mean(role_id, known, f"its roles are {', '.join(known)}.")
-        raise PlanError(f"There is no role '{short(role_id)}' in this model{hint}")
-    _check_focus(model, focus)
-    _check_activities(model, excluded, "excluded")
-    _check_activities(model, pinned, "pinned")
-    _check_ratings(model, assessment, role_id)
-    if not model.activities:
-        raise PlanError("This model has no activities yet, so there is nothing to plan with.")
-    check_progress(model, assessment.progress)
-    settings = PlanSettings(
-        hours_per_week=float(hours_per_week),
-        weeks=weeks,
-        start=_first_day(start, weeks),
-        focus=_by_competency(model, focus),
-        excluded=tuple(item.id for item in model.activities if item.id in excluded),
-        pinned=tuple(item.id for item in model.activities if item.id in pinned),
-        weeks_off=tuple(sorted({_day(day) for day in weeks_off})),
-    )
-    if len(settings.off) == weeks:
-        raise PlanError("Every week of this plan is a week off: leave one, or give more weeks.")
-    refuse_contradictions(model, assessment, settings)
-    return settings
+__all__ = ["MOST_WEEKS", "PlanRequest", "checked", "next_monday"]
 
 
 def next_monday(today: date) -> date:
@@ -68,16 +27,64 @@ def next_monday(today: date) -> date:
     return today + timedelta(days=7 - today.weekday())
 
 
-def _check_time(hours_per_week: float, weeks: int) -> None:
-    if not _is_number(hours_per_week) or hours_per_week <= 0:
-        raise PlanError(f"Hours per week must be a number above 0, not {hours_per_week}.")
-    if hours_per_week > HOURS_IN_A_WEEK:
-        raise PlanError(f"A week has {HOURS_IN_A_WEEK} hours, not {hours_per_week:g}.")
-    if hours_per_week < 0.25:
+def checked(
+    model: CompetencyModel,
+    assessment: Assessment,
+    held: str,
+    wanted: str,
+    request: PlanRequest,
+) -> PlanRequest:
+    """Return the request with its defaults filled in and its ids in file order.
+
+    Raises PlanError with one sentence that says what is wrong and how to go on.
+    """
+    _check_time(request)
+    for role in (held, wanted):
+        if not model.has_role(role):
+            known = [item.id for item in model.roles]
+            hint = did_you_mean(role, known, f"its roles are {', '.join(known)}.")
+            raise PlanError(f"There is no role '{short(role)}' in this model{hint}")
+    _check_focus(model, request.focus)
+    _check_activities(model, request.excluded, "excluded")
+    _check_activities(model, request.pinned, "pinned")
+    _check_situation(model, request)
+    _check_ratings(model, assessment, wanted)
+    if not model.activities:
+        raise PlanError("This model has no activities yet, so there is nothing to plan with.")
+    _check_progress(model, assessment.progress)
+    weeks = DEFAULT_WEEKS if request.weeks is None else request.weeks
+    ready = replace(
+        request,
+        hours_per_week=float(request.hours_per_week or 0),
+        weeks=weeks,
+        start=_first_day(request.start, weeks),
+        reserve=request.reserve or DEFAULT_RESERVE,
+        focus=by_competency(model, request.focus),
+        excluded=tuple(item.id for item in model.activities if item.id in request.excluded),
+        pinned=tuple(item.id for item in model.activities if item.id in request.pinned),
+        weeks_off=tuple(sorted({_day(day) for day in request.weeks_off})),
+    )
+    _check_lead(model, assessment, ready)
+    _check_weeks_off(ready)
+    _check_contradictions(model, assessment, ready)
+    return ready
+
+
+def _check_time(request: PlanRequest) -> None:
+    hours, weeks = request.hours_per_week, request.weeks
+    if hours is None:
+        raise PlanError("Say how many hours a week you have for learning.")
+    if not _is_number(hours) or hours <= 0:
+        raise PlanError(f"Hours per week must be a number above 0, not {hours}.")
+    if hours > MOST_HOURS:
+        raise PlanError(f"A week has {MOST_HOURS} hours, not {hours:g}.")
+    if hours < LEAST_HOURS:
         raise PlanError(
-            f"Plans count in quarter hours: give at least 0.25 hours per week, not "
-            f"{hours_per_week:g}."
+            f"Plans count in quarter hours: give at least {LEAST_HOURS:g} hours per week, not "
+            f"{hours:g}."
         )
+    if weeks is None:
+        return
     if isinstance(weeks, bool) or not isinstance(weeks, int) or weeks < 1:
         raise PlanError(f"Weeks must be a whole number of at least 1, not {weeks}.")
     if weeks > MOST_WEEKS:
@@ -99,7 +106,7 @@ def _check_focus(model: CompetencyModel, focus: Mapping[str, float]) -> None:
             raise PlanError(f"The focus on '{key}' can be {MOST_FOCUS:,} at most, not {factor:g}.")
 
 
-def _by_competency(model: CompetencyModel, focus: Mapping[str, float]) -> dict[str, float]:
+def by_competency(model: CompetencyModel, focus: Mapping[str, float]) -> dict[str, float]:
     """An area's factor goes to each of its competencies that has none of its own."""
     own = {key for key in focus if model.has_competency(key)}
     found = {}
@@ -117,8 +124,39 @@ def _check_activities(model: CompetencyModel, ids: Collection[str], what: str) -
             raise PlanError(f"The {what} activity '{short(key)}' isn't in this model{hint}")
 
 
-def check_progress(model: CompetencyModel, progress: Mapping[str, Progress]) -> None:
-    """PlanError where a record names an unknown activity, or hours that it can't have left."""
+def _check_situation(model: CompetencyModel, request: PlanRequest) -> None:
+    if request.reserve is not None and request.reserve not in RESERVES:
+        raise PlanError(
+            f"The reserve must be one of {', '.join(RESERVES)}, not '{short(request.reserve)}'."
+        )
+    questions = {item.id: item for item in model.situation}
+    for key, answer in request.situation.items():
+        if key not in questions:
+            raise PlanError(
+                f"The situation has no question '{short(key)}'"
+                f"{_hint(key, questions, 'this model asks none.')}"
+            )
+        answers = [item.id for item in questions[key].answers]
+        if answer not in answers:
+            raise PlanError(
+                f"'{short(answer)}' isn't an answer to the situation's question '{key}'"
+                f"{_hint(answer, answers, '')}"
+            )
+    people = [who.id for who in model.people]
+    for key in (*request.people, *(request.within_reach or ())):
+        if key not in people:
+            raise PlanError(
+                f"There is no person '{short(key)}' in this model"
+                f"{_hint(key, people, 'it names nobody.')}"
+            )
+
+
+def _hint(key: str, known: Iterable[str], otherwise: str) -> str:
+    names = list(known)
+    return did_you_mean(key, names, f"choose from {', '.join(names)}." if names else otherwise)
+
+
+def _check_progress(model: CompetencyModel, progress: Mapping[str, Progress]) -> None:
     for key in sorted(progress):
         if not model.has_activity(key):
             hint = did_you_mean(key, (a.id for a in model.activities), "check how it is written.")
@@ -127,7 +165,7 @@ def check_progress(model: CompetencyModel, progress: Mapping[str, Progress]) -> 
         if left is None or progress[key].state != "in_progress":
             continue
         name = title(model, key)
-        if not _is_number(left) or left <= 0 or not float(left * QUARTERS).is_integer():
+        if not _is_number(left) or left <= 0 or not float(left * 4).is_integer():
             raise PlanError(
                 f"The hours left of {name} must be quarter hours above 0, not {left}; "
                 "where nothing is left, mark it as done."
@@ -138,19 +176,62 @@ def check_progress(model: CompetencyModel, progress: Mapping[str, Progress]) -> 
             )
 
 
-def _check_ratings(model: CompetencyModel, assessment: Assessment, role_id: str) -> None:
-    role = model.role(role_id)
-    asked = [item for item in model.competencies if item.id in role.targets]
+def _check_ratings(model: CompetencyModel, assessment: Assessment, wanted: str) -> None:
+    asked = [item for item in model.competencies if item.id in model.role(wanted).targets]
     counted = coverage(assessment, asked)
     if asked and not counted.enough:
         raise PlanError(
-            f"Rate at least half of what the role {role.title} asks for first ({counted})."
+            f"Rate {counted.missing} more of the skills that the role {model.role(wanted).title} "
+            f"needs, then we can plan ({counted})."
         )
 
 
+def _check_lead(model: CompetencyModel, assessment: Assessment, request: PlanRequest) -> None:
+    if request.lead is None:
+        return
+    if not model.has_competency(request.lead):
+        hint = did_you_mean(
+            request.lead, (c.id for c in model.competencies), "check how it is written."
+        )
+        raise PlanError(f"What comes first, '{short(request.lead)}', isn't a competency{hint}")
+    answer, name = assessment.answer(request.lead), model.competency(request.lead).title
+    if answer.not_applicable:
+        raise PlanError(
+            f"{name} can't come first, because you marked it as not applicable. Rate it, or choose "
+            "something else."
+        )
+    if answer.level is None:
+        raise PlanError(f"{name} can't come first until you've rated it.")
+
+
+def _check_weeks_off(request: PlanRequest) -> None:
+    assert request.start is not None
+    assert request.weeks is not None
+    off = {(day - request.start).days // 7 for day in request.weeks_off}
+    if off.issuperset(range(request.weeks)):
+        raise PlanError(
+            "Every week of this plan is a week off. Keep at least one, or plan more weeks."
+        )
+
+
+def _check_contradictions(
+    model: CompetencyModel, assessment: Assessment, request: PlanRequest
+) -> None:
+    """Refuse an activity that is wanted and not wanted at the same time."""
+    states = {key: record.state for key, record in assessment.progress.items()}
+    for item in model.activities:
+        name, state = title(model, item.id), states.get(item.id)
+        pinned, excluded = item.id in request.pinned, item.id in request.excluded
+        if pinned and excluded:
+            raise PlanError(f"{name} is both pinned and left out. Undo one of the two.")
+        if pinned and state == "dropped":
+            raise PlanError(f"{name} is pinned, but you dropped it. Undo one of the two.")
+        if excluded and state == "in_progress":
+            raise PlanError(f"{name} is in progress, but left out. Drop it, or put it back in.")
+
+
 def _first_day(start: date | None, weeks: int) -> date:
-    day = next_monday(date.today()) if start is None else start
-    day = _day(day)
+    day = _day(next_monday(date.today()) if start is None else start)
     try:
         day + timedelta(weeks=weeks)
     except OverflowError:

@@ -1,133 +1,220 @@
-"""The whole planning problem, weeks included, as one program: slow, exact.
+"""Lay the chosen activities out over the weeks of their quarters.
 
-Used where the knapsack's choice doesn't fit into the weeks, and (`must` set) to prove that.
+Every choice has a timetable (docs/planning.md proves it), so nothing is searched: activities are
+laid one after the other, and where that leaves one of them no room for its weeks, all of the
+quarter are spread evenly, which always fits.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from assess.planning.founding import ancestors, unfounded_cut
-from assess.planning.milp import Milp, Outcome
-from assess.planning.problem import Problem, Step
+from assess.planning.problem import Problem, Quarter
 
-Window = tuple[int, int]
-"""(first week, last week) of a task."""
+Weeks = dict[int, int]
+"""Week → quarter hours."""
 
 
-class Timetable:
-    """For each task and week: begun by then, finished by then (yes or no), quarter hours in it.
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What an activity does in one quarter: hours, in which of its weeks, over how long a span.
 
-    `chosen`: the columns "finished by the last week". With whole begun and finished columns the
-    hours are a flow, so they needn't be declared whole.
+    `first`, `last`: weeks that must hold work, so that an activity over two quarters lasts its
+    weeks; None where any will do. `span`: last week − first week + 1 is at least this. `goes_on`:
+    the other half follows in the next quarter, so it had better last until this one's end.
     """
 
-    def __init__(
-        self, problem: Problem, worths: dict[Step, int], must: Collection[int] | None = None
-    ) -> None:
-        self.problem = problem
-        self.milp = Milp()
-        self._weeks = range(1, problem.weeks + 1)
-        self._only = None if must is None else set(must)
-        begun, done, self._work = [], [], []
-        for index, task in enumerate(problem.tasks):
-            out = self._only is not None and index not in self._only
-            begun.append(self._flags(task.earliest_start, out))
-            done.append(self._flags(task.earliest_finish, out))
-            size = 0 if out else min(task.quarters, problem.capacity)
-            self._work.append({t: self.milp.column(0, size, whole=False) for t in self._weeks})
-        self._begun, self._done = begun, done
-        self.chosen = tuple(columns[problem.weeks] for columns in done)
-        for index in problem.pinned.union(self._only or ()):
-            self.milp.bounds(self.chosen[index], 1, 1)
-        self._held = {
-            # whole at the end, so that the solver sees that values are whole too
-            step: {t: self.milp.column(0, 1, whole=t == problem.weeks) for t in self._weeks}
-            for step in problem.steps
-        }
-        self.gains = {
-            self._held[step][problem.weeks]: worth for step, worth in worths.items() if worth
-        }
-        self._add_tasks()
-        self._add_steps()
-        self._add_capacity()
+    task: int
+    size: int
+    weeks: tuple[int, ...]
+    span: int
+    first: int | None = None
+    last: int | None = None
+    goes_on: bool = False
 
-    def windows(self, outcome: Outcome) -> dict[int, Window]:
-        """Task → the weeks in which an outcome begins and finishes it."""
-        found = {}
-        for index, column in enumerate(self.chosen):
-            if outcome.is_one(column):
-                begun, done = self._begun[index], self._done[index]
-                first = min(t for t in self._weeks if outcome.is_one(begun[t]))
-                found[index] = (first, min(t for t in self._weeks if outcome.is_one(done[t])))
-        return found
 
-    def repair(self, outcome: Outcome) -> bool:
-        """Cut off tasks that hold each other up within a week; False where there are none."""
-        repaired = False
-        for week in self._weeks:
-            finished = {i for i, flags in enumerate(self._done) if outcome.is_one(flags[week])}
-            circle, outsiders = unfounded_cut(self.problem, finished)
-            for index in circle:
-                repaired = True
-                for t in self._weeks:
-                    terms = {self._done[other][t]: 1.0 for other in outsiders}
-                    terms[self._done[index][t]] = -1.0
-                    self.milp.row(terms, low=0)
-        return repaired
+def lay_out(
+    problem: Problem,
+    ended: Mapping[int, int],
+    order: Sequence[int],
+    asking: Mapping[int, int],
+) -> dict[int, Weeks]:
+    """Return task → week → quarter hours.
 
-    def _flags(self, earliest: int, out: bool) -> dict[int, int]:
-        columns = {t: self.milp.column(0, 0 if out or t < earliest else 1) for t in self._weeks}
-        for t in self._weeks[1:]:
-            self.milp.row({columns[t]: 1, columns[t - 1]: -1}, low=0)
-        return columns
+    `ended`: task → quarter in which it ends (from 0). `order`: the tasks as they should be begun.
+    `asking`: week → quarter hours for asking people, kept free where that is possible.
+    """
+    found: dict[int, Weeks] = {task: {} for task in order}
+    parts: dict[int, list[Part]] = {}
+    for task in order:
+        for number, part in _parts(problem, task, ended[task]):
+            parts.setdefault(number, []).append(part)
+    for number, some in parts.items():
+        quarter = problem.quarters[number]
+        laid = _one_after_the_other(quarter, some, asking) or _evenly(quarter, some)
+        for task, weeks in laid.items():
+            found[task] |= weeks
+    return {task: dict(sorted(weeks.items())) for task, weeks in found.items()}
 
-    def _add_tasks(self) -> None:
-        last = self.problem.weeks
-        for index, task in enumerate(self.problem.tasks):
-            begun, done, work = self._begun[index], self._done[index], self._work[index]
-            size = min(task.quarters, self.problem.capacity)
-            self.milp.row({begun[last]: 1, done[last]: -1}, low=0, high=0)
-            terms = dict.fromkeys(work.values(), 1.0)
-            terms[done[last]] = -float(task.quarters)
-            self.milp.row(terms, low=0, high=0)
-            for t in self._weeks:
-                open_now = {work[t]: -1.0, begun[t]: float(size)}
-                if t > 1:
-                    open_now[done[t - 1]] = -float(size)
-                self.milp.row(open_now, low=0)
-                first = t - task.min_weeks + 1
-                if first >= 1:
-                    self.milp.row({begun[first]: 1, done[t]: -1}, low=0)
-                else:
-                    self.milp.bounds(done[t], 0, 0)
-                if task.min_weeks > 1:
-                    for flags in (begun, done):
-                        edge = {work[t]: 1.0, flags[t]: -1.0}
-                        if t > 1:
-                            edge[flags[t - 1]] = 1.0
-                        self.milp.row(edge, low=0)
 
-    def _add_steps(self) -> None:
-        problem = self.problem
-        for step, columns in self._held.items():
-            below = self._held.get((step[0], step[1] - 1))
-            for t, column in columns.items():
-                if below is not None:
-                    self.milp.row({below[t]: 1, column: -1}, low=0)
-                terms = {self._done[i][t]: 1.0 for i in problem.teachers[step]}
-                terms[column] = -1.0
-                self.milp.row(terms, low=0)
-        for index, task in enumerate(problem.tasks):
-            if self._only is not None and index not in self._only:
-                continue
-            for t, begun in self._begun[index].items():
-                for other in ancestors(problem, index):
-                    self.milp.row({self._done[other][t]: 1, begun: -1}, low=0)
-                for need in task.needs:
-                    self.milp.row({self._held[need][t]: 1, begun: -1}, low=0)
+def takes_two_quarters(problem: Problem, task: int, end: int) -> bool:
+    """Whether an activity that ends in a quarter must begin in the one before it."""
+    item, quarter = problem.tasks[task], problem.quarters[end]
+    return item.quarter_hours > quarter.room or item.min_weeks > len(quarter.after_asking)
 
-    def _add_capacity(self) -> None:
-        for t in self._weeks:
-            terms = {work[t]: 1.0 for work in self._work}
-            self.milp.row(terms, high=self.problem.capacity_in(t))
+
+def _parts(problem: Problem, task: int, end: int) -> Iterable[tuple[int, Part]]:
+    item, quarter = problem.tasks[task], problem.quarters[end]
+    if not takes_two_quarters(problem, task, end):
+        weeks = quarter.after_asking if item.people else quarter.working
+        return [(end, Part(task, item.quarter_hours, weeks, item.min_weeks))]
+    before = problem.quarters[end - 1]
+    earlier = before.after_asking if item.people else before.working
+    later = item.quarter_hours // 2
+    first, last = _ends(earlier, quarter.working, item.min_weeks)
+    return [
+        (end - 1, Part(task, item.quarter_hours - later, earlier, 1, first=first, goes_on=True)),
+        (end, Part(task, later, quarter.working, 1, last=last)),
+    ]
+
+
+def _ends(earlier: Sequence[int], later: Sequence[int], span: int) -> tuple[int | None, int | None]:
+    """The weeks that must hold work in two quarters, as late and as early as the span allows."""
+    if later[0] - earlier[-1] + 1 >= span:
+        return None, None
+    last = later[-1]
+    for week in later:
+        if week - earlier[0] + 1 >= span:
+            last = week
+            break
+    first = max((week for week in earlier if last - week + 1 >= span), default=earlier[0])
+    return first, last
+
+
+def _one_after_the_other(
+    quarter: Quarter, parts: Sequence[Part], asking: Mapping[int, int]
+) -> dict[int, Weeks] | None:
+    """Few open at once: each begins where the one before it leaves room; None where one can't."""
+    free = {week: max(0, quarter.capacity - asking.get(week, 0)) for week in quarter.working}
+    found: dict[int, Weeks] = {}
+    for place, part in enumerate(parts):
+        keep = _kept_for_others(parts[place + 1 :])
+        weeks = _place(part, free, keep)
+        if weeks is None:
+            return None
+        for week, size in weeks.items():
+            free[week] -= size
+        found[part.task] = weeks
+    return found
+
+
+def _kept_for_others(parts: Sequence[Part]) -> Weeks:
+    """A quarter hour in each week that a later part must have work in."""
+    kept: Weeks = {}
+    for part in parts:
+        for week in (part.first, part.last):
+            if week is not None:
+                kept[week] = kept.get(week, 0) + 1
+    return kept
+
+
+def _place(part: Part, free: Mapping[int, int], keep: Mapping[int, int]) -> Weeks | None:
+    """The earliest weeks in a row that hold a part; the latest for what goes on afterwards."""
+    room = {
+        week: max(0, free[week] - keep.get(week, 0)) + (week in (part.first, part.last))
+        for week in part.weeks
+    }
+    room = {week: min(size, free[week]) for week, size in room.items()}
+    if part.goes_on:
+        return _place_until_the_end(part, room)
+    starts = part.weeks
+    if part.last is not None:
+        starts = tuple(week for week in part.weeks if week <= part.last)
+    for start in starts:
+        if room[start] <= 0:
+            continue
+        run: list[int] = []
+        for week in part.weeks[part.weeks.index(start) :]:
+            run.append(week)
+            long_enough = week - start + 1 >= part.span and (part.last or 0) <= week
+            if room[week] > 0 and long_enough and sum(room[w] for w in run) >= part.size:
+                return _fill(part, run, room)
+    return None
+
+
+def _place_until_the_end(part: Part, room: Mapping[int, int]) -> Weeks | None:
+    weeks = [week for week in part.weeks if room[week]]
+    starts = reversed(weeks) if part.first is None else [part.first]
+    for start in starts:
+        run = [week for week in weeks if week >= start]
+        if start in run and sum(room[week] for week in run) >= part.size:
+            return _fill(part, run, room)
+    return None
+
+
+def _fill(part: Part, run: Sequence[int], room: Mapping[int, int]) -> Weeks | None:
+    """Put a part into weeks in a row, work in the first and the last of them.
+
+    Week by week where it needs them all, so that little is open at once; else spread evenly.
+    """
+    weeks = dict.fromkeys(run, 0)
+    left = part.size
+    # a single quarter hour goes where the activity must still have work
+    both = (run[0], run[-1]) if part.last is None else (run[-1], run[0])
+    for week in dict.fromkeys(both):
+        if left and weeks[week] < room[week]:
+            weeks[week] += 1
+            left -= 1
+    if sum(room[week] for week in run[:-1]) < part.size:
+        for week in run:
+            more = min(left, room[week] - weeks[week])
+            weeks[week] += more
+            left -= more
+    while left:
+        open_ = [week for week in run if weeks[week] < room[week]]
+        if not open_:
+            return None
+        least = min(weeks[week] for week in open_)
+        for week in open_:
+            if left and weeks[week] == least:
+                weeks[week] += 1
+                left -= 1
+    filled = {week: size for week, size in weeks.items() if size}
+    if part.span > 1 and max(filled) - min(filled) + 1 < part.span:
+        return None
+    return filled
+
+
+def _evenly(quarter: Quarter, parts: Sequence[Part]) -> dict[int, Weeks]:
+    """Spread all parts over the weeks after asking; docs/planning.md proves that they fit.
+
+    First each part gets a quarter hour in the first and the last week, so that its span is as
+    long as it can be; then the rest goes where there is room.
+    """
+    free = dict.fromkeys(quarter.working, quarter.capacity)
+    found: dict[int, Weeks] = {}
+    left: dict[int, int] = {}
+    for part in parts:
+        own = [week for week in part.weeks if week in quarter.after_asking]
+        first = own[0] if part.first is None else part.first
+        last = part.weeks[-1] if part.last is None else part.last
+        needed = dict.fromkeys((first, last) if part.size > 1 and part.span > 1 else ())
+        if part.first is not None:
+            needed = {part.first: None}
+        if part.last is not None:
+            needed = {part.last: None}
+        found[part.task] = dict.fromkeys(needed, 1)
+        for week in needed:
+            free[week] -= 1
+        left[part.task] = part.size - len(needed)
+    for part in parts:
+        own = [week for week in part.weeks if week in quarter.after_asking]
+        for week in own * quarter.capacity:
+            if not left[part.task]:
+                break
+            if free[week]:
+                found[part.task][week] = found[part.task].get(week, 0) + 1
+                free[week] -= 1
+                left[part.task] -= 1
+    return found

@@ -37,6 +37,17 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
+_NUMBERS = (
+    *("no", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+
+
+def number_word(number: int) -> str:
+    """A small number as a word, a large one in digits: three, 17."""
+    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
+
+
 # strftime("%B") would follow the machine's locale
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -47,3 +58,8 @@ _MONTHS = (
 def day(value: date) -> str:
     """A date as people write it: 30 November 2026."""
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def day_and_month(value: date) -> str:
+    """A date within a known year: 30 November."""
+    return f"{value.day} {_MONTHS[value.month - 1]}"

@@ -33,27 +33,27 @@ OWNERS: Mapping[Owner, str] = {
     "coach": "the coach",
     "manager": "the manager",
 }
-KEPT: Mapping[Kept, str] = {"open": "still open", "kept": "kept", "not_kept": "not kept"}
+KEPT: Mapping[Kept, str] = {"open": "still open", "kept": "done", "not_kept": "not done"}
 KIND_TITLES: Mapping[Kind, str] = {
-    "more": "two or more apart",
-    "one": "one apart",
-    "single": "only one of both rated it",
-    "neither": "rated by neither",
-    "equal": "equal",
+    "more": "two or more levels apart",
+    "one": "one level apart",
+    "single": "rated by only one of you",
+    "neither": "rated by neither of you",
+    "equal": "the same",
 }
 MOVED: Mapping[str | None, str] = {
-    "nobody": "nobody had to move",
-    "person": "the person moved",
-    "coach": "the coach moved",
-    "both": "both moved",
+    "nobody": "you both said this",
+    "person": "the person changed their mind",
+    "coach": "the coach changed their mind",
+    "both": "you both changed your mind",
     None: "not agreed yet",
 }
 STANDINGS: Mapping[str, str] = {
     "done": "done",
     "under_way": "under way",
-    "late": "late: its last week is over",
-    "due": "should have begun",
-    "later": "to come",
+    "late": "late: its last week has passed",
+    "due": "should have started",
+    "later": "later",
     "dropped": "dropped",
 }
 TOGETHER = "the person and the coach together"

@@ -69,8 +69,8 @@ def gap_dots(
 def _describe(model: CompetencyModel, row: Row, titles: tuple[str, str]) -> str:
     """One competency's levels in words: the text behind its marks."""
     now = row.result if row.level is None else words.level(model, row.level)
-    parts = [f"Now {now}"]
+    parts = [f"You now: {now}"]
     for title, target in zip(titles, (row.held, row.wanted), strict=True):
         asked = words.NOT_ASKED if target is None else words.level(model, target)
-        parts.append(f"{title} {asked}")
+        parts.append(f"{title}: {asked}")
     return ", ".join(dict.fromkeys(parts))

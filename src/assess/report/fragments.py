@@ -6,17 +6,13 @@ begin with `as-`, nothing is fetched, nothing is script. `css()` belongs beside 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from assess.answers import Assessment
 from assess.gaps import transition
 from assess.model import CompetencyModel
-from assess.planning.outcomes import Milestone
-from assess.planning.plan import Plan, PlannedActivity
-from assess.report import rows, words
+from assess.report import rows
 from assess.report.markup import render, stylesheet
 from assess.scoring import Scores
+from assess.views.plan import PlanView
 
 
 def css(*, tokens: bool = True) -> str:
@@ -142,94 +138,24 @@ def not_rated(model: CompetencyModel, assessment: Assessment) -> str:
     )
 
 
-def plan_summary(model: CompetencyModel, plan: Plan) -> str:
-    """What the plan was asked for, what it reaches, and whether it is proved to be the best."""
-    changes = [change for change in plan.levels.values() if change.target > change.start]
-    return render(
-        "fragments/plan_summary.html",
-        plan=plan,
-        role=model.role(plan.role_id),
-        gained=sum(min(c.end, c.target) - c.start for c in changes),
-        asked=sum(c.target - c.start for c in changes),
-        moved=sum(min(c.end, c.target) > c.start for c in changes),
-        proof=words.proof(plan, levels_only=_levels_only(model, plan)),
-        kinds=[
-            (kind, title, sum(item.hours for item in plan.activities if item.kind == kind))
-            for kind, title in words.KIND_TITLES.items()
-        ],
-    )
+def plan_summary(view: PlanView) -> str:
+    """What the plan is about, what to begin with, what was finished, and what it was made from."""
+    return render("fragments/plan_summary.html", plan=view)
 
 
-def _levels_only(model: CompetencyModel, plan: Plan) -> bool:
-    """Whether the plan's value is a plain number of levels: no weight, no focus."""
-    weights = {model.competency(key).weight for key in plan.levels}
-    return weights <= {1} and set(plan.settings.focus.values()) <= {1}
+def plan_quarters(view: PlanView, *, heading: int = 3) -> str:
+    """The quarters planned in weeks, in full, then what follows; `heading`: of a quarter."""
+    return render("fragments/plan_quarters.html", plan=view, heading=heading)
 
 
-def milestones(model: CompetencyModel, found: Sequence[Milestone]) -> str:
-    """When each level is reached and role fit passes a mark; "" where there is none."""
-    weeks: dict[int, list[Milestone]] = {}
-    for item in found:
-        weeks.setdefault(item.week, []).append(item)
-    return render("fragments/milestones.html", model=model, weeks=weeks) if weeks else ""
+def plan_checked(view: PlanView) -> str:
+    """How good the plan is, wish by wish; "" where nothing was checked."""
+    return render("fragments/plan_checked.html", plan=view) if view.checked else ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Share:
-    """The part of an activity that falls into one week; hours of effort."""
-
-    number: int
-    activity: PlannedActivity
-    title: str
-    hours: float
-    starts: bool
-    ends: bool
-
-
-def plan_weeks(model: CompetencyModel, plan: Plan) -> str:
-    """The plan week by week: first day, activities, hours."""
-    weeks = []
-    for week in range(1, plan.last_week + 1):
-        shares = [
-            _Share(
-                number,
-                item,
-                model.activity(item.id).title,
-                item.weeks[week],
-                week == item.first_week,
-                week == item.last_week,
-            )
-            for number, item in enumerate(plan.activities, start=1)
-            if week in item.weeks
-        ]
-        weeks.append((week, plan.settings.week_of(week), shares, sum(s.hours for s in shares)))
-    return render("fragments/plan_weeks.html", weeks=weeks)
-
-
-def plan_activities(model: CompetencyModel, plan: Plan, *, heading: int = 3) -> str:
-    """Every activity in full: steps, evidence to leave, who must agree, pitfalls, why."""
-    resources = {item.id: words.resource(item) for item in model.resources}
-    return render(
-        "fragments/plan_activities.html",
-        model=model,
-        plan=plan,
-        lines=[
-            (number, item, model.activity(item.id))
-            for number, item in enumerate(plan.activities, start=1)
-        ],
-        resources=resources,
-        heading=heading,
-    )
-
-
-def not_planned(model: CompetencyModel, plan: Plan) -> str:
-    """Every gap that stays open, with the reason."""
-    order = [item for item in model.competencies if item.id in plan.not_planned]
-    return render(
-        "fragments/not_planned.html",
-        model=model,
-        lines=[(item, plan.not_planned[item.id], plan.levels.get(item.id)) for item in order],
-    )
+def not_planned(view: PlanView) -> str:
+    """Everything in which nothing is planned, with the reason; "" where there is nothing."""
+    return render("fragments/not_planned.html", lines=view.not_planned) if view.not_planned else ""
 
 
 def progress_list(model: CompetencyModel, assessment: Assessment) -> str:

@@ -6,12 +6,12 @@ stand side by side and are never averaged; disagreement is shown where it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from assess.guide import Advice, argument, documents_of, questions, who
+from assess.guide import Advice, argument, dispute, documents_of, questions, who
 from assess.model import CompetencyModel, Role
 from assess.report.html import CSP
 from assess.report.markup import render, stylesheet
@@ -30,37 +30,29 @@ def comparison(model: CompetencyModel) -> str:
     rows = model.guide.comparison
     named = {key for row in rows for key in row.get("cells") or ()}
     roles = [role for role in model.roles if role.id in named]
-    return _render("comparison", rows, roles=roles)
+    return _render(model, "comparison", rows, roles=roles)
 
 
 def metrics(model: CompetencyModel) -> str:
     """What each role is measured by, and how that misleads; "" without rows."""
     rows = model.guide.metrics
-    groups = [(role, [row for row in rows if row.get("role") == role.id]) for role in model.roles]
-    rest = [row for row in rows if not row.get("role")]
-    groups_with_rows: list[tuple[Role | None, list[Row]]] = [g for g in groups if g[1]]
-    return _render("metrics", rows, groups=[*groups_with_rows, *([(None, rest)] if rest else [])])
+    groups: list[tuple[Role | None, list[Row]]] = [
+        (role, found)
+        for role in model.roles
+        if (found := [row for row in rows if row.get("role") == role.id])
+    ]
+    if rest := [row for row in rows if not row.get("role")]:
+        groups.append((None, rest))
+    return _render(model, "metrics", rows, groups=groups)
 
 
 def decisions(model: CompetencyModel) -> str:
-    """Who usually decides what and why, with the disputes in full; "" without rows."""
+    """Who usually decides what and why; what is disputed unfolds. "" without rows."""
     rows = [
         (row, who(model, row["usual"]) if row.get("usual") else "", dispute(row))
         for row in model.guide.decisions
     ]
-    return _render("decisions", rows)
-
-
-def dispute(row: Row) -> str | None:
-    """What the documents disagree on; "" where a dispute is only marked, None where there is none.
-
-    >>> dispute({"disputed": True, "dispute": "D1 and D2 differ."})
-    'D1 and D2 differ.'
-    """
-    said = row.get("dispute") or row.get("disputed")
-    if not said:
-        return None
-    return str(said) if said is not True else ""
+    return _render(model, "decisions", rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +82,12 @@ def reported(model: CompetencyModel) -> str:
                 )
             )
         topics.append((who(model, topic), roles, lines))
-    return _render("reported", rows, topics=topics)
+    return _render(model, "reported", rows, topics=topics)
 
 
 def contested(model: CompetencyModel) -> str:
     """Claims that other documents contradict, each with what speaks against it; "" without."""
-    return _render("contested", model.guide.contested)
+    return _render(model, "contested", model.guide.contested)
 
 
 def rules(model: CompetencyModel) -> str:
@@ -121,34 +113,38 @@ def rules(model: CompetencyModel) -> str:
         name = rule.get("suggest")
         rows.append((conditions, words, who(model, name) if name else "", argument(rule)))
     apart = [question for question in asked.values() if not question.counts]
-    return _render("rules", [*rows, *apart], lines=rows, apart=apart)
+    return _render(model, "rules", [*rows, *apart], lines=rows, apart=apart)
 
 
 def advice(model: CompetencyModel, advice: Advice) -> str:
     """What the answers speak for, every reason with its document, and what is still open."""
     heaviest = max((item.weight for item in advice.suggestions), default=1)
     best = {item.id for item in advice.best}
-    return render("guide/advice.html", advice=advice, best=best, heaviest=heaviest)
+    return render(
+        "guide/advice.html", advice=advice, best=best, heaviest=heaviest, named=_named(model)
+    )
 
 
 def advice_sentence(advice: Advice) -> str:
     """The advice in one plain sentence or two, for a status line (text, not HTML)."""
     if not advice.best:
-        return "Answer a question to see what it speaks for."
+        return "Answer a question to see which role it points to."
     titles = [item.title for item in advice.best]
     tied = len(titles) > 1
-    said = f"A tie between {' and '.join(titles)}." if tied else f"Most speaks for: {titles[0]}."
+    said = (
+        f"It's a tie between {' and '.join(titles)}." if tied else f"Most points to: {titles[0]}."
+    )
     left = len(advice.unanswered)
     if not left:
-        return f"{said} Every question that counts is answered."
+        return f"{said} You've answered every question that counts."
     return f"{said} {left} more question{'' if left == 1 else 's'} could change this."
 
 
 def documents(model: CompetencyModel) -> str:
-    """What the short names of documents stand for; "" where the guide cites none."""
+    """The sources that the guide cites, with their titles; "" where it cites none."""
     lists = [getattr(model.guide, name) for name in model.guide.__dataclass_fields__]
     cited = {key for rows in lists for row in rows for key in documents_of(row)}
-    return _render("documents", [item for item in model.documents if item.id in cited])
+    return _render(model, "documents", [item for item in model.documents if item.id in cited])
 
 
 def sections(model: CompetencyModel) -> tuple[tuple[str, str, str], ...]:
@@ -158,9 +154,9 @@ def sections(model: CompetencyModel) -> tuple[tuple[str, str, str], ...]:
         ("metrics", "What each role is measured by", metrics(model)),
         ("decisions", "Who decides what", decisions(model)),
         ("rules", "Which role do you need?", rules(model)),
-        ("reported", "As reported", reported(model)),
-        ("contested", "Contested claims", contested(model)),
-        ("documents", "Documents", documents(model)),
+        ("reported", "What the sources report", reported(model)),
+        ("contested", "Where sources disagree", contested(model)),
+        ("documents", "Sources", documents(model)),
     )
     return tuple(part for part in parts if part[2])
 
@@ -189,8 +185,15 @@ def _source(row: Row) -> tuple[str, tuple[str, ...]]:
     return str(row.get("source") or ""), documents_of(row)
 
 
-def _render(name: str, rows: Iterable[Any], **values: Any) -> str:
+def _render(model: CompetencyModel, name: str, rows: Iterable[Any], **values: Any) -> str:
     listed = list(rows)
     if not listed:
         return ""
-    return render(f"guide/{name}.html", rows=listed, cites=documents_of, **values)
+    return render(
+        f"guide/{name}.html", rows=listed, cites=documents_of, named=_named(model), **values
+    )
+
+
+def _named(model: CompetencyModel) -> Callable[[Iterable[str]], list[str]]:
+    """Ids of documents → what people see."""
+    return lambda ids: [model.document_name(key) for key in ids]

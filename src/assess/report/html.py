@@ -12,13 +12,14 @@ from typing import Any
 from assess.answers import Assessment
 from assess.answers_json import TEMPLATE_ID, assessment_to_json
 from assess.model import CompetencyModel
-from assess.planning import milestones
+from assess.planning.old_plan import OldPlan
 from assess.planning.plan import Plan
 from assess.report import fragments, words
 from assess.report.dots_svg import gap_dots
 from assess.report.markup import render, stylesheet
 from assess.report.radar_svg import radar_figure
 from assess.scoring import score
+from assess.views.plan_words import view_of
 
 CSP = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
@@ -30,7 +31,7 @@ def html_report(
     model: CompetencyModel,
     assessment: Assessment,
     *,
-    plan: Plan | None = None,
+    plan: Plan | OldPlan | None = None,
     with_notes: bool = True,
     with_guide: bool = False,
     plan_note: str = "",
@@ -53,6 +54,7 @@ def html_report(
 
     if not with_notes:
         assessment = assessment.without_notes()
+        plan = plan and plan.without_words()
     held, wanted = fragments.roles_of(model, assessment)
     scores = score(model, assessment)
     parts = {
@@ -70,12 +72,11 @@ def html_report(
         "session": session,
     }
     if plan is not None:
-        parts["plan_summary"] = fragments.plan_summary(model, plan)
-        marks = milestones(model, assessment, plan)
-        parts["milestones"] = fragments.milestones(model, marks)
-        parts["plan_weeks"] = fragments.plan_weeks(model, plan)
-        parts["plan_activities"] = fragments.plan_activities(model, plan, heading=4)
-        parts["not_planned"] = fragments.not_planned(model, plan)
+        view = view_of(model, assessment, plan)
+        parts["plan_summary"] = fragments.plan_summary(view)
+        parts["plan_quarters"] = fragments.plan_quarters(view)
+        parts["plan_checked"] = fragments.plan_checked(view)
+        parts["not_planned"] = fragments.not_planned(view)
     styles = ["tokens.css", "page.css", "fragments.css", "figures.css"]
     if session:
         styles.append("coaching/coaching.css")

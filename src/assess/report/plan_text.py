@@ -1,16 +1,16 @@
-"""The plan as text files: CSV for a spreadsheet, Markdown as a checklist per week."""
+"""The plan as text files: CSV for a spreadsheet, Markdown as a checklist."""
 
 from __future__ import annotations
 
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 
-from assess.model import Activity, CompetencyModel
-from assess.planning.outcomes import Milestone
-from assess.planning.plan import Plan, PlannedActivity
+from assess.model import CompetencyModel
+from assess.planning.plan import Plan
 from assess.report import words
+from assess.views.plan import ActivityView, AskView, PlanView, QuarterView, SubjectView, WeekView
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 """A spreadsheet takes a cell that begins with one of these for something to run."""
@@ -22,19 +22,22 @@ _LIST_MARK = re.compile(r"^(\d*)([-+=.)])")
 def plan_csv(model: CompetencyModel, plan: Plan) -> str:
     """One row per activity and week with work in it, by week.
 
-    Columns: week (from 1), begins (ISO date), activity (id), title, kind, hours. Text cells that a
-    spreadsheet would run get a leading apostrophe. KeyError where the model lacks an activity.
+    Columns: week (from 1), begins (ISO date), quarter (from 1), activity (id), title, kind, hours.
+    Text cells that a spreadsheet would run get a leading apostrophe. KeyError where the model
+    lacks an activity.
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["week", "begins", "activity", "title", "kind", "hours"])
-    for week in range(1, plan.last_week + 1):
-        for item in plan.activities:
-            if week in item.weeks:
-                begins = plan.settings.week_of(week).isoformat()
-                cells = [item.id, model.activity(item.id).title, item.kind]
-                spent = words.number(item.weeks[week])
-                writer.writerow([week, begins, *(_cell(cell) for cell in cells), spent])
+    writer.writerow(["week", "begins", "quarter", "activity", "title", "kind", "hours"])
+    for number, quarter in enumerate(plan.exact, 1):
+        for week in range(quarter.weeks[0], quarter.weeks[1] + 1):
+            for item in plan.activities:
+                if week in item.weeks:
+                    activity = model.activity(item.id)
+                    cells = [item.id, activity.title, activity.kind]
+                    spent = words.number(item.weeks[week])
+                    begins = plan.week_of(week).isoformat()
+                    writer.writerow([week, begins, number, *(_cell(cell) for cell in cells), spent])
     return text.getvalue()
 
 
@@ -42,85 +45,123 @@ def _cell(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def plan_markdown(model: CompetencyModel, plan: Plan, milestones: Sequence[Milestone] = ()) -> str:
-    """Milestones, a checklist per week, then every activity with its steps, then what stays open.
-
-    KeyError where the model lacks the role, an activity or a competency of the plan.
-    """
-    lines = [f"# Learning plan: {_plain(model.role(plan.role_id).title)}", ""]
-    if plan.message:
-        lines += [_plain(plan.message), ""]
-    if plan.activities:
-        lines += [
-            f"{words.count(len(plan.activities), 'activity', 'activities')}, "
-            f"{words.hours(plan.hours)} (an estimate) in {words.count(plan.last_week, 'week')}, "
-            f"from {words.day(plan.settings.start)}.",
-            "",
-        ]
-    lines += _milestones(model, plan, milestones)
-    lines += _weeks(model, plan)
-    if plan.activities:
-        lines += ["## The activities", ""]
-        for item in plan.activities:
-            lines += _activity(model, item, model.activity(item.id))
-    if plan.not_planned:
-        lines += ["## What stays open", ""]
-        lines += [
-            f"- {_plain(item.title)}: {_plain(words.open_reason(plan.not_planned[item.id]))}"
-            for item in model.competencies
-            if item.id in plan.not_planned
-        ]
+def plan_markdown(view: PlanView) -> str:
+    """The plan by quarters as a checklist, then what follows and what isn't planned."""
+    lines = [f"# {_plain(view.title)}", ""]
+    for text in (view.message, view.summary if view.summary != view.message else ""):
+        if text:
+            lines += [_plain(text), ""]
+    lines += [f"**{_plain(view.begin)}**", ""] if view.begin else []
+    lines += _listed(view.notes)
+    lines += [_plain(view.based_on), ""]
+    lines += _listed(view.progress)
+    if view.done:
+        lines += ["## Done", ""]
+        lines += [f"- [x] {_plain(item.title)} ({_plain(item.when)})" for item in view.done]
+        lines.append("")
+    for quarter in view.quarters:
+        lines += _quarter(quarter)
+    if view.outlook:
+        lines += ["## After that", ""]
+        for later in view.outlook:
+            lines.append(f"- {later.title}, {later.dates}: {_plain('; '.join(later.lines))}")
+        lines.append("")
+    if view.not_planned:
+        lines += ["## Not planned, and why", ""]
+        lines += [f"- {_plain(item.title)}: {_plain(item.why)}" for item in view.not_planned]
+        lines.append("")
+    if view.checked:
+        lines += ["## How good is this plan?", "", _plain(view.checked), ""]
+        lines += [f"{place}. {_plain(_wish(*row))}" for place, row in enumerate(_wishes(view), 1)]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _milestones(model: CompetencyModel, plan: Plan, milestones: Sequence[Milestone]) -> list[str]:
-    if not milestones:
-        return []
-    lines = ["## On the way", ""]
-    for mark in milestones:
-        said = _plain(words.milestone(model, plan.role_id, mark))
-        lines.append(f"- by {words.day(mark.date)} (week {mark.week}): {said}")
-    return [*lines, ""]
+def _wishes(view: PlanView) -> Iterable[tuple[str, str, str]]:
+    return ((wish.wish, wish.value, wish.bound) for wish in view.wishes)
 
 
-def _weeks(model: CompetencyModel, plan: Plan) -> list[str]:
-    lines = []
-    for week in range(1, plan.last_week + 1):
-        begins = words.day(plan.settings.week_of(week))
-        lines += [f"## Week {week}, from {begins}", ""]
-        lines += [
-            f"- [ ] {_plain(model.activity(item.id).title)}: {words.hours(item.weeks[week])}"
-            for item in plan.activities
-            if week in item.weeks
-        ] or ["Nothing planned."]
-        lines.append("")
+def _wish(wish: str, value: str, bound: str) -> str:
+    said = f"{wish}: {value}"
+    return said if bound in ("", value) else f"{said} (best possible: {bound})"
+
+
+def _listed(texts: Iterable[str]) -> list[str]:
+    lines = [f"- {_plain(text)}" for text in texts]
+    return [*lines, ""] if lines else []
+
+
+def _quarter(quarter: QuarterView) -> list[str]:
+    lines = [f"## {_plain(quarter.title)}, {quarter.dates}", ""]
+    lines += _asks(quarter.asks)
+    for subject in quarter.subjects:
+        lines += _subject(subject)
+    if quarter.preparing:
+        lines += ["### Also this quarter", ""] if quarter.subjects else []
+        for item in quarter.preparing:
+            lines += _activity(item)
+    if quarter.also:
+        lines += [f"Also counts towards: {_plain('; '.join(quarter.also))}.", ""]
+    if quarter.review:
+        lines += ["### Look back and show a result", "", _plain(quarter.review), ""]
+    if quarter.free:
+        lines += [_plain(quarter.free), ""]
+    return [*lines, "### Week by week", "", *_weeks(quarter.weeks), ""]
+
+
+def _asks(asks: Iterable[AskView]) -> list[str]:
+    lines: list[str] = []
+    for ask in asks:
+        what = "; ".join(f"“{title}”" for title in ask.for_what)
+        lines.append(f"- [ ] {ask.verb} {_plain(ask.name)} {_plain(ask.by)} (for {_plain(what)})")
+        if ask.draft:
+            lines.append(f"  > {_plain(ask.draft)}")
+    return ["### Whom to ask first", "", *lines, ""] if lines else []
+
+
+def _subject(subject: SubjectView) -> list[str]:
+    lines = [f"### {_plain(subject.title)}", "", _plain(subject.reason)]
+    if subject.weight_why:
+        lines.append(_plain(subject.weight_why))
+    lines += ["", f"- You now: {_plain(subject.anchor_now)}"]
+    lines += [f"- Next: {_plain(subject.anchor_next)}", ""]
+    for item in subject.activities:
+        lines += _activity(item)
+    if subject.shared:
+        titles = "; ".join(f"“{title}”" for title in subject.shared)
+        lines += [f"Also leads here: {_plain(titles)}.", ""]
     return lines
 
 
-def _activity(model: CompetencyModel, item: PlannedActivity, activity: Activity) -> list[str]:
-    lines = [f"### {_plain(activity.title)}", ""]
-    lines += [f"{words.KIND_TITLES[item.kind]}, {words.hours(item.hours)} (an estimate)."]
-    lines += [_plain(text) for text in (item.because, item.without) if text]
-    lines.append("")
-    lines += [f"- [ ] {_plain(step)}" for step in activity.steps]
+def _activity(item: ActivityView) -> list[str]:
+    head = f"{words.KIND_TITLES[item.kind]}, {item.hours} (an estimate), {item.when}."
+    lines = [f"#### {_plain(item.title)}", "", _plain(head)]
+    lines += [_plain(item.note)] if item.note else []
+    lines += ["", *(f"- [ ] {_plain(step)}" for step in item.steps)]
+    lines += [""] if item.steps else []
+    measure = item.measure
+    if measure:
+        today, wanted = item.measure_today or "…", item.measure_wanted or "…"
+        measure = f"{measure} Today: {today}. What you want: {wanted}."
     facts = [
-        (
-            "Leads to",
-            "; ".join(
-                f"{model.competency(key).title}: {words.level(model, level)}"
-                for key, level in item.raises.items()
-            ),
-        ),
-        ("Evidence to leave", activity.evidence),
-        ("Who must agree", words.joined(list(activity.agree_with))),
-        ("Watch out", activity.pitfalls),
+        ("Leads to", "; ".join(item.leads_to)),
+        ("What to keep as proof", item.evidence),
+        ("Ask first", words.joined(list(item.asks))),
+        ("What to count", measure),
+        ("Watch out", item.pitfalls),
+        *(("Worth reading", f"{title} {url}".rstrip()) for title, url in item.resources),
     ]
-    resources = {resource.id: words.resource(resource) for resource in model.resources}
-    facts += [("Resource", resources[key]) for key in activity.resources]
-    if activity.steps:
-        lines.append("")
     lines += [f"- {name}: {_plain(text)}" for name, text in facts if text]
     return [*lines, ""]
+
+
+def _weeks(weeks: Iterable[WeekView]) -> list[str]:
+    lines = []
+    for week in weeks:
+        parts = [f"{title} ({hours})" for title, hours in week.entries]
+        parts += [week.note] if week.note else []
+        said = _plain("; ".join(parts)) if parts else "free"
+        lines.append(f"- Week {week.number}, {week.dates}: {said}")
+    return lines
 
 
 def _plain(text: str) -> str:

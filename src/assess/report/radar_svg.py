@@ -144,9 +144,9 @@ def _describe(model: CompetencyModel, found: Sequence[Row], titles: tuple[str, s
         f"{words.count(len(found), 'axis', 'axes')}, {states.count('rated')} rated, "
         f"{states.count('unrated')} {words.UNRATED}, "
         f"{states.count('not_applicable')} {words.NOT_APPLICABLE}. "
-        f"Rings from the centre: {rings}. Beside the person: "
+        f"The rings, from the centre: {rings}. Compared with: "
         f"{words.joined(list(dict.fromkeys(titles)))}. "
-        "The tables of every competency have the same numbers."
+        "The tables below have the same numbers."
     )
 
 

@@ -1,28 +1,26 @@
 """Plain-language phrases that every page, table and file says the same way.
 
 Numbers that would suggest precision never come out of here: a mean level becomes the nearest
-level's label, a role fit a whole percentage.
+level's label, a role fit the number of skills in which the role asks for more.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from math import ceil, floor
+from math import floor
 
 from assess.answers import ProgressState
-from assess.model import CompetencyModel, Kind, Resource
-from assess.planning.outcomes import Milestone
-from assess.planning.plan import Plan
+from assess.model import CompetencyModel
 from assess.scoring import Coverage, RoleFit
 
 UNRATED = "not rated yet"
 NOT_APPLICABLE = "not applicable"
-NOT_ASKED = "not asked for"
-NO_EVIDENCE = "no evidence given"
+NOT_ASKED = "not needed"
+NO_EVIDENCE = "no evidence yet"
 NOTES_LEFT_OUT = "notes left out"
 
-KIND_TITLES: Mapping[Kind, str] = {
+KIND_TITLES: Mapping[str, str] = {
     "practice": "Practice",
     "people": "With people",
     "study": "Study",
@@ -94,63 +92,12 @@ def difference(gap: int, surplus: int) -> str:
 def too_little(coverage: Coverage) -> str:
     """Why there is no number, and how many more ratings would give one."""
     if coverage.all == coverage.not_applicable:
-        return "Nothing here applies"
-    return f"Not enough rated: {coverage.missing} more to see this"
+        return "None of this applies"
+    return f"Rate {coverage.missing} more to see this"
 
 
 def fit(role: RoleFit) -> str:
-    """A role fit in words or as a whole percentage, rounded down."""
+    """In how many of the rated skills a role asks for more: 12 of 22; or why there's no number."""
     if role.percent is not None:
-        return f"{role.percent}%"
-    return "Nothing asked" if role.nothing_asked else too_little(role.coverage)
-
-
-def milestone(model: CompetencyModel, role_id: str, item: Milestone) -> str:
-    """A mark on the way, without its date: Pricing: Practising (3); 75% fit to Product Manager."""
-    if item.kind == "fit":
-        return f"{item.percent}% fit to {model.role(role_id).title}"
-    assert item.competency_id is not None
-    assert item.level is not None
-    return f"{model.competency(item.competency_id).title}: {level(model, item.level)}"
-
-
-def open_reason(reason: str) -> str:
-    """Why a gap stays open, in the words of the page (a plan file says "unrated")."""
-    return UNRATED if reason == "unrated" else reason
-
-
-def proof(plan: Plan, *, levels_only: bool) -> str:
-    """How far a plan is proved to be the best, in one sentence.
-
-    `levels_only`: its value counts plain levels, so that what may be missing can be said in levels.
-    """
-    if plan.optimal:
-        return (
-            "Proved: no other choice of these activities closes more in those hours, and none that "
-            "closes as much takes fewer."
-        )
-    if plan.gap <= 0:
-        return (
-            "Proved: no other choice of these activities closes more in those hours. One that "
-            "takes fewer hours may exist: the time to look was too short."
-        )
-    missing = plan.bound - plan.value
-    if levels_only:
-        most = f"{count(max(1, floor(missing + 1e-9)), 'level')} more"
-    elif plan.value > 0:
-        most = f"{ceil(100 * missing / plan.value)}% better"
-    else:
-        most = "one that reaches something"
-    return (
-        "This is the best plan found in the time there was; it isn't proved. The best possible one "
-        f"would be at most {most}."
-    )
-
-
-def resource(item: Resource) -> str:
-    """A book or guide as one line of plain text; an address stays text, never a link."""
-    head = f"{item.authors}: {item.title}" if item.authors else item.title
-    tail = [str(item.year)] if item.year is not None else []
-    tail += [f"ISBN {item.isbn13}"] if item.isbn13 else []
-    tail += [item.url] if item.url else []
-    return f"{head} ({', '.join(tail)})" if tail else head
+        return f"{role.below} of {role.coverage.rated}"
+    return "Asks for nothing" if role.nothing_asked else too_little(role.coverage)

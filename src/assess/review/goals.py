@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from assess.answers import Assessment
 from assess.gaps import Gap, gaps
 from assess.model import Activity, CompetencyModel
+from assess.plan_request import PlanRequest
+from assess.planning.old_plan import OldPlan
 from assess.planning.plan import Plan
+from assess.situation import speak, within_reach
 
 MAX_GOALS = 3
 TEXT_LIMIT = 500
@@ -65,42 +68,51 @@ class Suggestion:
 
 
 def suggest(
-    model: CompetencyModel, assessment: Assessment, role_id: str, plan: Plan | None = None
+    model: CompetencyModel, assessment: Assessment, role_id: str, plan: Plan | OldPlan | None = None
 ) -> tuple[Suggestion, ...]:
     """Every open gap that something can be done about, best goal first.
 
-    Order: score, then gap, then weight, then file order. `to` and `by` are what the plan reaches
-    and when its last activity for it ends; without a plan the next level, without a day.
+    Order: score, then gap, then weight, then file order. `to` and `by` are the step that the plan
+    leads to and when its last activity for it ends; without a plan the next level, without a day.
+    A plan of version 0.1 counts as none.
     """
+    made = plan if isinstance(plan, Plan) else None
     found = []
     for gap in gaps(model, assessment, role_id).open:
-        made = _suggestion(model, gap, plan)
-        if made.doable:
-            found.append(made)
+        item = _suggestion(model, gap, made, assessment.settings)
+        if item.doable:
+            found.append(item)
     return tuple(sorted(found, key=lambda item: (-item.score, -item.gap, -item.weight)))
 
 
-def _suggestion(model: CompetencyModel, gap: Gap, plan: Plan | None) -> Suggestion:
+def _suggestion(
+    model: CompetencyModel, gap: Gap, plan: Plan | None, settings: PlanRequest
+) -> Suggestion:
     key = gap.competency_id
     weight = model.competency(key).weight
-    planned = [item for item in plan.activities if key in item.raises] if plan else []
-    if plan and planned and (change := plan.levels.get(key)) and change.end > gap.level:
-        last = max(item.last_week for item in planned)
-        by = plan.settings.week_of(last) + timedelta(days=6)
-        first = min(planned, key=lambda item: (item.first_week, item.raises[key]))
-        goal = Goal(
-            key, gap.level, min(change.end, gap.target), by, first_step=_first(model, first.id)
-        )
-        return Suggestion(goal, gap.gap, weight, 1.0, first.id)
+    steps = [] if plan is None else [step for step in plan.steps if step.competency == key]
+    reached = max((step.level for step in steps), default=gap.level)
+    if plan is not None and reached > gap.level:
+        ways = [
+            item
+            for item in plan.activities
+            if model.has_activity(item.id)
+            and gap.level < model.activity(item.id).teaches.get(key, 0) <= reached
+        ]
+        if ways:
+            by = plan.last_day_of(max(item.last_week for item in ways))
+            first = min(ways, key=lambda item: item.first_week)
+            step = _words(model, model.activity(first.id), plan.request)
+            goal = Goal(key, gap.level, min(reached, gap.target), by, first_step=step)
+            return Suggestion(goal, gap.gap, weight, 1.0, first.id)
     way = next((item for item in model.activities if item.teaches.get(key) == gap.level + 1), None)
-    goal = Goal(key, gap.level, gap.level + 1, first_step=_words(way) if way else "")
+    step = _words(model, way, settings) if way else ""
+    goal = Goal(key, gap.level, gap.level + 1, first_step=step)
     return Suggestion(goal, gap.gap, weight, 0.5 if way else 0.0, way.id if way else None)
 
 
-def _first(model: CompetencyModel, activity_id: str) -> str:
-    return _words(model.activity(activity_id)) if model.has_activity(activity_id) else ""
-
-
-def _words(activity: Activity) -> str:
+def _words(model: CompetencyModel, activity: Activity, request: PlanRequest) -> str:
+    """The first thing to do, with people called what the person calls them."""
     step = activity.steps[0] if activity.steps else activity.title
-    return step[:TEXT_LIMIT]
+    reach = within_reach(model, request.situation, request.within_reach)
+    return speak(model, step, request.people, reach)[:TEXT_LIMIT]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from assess.answers import Progress
 from assess.model import CompetencyModel
+from assess.planning.old_plan import OldPlan
 from assess.planning.plan import Plan
 from assess.review.session import Past
 
@@ -126,12 +127,13 @@ class PlanProgress:
         )
 
 
-def plan_progress(plan: Plan, progress: Mapping[str, Progress], today: date) -> PlanProgress:
+def plan_progress(
+    plan: Plan | OldPlan, progress: Mapping[str, Progress], today: date
+) -> PlanProgress:
     """How far the person got with a plan by `today`, as the person's own file says."""
     found = []
     for item in plan.activities:
-        first = plan.settings.week_of(item.first_week)
-        last = plan.settings.week_of(item.last_week) + timedelta(days=6)
+        first, last = plan.week_of(min(item.weeks)), plan.last_day_of(max(item.weeks))
         said = progress.get(item.id)
         standing: Standing
         if said is not None and said.state in ("done", "dropped"):

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from assess.answers import Answer, Assessment
 from assess.errors import ReviewError
 from assess.model import CompetencyModel
+from assess.planning.old_plan import OldPlan
 from assess.planning.plan import Plan
 from assess.review.differences import Comparison, compare
 from assess.review.goals import MAX_GOALS, Commitment, Goal
@@ -40,7 +41,7 @@ class Past:
     not_applicable: tuple[str, ...] = ()
     goals: tuple[Goal, ...] = ()
     commitments: tuple[Commitment, ...] = ()
-    plan: Plan | None = None
+    plan: Plan | OldPlan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class CoachingSession:
     revealed: bool = False
     goals: tuple[Goal, ...] = ()
     commitments: tuple[Commitment, ...] = ()
-    plans: tuple[Plan, ...] = ()
+    plans: tuple[Plan | OldPlan, ...] = ()
     past: tuple[Past, ...] = field(default=())
 
     @property
@@ -79,22 +80,22 @@ class CoachingSession:
     def comparison(self, model: CompetencyModel) -> Comparison:
         """Both raters side by side. ReviewError before the reveal."""
         if not self.revealed:
-            raise ReviewError("Both ratings are shown after the reveal: rate first, then reveal.")
+            raise ReviewError("You'll see both ratings after the reveal. Rate first, then reveal.")
         return compare(model, self.own, self.coach)
 
     def with_coach(self, coach: Assessment) -> CoachingSession:
         """The coach's ratings replaced. ReviewError after the reveal: not blind any more."""
         if self.revealed:
             raise ReviewError(
-                "You have revealed both ratings, so yours stand as they are: write down what you "
-                "agree on instead."
+                "You have revealed both ratings, so you can't change yours any more. Record what "
+                "you agree on instead."
             )
         return replace(self, coach=replace(coach, rater=COACH))
 
     def reveal(self) -> CoachingSession:
         """Show both ratings; no record changes. ReviewError where the coach has rated nothing."""
         if all(answer.state == "unrated" for answer in self.coach.answers.values()):
-            raise ReviewError("Rate at least one competency first: there is nothing to compare.")
+            raise ReviewError("Rate at least one skill first, so there is something to compare.")
         return replace(self, revealed=True)
 
     def agree(
@@ -121,20 +122,20 @@ class CoachingSession:
         """Other goals. ReviewError for more than three, or two for one competency."""
         if len(goals) > MAX_GOALS:
             raise ReviewError(
-                f"At most {MAX_GOALS} goals fit into one session: take one out before you add one."
+                f"You can have up to {MAX_GOALS} goals. Remove one before you add another."
             )
         if len({goal.competency_id for goal in goals}) < len(goals):
-            raise ReviewError("There is a goal for this competency already: change that one.")
+            raise ReviewError("There is already a goal for this skill. Change that one.")
         return replace(self, goals=goals)
 
     def with_commitments(self, commitments: tuple[Commitment, ...]) -> CoachingSession:
         """Other commitments. ReviewError for more than twenty."""
         if len(commitments) > COMMITMENTS_LIMIT:
-            raise ReviewError(f"At most {COMMITMENTS_LIMIT} commitments are kept in one session.")
+            raise ReviewError(f"A session can have up to {COMMITMENTS_LIMIT} promises.")
         return replace(self, commitments=commitments)
 
     @property
-    def plan(self) -> Plan | None:
+    def plan(self) -> Plan | OldPlan | None:
         """The newest plan of this session, None where none was made."""
         return self.plans[-1] if self.plans else None
 
@@ -145,7 +146,7 @@ class CoachingSession:
         hours and weeks, made again because an agreed level changed.
         """
         last = self.plan
-        same = last is not None and (last.role_id, last.settings) == (plan.role_id, plan.settings)
+        same = isinstance(last, Plan) and (last.role, last.request) == (plan.role, plan.request)
         kept = self.plans[:-1] if same else self.plans
         return replace(self, plans=(*kept, plan)[-PLANS_LIMIT:])
 
@@ -158,8 +159,15 @@ class CoachingSession:
             agreed=self.agreed.without_notes(),
             goals=_bare(self.goals),
             commitments=(),
+            plans=tuple(plan.without_words() for plan in self.plans),
             past=tuple(
-                replace(item, goals=_bare(item.goals), commitments=()) for item in self.past
+                replace(
+                    item,
+                    goals=_bare(item.goals),
+                    commitments=(),
+                    plan=item.plan and item.plan.without_words(),
+                )
+                for item in self.past
             ),
         )
 

@@ -18,7 +18,7 @@ def need_here(host: str, access: Access = OPEN) -> None:
         raise ServeError(
             f"{host} can be reached from other machines: add --token (people type it once), or "
             "--proxy-header NAME --proxy-from ADDRESS behind a sign-in of your own. --insecure "
-            "lets everybody in who can reach this machine."
+            "lets in anyone who can reach this machine."
         )
 
 

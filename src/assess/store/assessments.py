@@ -8,9 +8,10 @@ from typing import Any
 
 from assess.answers import now
 from assess.errors import StaleWriteError, StoreError
-from assess.store.codes import code_hash
+from assess.store.codes import CODE, code_hash
 from assess.store.database import Database, Row, Work
 from assess.store.records import Stored
+from assess.store.tombstones import bury, forget_old, is_buried, unearth
 
 STALE = (
     "Your last change was not kept: these answers were changed in another tab or window. "
@@ -41,8 +42,8 @@ class Assessments:
         """Keep a document whose last known revision is `expected` (0: a new one).
 
         Returns the new revision: from then on it survives a crash. Raises StaleWriteError, and
-        changes nothing, where another revision is stored. Repeating a save whose answer was lost
-        returns its revision.
+        changes nothing, where another revision is stored, or none any more. Repeating a save whose
+        answer was lost returns its revision.
         """
         key, moment = code_hash(code), now()
         body = _text({**document, "revision": expected + 1})
@@ -61,6 +62,14 @@ class Assessments:
             ):
                 _refuse_unless_repeated(work, key, body)
         return expected + 1
+
+    def erased(self, code: str) -> bool:
+        """Whether the answers under a code were erased on somebody's word, not merely lost."""
+        if not CODE.fullmatch(code):
+            return False
+        key = code_hash(code)
+        with self._database.reading() as work:
+            return is_buried(work, key)
 
     def forget(self, code: str) -> bool:
         """Erase what is stored under a code, all that hangs on it too; whether there was any."""
@@ -116,7 +125,7 @@ def add_key(work: Work, assessment_id: str, new_key: str) -> None:
     """Add the hash of another code to an assessment; the same code twice is one key."""
     other = found(work, BY_CODE, code=new_key)
     if other is not None and other.id != assessment_id:
-        raise StoreError("This browser's code already has other answers: load the page again.")
+        raise StoreError("This browser's key already belongs to other answers. Reload the page.")
     if other is None:
         work.change(
             "INSERT INTO keys (code_hash, assessment_id, added) VALUES (:key, :id, :moment)",
@@ -129,6 +138,8 @@ def add_key(work: Work, assessment_id: str, new_key: str) -> None:
 def _insert(work: Work, assessment_id: str, key: str, body: str, moment: str) -> None:
     from sqlalchemy.exc import IntegrityError
 
+    forget_old(work)
+    unearth(work, key)
     try:
         work.change(
             "INSERT INTO assessments (id, revision, document, created, updated) "
@@ -151,6 +162,7 @@ def _refuse_unless_repeated(work: Work, key: str, body: str) -> None:
 
 
 def _delete(work: Work, assessment_id: str) -> bool:
+    bury(work, assessment_id)
     # what hangs on it goes by the foreign keys
     return work.change("DELETE FROM assessments WHERE id = :id", id=assessment_id) > 0
 

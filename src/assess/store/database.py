@@ -70,6 +70,7 @@ class Database:
         self.address = address
         self._lock = threading.Lock()
         self._ready = False
+        self._made = False  # from then on only `prepare` makes the file again
 
     @cached_property
     def engine(self) -> Engine:
@@ -84,16 +85,17 @@ class Database:
         """
         self._ready = False
         with self.sentences():
-            self._prepare()
+            self._prepare(make=True)
 
-    def _prepare(self) -> None:
+    def _prepare(self, *, make: bool) -> None:
         from assess.store.migrating import migrate
 
         with self._lock:
             if self._ready:
                 return
-            if self.address.path:
+            if self.address.path and make:
                 sqlite.make_private(self.address.path)
+            self._made = True
             migrate(self.engine)
             if self.address.path:
                 sqlite.close_to_others(self.address.path)  # only now it is known to be ours
@@ -126,7 +128,7 @@ class Database:
     def _transaction(self, **options: bool) -> Iterator[Work]:
         with self.sentences():
             if not self._ready:
-                self._prepare()
+                self._prepare(make=not self._made)
             with (
                 self.engine.connect() as connection,
                 connection.execution_options(**options).begin(),
@@ -150,6 +152,8 @@ class Database:
             yield
         except (SQLAlchemyError, sqlite3.Error, OSError) as error:
             told = self._told(error)
+            if not isinstance(told, MissingError):
+                self._ready = False  # it may be another database by now: look again
         else:
             return
         raise told from None
@@ -158,6 +162,6 @@ class Database:
         cause, path = getattr(error, "orig", None) or error, self.address.path
         if path is None:
             return StoreError(postgresql.sentence(self.address.place, cause))
-        if self._ready and sqlite.is_missing(path, cause):
+        if self._made and sqlite.is_missing(path, cause):
             return MissingError(sqlite.missing(path))
         return StoreError(sqlite.sentence(path, cause))

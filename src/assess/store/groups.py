@@ -189,7 +189,7 @@ class Groups(Sharing):
 def _joined(work: Work, joins: str) -> Row:
     row = work.one("SELECT id FROM groups WHERE join_hash = :joins", joins=joins)
     if row is None:
-        raise StoreError("No group has that code: check it with whoever gave it to you.")
+        raise StoreError("No group has that code. Check it with the person who gave it to you.")
     return row
 
 

@@ -16,7 +16,7 @@ from assess.store.sqlite import APPLICATION
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
-NEWEST = 4
+NEWEST = 5
 """The version of the schema that this code reads and writes."""
 
 VERSION_TABLE = "assess_version"

@@ -31,7 +31,7 @@ _REASONS = {
     "53300": "has too many connections: wait a minute, then make the change again.",
     "25006": "can only be read at present: ask who runs it, then make the change again.",
     "55P03": "is in use by another program for too long: make the change again.",
-    "40": "was changed by somebody else at that moment: make the change again.",
+    "40": "was changed by someone else at that moment. Make the change again.",
     "57P": "was stopped: wait until it runs again, then make the change again.",
 }
 

@@ -23,6 +23,7 @@ from assess.store.database import Database, Work
 from assess.store.migrating import NEWEST, migrate
 from assess.store.schema import TABLES
 from assess.store.sqlite import make_private
+from assess.store.tombstones import bring_back
 
 _SQLITE = b"SQLite format 3\0"
 
@@ -48,13 +49,16 @@ def _exchange(work: Work, source: Work, *, replace: bool) -> int:
     if not replace and any(
         work.one(f"SELECT 1 AS n FROM {table} LIMIT 1")  # noqa: S608
         for table in TABLES
+        if table != "erased"
     ):
         raise StoreError("Answers are stored here already: add --replace to erase them first.")
+    erased = work.all("SELECT code_hash, day FROM erased")
     for table in reversed(list(TABLES)):
         work.change(f"DELETE FROM {table}")  # noqa: S608
     for table, columns in TABLES.items():
         rows = source.all(f"SELECT {', '.join(columns)} FROM {table}")  # noqa: S608
         work.insert(table, columns, rows)
+    bring_back(work, erased)
     return len(source.all("SELECT id FROM assessments"))
 
 

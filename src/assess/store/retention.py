@@ -12,6 +12,7 @@ from typing import Any
 from assess.answers import moment
 from assess.errors import StoreError
 from assess.store.database import Database, Work
+from assess.store.tombstones import forget_old
 
 # what this server's own clock has written about each assessment
 _ASSESSMENTS = (
@@ -59,9 +60,13 @@ def untouched(database: Database, months: int, today: datetime | None = None) ->
 
 
 def erase(database: Database, found: Untouched) -> int:
-    """Erase what is still untouched; how many assessments that were."""
+    """Erase what is still untouched; how many assessments that were.
+
+    Nobody asked for it about these people, so their codes aren't noted as erased.
+    """
     erased = 0
     with database.writing() as work:
+        forget_old(work)
         # somebody may have come back since the list was made
         work.all(f"SELECT id FROM assessments{work.for_update}")  # noqa: S608
         work.all(f"SELECT id FROM groups{work.for_update}")  # noqa: S608

@@ -15,5 +15,6 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "contributions": ("group_id", "assessment_id", "levels", "changed", "released", "updated"),
     "releases": ("group_id", "number", "document", "created"),
     "tries": ("minute", "number"),
+    "erased": ("code_hash", "day"),
 }
 """Table → its columns."""

@@ -166,7 +166,7 @@ def _log(work: Work, share: Row, who: str, what: str) -> None:
         "FROM accesses WHERE assessment_id = :id",
         id=share["assessment_id"],
         share=share["id"],
-        who=clean[:NAME_LIMIT] or "somebody",
+        who=clean[:NAME_LIMIT] or "someone",
         what=what,
         moment=now(),
     )

@@ -18,6 +18,7 @@ from assess.errors import AssessError, StoreError
 from assess.model import CompetencyModel
 from assess.ui import texts, views
 from assess.ui.bundle import bundle_address
+from assess.ui.changes import ANSWER
 from assess.ui.data_desk import DataDesk
 from assess.ui.earlier_self import EarlierSelf
 from assess.ui.keeper import keeper
@@ -139,6 +140,7 @@ class App:
             self.session, self.plans, self.files, self.desk, *below, self.data.root
         )
         panels = (step.root for step in (self.rate, self.profile, self.plan, self.take))
+        self._shown = self.session.opened
         self.root = box(
             "as-app", self.steps, self.desk.visit, box("as-main", *panels), self.picture.root
         )
@@ -150,12 +152,17 @@ class App:
     def _on_step(self, _change: Message) -> None:
         self._draw_step()
 
-    def _answered(self, show: bool) -> None:
+    def _answered(self, show: bool, kinds: frozenset[str]) -> None:
         # the form shows a click by itself
-        if show:
+        # the plan marks what doesn't apply, too
+        if show or (ANSWER in kinds and self.steps.step != "rate"):
             self.rate.show()
         else:
             self.rate.remember()
+        if "role" in kinds:
+            self.profile.show()
+        if not kinds <= {ANSWER} or self.steps.step == "plan":
+            self.plan.follow()
 
     def show_all(self) -> None:
         """Put other answers on the page: after a return, an import, a forgetting."""
@@ -164,6 +171,17 @@ class App:
         self.plan.show()
         self._draw()
         self._draw_step()
+        if self._shown != self.session.opened:
+            self._shown = self.session.opened
+            self._renew()
+
+    def _renew(self) -> None:
+        """Nothing of somebody else's stays on the page, hidden panels included."""
+        if self.steps.step != "profile":
+            self.profile.empty()
+        if self.steps.step != "plan":
+            self.plan.empty()
+        self.take.empty()
 
     def _draw(self) -> None:
         self.picture.draw()

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from assess.answers import EVIDENCE_LIMIT, Answer
 from assess.model import CompetencyModel
+from assess.planning.explain.profile import leads_on
 from assess.planning.plan import Plan
 from assess.report import words
 from assess.review import MAX_GOALS, Commitment, Difference, Goal, Suggestion, who_moved
 from assess.scoring import coverage
 from assess.ui import texts_coach as texts
+from assess.ui import texts_plan
 from assess.ui.coaching_session import Coached, Coaching
 from assess.ui.forms import rating_content
+from assess.ui.plan_settings import SETTINGS
 
 
 def blind_content(model: CompetencyModel) -> dict[str, Any]:
@@ -76,20 +80,61 @@ def compare_lines(coaching: Coaching) -> dict[str, str]:
     """How many are agreed, and what the plan makes of it."""
     agreed = coaching.session.agreed.answers.values()
     count = sum(answer.state != "unrated" for answer in agreed)
-    plan = coaching.session.plan
+    plan = coaching.plan
     return {
         "count": texts.AGREED.format(agreed=count, all=len(coaching.model.competencies)),
-        "plan": _plan_line(plan) if plan else texts.NO_PLAN_LINE,
+        "plan": _plan_line(coaching.model, plan) if plan else texts.NO_PLAN_LINE,
     }
 
 
-def _plan_line(plan: Plan) -> str:
-    gained = sum(change.end - change.start for change in plan.levels.values())
-    return plan.message or texts.PLAN_LINE.format(
-        activities=words.count(len(plan.activities), "activity", "activities"),
-        hours=words.hours(plan.hours),
-        gained=words.count(gained, "level"),
-    )
+def _plan_line(model: CompetencyModel, plan: Plan) -> str:
+    focus = plan.quarters[0].focus if plan.quarters else ()
+    if not focus:
+        return plan.message or texts.NO_SUBJECT_LINE
+    titles = [model.competency(key).title for key in focus]
+    return texts.PLAN_LINE.format(subjects=words.joined(titles))
+
+
+def plan_fields(coaching: Coaching) -> list[dict[str, Any]]:
+    """The plan's form: hours a week, first and last day, what comes first."""
+    asked, model = coaching.plan_request, coaching.model
+    dates = SETTINGS["dates"].write(asked)
+    settled = coaching.session.settled
+    subjects = [
+        [item.id, item.title]
+        for item in model.by_area
+        if (level := settled.level(item.id)) is not None
+        and leads_on(model, settled, asked, item.id, level + 1)
+    ]
+    form = texts_plan.FORM
+    return [
+        {
+            "name": "hours",
+            "label": form["hours"],
+            "type": "number",
+            "min": 0.25,
+            "max": 60,
+            "step": 0.25,
+            "value": f"{asked.hours_per_week:g}",
+        },
+        {"name": "start", "label": form["start"], "type": "date", "value": dates["start"]},
+        {"name": "end", "label": form["end"], "type": "date", "value": dates["end"]},
+        {
+            "name": "lead",
+            "label": texts.LEAD,
+            "options": [["", form["leadNone"]], *subjects],
+            "value": asked.lead or "",
+        },
+    ]
+
+
+def plan_parts(values: Mapping[str, Any], model: CompetencyModel) -> dict[str, Any]:
+    """What the plan's form holds, as fields of a request; FieldError at the first wrong one."""
+    return {
+        **SETTINGS["hours"].read(values.get("hours"), model),
+        **SETTINGS["dates"].read(values, model),
+        **SETTINGS["lead"].read(values.get("lead"), model),
+    }
 
 
 def compare_row(coaching: Coaching, item: Difference) -> dict[str, Any]:
@@ -150,7 +195,7 @@ def goals(coaching: Coaching) -> dict[str, Any]:
             {
                 "id": item.goal.competency_id,
                 "title": model.competency(item.goal.competency_id).title,
-                "why": _why(model, item, session.plan),
+                "why": _why(model, item, coaching.plan),
             }
             for item in suggested[:5]
         ],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from html import escape
 from typing import Any
 
@@ -11,11 +10,12 @@ from assess.answers import Snapshot
 from assess.errors import AssessError
 from assess.report import coaching as pieces
 from assess.report import fragments
-from assess.ui import coach_data, plan_form, texts_coach
+from assess.ui import coach_data, texts_coach
 from assess.ui.coach_meet import CoachDesk
 from assess.ui.coach_widgets import Goals, Judge, Leave
 from assess.ui.coaching_goals import CoachingGoals
 from assess.ui.coaching_session import Coaching
+from assess.ui.plan_settings import FieldError
 from assess.ui.step import Message, guarded, head, panel, values_of
 from assess.ui.widgets import Chart, Fields, Words
 
@@ -87,7 +87,7 @@ class DecideStep:
         self.planner = Fields(
             fields=[], submit=texts_coach.PLAN_SUBMIT, working=texts_coach.PLAN_WORKING
         )
-        self.summary = Words()
+        self.plan = Words()
         self.timeline = Chart(bundle=bundle)
         self.goals = Goals(texts=texts_coach.DECIDE)
         self.planner.on_msg(self.hear_plan)
@@ -97,18 +97,18 @@ class DecideStep:
             "decide",
             head(texts["title"], texts["lead"]),
             self.planner,
-            self.summary,
+            self.plan,
             self.timeline,
             self.goals,
         )
 
     @guarded
     def hear_plan(self, message: Message) -> None:
-        """Hours and days."""
+        """Hours, days, and what comes first."""
         self.planner.error = {}
         try:
-            self.coaching.make_plan(*plan_form.plan_values(values_of(message)))
-        except plan_form.FieldError as error:
+            self.coaching.make_plan(coach_data.plan_parts(values_of(message), self.coaching.model))
+        except FieldError as error:
             self.planner.error = {"field": error.field, "text": str(error)}
         except AssessError as error:
             self.planner.error = {"field": "", "text": str(error)}
@@ -151,10 +151,7 @@ class DecideStep:
             widget.layout.display = "" if here else "none"
         self.planner.error = {}
         if here:
-            hours, weeks, start = self.coaching.plan_settings
-            self.planner.fields = plan_form.fields(
-                hours, start, start + timedelta(days=7 * weeks - 1)
-            )
+            self.planner.fields = coach_data.plan_fields(self.coaching)
         else:
             self.goals.show({})
         self._draw_plan()
@@ -166,22 +163,27 @@ class DecideStep:
         return chosen is not None and chosen.session.revealed
 
     def _draw_plan(self) -> None:
-        chosen = self.coaching.chosen
-        plan = chosen.session.plan if chosen and self._open() else None
+        here = self._open()
+        plan = self.coaching.plan if here else None
+        view = self.coaching.plan_view() if here else None
         self.timeline.layout.display = "none"
-        if not self._open():
-            said = texts_coach.REVEAL_FIRST if chosen else texts_coach.NOBODY
-            self.summary.value = f"<p class='ui-empty'>{said}</p>"
-        elif plan is None:
-            self.summary.value = f"<p class='ui-hint'>{texts_coach.NO_PLAN}</p>"
-        elif plan.message and not plan.activities:
-            self.summary.value = f"<p class='ui-empty'>{escape(plan.message)}</p>"
+        if not here:
+            said = texts_coach.REVEAL_FIRST if self.coaching.chosen else texts_coach.NOBODY
+            self.plan.value = f"<p class='ui-empty'>{said}</p>"
+        elif plan is None or view is None:
+            self.plan.value = f"<p class='ui-hint'>{texts_coach.NO_PLAN}</p>"
+        elif not plan.activities:
+            self.plan.value = f"<p class='ui-empty'>{escape(plan.message)}</p>"
         else:
-            model = self.coaching.model
-            left = fragments.not_planned(model, plan) if plan.not_planned else ""
-            folded = f"<details><summary>{texts_coach.LEFT_OPEN}</summary>{left}</details>"
-            self.summary.value = fragments.plan_summary(model, plan) + (folded if left else "")
-            self.timeline.show(charts.timeline(model, plan))
+            whole = fragments.plan_quarters(view)
+            left = fragments.not_planned(view)
+            folds = [(texts_coach.WHOLE_PLAN, whole), (texts_coach.LEFT_OPEN, left)]
+            self.plan.value = fragments.plan_summary(view) + "".join(
+                f"<details class='ui-fold'><summary>{title}</summary>{html}</details>"
+                for title, html in folds
+                if html
+            )
+            self.timeline.show(charts.timeline(self.coaching.model, plan))
             self.timeline.layout.display = ""
 
     def _draw_goals(self) -> None:
@@ -221,12 +223,13 @@ class LeaveStep:
             elif kind == "json":
                 text = self.coaching.file(with_notes=notes)
             else:
-                text = self.coaching.plan_file(kind)
+                text = self.coaching.plan_file(kind, with_notes=notes)
         except AssessError as error:
             self.leave.send({"kind": "failed", "text": str(error)})
             return
         # the name says nothing about the person: it goes to download lists and mails
-        name = f"session-{self.coaching.session.held.isoformat()}.{kind}"
+        bare = "" if notes else "-without-notes"
+        name = f"session-{self.coaching.session.held.isoformat()}{bare}.{kind}"
         self.leave.send({"kind": "file", "name": name, "type": MIME[kind], "text": text})
         if notes and kind in ("html", "json"):
             self.coaching.kept()

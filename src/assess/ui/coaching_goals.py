@@ -8,7 +8,8 @@ from typing import Any, cast, get_args
 from assess.errors import ReviewError
 from assess.review import Commitment, Goal, Past
 from assess.review.goals import OWNERS, TEXT_LIMIT, Kept
-from assess.ui.coaching_session import Coaching, clean, day_of, without
+from assess.ui.coaching_session import Coaching
+from assess.ui.coaching_typed import clean, day_of, without
 from assess.ui.texts_coach import REVEAL_FIRST
 
 
@@ -32,7 +33,7 @@ class CoachingGoals:
         if goal is None:
             level = coaching.session.settled.level(competency_id)
             if level is None or level >= coaching.model.highest:
-                raise ReviewError("A goal needs a rated competency with a level above it.")
+                raise ReviewError("Choose a skill that is rated and isn't at the top level yet.")
             goal = Goal(competency_id, level, level + 1)
         session = coaching.session
         coaching.put(session.with_goals((*session.goals, goal)))
@@ -46,7 +47,7 @@ class CoachingGoals:
         goal = session.goals[place]
         if field == "to":
             if type(value) is not int or not goal.start < value <= coaching.model.highest:
-                raise ReviewError("Choose a level above the present one.")
+                raise ReviewError("Choose a level above the current one.")
             goal = replace(goal, to=value)
         elif field == "by":
             goal = replace(goal, by=day_of(value))
@@ -69,9 +70,9 @@ class CoachingGoals:
         """Write down who does what by when."""
         tidy = clean(text, TEXT_LIMIT).strip()
         if not tidy:
-            raise ReviewError("Write what is to be done.")
+            raise ReviewError("Say what will be done.")
         if owner not in OWNERS:
-            raise ReviewError("Choose who does it.")
+            raise ReviewError("Choose who will do it.")
         session = self._coaching.session
         promise = Commitment(tidy, owner, day_of(by))
         self._coaching.put(session.with_commitments((*session.commitments, promise)))

@@ -7,14 +7,17 @@ about themselves leaves here before the reveal.
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
 from assess.answers import EVIDENCE_LIMIT, Answer, Assessment
 from assess.errors import AnswersError, PlanError, ReviewError
 from assess.model import CompetencyModel
+from assess.plan_request import DEFAULT_WEEKS, PlanRequest
 from assess.planning.plan import Plan
+from assess.planning.request import next_monday
 from assess.review import (
     CoachingSession,
     Comparison,
@@ -26,7 +29,10 @@ from assess.review import (
     suggest,
 )
 from assess.scoring import coverage
+from assess.ui.coaching_typed import clean
 from assess.ui.codes import Tries, typed_code
+from assess.ui.session_files import plan_text
+from assess.ui.session_plan import DEFAULT_HOURS
 from assess.ui.texts_coach import (
     ANOTHER_MODEL,
     CODE_REFUSED,
@@ -39,6 +45,7 @@ from assess.ui.texts_coach import (
 
 if TYPE_CHECKING:
     from assess.store import Stored
+    from assess.views.plan import PlanView
 
 MOST_PEOPLE = 40
 TRIES_A_MINUTE = 10
@@ -151,7 +158,7 @@ class Coaching:
 
     def _add(self, session: CoachingSession, name: str) -> Coached:
         if len(self._people) >= MOST_PEOPLE:
-            raise ReviewError(f"The list holds {MOST_PEOPLE} people: take somebody off it first.")
+            raise ReviewError(f"Your list is full ({MOST_PEOPLE} people). Remove someone first.")
         key = secrets.token_hex(8)
         shown = name.strip()[:80] or f"{SOMEBODY} {len(self._people) + 1}"
         taken = {person.name for person in self.people}
@@ -228,7 +235,7 @@ class Coaching:
 
     def _check(self, competency_id: str, level: int | None = None) -> None:
         if not self.model.has_competency(competency_id):
-            raise ReviewError("That competency isn't in this model: run the cell again.")
+            raise ReviewError("That skill isn't in this model. Run the cell again.")
         if level is not None and not self.model.on_scale(level):
             raise ReviewError(
                 f"That level isn't on the scale: choose {self.model.lowest} to "
@@ -278,26 +285,34 @@ class Coaching:
         return self.session.own.roles or self.model.role_pair
 
     @property
-    def plan_settings(self) -> tuple[float, int, date]:
-        """Hours a week, weeks, first day: the last plan's, else the person's, else half a year."""
-        made, kept = self.session.plan, self.session.own.settings
-        monday = self.today + timedelta(days=7 - self.today.weekday())
-        if made:
-            asked = made.settings
-            return asked.hours_per_week, asked.weeks, asked.start
-        start = kept.start if kept.start and kept.start >= self.today else monday
-        return kept.hours_per_week or 4.0, kept.weeks or 26, start
+    def plan(self) -> Plan | None:
+        """The plan of this session; one of version 0.1 counts as none."""
+        made = self.session.plan
+        return made if isinstance(made, Plan) else None
 
-    def make_plan(self, hours_per_week: float, start: date, end: date) -> Plan:
-        """The plan from the settled levels, for whole weeks from `start` up to and with `end`.
+    @property
+    def plan_request(self) -> PlanRequest:
+        """What the last plan was asked for; else what the person asked for, and the rest usual."""
+        if self.plan is not None:
+            return self.plan.request
+        asked = self.session.settled.settings
+        start = (
+            asked.start if asked.start and asked.start >= self.today else next_monday(self.today)
+        )
+        return replace(
+            asked,
+            hours_per_week=asked.hours_per_week or DEFAULT_HOURS,
+            weeks=asked.weeks or DEFAULT_WEEKS,
+            start=start,
+        )
+
+    def make_plan(self, parts: Mapping[str, Any]) -> Plan:
+        """The plan from the settled levels; `parts`: fields of the request that are other now.
 
         ReviewError before the reveal: a plan gives the person's levels away. PlanError otherwise.
         """
         self._need_reveal()
-        weeks = ((end - start).days + 1) // 7
-        if weeks < 1:
-            raise PlanError("There is no whole week between these dates: choose a later last day.")
-        made = self._plan(hours_per_week, weeks, start)
+        made = self._plan(replace(self.plan_request, **parts))
         self.put(self.session.with_plan(made))
         return made
 
@@ -307,34 +322,30 @@ class Coaching:
 
     def reflow(self) -> None:
         """Make the plan again for the present levels, where there is one; it stays as asked for."""
-        last = self.session.plan
-        if last is None:
+        if self.plan is None:
             return
-        asked = last.settings
         try:
-            made = self._plan(asked.hours_per_week, asked.weeks, asked.start)
+            made = self._plan(self.plan_request)
         except PlanError:
             return  # what is agreed is kept all the same; the plan step says what is missing
         self.put(self.session.with_plan(made))
 
-    def _plan(self, hours_per_week: float, weeks: int, start: date) -> Plan:
+    def _plan(self, request: PlanRequest) -> Plan:
         from assess.planning import plan
 
-        settled = self.session.settled
-        last = self.session.plan or (self.session.past[-1].plan if self.session.past else None)
+        held, wanted = self.roles
+        last = self.plan or (self.session.past[-1].plan if self.session.past else None)
+        previous = last if isinstance(last, Plan) else None
         return plan(
-            self.model,
-            settled,
-            self.roles[1],
-            hours_per_week,
-            weeks,
-            start,
-            focus=settled.settings.focus,
-            excluded=settled.settings.excluded,
-            pinned=settled.settings.pinned,
-            weeks_off=settled.settings.weeks_off,
-            previous=last,
+            self.model, self.session.settled, request, held=held, role=wanted, previous=previous
         )
+
+    def plan_view(self) -> PlanView | None:
+        """The plan in words; None where there is none."""
+        from assess.views.plan_words import plan_view
+
+        settled = self.session.settled
+        return None if self.plan is None else plan_view(self.model, settled, self.plan)
 
     # --- deciding ------------------------------------------------------------------------------
 
@@ -374,18 +385,12 @@ class Coaching:
             self.model, self._leaving(with_notes), with_notes=with_notes, generated=self.today
         )
 
-    def plan_file(self, kind: str) -> str:
+    def plan_file(self, kind: str, *, with_notes: bool = True) -> str:
         """The plan as a calendar ("ics") or a checklist ("md"); PlanError where there is none."""
-        plan = self.session.plan
-        if plan is None or not plan.activities:
-            raise PlanError("There is no plan in this session yet: make one under Decide.")
-        if kind == "ics":
-            from assess.report.ics import plan_ics
-
-            return plan_ics(self.model, plan, owner=self.session.own.id or "")
-        from assess.report.plan_text import plan_markdown
-
-        return plan_markdown(self.model, plan)
+        if self.plan is None or not self.plan.activities:
+            raise PlanError("There is no plan in this session yet. Make one under Decide.")
+        plan = self.plan if with_notes else self.plan.without_words()
+        return plan_text(self.model, self._leaving(with_notes).settled, plan, kind)
 
     def kept(self) -> None:
         """The chosen person's session is in a file now, notes and all."""
@@ -395,28 +400,3 @@ class Coaching:
 
     def _leaving(self, with_notes: bool) -> CoachingSession:
         return self.session if with_notes else self.session.without_notes()
-
-
-def clean(text: str, limit: int) -> str:
-    """What somebody typed as it is kept. ReviewError where it is too long."""
-    if len(text) > limit:
-        raise ReviewError(f"That text has more than {limit:,} characters: shorten it.")
-    tidy = text.replace("\r\n", "\n").replace("\0", "")
-    return tidy.encode("utf-8", "replace").decode("utf-8")
-
-
-def day_of(value: object) -> date | None:
-    """A day as a browser sends it; None for an empty field. ReviewError for anything else."""
-    if value in (None, ""):
-        return None
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError:
-        raise ReviewError("Choose the day in the calendar, or leave it empty.") from None
-
-
-def without(items: tuple[Any, ...], place: int) -> tuple[Any, ...]:
-    """The items without the one at `place`. ReviewError where there is none."""
-    if not 0 <= place < len(items):
-        raise ReviewError("That entry is gone already.")
-    return (*items[:place], *items[place + 1 :])

@@ -54,7 +54,10 @@ class DataDesk:
                 self.data.revoke(key)
                 self._codes()
             elif kind == "forget":
-                self.desk.forget()
+                try:
+                    self.desk.forget()
+                finally:
+                    self.root.send({"kind": "answered"})
         except AnswersError as error:
             self.root.send({"kind": "problem", "text": str(error)})
 

@@ -10,6 +10,7 @@ from assess.ui.earlier_self import EarlierSelf
 from assess.ui.session import Session
 from assess.ui.texts import RATING
 from assess.ui.texts_profile import SINCE_LABEL
+from assess.ui.texts_visit import ROLES
 
 
 def rating_content(model: CompetencyModel) -> dict[str, Any]:
@@ -37,7 +38,13 @@ def rating_content(model: CompetencyModel) -> dict[str, Any]:
     scale = [
         {"level": item.level, "label": item.label, "meaning": item.meaning} for item in model.scale
     ]
-    return {"areas": areas, "scale": scale, "limit": EVIDENCE_LIMIT, "texts": dict(RATING)}
+    return {
+        "areas": areas,
+        "scale": scale,
+        "scale_note": model.scale_note,
+        "limit": EVIDENCE_LIMIT,
+        "texts": dict(RATING),
+    }
 
 
 def rating_answers(assessment: Assessment) -> dict[str, Any]:
@@ -57,7 +64,10 @@ def rating_answers(assessment: Assessment) -> dict[str, Any]:
 
 def role_fields(session: Session, since: EarlierSelf) -> list[dict[str, Any]]:
     """Two lists of roles, held and wanted; a list of earlier days where there is one."""
-    options = [[role.id, role.title] for role in session.model.roles]
+    options = [
+        [role.id, f"{role.title} ({role.profile})" if role.profile else role.title]
+        for role in session.model.roles
+    ]
     held, wanted = session.roles
     days = since.options
     compare = {
@@ -67,7 +77,13 @@ def role_fields(session: Session, since: EarlierSelf) -> list[dict[str, Any]]:
         "value": since.value,
     }
     return [
-        {"name": "held", "label": "Role you hold", "options": options, "value": held},
-        {"name": "wanted", "label": "Role you want", "options": options, "value": wanted},
+        {"name": "held", "label": ROLES["held"], "kind": "role", "options": options, "value": held},
+        {
+            "name": "wanted",
+            "label": ROLES["wanted"],
+            "kind": "role",
+            "options": options,
+            "value": wanted,
+        },
         *([compare] if days else []),
     ]

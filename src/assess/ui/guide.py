@@ -10,21 +10,21 @@ from typing import Any
 
 import traitlets as t
 
-from assess.guide import advise, questions, who
+from assess.guide import advise, dispute, questions, who
 from assess.loader import load_model
 from assess.model import CompetencyModel
 from assess.report import guide as pieces
 from assess.ui.widgets import Group, Words, _Quiet, _read, _script
 
 LEAD = (
-    "The roles side by side, as the documents behind this model describe them; where they "
-    "disagree, it says so. Nothing you choose here is stored: print the page to keep it."
+    "The roles side by side, as this model's sources describe them, and where those "
+    "disagree. Nothing you choose here is stored: print the page to keep it."
 )
 PAIR_LEAD = (
-    "Fill this in as a pair, each in your own column, before you look at what the documents say. "
+    "Fill this in as a pair, each in your own column, before you look at what the sources say. "
     "Then talk about the rows where you differ."
 )
-ROLE_LEAD = "Answer what you can; the advice follows each answer, with its reasons."
+ROLE_LEAD = "Answer what you can. The advice changes with each answer and gives its reasons."
 EMPTY = "This model has no role guide. Write one under “guide” in its file."
 
 
@@ -56,9 +56,9 @@ class Guide(Group):
             ("Who decides what", PAIR_LEAD, self.pair if model.guide.decisions else ""),
             ("The roles compared", "", pieces.comparison(model)),
             ("What each role is measured by", "", pieces.metrics(model)),
-            ("As reported", "", pieces.reported(model)),
-            ("Contested claims", "", pieces.contested(model)),
-            ("Documents", "", pieces.documents(model)),
+            ("What the sources report", "", pieces.reported(model)),
+            ("Where sources disagree", "", pieces.contested(model)),
+            ("Sources", "", pieces.documents(model)),
         )
         for title, lead, part in parts:
             head = f"<h2>{title}</h2>" + (f"<p class='ui-lead'>{lead}</p>" if lead else "")
@@ -100,8 +100,8 @@ def decision_content(model: CompetencyModel) -> dict[str, Any]:
                 "title": str(row.get("title") or row.get("text") or row.get("id") or ""),
                 "usual": who(model, row["usual"]) if row.get("usual") else "",
                 "why": str(row.get("why") or ""),
-                "disputed": pieces.dispute(row) is not None,
-                "dispute": pieces.dispute(row) or "",
+                "disputed": dispute(row) is not None,
+                "dispute": dispute(row) or "",
             }
             for row in model.guide.decisions
         ],

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assess.answers import Assessment
 from assess.model import CompetencyModel
+from assess.plan_request import PlanRequest
 from assess.planning.plan import Plan
 from assess.report.words import count
 from assess.ui import texts_plan
@@ -12,21 +15,23 @@ from assess.ui import texts_plan
 def reasons_of_age(
     model: CompetencyModel,
     present: Assessment,
-    role_id: str,
+    roles: tuple[str, str],
     plan: Plan,
     made_for: Assessment | None = None,
 ) -> tuple[str, ...]:
     """Why the plan no longer holds, one thing each; empty where it does.
 
-    `made_for`: the assessment that it was made of, where that is still known; else the plan's own
-    levels and activities are compared.
+    `roles`: held and wanted. `made_for`: the assessment that it was made of, where that is still
+    known; else the plan's own steps and activities are compared.
     """
     found = []
-    if plan.role_id != role_id:
+    if (plan.held, plan.role) != roles:
         return (texts_plan.AGE_ROLE,)
     if plan.model_version != model.version:
         found.append(texts_plan.AGE_MODEL)
-    answers = _answers(model, present, plan)
+    if not _same_wishes(model, present.settings, plan.request):
+        found.append(texts_plan.AGE_WISHES)
+    answers = _answers(present, plan, made_for)
     if answers:
         found.append(count(answers, *texts_plan.AGE_ANSWERS))
     states = {key: item.state for key, item in present.progress.items()}
@@ -38,16 +43,38 @@ def reasons_of_age(
     return tuple(found)
 
 
-def _answers(model: CompetencyModel, present: Assessment, plan: Plan) -> int:
-    """Competencies whose gap isn't the one that the plan began from."""
-    changed = 0
-    for key, target in model.role(plan.role_id).targets.items():
-        level = present.level(key)
-        start = level if level is not None and level < target else None
-        planned = plan.levels.get(key)
-        began = planned.start if planned is not None and planned.start < planned.target else None
-        changed += start != began
-    return changed
+def _answers(present: Assessment, plan: Plan, made_for: Assessment | None) -> int:
+    """How many levels aren't what the plan began from, as far as that is known."""
+    if made_for is not None:
+        keys = {*made_for.answers, *present.answers}
+        return sum(made_for.level(key) != present.level(key) for key in keys)
+    first: dict[str, int] = {}
+    for step in plan.steps:
+        first.setdefault(step.competency, step.level - 1)
+    return sum(present.level(key) != level for key, level in first.items())
+
+
+def _same_wishes(model: CompetencyModel, asked: PlanRequest, made: PlanRequest) -> bool:
+    """Whether the plan was made for what is asked for now; pins come with a plan of their own."""
+    from assess.planning.request import by_competency
+
+    if asked.hours_per_week is None or asked.start is None or asked.weeks is None:
+        return True
+    known = {area.id for area in model.areas}
+    focus = {k: f for k, f in asked.focus.items() if k in known or model.has_competency(k)}
+    # past weeks count as weeks off in a plan that was made again
+    off = set(asked.weeks_off) <= set(made.weeks_off)
+    comparable = replace(
+        asked,
+        focus=by_competency(model, focus),
+        start=made.start,
+        weeks_off=made.weeks_off,
+        pinned=made.pinned,
+        excluded=made.excluded,
+        reserve=asked.reserve or made.reserve,
+    )
+    later = made.start is not None and asked.start <= made.start
+    return off and later and comparable == replace(made, focus=dict(made.focus))
 
 
 def _inputs(assessment: Assessment) -> object:

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from dataclasses import asdict
+from datetime import date, datetime
 from typing import Any
 
 from assess.answers import MOST_PLANS
-from assess.model import CompetencyModel
-from assess.planning.outcomes import PlanChange
-from assess.planning.plan import Plan, PlannedActivity
+from assess.formats.plan import OldPlan
+from assess.planning.plan import Plan
 from assess.report import words
+from assess.situation import within_reach
 from assess.ui import texts_plan
-from assess.ui.session_plan import SessionPlan, levels_gained, today
+from assess.ui.change_kinds import measure_json, progress_json
+from assess.ui.session_plan import SessionPlan, Version
 from assess.ui.session_progress import SessionProgress
+from assess.views.plan_words import plan_view
 
 
 def news_data(plans: SessionPlan, progress: SessionProgress) -> dict[str, Any]:
     """What is new: why the plan is old, what its last making changed, levels to confirm."""
-    model = plans.model
-    changed = plans.changed
+    model, changed = plans.model, plans.changed
     return {
         "old": list(plans.age),
-        "changed": change_data(model, changed) if changed is not None else None,
+        "changed": "" if changed is None else changed.sentence,
+        "said": plans.said,
+        "better": plans.better is not None,
         "proposals": [
             {
                 "activity": item.activity_id,
@@ -39,69 +42,40 @@ def news_data(plans: SessionPlan, progress: SessionProgress) -> dict[str, Any]:
     }
 
 
-def change_data(model: CompetencyModel, change: PlanChange) -> dict[str, Any]:
-    """A comparison in words: a sentence, and a list for each kind of change."""
-
-    def titles(ids: Iterable[str]) -> list[str]:
-        return [model.activity(key).title for key in ids if model.has_activity(key)]
-
-    def levels(found: Any) -> list[str]:
-        return [
-            f"{model.competency(key).title}: {model.label(then)} → {model.label(now)}"
-            for key, (then, now) in found.items()
-        ]
-
-    return {
-        "sentence": change.sentence,
-        "lists": [
-            [kind, entries]
-            for kind, entries in (
-                ("added", titles(change.added)),
-                ("dropped", titles(change.dropped)),
-                (
-                    "moved",
-                    [
-                        f"{model.activity(key).title}: {words.short_day(then)} → "
-                        f"{words.short_day(now)}"
-                        for key, then, now in change.moved
-                        if model.has_activity(key)
-                    ],
-                ),
-                ("gained", levels(change.gained)),
-                ("lost", levels(change.lost)),
-            )
-            if entries
-        ],
-    }
-
-
-def plan_data(
-    plans: SessionPlan, *, with_left_out: bool, day: date | None = None
-) -> dict[str, Any]:
-    """The plan itself; `texts` (see `activity_texts`) hold what its cards say.
-
-    `with_left_out`: whether the activities that aren't in it are wanted. `day`: the present one.
-    """
-    model, plan = plans.model, plans.plan
+def plan_data(plans: SessionPlan) -> dict[str, Any]:
+    """The plan in words (`assess.views.plan`), what was said about its activities, old versions."""
+    plan, assessment, model = plans.plan, plans.session.assessment, plans.model
     data: dict[str, Any] = {
-        "weeks": [],
-        "table": [],
-        "cards": [],
-        "open": [],
-        "left": None,
-        "progress": _progress(plans),
+        "view": None,
+        "records": {key: progress_json(item) for key, item in assessment.progress.items()},
+        "titles": {
+            key: model.activity(key).title for key in assessment.progress if model.has_activity(key)
+        },
+        "measures": {key: measure_json(item) for key, item in assessment.measures.items()},
+        "pinned": list(plans.settings.pinned),
+        "reach": _reach(plans),
         "versions": _versions(plans),
     }
-    if plan is None:
-        return data
-    data["cards"] = [_card(plans, number, item) for number, item in enumerate(plan.activities, 1)]
-    if plan.activities:
-        data["weeks"] = _weeks(plans, plan, day or today())
-        data["table"] = _table(model, plan)
-    data["open"] = _open(model, plan)
-    if with_left_out:
-        data["left"] = _left(plans, plan)
+    if plan is not None:
+        data["view"] = _plain(asdict(plan_view(model, assessment, plan)))
     return data
+
+
+def _reach(plans: SessionPlan) -> dict[str, Any]:
+    """Who can be asked: as it was said (None: by the situation), and who that is."""
+    settings = plans.settings
+    chosen = settings.within_reach
+    found = within_reach(plans.model, settings.situation, chosen)
+    return {"said": None if chosen is None else list(chosen), "within": sorted(found)}
+
+
+def _plain(value: Any) -> Any:
+    """As JSON knows it: lists, and days as text."""
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def ready(plans: SessionPlan) -> str:
@@ -110,186 +84,35 @@ def ready(plans: SessionPlan) -> str:
     if plan is None or not plan.activities:
         return texts_plan.READY_EMPTY.format(reason=plan.message if plan else "")
     return texts_plan.READY.format(
-        activities=words.count(len(plan.activities), "activity", "activities"),
-        hours=words.hours(plan.hours),
-        levels=words.count(levels_gained(plan), "level"),
+        summary=plan_view(plans.model, plans.session.assessment, plan).summary
     )
-
-
-def activity_texts(model: CompetencyModel, activity_id: str) -> dict[str, Any]:
-    """What the model says about an activity: sent once a page."""
-    item = model.activity(activity_id)
-    resources = {entry.id: words.resource(entry) for entry in model.resources}
-    return {
-        "title": item.title,
-        "kind": item.kind,
-        "kindTitle": words.KIND_TITLES[item.kind],
-        "steps": list(item.steps),
-        "evidence": item.evidence,
-        "agree": words.joined(list(item.agree_with)),
-        "pitfalls": item.pitfalls,
-        "resources": [resources[key] for key in item.resources],
-    }
-
-
-def _card(plans: SessionPlan, number: int, item: PlannedActivity) -> dict[str, Any]:
-    model, plan = plans.model, plans.plan
-    assert plan is not None
-    record = plans.session.assessment.progress.get(item.id)
-    first, last = item.first_week, item.last_week
-    span = f"week {first}" if first == last else f"weeks {first} to {last}"
-    return {
-        "id": item.id,
-        "number": number,
-        "hours": words.hours(item.hours),
-        "when": f"{span}, from {words.short_day(plan.settings.week_of(first))}",
-        "because": item.because,
-        "leads": [
-            f"{model.competency(key).title}: {words.level(model, level)}"
-            for key, level in item.raises.items()
-        ],
-        "pinned": item.id in plans.settings.pinned,
-        "state": record.state if record else "planned",
-        "said": _said(record.state, record.date) if record else "",
-    }
-
-
-def _said(state: str, day: date | None) -> str:
-    word = texts_plan.STATES[state]
-    return f"{word}, {words.short_day(day)}" if day else word
-
-
-def _weeks(plans: SessionPlan, plan: Plan, day: date) -> list[dict[str, Any]]:
-    settings = plan.settings
-    over = {
-        key
-        for key, item in plans.session.assessment.progress.items()
-        if item.state in ("done", "dropped")
-    }
-    weeks = []
-    for week in range(1, plan.last_week + 1):
-        first = settings.week_of(week)
-        entries = [
-            {
-                "id": item.id,
-                "hours": words.hours(item.weeks[week]),
-                "ends": week == item.last_week != item.first_week,
-                "over": item.id in over,
-            }
-            for item in plan.activities
-            if week in item.weeks
-        ]
-        weeks.append(
-            {
-                "number": week,
-                "from": words.short_day(first),
-                "place": "now"
-                if first <= day < first + timedelta(weeks=1)
-                else ("past" if first < day else "later"),
-                "off": week in settings.off,
-                "total": words.hours(sum(i.weeks.get(week, 0) for i in plan.activities)),
-                "items": entries,
-            }
-        )
-    return weeks
-
-
-def _table(model: CompetencyModel, plan: Plan) -> list[list[str]]:
-    """Rows in file order: competency, level today, in the plan, target, by which, when."""
-    rows = []
-    for competency in model.competencies:
-        change = plan.levels.get(competency.id)
-        if change is None or change.target <= change.start:
-            continue
-        by = [item for item in plan.activities if competency.id in item.raises]
-        ends = max((item.last_week for item in by), default=0)
-        rows.append(
-            [
-                competency.title,
-                words.level(model, change.start),
-                words.level(model, change.end),
-                words.level(model, change.target),
-                words.joined([model.activity(item.id).title for item in by]) or "–",
-                words.short_day(plan.settings.last_day_of(ends)) if ends else "–",
-            ]
-        )
-    return rows
-
-
-def _open(model: CompetencyModel, plan: Plan) -> list[dict[str, str]]:
-    found = []
-    for item in model.competencies:
-        if item.id not in plan.not_planned:
-            continue
-        change = plan.levels.get(item.id)
-        reaches = ""
-        if change:
-            reaches = texts_plan.BODY["reaches"].format(
-                level=model.label(change.end), target=model.label(change.target)
-            )
-        why = words.open_reason(plan.not_planned[item.id])
-        found.append({"title": item.title, "reaches": reaches, "why": why})
-    return found
-
-
-def _left(plans: SessionPlan, plan: Plan) -> list[dict[str, Any]]:
-    """What would lead towards the role and isn't planned; what the person left out comes first."""
-    model, out = plans.model, set(plans.settings.excluded)
-    planned = {item.id for item in plan.activities}
-    over = plans.session.assessment.progress
-    wanted = {
-        (key, level)
-        for key, change in plan.levels.items()
-        for level in range(change.start + 1, change.target + 1)
-    }
-    found = [
-        {
-            "id": item.id,
-            "title": item.title,
-            "hours": words.hours(item.hours),
-            "mine": item.id in out,
-        }
-        for item in model.activities
-        if item.id not in planned
-        and item.id not in over
-        and (item.id in out or not wanted.isdisjoint(item.teaches.items()))
-    ]
-    return sorted(found, key=lambda entry: not entry["mine"])
-
-
-def _progress(plans: SessionPlan) -> list[dict[str, Any]]:
-    """What was begun, done or dropped and isn't shown as a card, in file order."""
-    planned = {item.id for item in plans.plan.activities} if plans.plan else set()
-    return [
-        {
-            "id": item.id,
-            "title": item.title,
-            "said": _said(record.state, record.date),
-            "evidence": record.evidence,
-        }
-        for item in plans.model.activities
-        if (record := plans.session.assessment.progress.get(item.id)) and item.id not in planned
-    ]
 
 
 def _versions(plans: SessionPlan) -> list[dict[str, Any]]:
     """The kept plans, newest first."""
-    found = [
-        {
-            "number": item.number,
-            "present": item.present,
-            "day": (day := _moment(item.made)),
-            "text": texts_plan.BODY["version"].format(
-                day=day,
-                role=plans.model.role(item.plan.role_id).title,
-                hours=words.hours(item.plan.settings.hours_per_week),
-                weeks=words.count(item.plan.settings.weeks, "week"),
-                levels=words.count(item.levels, "level") + " gained",
-            ),
-        }
-        for item in plans.versions()
-    ]
+    found = [_version(plans, item) for item in plans.versions()]
     return found[::-1][:MOST_PLANS]
+
+
+def _version(plans: SessionPlan, item: Version) -> dict[str, Any]:
+    day = _moment(item.made)
+    model, plan = plans.model, item.plan
+    if isinstance(plan, OldPlan):
+        text = texts_plan.BODY["versionOld"].format(day=day)
+    else:
+        focus = plan.quarters[0].focus if plan.quarters else ()
+        text = texts_plan.BODY["version"].format(
+            day=day,
+            hours=words.hours(plan.hours_per_week),
+            subjects=words.joined([model.competency(key).title for key in focus]) or "–",
+        )
+    return {
+        "number": item.number,
+        "present": item.present,
+        "old": not isinstance(plan, Plan),
+        "day": day,
+        "text": text,
+    }
 
 
 def _moment(made: str) -> str:

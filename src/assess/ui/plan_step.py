@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from assess import charts
-from assess.answers import ProgressState
 from assess.errors import AssessError, PlanError, StaleWriteError, StoreError
+from assess.planning.plan import Plan
 from assess.ui import plan_data, plan_form, plan_views, texts_plan
+from assess.ui.patience import patiently
+from assess.ui.plan_settings import FieldError
 from assess.ui.plan_widgets import PlanBody, PlanForm, PlanNews
 from assess.ui.session_plan import SessionPlan
 from assess.ui.session_progress import SessionProgress
-from assess.ui.session_questions import SessionQuestions
-from assess.ui.step import Desk, Message, guarded, head, panel, values_of
+from assess.ui.step import Desk, Message, box, guarded, head, panel, values_of
 from assess.ui.widgets import Chart, Words
-
-STATES: tuple[ProgressState, ...] = ("in_progress", "done", "dropped")
 
 
 class PlanStep:
@@ -31,20 +29,15 @@ class PlanStep:
     ) -> None:
         self.plans = plans
         self.progress = SessionProgress(plans)
-        self.questions = SessionQuestions(plans)
         self.desk = desk
         self._show_answers = show_answers
-        self._drawn = self._left_wanted = False
+        self._drawn = False
         self._opened = plans.session.opened
-        self._problem = ""
-        self._told: set[str] = set()
-        self.form = PlanForm(
-            content=plan_form.form_content(plans), parts={"values": plan_form.form_values(plans)}
-        )
+        self.form = PlanForm(content=plan_form.form_content(plans.model), parts=self._values())
         self.news = PlanNews(words=dict(texts_plan.NEWS))
-        self.words = Words()
         self.timeline = Chart(bundle=bundle)
-        self.body = PlanBody(words=dict(texts_plan.BODY))
+        self.glance = box("as-timeline", Words(f"<h3>{texts_plan.GLANCE}</h3>"), self.timeline)
+        self.body = PlanBody(words=texts_plan.body_words())
         self.form.on_msg(self.hear_form)
         self.news.on_msg(self.hear_news)
         self.body.on_msg(self.hear_body)
@@ -53,74 +46,60 @@ class PlanStep:
             head(texts_plan.TITLE, texts_plan.LEAD),
             self.form,
             self.news,
-            self.words,
-            self.timeline,
             self.body,
+            self.glance,
         )
+
+    def _values(self) -> dict[str, Any]:
+        return {"values": plan_form.form_values(self.plans)}
 
     # --- what the browser says -----------------------------------------------------------------
 
     @guarded
     def hear_form(self, message: Message) -> None:
-        """What was typed, wished or asked the other way round."""
+        """Make the plan of what the form holds; take a pinned or left-out activity back."""
         kind = message.get("kind")
-        if kind not in ("submit", "ask", "unpin", "let"):
+        if kind not in ("submit", "unpin", "let"):
             return
         reply: Message = {"kind": "done"}
         try:
             if kind == "submit":
-                self._make(values_of(message))
+                values = {"hours": None, "dates": None, **values_of(message)}
+                self.plans.make(plan_form.parts_from(values, self.plans.model))
                 reply["ready"] = plan_data.ready(self.plans)
-            elif kind == "ask":
-                reply |= self._ask(message.get("what"), values_of(message))
             else:
-                said = self._wish(kind, message.get("id"))
+                said = self._wish(kind, _text(message, "id"))
                 reply["ready"] = f"{said} {plan_data.ready(self.plans)}"
-        except plan_form.FieldError as error:
+        except FieldError as error:
             reply["error"] = {"field": error.field, "text": str(error)}
         except (StaleWriteError, StoreError):
             raise
         except AssessError as error:
             reply["error"] = {"field": "", "text": str(error)}
         finally:
-            self.form.send(reply)
+            # drawn first, so that the page can go to the plan when it hears that it is ready
             self.draw()
+            self.form.send(reply)
 
-    def _make(self, values: Message) -> None:
-        asked = plan_form.asked_from(values, self.plans.model)
-        self.plans.make(
-            asked.hours, asked.start, asked.end, focus=asked.focus, weeks_off=asked.weeks_off
-        )
-
-    def _ask(self, what: object, values: Message) -> Message:
-        asked = plan_form.asked_from(values, self.plans.model)
-        wishes: dict[str, Any] = {"focus": asked.focus, "weeks_off": asked.weeks_off}
-        if what == "hours":
-            weekly = self.questions.weekly_hours(asked.start, asked.end, **wishes)
-            hours = weekly.hours_per_week
-            use = {} if hours is None else {"hours": f"{hours:g}"}
-            return {"what": what, "answer": weekly.sentence, "use": use}
-        if what == "end":
-            earliest = self.questions.end(asked.hours, asked.start, **wishes)
-            use = {} if earliest.end is None else {"end": earliest.end.isoformat()}
-            return {"what": what, "answer": earliest.sentence, "use": use}
-        return {}
-
-    def _wish(self, kind: object, key: object) -> str:
-        name = key if isinstance(key, str) else ""
+    def _wish(self, kind: object, name: str) -> str:
         if kind in ("pin", "unpin"):
             return self.plans.pin(name, kind == "pin")
         return self.plans.leave_out(name, kind == "leave")
 
     @guarded
     def hear_news(self, message: Message) -> None:
-        """Make it again; yes or not yet to a level; take the last change back."""
+        """Make it again; take the better one or keep this; yes or not yet to a level; undo."""
         kind = message.get("kind")
         reply: Message = {"kind": "done"}
         try:
             if kind == "again":
-                self.plans.again()
+                self.plans.make()
                 reply["said"] = plan_data.ready(self.plans)
+            elif kind == "better":
+                self.plans.see_better()
+                reply |= {"said": plan_data.ready(self.plans), "undo": self.plans.undoable}
+            elif kind == "keep":
+                self.plans.keep_mine()
             elif kind in ("confirm", "not_yet"):
                 reply |= self._level(message)
             elif kind == "undo":
@@ -152,8 +131,8 @@ class PlanStep:
     @guarded
     def hear_body(self, message: Message) -> None:
         """What is done with one activity, and what is asked about the plan."""
-        kind, key = message.get("kind"), message.get("id")
-        reply: Message = {"kind": "done", "about": kind, "id": key if isinstance(key, str) else ""}
+        kind, key = message.get("kind"), _text(message, "id")
+        reply: Message = {"kind": "done", "about": kind, "id": key}
         try:
             found = self._act(kind, key, message)
             if found is None:
@@ -167,82 +146,83 @@ class PlanStep:
             self.body.send(reply)
             self.draw()
 
-    def _act(self, kind: object, key: object, message: Message) -> Message | None:
-        name = key if isinstance(key, str) else ""
+    def _act(self, kind: object, key: str, message: Message) -> Message | None:
         if kind in ("pin", "unpin", "leave", "let"):
-            said = self._wish(kind, key)
-            return {"said": f"{said} {plan_data.ready(self.plans)}", "undo": self.plans.undoable}
-        if kind == "mark":
-            return {"said": self._mark(name, message), "undo": self.plans.undoable}
-        if kind == "unmark":
-            return {"said": self.progress.unmark(name), "undo": self.plans.undoable}
+            return {"said": self._wish(kind, key), "undo": self.plans.undoable}
+        if kind == "swap":
+            said = self.plans.swap(key, _text(message, "other"))
+            return {"said": said, "undo": self.plans.undoable}
         if kind == "undo":
             said = self.plans.undo(_number(message, "number"))
             self._show_answers()
             return {"said": said}
-        if kind == "without":
-            return {"answer": self.questions.without(name)}
-        if kind == "why":
-            return {"answer": self.questions.why_left_out(name)}
-        if kind == "hours":
-            more, fewer = (self.questions.other_hours(factor) for factor in (1.1, 0.9))
-            return {"answer": f"{more} {fewer}"}
-        if kind == "left":
-            self._left_wanted = True
-            return {}
+        if kind == "worth":
+            return {"worth": self._worth_most()}
         if kind == "compare":
             wanted = _number(message, "version")
-            change = self.plans.compare_with(wanted)
-            return {"change": plan_data.change_data(self.plans.model, change), "version": wanted}
+            return {"answer": self.plans.compare_with(wanted).sentence, "version": wanted}
+        if kind == "version":
+            wanted = _number(message, "version")
+            return {"opened": plan_views.version(self.plans, wanted), "version": wanted}
         return None
 
-    def _mark(self, key: str, message: Message) -> str:
-        state = next((known for known in STATES if known == message.get("state")), None)
-        if state is None:
-            raise PlanError(texts_plan.NO_ACTIVITY)
-        try:
-            day = date.fromisoformat(_text(message, "date")) if message.get("date") else None
-        except ValueError:
-            raise PlanError(texts_plan.NOT_A_DAY) from None
-        return self.progress.mark(key, state, day, _text(message, "evidence"))
+    def _worth_most(self) -> list[Message]:
+        from assess.planning.explain.ways import worth_most
+
+        plan, model = self._plan(), self.plans.model
+
+        def told(done: int, of: int) -> None:
+            self.body.send({"kind": "progress", "done": done, "of": of})
+
+        found = patiently(worth_most, model, self.plans.session.assessment, plan, on_progress=told)
+        return [plan_views.addition(model, plan.request, item) for item in found]
+
+    def _plan(self) -> Plan:
+        if self.plans.plan is None:
+            raise PlanError(texts_plan.NO_PLAN_YET)
+        return self.plans.plan
 
     # --- what is drawn -------------------------------------------------------------------------
 
     def show(self) -> None:
         """Put other settings into the form; what was typed stays unless another visit began."""
-        self.form.tell({"values": plan_form.form_values(self.plans)})
+        self.form.tell(self._values())
         if self._drawn and self._opened != self.plans.session.opened:
-            self._left_wanted = False
             for widget in (self.form, self.news, self.body):
                 widget.send({"kind": "fresh"})
         self._opened = self.plans.session.opened
 
+    def empty(self) -> None:
+        """Take everything off that was drawn; it is drawn again when the step is shown."""
+        if self._drawn:
+            self.draw()
+
+    def follow(self) -> None:
+        """Show what was changed of answers, settings or progress, wherever it is shown already."""
+        if self._drawn:
+            self.draw()
+        else:
+            self.form.tell(self._values())
+
     def open(self) -> None:
         """Have the plan that was made last, then show it."""
-        try:
-            self.plans.open()
-        except AssessError as error:
-            self._problem = str(error)
+        self.plans.open()
         self.draw()
 
     def draw(self) -> None:
         """Show the present plan: only what changed is sent."""
         self._drawn, self._opened = True, self.plans.session.opened
-        plan, model = self.plans.plan, self.plans.model
-        self.form.tell({"values": plan_form.form_values(self.plans)})
+        plan = self.plans.plan
+        advice, based_on = plan_form.form_advice(self.plans), plan_form.based_on(self.plans)
+        self.form.tell({**self._values(), "advice": advice, "basedOn": based_on})
         self.news.tell(plan_data.news_data(self.plans, self.progress))
-        self.words.value = plan_views.plan_head(model, self.plans, self._problem)
-        self._problem = ""
+        self.body.tell(plan_data.plan_data(self.plans))
         show = plan is not None and bool(plan.activities)
         if plan is not None and show:
-            self.timeline.show(charts.timeline(model, plan))
-        self.timeline.layout.display = "" if show else "none"
-        data = plan_data.plan_data(self.plans, with_left_out=self._left_wanted)
-        ids = {item["id"] for item in data["cards"]}
-        for key in sorted(ids - self._told):
-            data[f"text:{key}"] = plan_data.activity_texts(model, key)
-        self._told |= ids
-        self.body.tell(data)
+            self.timeline.show(charts.timeline(self.plans.model, plan))
+        else:
+            self.timeline.clear()
+        self.glance.layout.display = "" if show else "none"
 
 
 def _text(message: Message, key: str) -> str:

@@ -36,9 +36,9 @@ class _Parts(SilentTraits, _Quiet):
 
 
 class PlanForm(_Parts):
-    """Hours, dates, what-if wishes and the reverse questions. `content`: see `form_content`."""
+    """The situation, what comes first, hours and dates. `content`: see `form_content`."""
 
-    _esm = _script("plan_parts", "plan_wishes", "plan_form")
+    _esm = _script("plan_parts", "plan_job", "plan_first", "plan_form")
     content = t.Dict().tag(sync=True)
 
 
@@ -49,6 +49,6 @@ class PlanNews(_Parts):
 
 
 class PlanBody(_Parts):
-    """The weeks, the table, the cards, what stays open, and the kept plans."""
+    """The plan by quarters, what isn't planned, how it was checked, and the kept plans."""
 
-    _esm = _script("plan_parts", "plan_tables", "plan_card", "plan_body")
+    _esm = _script("plan_parts", "plan_tables", "plan_card", "plan_quarter", "plan_body")

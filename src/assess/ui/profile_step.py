@@ -56,19 +56,24 @@ class ProfileStep:
 
     @guarded
     def hear(self, message: Message) -> None:
-        """Which roles, and which earlier day, were chosen."""
+        """Which earlier day was chosen; roles come by way of the visit (`visit_desk`)."""
         values = values_of(message)
-        held, wanted = str(values.get("held")), str(values.get("wanted"))
         if "since" in values and self.since.choose(str(values["since"])):
             self.picture.draw()
             self.draw()
-        if (held, wanted) != self.session.roles:
-            self.transition.renew()
-            self.session.choose_roles(held, wanted)
 
     def show(self) -> None:
         """Put what is chosen now into the lists."""
         self.roles.fields = forms.role_fields(self.session, self.since)
+        self.transition.renew()
+
+    def empty(self) -> None:
+        """Take everything off that was drawn; it is drawn again when the step is shown."""
+        for words in (self.words, self.steps, self.numbers, self.before_plan):
+            words.value = ""
+        self.dots.clear()
+        if self._lines:
+            self._lines, self.over_time.children = None, ()
         self.transition.renew()
 
     def draw(self) -> None:
@@ -81,6 +86,8 @@ class ProfileStep:
         self.words.value = profile_views.head(session)
         if found.open:
             self.dots.show(charts.gap_dots(session.model, found, held))
+        else:
+            self.dots.clear()
         self.dots.layout.display = "" if found.open else "none"
         moves = profile_views.moves(session, self.since.snapshot)
         self.steps.value = profile_views.next_steps(session) + moves

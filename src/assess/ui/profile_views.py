@@ -14,6 +14,7 @@ from assess.report import guide as guide_pieces
 from assess.scoring import coverage, role_fit
 from assess.ui import texts_profile as texts
 from assess.ui.session import Session
+from assess.views.speaker import within_sentence
 
 SHOWN = 4
 """Links in a sentence; more are folded away."""
@@ -22,7 +23,7 @@ SHOWN = 4
 def head(session: Session) -> str:
     """Above the dot plot: what is still missing, and what the plot shows."""
     found = gaps(session.model, session.assessment, session.roles[1])
-    role = escape(session.model.role(session.roles[1]).title)
+    role = within_sentence(escape(session.model.role(session.roles[1]).title))
     if not found.open and not found.met:
         first = escape(session.model.by_area[0].id)
         return (
@@ -60,7 +61,7 @@ def blockers(session: Session) -> str:
         lines.append(
             texts.FIT_MISSING.format(
                 missing=fit.coverage.missing,
-                role=escape(wanted.title),
+                role=within_sentence(escape(wanted.title)),
                 first=question_button(left[0]),
             )
         )
@@ -77,7 +78,7 @@ def question_button(item: Competency) -> str:
 
 
 def next_steps(session: Session) -> str:
-    """Each gap to unfold: the anchor held, the next one up, the one asked for, the note."""
+    """Each gap to open: what the person does now, the next level, the target, the note."""
     found = gaps(session.model, session.assessment, session.roles[1])
     if not found.open:
         return ""
@@ -94,13 +95,12 @@ def _next_step(session: Session, gap: Gap) -> str:
     note = session.assessment.answer(item.id).evidence.strip()
 
     def said(lead: str, level: int) -> str:
-        anchor = escape(item.anchors[level])
-        return f"<p><b>{escape(lead)} {escape(model.label(level))}:</b> {anchor}</p>"
+        head = lead.format(role=model.role(session.roles[1]).title, level=model.label(level))
+        return f"<p><b>{escape(head)}</b> {escape(item.anchors[level])}</p>"
 
     lines = [said(texts.YOU, gap.level), said(texts.TO_REACH, gap.level + 1)]
     if gap.target > gap.level + 1:
-        role = model.role(session.roles[1]).title
-        lines.append(said(texts.ASKS.format(role=role), gap.target))
+        lines.append(said(texts.ASKS, gap.target))
     if note:
         lines.append(f"<p><b>{texts.OWN_NOTE}</b></p>")
         lines.append(f"<div class='ui-own' dir='auto'>{escape(note)}</div>")
@@ -136,7 +136,7 @@ def _move(model: CompetencyModel, move: Move) -> str:
 
 
 def over_time_table(session: Session, course: Course) -> str:
-    """The numbers behind the charts over time: nearest labels and whole percentages."""
+    """The numbers behind the charts over time: nearest labels, and where a role asks more."""
     model = session.model
     roles = dict.fromkeys(reversed(session.roles))
     columns = [
@@ -144,7 +144,7 @@ def over_time_table(session: Session, course: Course) -> str:
         *(
             (
                 texts.FIT_OF.format(role=model.role(role).title),
-                ["–" if v is None else f"{v}%" for v in course.roles[role]],
+                ["–" if v is None else f"{v[0]} of {v[1]}" for v in course.below[role]],
             )
             for role in roles
         ),
@@ -199,22 +199,17 @@ def before_plan(session: Session) -> str:
     bare = sum(not answer.evidence.strip() for answer in rated)
     lines = []
     if unrated:
-        lines.append(texts.UNRATED.format(count=len(unrated), which=_listed(unrated)))
+        said = texts.UNRATED_ONE if len(unrated) == 1 else texts.UNRATED
+        lines.append(said.format(count=len(unrated), which=_listed(unrated)))
     if away:
-        wanted = model.role(session.roles[1])
-        asked = [item for item in away if item.id in wanted.targets]
-        lines.append(texts.AWAY.format(count=len(away)))
-        if asked:
-            some = _some(len(asked), len(away))
-            lines[-1] += texts.AWAY_ASKED.format(
-                role=escape(wanted.title), some=some, which=_listed(asked)
-            )
+        lines.append(_away(session, away))
     if assessment.confirm:
         waiting = [model.competency(key) for key in assessment.confirm]
-        counted = words.count(len(waiting), "answer")
+        counted = words.count(len(waiting), "answer is", "answers are")
         lines.append(texts.CONFIRM.format(answers=counted, which=_listed(waiting)))
     if bare:
-        lines.append(texts.BARE.format(ratings=words.count(bare, "rating")))
+        ratings = words.count(bare, "rating has", "ratings have")
+        lines.append(texts.BARE.format(ratings=ratings))
     items = "".join(f"<li>{line}</li>" for line in lines)
     said = f"<p>{texts.BEFORE_PLAN_NOTHING}</p>"
     if lines:
@@ -222,6 +217,25 @@ def before_plan(session: Session) -> str:
     return (
         f"<h3>{texts.BEFORE_PLAN_TITLE}</h3>{said}<p class='ui-onward'><button type='button' "
         f"class='ui-button ui-primary' data-go='plan'>{texts.TO_PLAN}</button></p>"
+    )
+
+
+def _away(session: Session, away: list[Competency]) -> str:
+    """What was marked as not applicable, and what the wanted role says to that."""
+    wanted = session.model.role(session.roles[1])
+    asked = [item for item in away if item.id in wanted.targets]
+    skills = question_button(away[0]) if len(away) == 1 else f"{len(away)} skills"
+    said = texts.AWAY.format(skills=skills)
+    if not asked:
+        them = "it" if len(away) == 1 else "them"
+        return said + texts.AWAY_NOT_ASKED.format(them=them)
+    return (
+        said
+        + texts.AWAY_ASKED.format(
+            some=_some(len(asked), len(away)),
+            them="it" if len(asked) == 1 else "them",
+            which="" if len(away) == 1 else _listed(asked),
+        ).rstrip()
     )
 
 

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assess.answers import Assessment
-from assess.errors import AnswersError, StaleWriteError, StoreError
+from assess.errors import AnswersError, MissingError, StaleWriteError, StoreError
+from assess.plan_request import PlanRequest
 from assess.scoring import Scores, score
 from assess.ui.changes import NA, Change, Conflict, apply, apply_all
 from assess.ui.session_keeping import TRIES, Keeping
@@ -32,7 +33,8 @@ class Outcome:
     """What became of a browser's changes.
 
     `done`: numbers of those that need not be sent again; `conflicts` wait for the person's
-    choice; `refused` are sentences; `kept`: whether all the rest is stored, `problem` why not.
+    choice; `refused` are sentences; `kept`: whether all the rest is stored, `problem` why not,
+    `missing`: because what was stored before is gone, which the person can mend.
     """
 
     done: tuple[int, ...]
@@ -40,6 +42,7 @@ class Outcome:
     refused: tuple[str, ...] = ()
     kept: bool = True
     problem: str = ""
+    missing: bool = False
 
 
 class Session(Keeping):
@@ -58,6 +61,17 @@ class Session(Keeping):
         return score(self.model, self.assessment)
 
     # --- who is here ---------------------------------------------------------------------------
+
+    def look_up(self, codes: Iterable[str]) -> tuple[tuple[str, ...], str]:
+        """Those codes whose answers somebody erased, and why the store can't be read, or ""."""
+        gone = []
+        try:
+            for code in codes:
+                if self._store and self._store.erased(code):
+                    gone.append(code)
+        except StoreError as error:
+            return tuple(gone), str(error)
+        return tuple(gone), ""
 
     def earlier(self, codes: Iterable[str]) -> tuple[Earlier, ...]:
         """What is kept under the codes of a browser; codes without answers are left out."""
@@ -127,19 +141,22 @@ class Session(Keeping):
         for _ in range(TRIES):
             present = self.assessment
             changed, conflicts, refused = apply_all(self.model, present, changes)
-            problem = ""
+            problem, missing = "", False
             try:
-                if changed is not present or (changed.answers and not self.kept):
+                if changed is not present or not (self.kept or _says_nothing(changed)):
                     self._keep(changed)
             except StaleWriteError:
-                self._catch_up()
-                continue
+                try:
+                    self._catch_up(changed)
+                    continue
+                except MissingError as error:
+                    problem, missing = str(error), True
             except StoreError as error:
                 problem = str(error)
-            kept = self.kept or not changed.answers
+            kept = self.kept or _says_nothing(changed)
             waiting = {conflict.number for conflict in conflicts}
             done = [change.number for change in changes if change.number not in waiting]
-            return Outcome(tuple(done if kept else ()), conflicts, refused, kept, problem)
+            return Outcome(tuple(done if kept else ()), conflicts, refused, kept, problem, missing)
         raise StaleWriteError(CLASH)
 
     def choose_roles(self, held: str, wanted: str) -> None:
@@ -157,3 +174,9 @@ class Session(Keeping):
         finally:
             if self.assessment is not present:
                 self._open()
+
+
+def _says_nothing(assessment: Assessment) -> bool:
+    """Whether there is nothing in it that a person has said."""
+    said = (assessment.answers, assessment.progress, assessment.plans, assessment.roles)
+    return not any((*said, assessment.measures)) and assessment.settings == PlanRequest()

@@ -6,6 +6,7 @@ from contextlib import suppress
 
 from assess.answers import Assessment
 from assess.errors import AssessError, PlanError
+from assess.model import CompetencyModel
 from assess.planning.plan import Plan
 from assess.suggest import short
 from assess.ui import texts_plan
@@ -29,8 +30,7 @@ class SessionFiles:
     def read_plan(self, text: str) -> Plan | None:
         """The plan in a chosen file; None where it isn't one, PlanError where it can't be used."""
         from assess.answers_json import parsed
-        from assess.planning.plan_json import plan_from_json
-        from assess.planning.plan_read import unknown_in
+        from assess.formats.plan import OldPlan, plan_from_json, unknown_in
 
         if not text.lstrip("\ufeff \t\r\n").startswith("{"):
             return None
@@ -40,6 +40,8 @@ class SessionFiles:
         plan, model = plan_from_json(data), self._session.model
         if plan.model_id != model.id:
             raise PlanError(texts_plan.PLAN_FILE_OTHER.format(id=short(plan.model_id)))
+        if isinstance(plan, OldPlan):
+            raise PlanError(texts_plan.PLAN_FILE_OLD)
         if unknown_in(plan, model):
             raise PlanError(texts_plan.PLAN_FILE_UNKNOWN)
         return plan
@@ -60,26 +62,27 @@ class SessionFiles:
             generated=today(),
         )
 
-    def plan_file(self, kind: str) -> str:
+    def plan_file(self, kind: str, *, with_notes: bool = True) -> str:
         """The plan as "ics" (calendar), "md" (checklist), "csv" (table) or "plan" (JSON).
 
-        PlanError where there is none.
+        `with_notes=False` takes out all that the person typed. PlanError where there is no plan.
         """
         self._plans.open()
         made, model = self._plans.plan, self._session.model
         if made is None or not made.activities:
             raise PlanError(texts_plan.NO_PLAN_TO_TAKE)
-        if kind == "ics":
-            from assess.report.ics import plan_ics
-
-            return plan_ics(model, made, owner=self._session.assessment.id or "")
+        assessment = self._session.assessment
+        if not with_notes:
+            made, assessment = made.without_words(), assessment.without_notes()
         if kind == "plan":
-            from assess.planning.plan_json import dumps
+            from assess.formats.plan import dumps
 
             return dumps(made)
-        from assess.report import plan_text
+        if kind == "csv":
+            from assess.report.plan_text import plan_csv
 
-        return (plan_text.plan_csv if kind == "csv" else plan_text.plan_markdown)(model, made)
+            return plan_csv(model, made)
+        return plan_text(model, assessment, made, kind)
 
     def answers_file(self, *, with_notes: bool) -> str:
         """The present answers as an assessment file (JSON text)."""
@@ -88,3 +91,17 @@ class SessionFiles:
         return dumps(
             self._session.assessment if with_notes else self._session.assessment.without_notes()
         )
+
+
+def plan_text(model: CompetencyModel, assessment: Assessment, plan: Plan, kind: str) -> str:
+    """A plan as "ics" (calendar) or "md" (checklist)."""
+    from assess.views.plan_words import plan_view
+
+    view = plan_view(model, assessment, plan)
+    if kind == "ics":
+        from assess.report.ics import plan_ics
+
+        return plan_ics(view, model_id=model.id, owner=assessment.id or "")
+    from assess.report.plan_text import plan_markdown
+
+    return plan_markdown(view)

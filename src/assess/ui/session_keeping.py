@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any, Protocol
 from traitlets import Bool, HasTraits, Instance, Int, Unicode
 
 from assess.answers import Assessment
-from assess.errors import ClashError, ErasedError, StaleWriteError, StoreError
+from assess.errors import ClashError, ErasedError, MissingError, StaleWriteError, StoreError
 from assess.model import CompetencyModel
 from assess.ui.measures import measured
 from assess.ui.merging import merge
-from assess.ui.texts_visit import CLASH, ERASED, NO_LONGER_KEPT
+from assess.ui.texts_visit import CLASH, ERASED, MISSING, NO_LONGER_KEPT
 
 if TYPE_CHECKING:
     from assess.store import Stored
@@ -29,8 +29,10 @@ TRIES = 20
 class Keeper(Protocol):
     """What a session needs of a store."""
 
+    def prepare(self) -> None: ...  # noqa: D102
     def load(self, code: str) -> Stored | None: ...  # noqa: D102
     def save(self, code: str, document: Mapping[str, Any], *, expected: int) -> int: ...  # noqa: D102
+    def erased(self, code: str) -> bool: ...  # noqa: D102
     def forget(self, code: str) -> bool: ...  # noqa: D102
 
 
@@ -116,7 +118,7 @@ class Keeping(HasTraits):
                 self._keep(changed)
                 break
             except StaleWriteError:
-                self._catch_up()
+                self._catch_up(changed)
                 changed, clashes = merge(base, mine, self._stored, mine_wins=mine_wins)
         else:
             raise StaleWriteError(CLASH)
@@ -148,11 +150,36 @@ class Keeping(HasTraits):
         if problem:
             raise problem
 
-    def _catch_up(self) -> None:
-        """Show what another tab has stored, with what is on this page only."""
+    def keep_again(self) -> None:
+        """After a MissingError: store the page's answers in the place of what is there now."""
+        if self._store and self.code:
+            self._store.prepare()
+            for _ in range(TRIES):
+                stored = self._store.load(self.code)
+                here = self.assessment
+                if stored is not None:
+                    here = replace(here, id=stored.id)
+                self._stored = replace(here, revision=stored.revision if stored else 0)
+                try:
+                    self._keep(here)
+                    return
+                except StaleWriteError:
+                    # another code holds a record of that id by now, or another tab was faster
+                    self.assessment = replace(here, id=secrets.token_hex(16))
+            raise StaleWriteError(CLASH)
+
+    def _catch_up(self, changed: Assessment) -> None:
+        """Show what another tab has stored, with what is on this page only.
+
+        ErasedError where somebody erased it. MissingError where it is gone or older than it was
+        and nobody did: a lost file, a restored backup; `changed` is shown then, and not kept.
+        """
         newer = self._read(self.code)
-        if newer is None:
+        if newer is None and self._store and self._store.erased(self.code):
             raise ErasedError(ERASED)
+        if newer is None or newer.revision < self._stored.revision:
+            self.assessment, self.kept = changed, False
+            raise MissingError(MISSING)
         merged, _ = merge(self._stored, self.assessment, newer)
         self._stored = newer
         self.kept = merged == newer

@@ -1,24 +1,27 @@
 """The plan of a visit, without any widget: made, kept as versions, grown old, made again.
 
-What is asked for (hours, dates, focus, weeks off, pinned, left out) lives in the assessment's
-settings; each plan that is made is kept among its `plans`, so that it can be compared later.
+What is asked for lives in the assessment's settings; each plan that is made is kept among its
+`plans`, so that it can be compared later.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Any
 
-from traitlets import HasTraits, Instance
+from traitlets import HasTraits, Instance, Unicode
 
-from assess.answers import Assessment, Settings
+from assess.answers import Assessment
 from assess.errors import PlanError
+from assess.formats.plan import OldPlan
 from assess.model import CompetencyModel
-from assess.planning.outcomes import PlanChange
+from assess.plan_request import DEFAULT_RESERVE, DEFAULT_WEEKS, PlanRequest
+from assess.planning.explain.again import Again, PlanChange
 from assess.planning.plan import Plan
+from assess.planning.request import next_monday
 from assess.ui import texts_plan
 from assess.ui.measures import measured
 from assess.ui.patience import patiently
@@ -26,7 +29,6 @@ from assess.ui.plan_age import reasons_of_age
 from assess.ui.session import Session
 
 DEFAULT_HOURS = 4.0
-DEFAULT_WEEKS = 26
 
 
 def today() -> date:
@@ -40,29 +42,22 @@ class Version:
 
     number: int
     made: str
-    plan: Plan
+    plan: Plan | OldPlan
     present: bool
-
-    @property
-    def levels(self) -> int:
-        """Levels that it gains towards the role."""
-        return levels_gained(self.plan)
-
-
-def levels_gained(plan: Plan) -> int:
-    """Levels gained up to the targets, over all competencies."""
-    return sum(max(0, min(c.end, c.target) - c.start) for c in plan.levels.values())
 
 
 class SessionPlan(HasTraits):
     """The plan made of a session's answers.
 
     Traits: `plan` (None until asked for), `changed` (what the last making changed, None where
-    there was no plan before).
+    there was no plan before), `better` (a plan that would do better with other subjects this
+    quarter), `said` (what a making had to let go, or what is better; a sentence).
     """
 
     plan = Instance(Plan, allow_none=True)
     changed = Instance(PlanChange, allow_none=True)
+    better = Instance(Plan, allow_none=True)
+    said = Unicode()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -72,7 +67,8 @@ class SessionPlan(HasTraits):
         session.observe(self._on_opened, "opened")
 
     def _on_opened(self, _change: object) -> None:
-        self.plan, self.changed, self._made_for = None, None, None
+        self.plan, self.changed, self.better, self._made_for = None, None, None, None
+        self.said = ""
         self._undo.clear()
 
     # --- reading -------------------------------------------------------------------------------
@@ -83,15 +79,14 @@ class SessionPlan(HasTraits):
         return self.session.model
 
     @property
-    def settings(self) -> Settings:
+    def settings(self) -> PlanRequest:
         """What the plan was last asked for."""
         return self.session.assessment.settings
 
     @cached_property
     def next_monday(self) -> date:
         """The default start of a plan."""
-        day = today()
-        return day + timedelta(days=7 - day.weekday())
+        return next_monday(today())
 
     @property
     def age(self) -> tuple[str, ...]:
@@ -99,7 +94,7 @@ class SessionPlan(HasTraits):
         if self.plan is None:
             return ()
         present = self.session.assessment
-        return reasons_of_age(self.model, present, self.session.roles[1], self.plan, self._made_for)
+        return reasons_of_age(self.model, present, self.session.roles, self.plan, self._made_for)
 
     @property
     def old(self) -> bool:
@@ -112,107 +107,118 @@ class SessionPlan(HasTraits):
         for number, kept in enumerate(self.session.assessment.plans, start=1):
             plan = self._read(kept.plan)
             if plan is not None:
-                found.append(Version(number, kept.made, plan, _same(plan, self.plan)))
+                present = isinstance(plan, Plan) and plan == self.plan
+                found.append(Version(number, kept.made, plan, present))
         return tuple(found)
+
+    def version(self, number: int) -> Version:
+        """One kept plan; PlanError where there is none (any more)."""
+        for item in self.versions():
+            if item.number == number:
+                return item
+        raise PlanError(texts_plan.NO_VERSION)
 
     def compare_with(self, number: int) -> PlanChange:
         """What the present plan changes, measured by a kept one; PlanError where there is none."""
-        from assess.planning import compare
+        from assess.planning.explain.again import compare
 
-        old = next((item.plan for item in self.versions() if item.number == number), None)
-        if old is None or self.plan is None:
+        old = self.version(number).plan
+        if self.plan is None or not isinstance(old, Plan):
             raise PlanError(texts_plan.NO_VERSION)
-        return compare(old, self.plan)
+        return compare(self.model, old, self.plan)
 
-    def _read(self, data: Mapping[str, object]) -> Plan | None:
-        """A kept plan, or None where it is of another model or names what this one doesn't have."""
-        from assess.planning.plan_json import plan_from_json
-        from assess.planning.plan_read import unknown_in
+    def _read(self, data: Mapping[str, object]) -> Plan | OldPlan | None:
+        """A kept plan; None where it is of another model or names what this one doesn't have."""
+        from assess.formats.plan import plan_from_json, unknown_in
 
         try:
             plan = plan_from_json(dict(data))
         except PlanError:
             return None
-        known = plan.model_id == self.model.id and not unknown_in(plan, self.model)
-        return plan if known else None
+        if plan.model_id != self.model.id:
+            return None
+        # one of an earlier version is only looked at, so it may name what is gone
+        return plan if isinstance(plan, OldPlan) or not unknown_in(plan, self.model) else None
 
     # --- making --------------------------------------------------------------------------------
 
-    def make(
-        self,
-        hours_per_week: float,
-        start: date,
-        end: date,
-        *,
-        focus: Mapping[str, float] | None = None,
-        weeks_off: Collection[date] | None = None,
-    ) -> Plan:
-        """Compute the plan from Monday-to-Sunday weeks of `start` up to and with `end`, keep it.
+    def make(self, parts: Mapping[str, Any] | None = None) -> Plan:
+        """Compute the plan with these fields of the settings changed, and keep it.
 
-        `focus` (area or competency id → factor) and `weeks_off` (days) stay as they are where None.
-        PlanError (a sentence) for no hours, an end before the start, too little rated.
+        A quarter that runs keeps its unfinished activities. PlanError (a sentence) where no plan
+        can be made.
         """
-        settings = replace(
-            self.settings,
-            hours_per_week=hours_per_week,
-            weeks=whole_weeks(start, end),
-            start=start,
-            focus=self.settings.focus if focus is None else dict(focus),
-            weeks_off=self.settings.weeks_off if weeks_off is None else tuple(sorted(weeks_off)),
-        )
-        return self._adopt(settings, for_good=True)
+        settings = self._complete(replace(self.settings, **(parts or {})))
+        self._undo.clear()  # an undo from before would bring an older plan back
+        return self._adopt(settings, keep=self._runs)
 
-    def again(self, day: date | None = None) -> Plan:
-        """Make the plan anew, close to the present one; it begins in the week of `day` (today).
+    def see_better(self) -> Plan:
+        """Take the better plan, with its other subjects this quarter."""
+        if self.better is None:
+            raise PlanError(texts_plan.NO_VERSION)
+        before, kept, made_for = self.plan, self.session.assessment.plans, self._made_for
+        self._show(self.better, self.settings, self.session.assessment)
+        self.better, self.said = None, ""
 
-        What lies before that week is over: what was done of it is in the progress.
-        """
-        settings = self.settings
-        if settings.start is None or settings.weeks is None or settings.hours_per_week is None:
-            raise PlanError(texts_plan.NO_PLAN_YET)
-        gone = max(0, ((day or today()) - settings.start).days // 7)
-        if gone >= settings.weeks:
-            raise PlanError(texts_plan.ALL_OVER)
-        later = settings.start + timedelta(weeks=gone)
-        settings = replace(settings, start=later, weeks=settings.weeks - gone)
-        return self._adopt(settings, for_good=True)
+        def restore() -> str:
+            self.session.change(lambda present: replace(present, plans=kept))
+            self.plan, self.changed, self._made_for = before, None, made_for
+            return texts_plan.TAKEN_BACK
+
+        self.can_undo(restore)
+        assert self.plan is not None
+        return self.plan
+
+    def keep_mine(self) -> None:
+        """Leave the present plan as it is, though a better one exists."""
+        self.better, self.said = None, ""
 
     def open(self) -> None:
-        """Have the newest kept plan, or make the one of the kept settings, where there are some."""
-        settings = self.settings
+        """Have the newest kept plan, where it is one for the present roles."""
         if self.plan is not None:
             return
         kept = [item.plan for item in self.versions()]
-        if kept and kept[-1].role_id == self.session.roles[1]:
+        if kept and isinstance(kept[-1], Plan) and self._for_these_roles(kept[-1]):
             self.plan = kept[-1]
-        elif settings.hours_per_week is not None and settings.weeks and settings.start:
-            self.plan, self._made_for = self._compute(settings), self.session.assessment
 
     def take_over(self, plan: Plan) -> None:
         """Put a plan of a file in the place of the present one, with its settings."""
-        asked = plan.settings
-        settings = Settings(
-            asked.hours_per_week,
-            asked.weeks,
-            asked.start,
-            dict(asked.focus),
-            asked.excluded,
-            asked.pinned,
-            asked.weeks_off,
+        self._show(plan, plan.request, None)
+
+    @property
+    def _runs(self) -> bool:
+        """Whether the first quarter of the present plan has begun, or something in it has."""
+        plan = self.plan
+        if plan is None:
+            return False
+        begun = self.session.assessment.progress.keys() & set(plan.ids)
+        return plan.start <= today() or bool(begun)
+
+    def _for_these_roles(self, plan: Plan) -> bool:
+        return (plan.held, plan.role) == self.session.roles
+
+    def _complete(self, settings: PlanRequest) -> PlanRequest:
+        return replace(
+            settings,
+            hours_per_week=settings.hours_per_week or DEFAULT_HOURS,
+            weeks=settings.weeks or DEFAULT_WEEKS,
+            start=settings.start or self.next_monday,
+            reserve=settings.reserve or DEFAULT_RESERVE,
         )
-        self._show(plan, settings, None)
 
-    def _adopt(self, settings: Settings, *, for_good: bool = False) -> Plan:
-        made = self._compute(settings)
-        if for_good:  # an undo from before would bring an older plan back
-            self._undo.clear()
-        self._show(made, settings, self.session.assessment)
-        return made
+    def _adopt(self, settings: PlanRequest, *, keep: bool) -> Plan:
+        made = self._compute(settings, keep)
+        self._show(made.plan, settings, self.session.assessment)
+        self.better = made.better
+        titles = [self.title(key) for key in made.released]
+        let_go = [texts_plan.LET_GO.format(title=title) for title in titles]
+        self.said = " ".join([*let_go, made.why_better]).strip()
+        return made.plan
 
-    def _show(self, made: Plan, settings: Settings, made_for: Assessment | None) -> None:
+    def _show(self, made: Plan, settings: PlanRequest, made_for: Assessment | None) -> None:
         """Keep a plan and its settings, then show it."""
-        from assess.planning import compare
-        from assess.planning.plan_json import plan_to_json
+        from assess.formats.plan import plan_to_json
+        from assess.planning.explain.again import compare
 
         before, data = self.plan, plan_to_json(made)
         try:
@@ -220,62 +226,71 @@ class SessionPlan(HasTraits):
         finally:
             # a full disk doesn't take the plan away; another tab's answers make it old
             if self.settings == settings:
-                self.changed = None if before is None else compare(before, made)
+                self.changed = None
+                if before is not None:
+                    self.changed = compare(self.model, before, made, self.session.assessment)
                 self.plan, self._made_for = made, made_for
 
-    def _compute(self, settings: Settings) -> Plan:
+    def _compute(self, settings: PlanRequest, keep: bool) -> Again:
         from assess.planning import plan
+        from assess.planning.explain.again import plan_again, present_request
 
-        assert settings.hours_per_week is not None
-        assert settings.weeks is not None
+        held, wanted = self.session.roles
+        model, present = self.model, self.session.assessment
         with measured("plan"):
-            return patiently(
-                plan,
-                self.model,
-                self.session.assessment,
-                self.session.roles[1],
-                settings.hours_per_week,
-                settings.weeks,
-                previous=self.plan,
-                start=settings.start,
-                **wishes(settings),
-            )
+            if self.plan is not None and self._for_these_roles(self.plan):
+                return patiently(
+                    plan_again, model, present, settings, self.plan, today(), keep=keep
+                )
+            now = present_request(settings, None, today())
+            return Again(patiently(plan, model, present, now, held=held, role=wanted), None, ())
 
     # --- wishes --------------------------------------------------------------------------------
 
     def pin(self, activity_id: str, pinned: bool = True) -> str:
         """Make the plan with (or without asking for) this activity; a sentence."""
         word = texts_plan.PINNED if pinned else texts_plan.UNPINNED
-        return self._wish(activity_id, word, pinned=pinned, excluded=False if pinned else None)
+        return self._wish(word, activity_id, put_in=pinned)
 
     def leave_out(self, activity_id: str, out: bool = True) -> str:
         """Make the plan without this activity (or let it in again); a sentence."""
         word = texts_plan.LEFT_OUT if out else texts_plan.LET_IN
-        return self._wish(activity_id, word, excluded=out, pinned=False if out else None)
+        return self._wish(word, activity_id, out=out)
 
-    def _wish(
-        self, activity_id: str, said: str, *, pinned: bool | None, excluded: bool | None
-    ) -> str:
+    def swap(self, activity_id: str, other_id: str) -> str:
+        """Make the plan with another activity in the place of one; a sentence."""
+        said = texts_plan.SWAPPED.format(title=self.title(activity_id), other=self.title(other_id))
+        settings = self.settings
+        excluded = _with(_with(settings.excluded, activity_id, True), other_id, False)
+        pinned = _with(_with(settings.pinned, activity_id, False), other_id, True)
+        self._change(replace(settings, excluded=excluded, pinned=pinned))
+        return said
+
+    def _wish(self, said: str, activity_id: str, *, put_in: bool = False, out: bool = False) -> str:
         title = self.title(activity_id)
+        settings = self.settings
+        pinned = _with(settings.pinned, activity_id, put_in)
+        excluded = _with(settings.excluded, activity_id, out)
+        # what is allowed again may take its place back; else the quarter stays as it is
+        keep = put_in or out
+        self._change(replace(settings, pinned=pinned, excluded=excluded), keep=keep)
+        return said.format(title=title)
+
+    def _change(self, settings: PlanRequest, *, keep: bool = True) -> None:
         before = self.settings
-        settings = replace(
-            before,
-            pinned=_with(before.pinned, activity_id, pinned),
-            excluded=_with(before.excluded, activity_id, excluded),
-        )
         if self.plan is None:
             self.session.change(lambda present: replace(present, settings=settings))
-        else:
-            plan, kept, made_for = self.plan, self.session.assessment.plans, self._made_for
+            return
+        plan, kept, made_for = self.plan, self.session.assessment.plans, self._made_for
 
-            def restore() -> str:
-                self.session.change(lambda present: replace(present, settings=before, plans=kept))
-                self.plan, self.changed, self._made_for = plan, None, made_for
-                return texts_plan.TAKEN_BACK
+        def restore() -> str:
+            self.session.change(lambda present: replace(present, settings=before, plans=kept))
+            self.plan, self.changed, self.better = plan, None, None
+            self._made_for, self.said = made_for, ""
+            return texts_plan.TAKEN_BACK
 
-            self._adopt(settings)
-            self.can_undo(restore)
-        return said.format(title=title)
+        self._adopt(settings, keep=keep)
+        self.can_undo(restore)
 
     def title(self, activity_id: str) -> str:
         """The title of an activity; PlanError where the model has none of this id."""
@@ -306,34 +321,6 @@ class SessionPlan(HasTraits):
         return self._undo.pop()()
 
 
-def whole_weeks(start: date, end: date) -> int:
-    """Whole weeks from `start` up to and with `end`; PlanError where there are none."""
-    weeks = ((end - start).days + 1) // 7
-    if end < start:
-        raise PlanError("The end is before the start: choose a later end date.")
-    if weeks < 1:
-        raise PlanError("There is no whole week between these dates: choose a later end date.")
-    return weeks
-
-
-def wishes(settings: Settings) -> dict[str, Any]:
-    """What the planner is asked for besides hours and weeks, as its keywords."""
-    return {
-        "focus": settings.focus,
-        "excluded": settings.excluded,
-        "pinned": settings.pinned,
-        "weeks_off": settings.weeks_off,
-    }
-
-
-def _with(ids: tuple[str, ...], activity_id: str, wanted: bool | None) -> tuple[str, ...]:
-    if wanted is None:
-        return ids
+def _with(ids: tuple[str, ...], activity_id: str, wanted: bool) -> tuple[str, ...]:
     rest = tuple(item for item in ids if item != activity_id)
     return (*rest, activity_id) if wanted else rest
-
-
-def _same(one: Plan, other: Plan | None) -> bool:
-    from assess.planning.plan_json import plan_to_json
-
-    return other is not None and plan_to_json(one) == plan_to_json(other)

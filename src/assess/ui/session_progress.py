@@ -1,19 +1,18 @@
-"""How far the activities of a visit's plan got, and the levels that the person then confirms."""
+"""Levels that finished activities practised, and that the person then confirms."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
-from assess.answers import EVIDENCE_LIMIT, Progress, ProgressState
-from assess.errors import AnswersError, PlanError
-from assess.planning.outcomes import Proposal
+from assess.answers import EVIDENCE_LIMIT
+from assess.errors import PlanError
+from assess.planning.explain.again import Proposal
 from assess.ui import texts_plan
-from assess.ui.session_plan import SessionPlan, today
+from assess.ui.session_plan import SessionPlan
 
 
 class SessionProgress:
-    """Marks activities; a level is only ever proposed, the person's yes sets it."""
+    """A level is only ever proposed, the person's yes sets it."""
 
     def __init__(self, plans: SessionPlan) -> None:
         self._plans = plans
@@ -21,39 +20,9 @@ class SessionProgress:
         self._not_yet: set[tuple[str, str, int]] = set()
         self._session.observe(lambda _change: self._not_yet.clear(), "opened")
 
-    def mark(
-        self, activity_id: str, state: ProgressState, day: date | None = None, evidence: str = ""
-    ) -> str:
-        """Say that an activity is begun, done or dropped, on a day (default: today); a sentence."""
-        title = self._plans.title(activity_id)
-        if len(evidence) > EVIDENCE_LIMIT:
-            raise AnswersError(f"Evidence has at most {EVIDENCE_LIMIT:,} characters: shorten it.")
-        clean = evidence.replace("\r\n", "\n").replace("\0", "")
-        clean = clean.encode("utf-8", "replace").decode("utf-8").strip()
-        self._set(activity_id, Progress(state, day or today(), clean))
-        return texts_plan.MARKED[state].format(title=title)
-
-    def unmark(self, activity_id: str) -> str:
-        """Take back what was said about an activity; a sentence."""
-        title = self._plans.title(activity_id)
-        self._set(activity_id, None)
-        return texts_plan.UNMARKED.format(title=title)
-
-    def _set(self, activity_id: str, progress: Progress | None) -> None:
-        before = self._session.assessment.progress.get(activity_id)
-
-        def restore() -> str:
-            self._session.change(lambda present: present.with_progress(activity_id, before))
-            return texts_plan.TAKEN_BACK
-
-        self._session.change(lambda present: present.with_progress(activity_id, progress))
-        self._plans.can_undo(restore)
-
-    # --- levels --------------------------------------------------------------------------------
-
     def proposals(self) -> tuple[Proposal, ...]:
         """Levels that finished activities practised and that wait for a yes or a "not yet"."""
-        from assess.planning import proposals
+        from assess.planning.explain.again import proposals
 
         found = proposals(self._session.model, self._session.assessment)
         return tuple(item for item in found if _key(item) not in self._not_yet)

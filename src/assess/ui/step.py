@@ -9,7 +9,7 @@ from typing import Any, Protocol, TypeVar
 
 import ipywidgets as w
 
-from assess.errors import AssessError, ClashError, ErasedError, StoreError
+from assess.errors import AssessError, ClashError, ErasedError, MissingError, StoreError
 from assess.ui import texts, texts_visit
 from assess.ui.widgets import Group, Words
 
@@ -47,6 +47,9 @@ def guarded(handler: Callable[[C, Message], None]) -> Callable[..., None]:
             self.desk.notice(str(error), texts_visit.USE_MINE)
         except ErasedError as error:
             self.desk.erased(str(error))
+        except MissingError as error:
+            self.desk.saved(False)
+            self.desk.notice(str(error), texts_visit.SAVE_AGAIN)
         except StoreError as error:
             self.desk.saved(False)
             self.desk.notice(str(error))

@@ -36,6 +36,7 @@ class TakeStep:
     """Hears which file is wanted or chosen."""
 
     _chosen: Assessment | Plan | None = None
+    _heard = False
 
     def __init__(
         self,
@@ -65,10 +66,17 @@ class TakeStep:
         self.transfer.on_msg(self.hear)
         self.root = panel("take", head(texts.TAKE_TITLE), self.transfer, *below)
 
+    def empty(self) -> None:
+        """Somebody else is here: the file that was chosen before isn't theirs."""
+        self._chosen = None
+        if self._heard:
+            self.transfer.send({"kind": "clear"})
+        self._heard = False
+
     @guarded
     def hear(self, message: Message) -> None:
         """Which file to make or to read; whether to replace."""
-        kind = message.get("kind")
+        self._heard, kind = True, message.get("kind")
         if kind == "export":
             self._export(str(message.get("format")), message.get("notes") is True)
         elif kind == "import" and isinstance(message.get("text"), str):
@@ -93,7 +101,7 @@ class TakeStep:
             if kind == "json":
                 text, mime = self.files.answers_file(with_notes=with_notes), "application/json"
             elif kind in PLAN_FILES:
-                text = self.files.plan_file(kind)
+                text = self.files.plan_file(kind, with_notes=with_notes)
                 ending, mime = PLAN_FILES[kind]
                 name, kind = f"{self.session.model.id}-plan-{day}".rstrip("-"), ending
             else:
@@ -102,6 +110,8 @@ class TakeStep:
         except AssessError as error:
             self.transfer.send({"kind": "failed", "text": str(error)})
             return
+        if not with_notes:
+            name = f"{name}-without-notes"
         file = {"name": f"{name}.{kind}", "type": mime, "text": text}
         self.transfer.send({"kind": "file", **file})
 

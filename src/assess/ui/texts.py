@@ -8,32 +8,32 @@ STEPS = (
 )
 
 STEPS_LABEL = "Steps"
-PICTURE_LABEL = "Your picture"
+PICTURE_LABEL = "How you compare"
 
 RATING = {
     "title": "Where are you today?",
     "lead": (
-        "Choose the sentence that describes what you have really done in the last months. "
-        "It takes 15 to 25 minutes; every answer is saved as you give it."
+        "Pick the description that best fits what you've actually done in the past six months. "
+        "It takes about half an hour. Every answer is saved as you go."
     ),
     "answered": "{done} of {all} answered",
     "tally": "{done} of {all}",
     "done": "✓ done",
-    "help": "Unsure? Short answers to three questions",
+    "help": "Not sure how to rate yourself? (1 min)",
     "helpWhat": "What counts as evidence?",
     "helpWhatText": (
-        "One thing that you did, for whom, and what came of it; a month and a number help. It is a "
-        "note for you: without it the rating counts just the same, you only can't show it."
+        "One thing you did, who it was for, and what came of it. A month and a number help. "
+        "Your rating counts either way. A note helps you prove it later."
     ),
-    "helpNa": "Not applicable, or no answer?",
+    "helpNa": "Not applicable, or skip it?",
     "helpNaText": (
-        "Not applicable: your job doesn't call for it at all. You could do it but never had to, or "
-        "can't tell: leave it open and come back. Neither is a low level."
+        "Choose “Not applicable” if your job doesn't call for it at all. If you could do it but "
+        "never had to, or aren't sure, skip it. Skipping never counts as a low level."
     ),
-    "helpLevels": "How do others read the levels?",
+    "helpLevels": "What do the levels mean?",
     "helpLevelsText": (
-        "Between two sentences, take the one whose every word you could back with something from "
-        "the last months. In short:"
+        "Torn between two? Pick the one where you could back up every word with something from "
+        "the past six months. In short:"
     ),
     "example": "Show an example",
     "exampleHide": "Hide the example",
@@ -42,32 +42,32 @@ RATING = {
     "next": "Next:",
     "profile": "See my profile",
     "na": "Not applicable",
-    "naHint": "My work doesn't call for this. It counts neither for nor against me.",
+    "naHint": "My job doesn't call for this. It won't count for or against me.",
     "evidence": "Evidence (optional).",
     "clear": "Clear my answer",
     "cleared": "Cleared.",
     "undo": "Undo",
-    "look": "This question has changed since you answered it. Does your answer still hold?",
-    "holds": "Yes, it still holds",
+    "look": "This question has changed since you answered it. Is your answer still right?",
+    "holds": "Yes, it's still right",
 }
 
 CLOSER = {
-    "label": "Look closer at",
-    "choose": "Choose a competency",
-    "hint": "Point at a mark in the picture, or choose here: your level in words, and the next.",
-    "you": "You,",
-    "next": "To reach",
-    "top": "This is the highest level of the scale.",
-    "unrated": "Not rated yet: it counts neither for nor against you.",
-    "na": "Not applicable: it counts neither for nor against you.",
+    "label": "See one skill in detail",
+    "choose": "Choose a skill",
+    "hint": ("Hover over or tap a point, or choose a skill, to read your level and the next one."),
+    "you": "You now",
+    "next": "Next step",
+    "top": "You're at the top level.",
+    "unrated": "Not rated yet. It doesn't count for or against you.",
+    "na": "Not applicable. It doesn't count for or against you.",
     "go": "Go to the question",
 }
 FOLD_WAIT = "One moment…"
 
 TAKE_TITLE = "Take it with you"
-LOADED = "Loaded. Your answers are in place."
+LOADED = "Your answers are loaded."
 UNEXPECTED = (
-    "Something went wrong here, and it is our mistake, not yours. Your saved answers are safe. "
-    "Load the page again; if it happens once more, take your file with you and report it."
+    "Something went wrong. It's our fault, not yours, and your saved answers are safe. Reload the "
+    "page. If it happens again, download your answers and report the problem."
 )
-FORGOTTEN = "These answers are erased from this computer."
+FORGOTTEN = "Your answers have been deleted from this computer."

@@ -6,7 +6,7 @@ STEPS = (
     {"id": "compare", "label": "Compare"},
     {"id": "since", "label": "Since last time"},
     {"id": "decide", "label": "Decide"},
-    {"id": "take", "label": "Take along"},
+    {"id": "take", "label": "Take it with you"},
 )
 
 TITLE = "Coaching session"
@@ -14,154 +14,154 @@ SOMEBODY = "Person"
 MADE_UP = "A made-up person"
 WITH = "With"
 SAYS = {
-    "unkept": "Not in a file yet",
+    "unkept": "Not downloaded yet",
     "close": "Close",
 }
-NOBODY = "Choose somebody under People first."
+NOBODY = "Choose someone under People first."
 CODE_REFUSED = (
-    "That code opens nothing: it may be mistyped, expired or taken back. Ask the person for a new "
+    "That code doesn't work. It may be mistyped, expired or cancelled. Ask the person for a new "
     "one."
 )
-TOO_OFTEN = "That was too often: wait a minute, then type the code again."
+TOO_OFTEN = "Too many tries. Wait a minute, then type the code again."
 ANOTHER_MODEL = (
-    "That code leads to answers of another model: open this page with that model, or ask for the "
-    "file."
+    "That code belongs to a different set of questions. Open this page with that model, or ask for "
+    "the file."
 )
 REVEAL_FIRST = (
-    "Compare first: a plan and its suggestions would give the person's ratings away. Rate blind, "
-    "then reveal."
+    "Compare first. A plan would give the person's ratings away, so rate blind, then reveal."
 )
 
 PEOPLE = {
-    "title": "Whom do you coach today?",
+    "title": "Who are you coaching today?",
     "lead": (
-        "Load the file that the person gave you: a report, answers, or an earlier session. Several "
-        "people can be on your list; their sessions are kept apart."
+        "Load the file that the person gave you: a report, their answers, or an earlier session. "
+        "You can have several people on your list. Their sessions stay separate."
     ),
     "file": "Files to load",
     "drop": "You can also drop them here.",
-    "large": "is larger than any file of ours (2 MB): choose a report, answers or session file.",
+    "large": "is too large (more than 2 MB). Choose a report, answers or session file.",
     "code": "Share code",
-    "codeHint": "If the person gave you a code instead of a file. Each use is shown to them.",
+    "codeHint": "If the person gave you a code instead of a file. They see each time you use it.",
     "open": "Open",
     "list": "Your list",
     "empty": "Nobody yet.",
-    "choose": "Go on with",
+    "choose": "Continue with",
     "chosen": "Chosen",
-    "off": "Take off the list",
-    "offSure": "Not everything is in a file. Take this person off all the same?",
-    "offYes": "Yes, take off",
+    "off": "Remove from the list",
+    "offSure": "Some of this isn't downloaded yet. Remove this person anyway?",
+    "offYes": "Yes, remove",
     "offNo": "No, keep",
     "next": "Start the next session",
-    "nextHint": "Keeps today's outcome as “last time”; both of you rate anew.",
-    "newer": "With a newer file of this person",
+    "nextHint": "Today's results become “last time”, and both of you rate again.",
+    "newer": "With a newer file from this person",
     "demo": "Try it with a made-up person",
 }
-NOT_IN_A_FILE = "not in a file yet"
+NOT_IN_A_FILE = "not downloaded yet"
 ON_TO = {
     "rate": "Rate without looking",
     "compare": "Compare and agree",
-    "since": "See what moved",
+    "since": "See what has changed",
     "decide": "Decide what to do",
-    "take": "Take it along",
+    "take": "Take it with you",
 }
 
 RATING = {
     "title": "How do you see this person today?",
     "lead": (
-        "Rate without looking at their own ratings: they are shown after the reveal. Leave open "
-        "what you can't judge."
+        "Rate first. You'll see the person's own ratings after the reveal. Skip what you can't "
+        "judge."
     ),
     "areas": "Areas",
     "next": "Next:",
-    "profile": "On to the reveal",
+    "profile": "Next: the reveal",
     "na": "Not applicable",
-    "naHint": "This person's work doesn't call for it.",
+    "naHint": "This person's job doesn't call for it.",
     "evidence": "What did you see? (optional)",
     "clear": "Clear this rating",
     "cleared": "Cleared.",
     "undo": "Undo",
-    "look": "This question has changed since. Does the rating still hold?",
-    "holds": "Yes, it still holds",
+    "look": "This question has changed since you rated it. Is your rating still right?",
+    "holds": "Yes, it's still right",
 }
 RATED_ALREADY = (
-    "Both ratings of {name} are revealed, so yours stand as they were. Write down what you agree "
-    "on under Compare."
+    "Both ratings of {name} are revealed, so you can't change yours any more. Record what you "
+    "agree on under Compare."
 )
-PROMPT = "What did you last see that shows it?"
+PROMPT = "What have you seen lately that shows it?"
 
 COMPARE = {
     "title": "Compare and agree",
     "lead": (
-        "What to talk about comes first. Read both sentences together, look at the evidence, then "
-        "write down the level that you agree on. Nothing is overwritten: both ratings stay."
+        "What you most need to talk about comes first. Read both descriptions together, look at "
+        "the evidence, then record the level you agree on. Both of your ratings stay as they are."
     ),
     "reveal": "Reveal both ratings",
-    "before": "Nothing is shown until you press the button. After it, your own ratings stand.",
-    "none": "Rate at least one competency first: then there is something to compare.",
+    "before": "You'll see nothing until you press this. After that, you can't change your ratings.",
+    "none": "Rate at least one skill first, so there is something to compare.",
     "you": "The person",
     "coach": "You, the coach",
     "unrated": "not rated",
     "na": "not applicable",
-    "noEvidence": "no evidence noted",
+    "noEvidence": "no evidence yet",
     "agree": "Which level do you agree on?",
     "naChoice": "Not applicable",
-    "note": "What made you agree? (optional)",
-    "back": "Take back",
-    "equal": "Agree on all that are equal",
+    "note": "Why this level? (optional)",
+    "back": "Undo",
+    "equal": "Agree on everything you rated the same",
     "folded": ["neither", "equal"],
     "unfold": "Show them one by one",
     "groups": {
-        "more": "Two or more apart: read both sentences together",
-        "one": "One apart: a short talk",
+        "more": "Two or more levels apart: read both descriptions together",
+        "one": "One level apart: talk briefly",
         "single": "Only one of you rated it",
-        "neither": "Rated by neither of you",
-        "equal": "Equal: agree and move on",
+        "neither": "Neither of you rated it",
+        "equal": "The same: agree and move on",
     },
     "moved": {
-        "nobody": "Agreed; nobody had to move.",
-        "person": "Agreed; the person moved.",
-        "coach": "Agreed; the coach moved.",
-        "both": "Agreed; both moved.",
+        "nobody": "Agreed. You both said this.",
+        "person": "Agreed. The person changed their mind.",
+        "coach": "Agreed. The coach changed their mind.",
+        "both": "Agreed. You both changed your mind.",
     },
     "open": "Not agreed yet.",
 }
 AGREED = "{agreed} of {all} agreed"
 YOU_RATED = "You: {rated}."
-PLAN_LINE = "The plan follows: {activities} in {hours}, {gained} gained."
-NO_PLAN_LINE = "As soon as there is a plan (under Decide), it follows each level you agree on."
+PLAN_LINE = "The plan is up to date. This quarter is about {subjects}."
+NO_SUBJECT_LINE = "The plan is up to date. There is nothing left to plan this quarter."
+NO_PLAN_LINE = "Once you have a plan (under Decide), it updates with each level you agree on."
 
 SINCE = {
     "title": "Since last time",
-    "lead": "What moved between the last session and today.",
+    "lead": "What has changed between the last session and today.",
     "none": (
-        "There is no earlier session in this file. Take today's session along as a file; next "
-        "time, load it under People and choose “Start the next session”."
+        "There is no earlier session in this file. Download today's session. Next time, load it "
+        "under People and choose “Start the next session”."
     ),
-    "goals": "Were the goals kept?",
+    "goals": "Were the goals reached?",
     "promises": "Were the promises kept?",
     "open": "Still open",
-    "kept": "Kept",
-    "not_kept": "Not kept",
+    "kept": "Yes",
+    "not_kept": "No",
 }
 SINCE_KEY = (
-    "Solid line with dots: today's levels. Dash and dot with triangles: the last session. Dotted "
-    "and dashed: the roles held and wanted."
+    "Solid line with dots: today. Dashes and dots with triangles: the last session. Dotted: the "
+    "current role. Dashed: the role they want."
 )
 SINCE_BLIND = (
-    "What moved is shown after the reveal: today's levels are the person's own until then."
+    "You'll see what has changed after the reveal. Until then, today's levels stay hidden."
 )
 
 DECIDE = {
     "title": "Decide",
     "lead": (
-        "A plan from the levels you agreed on, at most three goals, and who does what. Where "
-        "nothing is agreed yet, the person's own rating counts."
+        "Make a plan from the levels you agreed on, set up to three goals, and say who does what. "
+        "Where you haven't agreed yet, the person's own rating counts."
     ),
-    "goals": "Goals, at most three",
-    "suggested": "Suggested from gap × importance × what can be done",
+    "goals": "Goals (up to three)",
+    "suggested": "Suggestions: large gaps that matter and that you can do something about",
     "take": "Make it a goal",
-    "other": "Another competency",
+    "other": "Another skill",
     "add": "Add as a goal",
     "to": "Reach",
     "by": "By",
@@ -169,41 +169,43 @@ DECIDE = {
     "first": "First step",
     "remove": "Remove this goal",
     "promises": "Who does what",
-    "what": "What is to be done",
+    "what": "What will be done",
     "who": "Who",
-    "promise": "Write it down",
+    "promise": "Add it",
     "withdraw": "Remove",
     "owners": {"person": "the person", "coach": "the coach", "manager": "the manager"},
     "none": "No goal yet.",
-    "nothing": "No gap is left that an activity of this model could close.",
-    "full": "Three goals are set. Remove one to choose another.",
+    "nothing": "No activity could close any of the remaining gaps.",
+    "full": "You have three goals. Remove one to choose another.",
 }
 WHY_GOAL = "{gap} to go; {doable}"
-IN_PLAN = "the plan reaches {level} by {day}"
-NOT_IN_PLAN = "the model has an activity for the next step, the plan leaves it out"
-NO_PLAN_YET = "the model has an activity for the next step"
-WEIGHS = ", weighs {weight}"
+IN_PLAN = "the plan gets to {level} by {day}"
+NOT_IN_PLAN = "there is an activity for the next step, but not in the plan"
+NO_PLAN_YET = "there is an activity for the next step"
+WEIGHS = ", importance {weight}"
 PLAN_SUBMIT = "Make the plan"
-PLAN_WORKING = "Computing the plan…"
-LEFT_OPEN = "What stays open, and why"
-NO_PLAN = "No plan yet: set hours and days. From then on it follows every level you agree on."
+PLAN_WORKING = "Working out the plan…"
+LEAD = "What comes first"
+WHOLE_PLAN = "The full plan"
+LEFT_OPEN = "Not planned, and why"
+NO_PLAN = "No plan yet. Set the hours and dates. It then updates with each level you agree on."
 
 TAKE = {
-    "title": "Take it along",
+    "title": "Take it with you",
     "lead": (
-        "The report is for the person: it opens without a network, prints, and loads again. The "
-        "session file is what you load next time."
+        "The report is for the person. It works offline, prints well, and can be loaded again. The "
+        "session file is for you: load it next time."
     ),
     "notes": "What should be in it?",
     "with": "With all notes",
-    "withHint": "Both of your evidence notes, reasons and promises.",
+    "withHint": "The evidence, reasons and promises that either of you wrote.",
     "without": "Without notes",
-    "withoutHint": "Levels, goals and plan only: no text that one of you typed.",
+    "withoutHint": "Levels, goals and plan only. Nothing that either of you typed.",
     "preparing": "Preparing…",
     "done": "is in your downloads.",
     "next": (
-        "What you do here is kept while this page is open. Take the session file before you close "
-        "it."
+        "Your work here lasts only while this page is open. Download the session file before you "
+        "close it."
     ),
 }
 FORMATS = (

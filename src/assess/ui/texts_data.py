@@ -3,63 +3,62 @@
 from __future__ import annotations
 
 DATA = {
-    "title": "Your data here",
+    "title": "Your data on this computer",
     "lead": (
-        "Your answers are kept on the computer that runs this page, found again by a code in this "
-        "browser. Nobody else is told."
+        "Your answers are stored on the computer that runs this page. Your browser has a key that "
+        "finds them again. Nothing is shared with anyone."
     ),
-    "show": "What is kept about me",
+    "show": "What is stored about me",
     "nothing": "Nothing is stored about you yet.",
     "file": "Download all of it (JSON)",
-    "forget": "Forget me on this computer",
+    "forget": "Delete my answers here",
     "forgetSure": (
-        "This erases your answers, notes and plan here for good, for every browser that opens "
-        "them. Files that you downloaded stay yours."
+        "This deletes your answers, notes and plan for good, in every browser that can open them. "
+        "Files you've downloaded aren't affected."
     ),
-    "forgetYes": "Yes, erase everything",
+    "forgetYes": "Yes, delete everything",
     "forgetNo": "No, keep it",
+    "erasing": "Deleting…",
     "elsewhere": "Continue on another computer",
     "elsewhereFile": (
-        "Take the file: download \u201cAnswers as data\u201d above, and choose it under "
-        "\u201cContinue from a file\u201d there."
+        "With a file: download \u201cAnswers as data\u201d above. On the other computer, choose it "
+        "under \u201cContinue from a file\u201d."
     ),
     "elsewhereCode": (
-        "Make a code, open this server's page on the other computer, and type it under "
+        "With a code: create one, open this page on the other computer, and type it under "
         "\u201cI have a code\u201d. It works once, within 24 hours."
     ),
-    "make": "Make a code",
+    "make": "Create a code",
     "code": "Your code",
-    "until": "Usable once, until",
-    "revoke": "Take it back",
-    "open": "Codes that can still be used",
-    "copied": "Write it down or copy it now: it isn't shown again.",
+    "until": "Works once, until",
+    "revoke": "Cancel this code",
+    "open": "Codes you can still use",
+    "copied": "Copy it now. It won't be shown again.",
 }
 
 HAVE_CODE = {
     "have": "I have a code",
     "label": "Code from the other computer",
-    "hint": "26 letters and digits; dashes and spaces don't matter.",
+    "hint": "26 letters and digits. Dashes and spaces don't matter.",
     "use": "Continue here",
 }
 
-NOTHING = "Nothing is stored about you yet: answer a question first."
-NOT_SHARED = (
-    "Other computers can't reach this server, so a code would open nothing: take the file along."
-)
-NO_CODE = "That isn't a code of this page: it has 26 letters and digits. Check it and try again."
+NOTHING = "Nothing is stored about you yet. Answer a question first."
+NOT_SHARED = "Other computers can't reach this server, so a code wouldn't work. Use a file instead."
+NO_CODE = "That code doesn't look right. It has 26 letters and digits. Check it and try again."
 WRONG_CODE = (
-    "That code opens nothing here: it may be mistyped, used already, taken back or older than 24 "
-    "hours. Make a new one on the other computer."
+    "That code doesn't work. It may be mistyped, used already, cancelled or more than 24 hours "
+    "old. Create a new one on the other computer."
 )
-TOO_MANY = "That was too often: wait a minute, then type the code again."
+TOO_MANY = "Too many tries. Wait a minute, then type the code again."
 
 ANSWERS = "Answers"
 PLAN = "Plan"
-SINCE = "Stored"
-BROWSERS = "Can open it"
-CODES = "Codes given away"
-USED = "Opened by a code"
-GROUP = "Levels in a group"
+SINCE = "Saved"
+BROWSERS = "Browsers that can open it"
+CODES = "Access codes you created"
+USED = "Opened with a code"
+GROUP = "Levels in groups"
 
 
 def answers(rated: int, not_applicable: int, notes: int) -> str:
@@ -88,9 +87,9 @@ def browsers(number: int) -> str:
 
 def codes(usable: int, ended: int) -> str:
     """Codes for another computer or for a coach."""
-    return f"{usable} usable, {ended} used or ended" if usable or ended else "none"
+    return f"{usable} still valid, {ended} used or expired" if usable or ended else "none"
 
 
 def used(day: str, who: str, what: str) -> str:
     """One use of a code."""
-    return f"{day}: {who} ({'read it' if what == 'read' else 'goes on with it'})"
+    return f"{day}: {who} ({'read it' if what == 'read' else 'continued with it'})"

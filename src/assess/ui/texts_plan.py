@@ -1,193 +1,254 @@
 """The plan step's own words. What the model says comes from its file."""
 
+from __future__ import annotations
+
+from typing import Any
+
+from assess.report.words import KIND_TITLES
+
 TITLE = "Your learning plan"
-LEAD = (
-    "The plan with the most progress towards the role you want that fits your hours. Hours are "
-    "estimates of effort, made by the authors of the activities."
-)
-NO_PLAN_YET = "Set your hours and dates, then press the button: the plan takes a moment to compute."
-NO_PLAN_TO_TAKE = "There is no plan yet: make one in step 3, then take it with you."
+LEAD = "Two quarters in detail, the rest in outline. Hours are rough estimates."
+NO_PLAN_YET = "You don't have a plan yet. Press “Make my plan” first."
+NO_PLAN_TO_TAKE = "You don't have a plan yet. Make one in step 3, then come back."
 
 FORM = {
     "make": "Make my plan",
-    "again": "Make it again",
+    "remake": "Update my plan",
+    "makeHint": "It takes a few seconds.",
     "working": "Working…",
+    "change": "Change",
+    "job": "About your job",
+    "jobHint": "It takes a minute. The plan then leaves out what you can't do. Skip what you like.",
+    "situation": "Your situation",
+    "skip": "Skip this question",
+    "clear": "Clear my answer",
+    "reach": "Who can you ask for an hour or a yes?",
+    "reachAll": "everyone",
+    "reachSome": "{count} of {of}",
+    "reachHint": "Ticked from your answers above. Change what's wrong.",
+    "reachReset": "Go back to what my answers say",
+    "instead": "Instead: {standIn}",
+    "without": "Nobody can stand in, so some activities are left out.",
+    "people": "Use my own words",
+    "peopleHint": "For example “the head of claims” for your manager. The plan then says it so.",
+    "proposal": "{title} may not apply to you. Nothing you said about your job calls for it.",
+    "notApplicable": "Mark as not applicable",
+    "applies": "It applies to me",
+    "marked": "{title} is marked as not applicable.",
+    "undo": "Undo",
+    "unrated": "Worth rating first",
+    "unratedHint": "The plan leaves out what you haven't rated, and other steps wait for it.",
+    "unratedGo": "Rate {title}",
+    "unratedMore": "and {count} more",
+    "minute": "about a minute",
+    "minutes": "about {count} minutes",
+    "lead": "What holds you back most?",
+    "leadHint": "It comes first in the plan.",
+    "leadLevel": "You: {level}.",
+    "leadMissing": "Not true of you yet: {missing}",
+    "leadOther": "Something else",
+    "leadChoose": "Choose a skill",
+    "leadNone": "Nothing in particular",
+    "leadNoneHint": "The plan starts with what the role you want needs most.",
+    "time": "Your time",
     "hours": "Hours a week",
-    "hoursHint": "What you can keep up in an ordinary week.",
+    "hoursHint": "What you can manage in a normal week.",
+    "reserve": "Are these hours really yours?",
+    "showing": "Who could you show a result to?",
+    "showingHint": "Ten minutes at the end of each quarter, for example before the steering group.",
+    "more": "Dates and weeks off",
     "start": "First day",
     "startHint": "Week 1 begins here.",
     "end": "Last day",
-    "endHint": "Only whole weeks are planned.",
-    "whatIf": "What if …",
-    "whatIfLead": (
-        "Say what matters more to you and when you are away, then make the plan again. Each plan "
-        "is kept below, so you can compare."
-    ),
-    "focus": "What matters more?",
-    "focusHint": "A step that matters more wins where the hours don't reach for everything.",
-    "oneByOne": "One by one: {area}",
-    "asArea": "As the area",
-    "factor": "× {factor}",
+    "endHint": "Only whole weeks count.",
+    "focus": "What matters more",
+    "focusTake": "Remove",
     "off": "Weeks off",
-    "offHint": "Any day of a week in which you won't learn: that week stays free.",
+    "offHint": "Going away? Pick any day of that week and we'll keep it free.",
     "offDay": "A day in the week off",
     "offAdd": "Add this week off",
-    "offNone": "No weeks off.",
-    "offTake": "Take it back",
+    "offTake": "Remove",
     "offWeek": "Week with {day}",
     "offEmpty": "Choose a day first.",
-    "pinned": "Pinned: always in the plan",
-    "pinnedNone": "Nothing pinned. Pin an activity on its card below.",
-    "excluded": "Left out: never in the plan",
-    "excludedNone": "Nothing left out. Leave an activity out on its card below.",
-    "unpin": "Unpin",
-    "letIn": "Let it in again",
-    "reverse": "Ask the other way round",
-    "askHours": "How many hours a week would close every gap by the last day?",
-    "askEnd": "When would I be done with these hours?",
-    "use": "Use this",
-    "ready": "Answer: {text}",
+    "offNone": "No weeks off.",
+    "pinned": "Kept in the plan by you",
+    "excluded": "Not for you",
+    "unpin": "No longer fixed",
+    "letIn": "Allow it again",
 }
 """Sent to the plan's form."""
 
-FACTORS = ((0.5, "Less"), (1.0, "Normal"), (2.0, "More"), (4.0, "Much more"))
-"""Focus as people choose it: factor on the weight, its word."""
-
-CHANGES = {
-    "added": "New in the plan",
-    "dropped": "No longer in it",
-    "moved": "Moved",
-    "gained": "Reaches more",
-    "lost": "Reaches less",
+RESERVES = {
+    "mine": "Yes, they're mine",
+    "mostly": "Mostly mine",
+    "often-eaten": "Often eaten by other work",
 }
+"""How much of the hours other work eats."""
+
+LEAD_WHY = {
+    "present_job": "Your current job needs {target}.",
+    "wanted_role": "The role you want needs {target}.",
+}
+DATES = "First and last day"
+NOT_SET = "not set"
+NO_FOCUS = "everything equally"
+NO_LEAD = "nothing in particular"
+NOTHING_SAID = "nothing said"
+NOBODY = "nobody"
+CHOOSE_AN_ANSWER = "Choose one of the answers."
+MEASURED = "today {today}, aiming for {wanted}"
 
 NEWS = {
-    **CHANGES,
-    "again": "Make it again",
+    "again": "Update my plan",
     "working": "Working…",
-    "old": "This plan is from before:",
-    "oldEnd": "It is still yours; make it again to bring it up to date.",
-    "changed": "What changed",
+    "old": "Your plan is out of date:",
+    "oldEnd": "Update it? What you've begun stays, and you can go back to this plan.",
+    "better": "See it",
+    "keep": "Keep mine",
     "proposals": "Did it change how you work?",
-    "practises": "“{activity}” practises level {level} ({label}) of {title}:",
+    "practises": "“{activity}” leads to {label} in {title}:",
     "describes": "Does that describe you now?",
-    "yes": "Yes, set {level} ({label})",
+    "yes": "Yes, I'm at {label} now",
     "notYet": "Not yet",
     "addNote": "Add what I wrote to the evidence of this rating",
     "undo": "Undo",
 }
 """Sent to the part of the page that says what is new."""
 
+GLANCE = "The two quarters at a glance"
+
 BODY = {
-    **CHANGES,
-    "weeks": "Week by week",
-    "thisWeek": "This week",
-    "week": "Week {number}",
-    "from": "from {day}",
-    "nothing": "Nothing planned.",
-    "off": "Week off.",
-    "laterWeeks": "Later weeks ({count})",
-    "earlierWeeks": "Earlier weeks ({count})",
-    "ends": "ends",
-    "openCard": "Show this activity",
-    "table": "Level by level",
-    "tableCaption": "Every competency with a gap: today, at the end of the plan, and the target",
-    "competency": "Competency",
-    "today": "Today",
-    "end": "In the plan",
-    "target": "Target",
-    "by": "By which activity",
-    "when": "When",
-    "activities": "The activities",
-    "activitiesHint": "Unfold one to see its steps, why it is in, and what to do with it.",
-    "number": "Activity {number}",
-    "why": "Why",
-    "leads": "Leads to",
-    "steps": "Steps",
-    "evidence": "Evidence to leave",
-    "agree": "Who must agree",
+    "done": "Done so far",
+    "doneOn": "{state}, {day}",
+    "now": "You now",
+    "next": "Next step",
+    "anchors": "What that step looks like",
+    "weight": "Why the role needs it",
+    "shared": "“{list}” leads on here, too.",
+    "askFirst": "Ask first: {list}.",
+    "also": "By the way: {list}.",
+    "preparing": "Also under way this quarter",
+    "steps": "What to do",
+    "beginHere": "Begin here",
+    "asks": "Whom to ask first",
+    "askBy": "{name}, {by}",
+    "askFor": "For: {list}",
+    "draft": "A message you can send",
+    "copy": "Copy",
+    "copied": "Copied.",
+    "selected": "Selected: press Ctrl+C or ⌘C to copy.",
+    "measure": "What to count",
+    "measureToday": "Today",
+    "measureWanted": "What you want",
+    "evidence": "What to keep as proof",
     "pitfalls": "Watch out",
-    "resources": "Resources",
-    "without": "What would be lost without it?",
+    "resources": "Worth reading",
+    "leads": "Leads to",
+    "others": "Other ways to this step",
+    "noPeople": "nobody to ask",
+    "swap": "Swap it in",
+    "swapName": "Swap it in: {title}",
+    "review": "Look back and show a result",
+    "free": "Room to breathe",
+    "weeks": "Week by week",
+    "week": "Week {number}",
+    "nothing": "Nothing planned",
+    "outlook": "After that",
+    "outlookHint": "Only in outline. We plan it when you get there.",
+    "notPlanned": "Not planned, and why",
+    "worth": "Whose yes is worth most?",
+    "worthHint": "We plan again as if you could ask one more person, and see what that adds.",
+    "worthAsk": "Work it out",
+    "worthNone": "Nobody's. Even with everyone to ask, you'd get no further in these two quarters.",
+    "worthYes": "I can ask them",
+    "worthSet": "{name} can be asked now. Update the plan to use it.",
+    "worthProgress": "{done} of {of} tried",
+    "know": "How do we know?",
+    "knowLead": "We weigh these in order. Each one is met as far as those above it allow.",
+    "wish": "What counts",
+    "value": "In this plan",
+    "bound": "Best possible",
     "working": "Working…",
-    "begin": "Mark as begun",
-    "done": "Mark as done",
-    "drop": "Drop it",
-    "pin": "Pin",
-    "unpin": "Unpin",
-    "leave": "Leave out",
+    "begin": "I've begun",
+    "markDone": "It's done",
+    "drop": "I won't finish this",
+    "pin": "Keep it in",
+    "unpin": "No longer fixed",
+    "leave": "Not for me",
     "undo": "Undo",
-    "takeBack": "Take that back",
-    "pinnedMark": "Pinned",
-    "doneTitle": "Done. When, and what came of it?",
+    "close": "Close",
+    "takenBack": "Undone.",
+    "pinnedMark": "Kept in",
+    "doneTitle": "Well done! When did you finish, and what can you show for it?",
     "doneDay": "Day",
-    "doneEvidence": "What did you leave behind that shows it? (optional)",
-    "doneSave": "It's done",
+    "doneEvidence": "What can you show for it? (optional)",
+    "doneSave": "Save",
     "doneCancel": "Not yet",
     "left": "{count} characters left",
-    "progress": "Done, begun and dropped",
-    "open": "Gaps that stay open",
-    "openNone": "No gap stays open.",
-    "reaches": "reaches {level}, target {target}",
-    "leftOut": "Activities that were left out",
-    "leftOutHint": "Each would lead towards the role. Ask why it isn't in.",
-    "leftOutNone": "Every activity that leads towards the role is in the plan.",
-    "whyNot": "Why not?",
-    "letIn": "Let it in again",
-    "otherHours": "What would 10% more or fewer hours change?",
-    "versions": "Your plans so far",
-    "versionsHint": "Each plan you make is kept here, the last {most}.",
-    "version": "{day}: {role}, {hours} a week for {weeks}, {levels}",
+    "versions": "Earlier plans",
+    "versionsHint": "You'll find your last {most} plans here.",
+    "version": "{day}: {hours} a week, first {subjects}",
+    "versionOld": "{day}: made by an earlier version of this assessment",
     "present": "this one",
+    "open": "Show",
     "compare": "Compare with this one",
-    "compared": "The present plan, measured by the one of {day}:",
-    "close": "Close",
 }
 """Sent to the plan itself."""
 
-STATES = {"planned": "", "in_progress": "Begun", "done": "Done", "dropped": "Dropped"}
+STATES = {"planned": "", "in_progress": "Begun", "done": "Done", "dropped": "Not finished"}
 
-READY = "Plan ready: {activities}, {hours}, {levels}."
-READY_EMPTY = "There is no plan: {reason}"
+MARKED = {
+    "in_progress": "“{title}” is marked as begun.",
+    "done": "“{title}” is done. Well done.",
+    "dropped": "“{title}” is dropped. Your next plan leaves it out.",
+    "planned": "“{title}” is back as it was.",
+}
+
+READY = "Your plan is ready. {summary}"
+READY_EMPTY = "There is no plan. {reason}"
+
+WORTH = "{name}: {steps}"
+WORTH_SOONER = "With {name}, the same steps come sooner."
+
+
+def body_words() -> dict[str, Any]:
+    """All words of the plan's part of the page."""
+    return {**BODY, "kinds": dict(KIND_TITLES), "states": STATES, "marked": MARKED}
+
 
 AGE_ROLE = "the role you want is another one now"
+AGE_WISHES = "your hours, dates or wishes are different now"
 AGE_MODEL = "the assessment has a newer version"
 AGE_ANSWERS = ("answer changed", "answers changed")
 AGE_OVER = ("activity is done or dropped", "activities are done or dropped")
 AGE_OTHER = "your answers or your progress changed"
 
-ALL_OVER = "The last day of this plan has passed: choose a later last day above."
-NO_VERSION = "That plan is no longer kept: make the plan again to compare."
-NO_ACTIVITY = "That activity isn't in this plan any more: load the page again."
-NO_PROPOSAL = "That question is settled already: your rating is in step 1."
-NOTHING_TO_UNDO = "There is nothing to take back."
-UNDO_LAST_FIRST = "Something else was changed since: take that back first."
-NOTHING_LOST = "Nothing would be lost without it."
+NO_VERSION = "That plan is gone. Make the plan again to compare."
+NO_ACTIVITY = "That activity isn't in this plan any more. Reload the page."
+NO_PROPOSAL = "You've answered that already. Your rating is in step 1."
+NOTHING_TO_UNDO = "There is nothing to undo."
+UNDO_LAST_FIRST = "You changed something else since. Undo that first."
 NOT_A_DAY = "Choose the day on which it was done."
 
-PINNED = "“{title}” is pinned: it stays in the plan."
-UNPINNED = "“{title}” is no longer pinned."
-LEFT_OUT = "“{title}” is left out."
-LET_IN = "“{title}” may be in the plan again."
-MARKED = {
-    "in_progress": "“{title}” is marked as begun.",
-    "done": "“{title}” is done. Well done.",
-    "dropped": "“{title}” is dropped: the next plan does without it.",
-}
-UNMARKED = "“{title}” is back as it was."
-TAKEN_BACK = "Taken back."
+PINNED = "“{title}” stays in your plan."
+UNPINNED = "“{title}” is no longer fixed."
+LEFT_OUT = "“{title}” is out."
+SWAPPED = "“{other}” takes the place of “{title}”."
+LET_GO = "“{title}” can't stay this quarter."
+LET_IN = "“{title}” is allowed again."
+TAKEN_BACK = BODY["takenBack"]
 CONFIRMED = "{title} is at level {level} ({label}) now."
-NO_ROOM = "What you wrote didn't fit into its note: shorten the note in step 1 first."
+NO_ROOM = "There isn't room for that in your note. Shorten the note in step 1 first."
 NOT_YET_SAID = "{title} stays as you rated it."
 
 PLAN_FILE = (
-    "This file holds a learning plan for {role}: {activities}, {hours} a week for {weeks} from "
-    "{day}. It would take the place of your present plan, with its hours, dates and wishes; your "
-    "answers stay as they are."
+    "This file has a learning plan for {role}: {activities}, {hours} a week for {weeks} from "
+    "{day}. It would replace your plan and its settings. Your answers stay as they are."
 )
 PLAN_FILE_OTHER = "This plan is for another assessment ({id}), so it can't be loaded here."
+PLAN_FILE_OLD = "This plan was made by an earlier version. Load your answers and make it again."
 PLAN_FILE_UNKNOWN = (
-    "This plan names activities or competencies that this assessment doesn't have: make a new plan."
+    "This plan uses activities or skills that this assessment doesn't have. Make a new plan."
 )
-PLAN_LOADED = "Loaded. The plan is in step 3; what it was before is kept among your plans there."
-OLD_IN_FILE = "Your answers changed after this plan was made; make it again to bring it up to date."
+PLAN_LOADED = "Loaded. You'll find the plan in step 3, and your previous one under “Earlier plans”."
+OLD_IN_FILE = "Your answers have changed since this plan was made. Update it in step 3."

@@ -5,41 +5,41 @@ from __future__ import annotations
 SHARE = {
     "coach": "Let my coach read",
     "coachLead": (
-        "Make a code and give it to your coach: it opens your answers and notes for reading, until "
-        "the day you choose. You can take it back at any time; each use is shown here."
+        "Create a code and give it to your coach. It lets them read your answers and notes until "
+        "the day you choose. You can cancel it at any time, and you see here when it was used."
     ),
-    "days": "Works for",
-    "make": "Make a code for my coach",
+    "days": "Valid for",
+    "make": "Create a code for my coach",
     "code": "Code for your coach",
-    "copied": "Write it down or copy it now: it isn't shown again.",
-    "until": "Can be used until",
-    "revoke": "Take it back",
-    "uses": "Read with these codes",
+    "copied": "Copy it now. It won't be shown again.",
+    "until": "Valid until",
+    "revoke": "Cancel this code",
+    "uses": "Who has used a code",
     "noUses": "Nobody has used a code yet.",
-    "refresh": "See who has read",
+    "refresh": "See who has read my answers",
     "group": "Add my levels to a group",
     "groupLead": (
-        "If the leader of your workshop gave you a code: your levels are counted with the others', "
-        "never shown alone. You see what would be added before you add it, and can withdraw it "
-        "here at any time with the same code."
+        "Did your workshop leader give you a code? Then you can add your levels to the group's. "
+        "They are only ever shown together with other people's. You'll see what would be added "
+        "first, and you can remove it here at any time with the same code."
     ),
-    "groupCode": "Code of the group",
-    "look": "Look at it",
-    "add": "Add these levels",
-    "again": "Put today's levels in place of those",
-    "withdraw": "Withdraw my levels",
+    "groupCode": "Group code",
+    "look": "See what would be added",
+    "add": "Add my levels",
+    "again": "Replace them with today's levels",
+    "withdraw": "Remove my levels",
     "close": "Close",
 }
 DAYS = ((1, "1 day"), (7, "1 week"), (30, "30 days"), (90, "90 days"))
-NOTHING = "Nothing of you is stored yet: answer a question first."
-NO_DAYS = "Choose how long the code works."
-NO_CODE = "That isn't a code of this page: it has 26 letters and digits. Check it and try again."
-NO_GROUP = "No group has that code: check it with whoever gave it to you."
-OTHER_MODEL = "That group answers other questions than these: check its code."
-TOO_MANY = "That was too often: wait a minute, then type the code again."
-NO_LEVELS = "There is no level to add yet: rate a competency first."
-GROUP = "“{title}”: this would be added, and nothing else."
-IN_GROUP = "“{title}”: your levels are in this group. Added so far:"
-ADDED = "Added. Your levels are counted in “{title}” from its next release on."
-WITHDRAWN = "Withdrawn. Nothing of you is in “{title}” from its next release on."
+NOTHING = "There's nothing to share yet. Answer a question first."
+NO_DAYS = "Choose how long the code should be valid."
+NO_CODE = "That code doesn't look right. It has 26 letters and digits. Check it and try again."
+NO_GROUP = "No group has that code. Check it with the person who gave it to you."
+OTHER_MODEL = "That group uses a different set of questions. Check the code."
+TOO_MANY = "Too many tries. Wait a minute, then type the code again."
+NO_LEVELS = "There's nothing to add yet. Rate a skill first."
+GROUP = "This is what would be added to “{title}”, and nothing else."
+IN_GROUP = "Your levels are in “{title}”. This is what you added:"
+ADDED = "Added. Your levels will count in the next results of “{title}”."
+WITHDRAWN = "Removed. The next results of “{title}” won't include you."
 NA = "not applicable"

@@ -3,16 +3,29 @@
 NOT_APPLICABLE = "Not applicable"
 NO_ANSWER = "No answer"
 NO_NOTE = "No note"
-NO_LONGER_KEPT = "Those answers are no longer kept on this computer. Start new below."
+NOTHING_MARKED = "Not started"
+ROLES = {"held": "Your current role", "wanted": "The role you want"}
+UNKNOWN_CHANGE = "That isn't part of this assessment. Reload the page."
+NO_LONGER_KEPT = "Those answers are no longer on this computer. Start fresh below."
+NOT_FOUND = (
+    "We can't find this tab's answers on this computer, but nobody deleted them. A file may have "
+    "been moved, or a backup restored. Your browser still has the key to them."
+)
 ERASED = (
-    "These answers were erased in another tab or on another computer, so nothing was stored again. "
-    "This page starts new."
+    "These answers were deleted in another tab or on another computer, so we haven't saved them "
+    "again. This page starts fresh."
 )
+MISSING = (
+    "The saved copy of your answers is missing or out of date, but nobody deleted it. Nothing is "
+    "lost while this page is open. Save it again here."
+)
+SAVE_AGAIN = {"kind": "keep_again", "label": "Save my answers again"}
+SAVED_AGAIN = "Your answers are saved again."
 CLASH = (
-    "You changed the same thing in another tab or on another computer: what you chose there is "
-    "kept and shown here."
+    "You changed the same thing in another tab or on another computer. What you chose there is "
+    "saved and shown here."
 )
-USE_MINE = {"kind": "mine", "label": "Use mine instead"}
+USE_MINE = {"kind": "mine", "label": "Use the one from here"}
 
 
 def unsaved(changes: int) -> str:
@@ -25,42 +38,49 @@ def unsaved(changes: int) -> str:
 VISIT = {
     "saved": "Saved",
     "saving": "Saving…",
-    "lost": "Not connected: kept in this browser",
-    "refused": "Not saved yet: kept in this browser",
-    "open": "Kept while this page is open",
+    "working": "Working…",
+    "erasing": "Deleting…",
+    "lost": "Offline. Saved in this browser for now",
+    "refused": "Not saved yet. It's in this browser for now",
+    "open": "Only saved while this page is open",
     "bare": "Not saved",
     "choose": "Please choose an answer",
     "close": "Close",
     "lostTitle": "This page has lost its connection.",
     "lostText": (
-        "Go on if you like: your answers are kept in this browser and are saved when the page is "
-        "loaded again."
+        "You can carry on. Your changes stay in this browser and will be saved when you're back "
+        "online. Anything that needs the server has to wait until then."
     ),
     "lostBare": (
-        "This browser keeps nothing, so what you answer now is lost when the page is closed: leave "
-        "it open until the connection is back, or note your last answers elsewhere."
+        "Your browser doesn't store anything, so what you answer now is lost if you close the "
+        "page. Leave it open until you're back online, or write down your last answers."
     ),
-    "reload": "Load the page again",
+    "reload": "Reload the page",
     "unreachable": (
-        "The server doesn't answer yet. This page tries again by itself; your answers stay in this "
+        "The server isn't answering yet. The page will keep trying, and your answers stay in this "
         "browser."
     ),
-    "inCell": "Run the notebook's cell again: your answers come back.",
+    "inCell": "Run the notebook cell again. Your answers will come back.",
     "noStorage": (
-        "This browser keeps nothing, so a reload would lose your answers. Take the file with you."
+        "Your browser doesn't store anything. Download your answers before you reload the page."
     ),
-    "notNow": "That needs the connection. Load the page again, then try once more.",
+    "interrupted": (
+        "We lost the connection before the server answered, so that may not have worked. Reload "
+        "the page to check."
+    ),
+    "notNow": "You need to be online for that. Reload the page, then try again.",
     "welcome": "Welcome back",
-    "welcomeText": ("Answers were kept in this browser. They are shown only if you continue them."),
+    "welcomeText": "We saved your answers on this computer.",
     "continue": "Continue",
-    "startNew": "Someone else: start new",
-    "forget": "Forget me on this computer",
-    "forgetSure": "Erase these answers for good?",
-    "forgetYes": "Yes, erase them",
+    "startNew": "I'm someone else, start fresh",
+    "forget": "Delete these answers",
+    "forgetSure": "Delete these answers for good?",
+    "forgetYes": "Yes, delete them",
     "forgetNo": "No, keep them",
-    "clash": "You answered this question differently in another tab or on another computer:",
-    "clashKept": "Kept, from there",
-    "clashMine": "Yours, from here",
-    "useMine": "Use mine instead",
-    "keepTheirs": "Keep the other one",
+    "clash": "Your other tab or computer has a different answer:",
+    "clashValue": "You also changed this in your other tab or computer:",
+    "clashKept": "Saved in your other tab",
+    "clashMine": "Just chosen here",
+    "useMine": "Use the one from here",
+    "keepTheirs": "Keep the saved one",
 }

@@ -19,8 +19,8 @@ def legend(session: Session, since: Snapshot | None = None) -> str:
     held, wanted = (escape(model.role(role).title) for role in session.roles)
     lines = [
         _sample("person", "", "<circle cx='17' cy='7' r='4'/>", "You"),
-        _sample("wanted", "6 3", "<path d='M17 2l5 5-5 5-5-5z'/>", f"{wanted} (wanted)"),
-        _sample("held", "2 3", "<path d='M13 3h8v8h-8z'/>", f"{held} (held)"),
+        _sample("wanted", "6 3", "<path d='M17 2l5 5-5 5-5-5z'/>", f"{wanted} (the role you want)"),
+        _sample("held", "2 3", "<path d='M13 3h8v8h-8z'/>", f"{held} (your current role)"),
         *_then(since),
         _sample("none", None, "<circle cx='17' cy='7' r='4' fill='none'/>", "Not rated yet"),
         _sample("none", None, "<path d='M13 3l8 8m0-8l-8 8'/>", "Not applicable"),
@@ -69,15 +69,15 @@ def replacing(session: Session, chosen: Assessment) -> str:
     new, old = (str(coverage(item, model.competencies)) for item in (chosen, session.assessment))
     confirm = ""
     if chosen.confirm:
-        confirm = f" {len(chosen.confirm)} of them are from an older model: look at them again."
+        confirm = f" {len(chosen.confirm)} of them are from an older version. Check those again."
     if not session.assessment.answers:
-        return f"The file holds {new}.{confirm} Load it?"
-    return f"The file holds {new}.{confirm} It would take the place of what is here: {old}."
+        return f"This file has {new}.{confirm} Load it?"
+    return f"This file has {new}.{confirm} It would replace what you have here: {old}."
 
 
 def broken(reason: str) -> str:
-    """The page where there is nothing to assess by: what is wrong, for whoever can mend it."""
+    """The page where there is nothing to assess by: what is wrong, and how to go on."""
     return (
-        "<h1>This assessment can't start</h1><p>Something in its set-up needs mending:</p>"
-        f"<pre>{escape(reason)}</pre><p>When that is done, load the page again.</p>"
+        "<h1>This assessment can't start</h1><p>Something in its set-up needs fixing:</p>"
+        f"<pre>{escape(reason)}</pre><p>Fix it, then reload the page.</p>"
     )

@@ -21,7 +21,8 @@ class VisitDesk:
     """Begins, resumes and forgets a visit, and stores what a browser says was changed.
 
     The other controllers speak to the person through it. `answered` is called after each change,
-    with True where the form doesn't show it yet; `show_all` puts other answers on the whole page.
+    with True where the form doesn't show it yet and with the kinds of what was changed; `show_all`
+    puts other answers on the whole page.
     """
 
     fresh = ""
@@ -30,7 +31,7 @@ class VisitDesk:
         self,
         session: Session,
         data: SessionData,
-        answered: Callable[[bool], None],
+        answered: Callable[[bool, frozenset[str]], None],
         show_all: Callable[[], None],
     ) -> None:
         self.session = session
@@ -90,6 +91,10 @@ class VisitDesk:
             self.session.use_mine()
             self.show_all()
             self.saved(self.session.kept)
+        elif kind == "keep_again":
+            self.session.keep_again()
+            self.saved(True)
+            self.notice(texts_visit.SAVED_AGAIN)
         elif kind == "new":
             if self.session.code != self.fresh:
                 self.session.begin(self.fresh)
@@ -106,25 +111,40 @@ class VisitDesk:
 
     def _changes(self, message: Message) -> None:
         outcome = Outcome((), kept=False)
-        show = message.get("show") is True
+        show, changes = message.get("show") is True, changes_from(message)
         try:
-            outcome = self.session.take(changes_from(message))
+            outcome = self.session.take(changes)
         finally:
-            # the browser waits for this before it sends anything else
-            self._answer(outcome)
-            self.answered(show or bool(outcome.conflicts))
+            kinds = frozenset(change.kind for change in changes)
+            # once a change is acknowledged the page goes by what it was told: so that comes first,
+            # unless the page must show what is kept in the place of the change
+            if outcome.conflicts:
+                self._answer(outcome)
+                self.answered(True, kinds)
+            else:
+                try:
+                    self.answered(show, kinds)
+                finally:
+                    # the browser waits for this before it sends anything else
+                    self._answer(outcome)
         for sentence in outcome.refused:
             self.notice(sentence)
 
     def _answer(self, outcome: Outcome) -> None:
-        answer = {"done": list(outcome.done), "kept": outcome.kept, "problem": outcome.problem}
+        answer: Message = {
+            "done": list(outcome.done),
+            "kept": outcome.kept,
+            "problem": outcome.problem,
+        }
+        if outcome.missing:
+            answer["action"] = texts_visit.SAVE_AGAIN
         conflicts = [self._conflict(conflict) for conflict in outcome.conflicts]
         self.visit.send({"kind": "kept", **answer, "conflicts": conflicts})
 
     def _conflict(self, conflict: Conflict) -> Message:
         said = asdict(conflict)
-        said["n"], said["id"] = said.pop("number"), said.pop("competency")
-        return {**said, "title": self.session.model.competency(conflict.competency).title}
+        said["n"], said["id"] = said.pop("number"), said.pop("key")
+        return said
 
     # --- coming back ---------------------------------------------------------------------------
 
@@ -151,9 +171,13 @@ class VisitDesk:
         left = _left(message.get("left"))
         self.fresh = fresh if isinstance(fresh, str) else ""
         self.session.begin(self.fresh)
-        codes = list(dict.fromkeys([*codes[:CODES], *left]))[: 2 * CODES]
+        known = codes[:CODES]
+        codes = list(dict.fromkeys([*known, *left]))[: 2 * CODES]
         found = {item.code: views.earlier(item) for item in self.session.earlier(codes)}
-        for code in self.session.unsaved(code for code in left if code not in found):
+        gone, problem = self.session.look_up(code for code in codes if code not in found)
+        for code in gone:
+            self.visit.send({"kind": "forgotten", "code": code})
+        for code in self.session.unsaved(code for code in left if code not in {*found, *gone}):
             found[code] = ""
         if isinstance(here, str) and here in found:
             # the same tab was loaded again: its person has already chosen
@@ -164,6 +188,14 @@ class VisitDesk:
             {"code": code, "text": _both(text, left.get(code, 0))} for code, text in found.items()
         ]
         self.visit.send({"kind": "earlier", "items": items})
+        if problem:
+            self.saved(False)
+            self.notice(problem)
+        elif isinstance(here, str) and here in known:
+            if here in gone:
+                self.notice(texts_visit.ERASED)
+            elif self.session.unsaved([here]):
+                self.notice(texts_visit.NOT_FOUND)
 
 
 def _left(sent: object) -> Mapping[str, int]:

@@ -82,7 +82,7 @@ class Steps(_Quiet):
 class Visit(_Quiet):
     """The browser's code, the choice on return, "Saved", and sentences to the person."""
 
-    _esm = _script("outbox", "connection", "welcome", "visit")
+    _esm = _script("outbox", "connection", "closing", "welcome", "visit")
     texts = t.Dict().tag(sync=True)
     codes = t.Dict().tag(sync=True)
 
@@ -154,6 +154,11 @@ class Chart(_Quiet):
         with self.hold_sync():
             self.figure, self.values = dict(chart.figure), [dict(item) for item in chart.values]
             self.narrow, self.alt = dict(chart.narrow or {}), chart.alt
+
+    def clear(self) -> None:
+        """Show nothing: what was drawn doesn't stay on the page, hidden or not."""
+        with self.hold_sync():
+            self.figure, self.values, self.narrow, self.alt = {}, [], {}, ""
 
     def _on_message(self, _widget: object, content: Any, _buffers: object) -> None:
         # no HTTP way to plotly.js here: JupyterLab or a plain Voilà without our files

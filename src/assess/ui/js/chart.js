@@ -99,6 +99,7 @@ function render({ model, el }) {
   function draw() {
     queued = false;
     width = el.clientWidth;
+    if (!model.get("figure").data && plot.hasChildNodes()) wipe();
     if (dead || !Plotly || width === 0 || !model.get("figure").data) return;
     const values = present();
     const now = JSON.stringify(values);
@@ -118,6 +119,14 @@ function render({ model, el }) {
     if (!plot.dataset.drawn) plot.on("plotly_hover", point);
     // a mark for those who wait for the repaint: tests and benchmarks
     plot.dataset.drawn = String(Number(plot.dataset.drawn ?? 0) + 1);
+  }
+
+  function wipe() {
+    Plotly?.purge(plot);
+    plot.replaceChildren();
+    delete plot.dataset.drawn;
+    last = "";
+    whole = true;
   }
 
   // who points at a mark is told more by the widget that knows the anchors

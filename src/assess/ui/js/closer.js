@@ -37,8 +37,8 @@ function render({ model, el }) {
     const lines = state
       ? [h("p", {}, state)]
       : [
-          h("p", {}, h("b", {}, `${texts.you} ${label}: `), question.anchors[answer.level]),
-          next === undefined ? h("p", {}, texts.top) : h("p", {}, h("b", {}, `${texts.next} ${nextLabel}: `), question.anchors[next]),
+          h("p", {}, h("b", {}, `${texts.you} (${label}): `), question.anchors[answer.level]),
+          next === undefined ? h("p", {}, texts.top) : h("p", {}, h("b", {}, `${texts.next} (${nextLabel}): `), question.anchors[next]),
         ];
     const go = h("button", { type: "button", class: "ui-link" }, texts.go);
     go.dataset.question = id;

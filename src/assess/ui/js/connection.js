@@ -75,6 +75,7 @@ function watchConnection(model, tell) {
     get state() {
       return state;
     },
+    ask,
     // something was sent that will be answered
     awaiting() {
       asked ??= performance.now();

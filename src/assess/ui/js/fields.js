@@ -1,4 +1,5 @@
 // A small form: labelled native inputs, hints, one button (or none: then a change is sent at once).
+// A field with a `kind` is something the person says: it goes through this browser's changes.
 function render({ model, el }) {
   const form = h("form", { class: "ui-fields", noValidate: true, onsubmit: submit });
   const uid = Math.random().toString(36).slice(2);
@@ -6,9 +7,13 @@ function render({ model, el }) {
   const problem = h("p", { class: "ui-error", role: "alert", hidden: true });
   const button = h("button", { type: "submit", class: "ui-button ui-primary" });
   el.append(form);
+  let built = "";
   build();
 
   function build() {
+    const shape = JSON.stringify(model.get("fields").map(({ value, ...rest }) => rest));
+    if (shape === built) return fill();
+    built = shape;
     inputs.clear();
     form.replaceChildren();
     for (const field of model.get("fields")) {
@@ -16,9 +21,10 @@ function render({ model, el }) {
       const input = field.options
         ? h("select", { id }, field.options.map(([value, label]) => h("option", { value }, label)))
         : h("input", { id, type: field.type, min: field.min, max: field.max, step: field.step, inputMode: field.type === "number" ? "decimal" : undefined });
-      input.value = field.value ?? "";
+      input.autocomplete = "off";
+      if (!field.kind && !model.get("submit")) input.dataset.online = "";
       if (field.hint) input.setAttribute("aria-describedby", `${id}-hint`);
-      if (!model.get("submit")) input.addEventListener("change", () => send());
+      if (!model.get("submit")) input.addEventListener("change", () => change(field.name));
       inputs.set(field.name, input);
       form.append(
         h("div", { class: "ui-field" },
@@ -33,6 +39,20 @@ function render({ model, el }) {
     }
     form.append(problem);
     error();
+    fill();
+  }
+
+  function fill() {
+    for (const field of model.get("fields")) {
+      const change = field.kind && pending(el, field.kind, field.name);
+      inputs.get(field.name).value = (change ? change.value : field.value) ?? "";
+    }
+  }
+
+  function change(name) {
+    const { kind, value } = model.get("fields").find((field) => field.name === name);
+    if (kind) said(el, kind, name, inputs.get(name).value, value);
+    else send();
   }
 
   function submit(event) {
@@ -66,10 +86,18 @@ function render({ model, el }) {
     button.removeAttribute("aria-busy");
   }
 
+  let root = null;
+  const attached = requestAnimationFrame(() => {
+    root = page(el);
+    root.addEventListener("as-settled", fill);
+    fill();
+  });
   model.on("msg:custom", onMessage);
   model.on("change:fields", build);
   model.on("change:error", error);
   return () => {
+    cancelAnimationFrame(attached);
+    root?.removeEventListener("as-settled", fill);
     model.off("msg:custom", onMessage);
     model.off("change:fields", build);
     model.off("change:error", error);

@@ -14,7 +14,7 @@ function render({ model, el }) {
       const line = h("tr", {},
         h("th", { scope: "row" },
           h("span", { id: `g-${uid}-${index}` }, row.title),
-          row.disputed ? h("span", { class: "as-disputed" }, "disputed") : null,
+          row.disputed ? h("span", { class: "as-disputed" }, "sources disagree") : null,
           row.usual || row.why ? said(row) : null),
         people.map((person, column) => h("td", { "data-label": person }, select(row, index, column))),
         result);
@@ -33,9 +33,9 @@ function render({ model, el }) {
 
     function said(row) {
       return h("details", {},
-        h("summary", {}, "What the documents say"),
+        h("summary", {}, "What the sources say"),
         row.usual ? h("p", {}, h("b", {}, `Usually: ${row.usual}. `), row.why) : h("p", {}, row.why),
-        row.dispute ? h("p", { class: "as-dispute" }, h("b", {}, "They disagree. "), row.dispute) : null);
+        row.dispute ? h("p", { class: "as-dispute" }, h("b", {}, "Sources disagree: "), row.dispute) : null);
     }
 
     function select(row, index, column) {

@@ -1,5 +1,6 @@
 // Changes that the server hasn't acknowledged yet, kept in this browser: a dead server, a closed
-// lid or a lost network lose none. One entry a question, so that sending it again is harmless.
+// lid or a lost network lose none. One entry a question, a setting, a role or an activity, so that
+// sending it again is harmless.
 // Each page writes under a random name of its own; what other pages left behind is taken over.
 const OUTBOX = "assess.outbox.";
 
@@ -11,14 +12,18 @@ function noteStamp(text) {
   return `${bytes.length}.${mark.toString(16)}`;
 }
 
+const keyOf = ({ kind, id }) => `${kind ?? "answer"} ${id}`;
+// field of a change → what stands for a value that it took the place of
+const STAMPS = { rating: (text) => text, note: noteStamp, value: (value) => value };
+
 function randomName() {
   return Array.from(crypto.getRandomValues(new Uint8Array(9)), (byte) => byte.toString(36)).join("");
 }
 
 function createOutbox() {
   let key = OUTBOX + randomName();
-  const entries = new Map(); // question → change
-  const asked = new Map(); // question → change that waits for the person's choice
+  const entries = new Map(); // kind and id → change
+  const asked = new Map(); // kind and id → change that waits for the person's choice
   let code = "";
   let number = 0;
   let works = true;
@@ -55,7 +60,7 @@ function createOutbox() {
 
   function join(change, before) {
     const joined = { ...before, ...change, n: ++number, sent: false };
-    for (const [field, stamp] of [["rating", (text) => text], ["note", noteStamp]]) {
+    for (const [field, stamp] of Object.entries(STAMPS)) {
       const seen = `${field}_seen`;
       if (change[field] === undefined || before?.[field] === undefined) continue;
       // my own earlier value may be stored already, though nobody has told me so
@@ -83,14 +88,17 @@ function createOutbox() {
       for (const { name, owner: theirs, changes } of others()) {
         if (theirs !== owner) continue;
         for (const change of changes) {
-          if (typeof change?.id === "string") entries.set(change.id, { ...join(change, entries.get(change.id)), sent: true });
+          if (typeof change?.id !== "string") continue;
+          const key = keyOf(change);
+          entries.set(key, { ...join(change, entries.get(key)), sent: true });
         }
         if (write()) localStorage.removeItem(name);
       }
     },
     put(change) {
-      asked.delete(change.id);
-      entries.set(change.id, join(change, entries.get(change.id)));
+      const key = keyOf(change);
+      asked.delete(key);
+      entries.set(key, join(change, entries.get(key)));
       return write();
     },
     // everything that waits, in the order in which it was said
@@ -100,38 +108,39 @@ function createOutbox() {
       write();
       return changes.map(({ sent, ...rest }) => rest);
     },
-    pending(id) {
-      return entries.get(id);
+    pending(kind, id) {
+      return entries.get(keyOf({ kind, id }));
     },
     done(numbers) {
-      for (const [id, change] of entries) if (numbers.includes(change.n)) entries.delete(id);
+      for (const [key, change] of entries) if (numbers.includes(change.n)) entries.delete(key);
       return write();
     },
     // not applied: kept until the person has chosen
-    ask(number, id, fields) {
-      const change = entries.get(id);
-      if (!change || change.n !== number) return;
-      entries.delete(id);
-      const left = { n: number, id, sent: true };
+    ask(number, fields) {
+      const [key, change] = [...entries].find(([, one]) => one.n === number) ?? [];
+      if (!change) return;
+      entries.delete(key);
+      const left = { n: number, kind: change.kind, id: change.id, sent: true };
       for (const field of fields) {
         left[field] = change[field];
         left[`${field}_seen`] = change[`${field}_seen`];
       }
-      asked.set(id, left);
+      asked.set(key, left);
       write();
     },
-    insist(id, stamps) {
-      const change = asked.get(id);
+    insist(about, stamps) {
+      const key = keyOf(about);
+      const change = asked.get(key);
       if (!change) return false;
-      asked.delete(id);
+      asked.delete(key);
       const again = { ...change };
       for (const [field, stamp] of Object.entries(stamps)) again[`${field}_seen`] = [stamp];
-      entries.set(id, { ...again, n: ++number, sent: false });
+      entries.set(key, { ...again, n: ++number, sent: false });
       write();
       return true;
     },
-    drop(id) {
-      asked.delete(id);
+    drop(about) {
+      asked.delete(keyOf(about));
       write();
     },
     // how many changes earlier pages left, by code: {code: count}

@@ -5,15 +5,14 @@ function render({ model, el }) {
   const root = h("div", { class: "ui-news" });
   const live = speaker();
   const note = h("div", { class: "ui-undo", hidden: true });
-  const parts = ["proposals", "old", "changed"].map((name) => [name, h("div", { "data-part": name })]);
+  const parts = ["proposals", "old", "changed", "better"].map((name) => [name, h("div", { "data-part": name })]);
   root.append(note, ...parts.map(([, section]) => section));
   el.append(root, live.node);
-  const drawn = new Map();
   let waiting = null;
 
   function send(button, message) {
     if (waiting) return;
-    waiting = busy(button, words.working);
+    waiting = busy(button, words.working, () => (waiting = null));
     if (waiting) model.send(message);
   }
 
@@ -21,14 +20,15 @@ function render({ model, el }) {
     old: (reasons) => reasons?.length
       ? h("div", { class: "ui-old" },
         h("p", {}, h("strong", {}, words.old), ` ${reasons.join(", ")}. ${words.oldEnd}`),
-        h("button", { type: "button", class: "ui-button ui-primary", "data-key": "again", onclick: (event) => send(event.currentTarget, { kind: "again" }) }, words.again))
+        h("button", { type: "button", class: "ui-button ui-primary", "data-key": "again", "data-online": true, onclick: (event) => send(event.currentTarget, { kind: "again" }) }, words.again))
       : null,
-    changed: (change) => change
-      ? h("div", { class: "ui-changed" },
-        h("h3", { tabIndex: -1 }, words.changed),
-        h("p", {}, change.sentence),
-        change.lists.length ? h("div", { class: "ui-changes" }, changeLists(words, change)) : null)
-      : null,
+    changed: (text) => text ? h("p", { class: "ui-changed" }, text) : null,
+    better: (told) => told.better
+      ? h("div", { class: "ui-old" },
+        h("p", {}, told.said),
+        h("button", { type: "button", class: "ui-button ui-primary", "data-key": "better", "data-online": true, onclick: (event) => send(event.currentTarget, { kind: "better" }) }, words.better),
+        h("button", { type: "button", class: "ui-button", "data-key": "keep", "data-online": true, onclick: (event) => send(event.currentTarget, { kind: "keep" }) }, words.keep))
+      : told.said ? h("p", { class: "ui-changed" }, told.said) : null,
     proposals: (items) => items?.length
       ? h("section", { class: "ui-card ui-proposals" },
         h("h3", {}, words.proposals),
@@ -48,21 +48,19 @@ function render({ model, el }) {
       h("p", {}, words.describes),
       item.note ? h("p", { class: "ui-check" }, note, h("label", { htmlFor: note.id }, words.addNote)) : null,
       h("p", { class: "ui-buttons" },
-        h("button", { type: "button", class: "ui-button ui-primary", "data-key": `yes ${key}`, onclick: answer("confirm") }, fill(words.yes, item)),
-        h("button", { type: "button", class: "ui-button", "data-key": `no ${key}`, onclick: answer("not_yet") }, words.notYet)));
+        h("button", { type: "button", class: "ui-button ui-primary", "data-key": `yes ${key}`, "data-online": true, onclick: answer("confirm") }, fill(words.yes, item)),
+        h("button", { type: "button", class: "ui-button", "data-key": `no ${key}`, "data-online": true, onclick: answer("not_yet") }, words.notYet)));
   }
 
-  // focus whose place is gone goes to what comes next: another question, "Make it again", the note
-  const next = () => root.querySelector("button:not([hidden])") ?? root.querySelector("h3[tabindex]");
+  // focus whose place is gone goes to what comes next: another question, "Update my plan", the note
+  const next = () => root.querySelector("button:not([hidden])");
 
   function draw() {
     const told = model.get("parts");
     const held = root.contains(root.ownerDocument.activeElement);
     for (const [name, section] of parts) {
-      const now = JSON.stringify(told[name] ?? null);
-      if (drawn.get(name) === now) continue;
-      drawn.set(name, now);
-      redraw(section, () => build[name](told[name]));
+      const from = name === "better" ? { better: told.better, said: told.said } : told[name];
+      redrawFor(section, from, () => build[name](from));
     }
     if (held && !root.contains(root.ownerDocument.activeElement)) next()?.focus();
   }
@@ -73,7 +71,7 @@ function render({ model, el }) {
     if (!text) return;
     live.say(text);
     note.append(h("p", {}, text));
-    if (undo) note.append(h("button", { type: "button", class: "ui-button", "data-key": "undo", onclick: (event) => send(event.currentTarget, { kind: "undo", number: undo }) }, words.undo));
+    if (undo) note.append(h("button", { type: "button", class: "ui-button", "data-key": "undo", "data-online": true, onclick: (event) => send(event.currentTarget, { kind: "undo", number: undo }) }, words.undo));
   }
 
   function onMessage(message) {

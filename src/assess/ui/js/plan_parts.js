@@ -36,16 +36,14 @@ function redraw(section, build, lost = null) {
   }
 }
 
-// A button that says "Working…" until the kernel has answered; it stays in place and in focus.
-function busy(button, working) {
-  if (button.getAttribute("aria-busy") === "true") return null;
-  const text = button.textContent;
-  button.textContent = working;
-  button.setAttribute("aria-busy", "true");
-  return () => {
-    button.textContent = text;
-    button.removeAttribute("aria-busy");
-  };
+// The same where `data` is other than when the section was last drawn: a button that stays the same
+// isn't taken away under the mouse, between pressing and releasing it.
+const drawnFrom = new WeakMap();
+function redrawFor(section, data, build, lost = null) {
+  const now = JSON.stringify(data ?? null);
+  if (drawnFrom.get(section) === now) return;
+  drawnFrom.set(section, now);
+  redraw(section, build, lost);
 }
 
 // Sentences for those who hear the page. The same one twice is said twice.
@@ -62,13 +60,22 @@ function speaker() {
   };
 }
 
-const fold = (key, summary, ...children) =>
-  h("details", { "data-key": key }, h("summary", {}, summary), ...children);
+// A day as the page says it.
+const spoken = (day, month = "long") =>
+  new Date(`${day}T00:00:00`).toLocaleDateString("en-GB", { day: "numeric", month, year: "numeric" });
 
-// A comparison of two plans: what was added, dropped, moved, gained and lost.
-function changeLists(words, change) {
-  return change.lists.map(([kind, items]) =>
-    h("div", { class: `ui-change ui-change-${kind}` },
-      h("h4", {}, words[kind]),
-      h("ul", {}, items.map((item) => h("li", {}, item)))));
+// Draw once the widget is in its page, and again when the person has settled what two tabs disagree
+// about; gives the way out.
+function drawSettled(el, draw) {
+  let root = null;
+  draw();
+  const attached = requestAnimationFrame(() => {
+    root = page(el);
+    root.addEventListener("as-settled", draw);
+    draw();
+  });
+  return () => {
+    cancelAnimationFrame(attached);
+    root?.removeEventListener("as-settled", draw);
+  };
 }

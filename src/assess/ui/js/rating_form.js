@@ -32,13 +32,13 @@ function render({ model, el }) {
   open(current, false);
 
   function help() {
-    const { texts, scale } = content;
+    const { texts, scale, scale_note } = content;
     const answer = (title, text, ...more) => [h("dt", {}, title), h("dd", {}, h("p", {}, text), ...more)];
     const levels = h("ul", {}, scale.map((item) => h("li", {}, h("b", {}, item.label), item.meaning ? `: ${item.meaning}` : "")));
     return h("details", { class: "ui-fold ui-help" }, h("summary", {}, texts.help),
       h("dl", { class: "ui-fold-body" },
         answer(texts.helpNa, texts.helpNaText),
-        answer(texts.helpLevels, texts.helpLevelsText, levels),
+        answer(texts.helpLevels, texts.helpLevelsText, levels, scale_note ? h("p", {}, scale_note) : null),
         answer(texts.helpWhat, texts.helpWhatText)));
   }
 
@@ -82,8 +82,8 @@ function render({ model, el }) {
     const noteId = `${group}-note`;
     const left = h("span", { class: "ui-left" });
     const note = h("textarea", {
-      id: noteId, rows: 2, maxLength: content.limit, class: "ui-note", "aria-describedby": `${noteId}-left`,
-      oninput: () => { leave(); pause(item.id); },
+      id: noteId, rows: 2, maxLength: content.limit, class: "ui-note", autocomplete: "off", "aria-describedby": `${noteId}-left`,
+      oninput: () => { leave(); send(item.id, true); },
       onblur: () => send(item.id),
     });
     left.id = `${noteId}-left`;
@@ -111,7 +111,7 @@ function render({ model, el }) {
   function example(item) {
     const { texts } = content;
     const said = h("p", { class: "ui-example-text", id: `${name}-${item.id}-example`, role: "status", hidden: true });
-    const button = h("button", { type: "button", class: "ui-link", "aria-expanded": "false", "aria-controls": said.id, onclick: toggle }, texts.example);
+    const button = h("button", { type: "button", class: "ui-link", "data-online": true, "aria-expanded": "false", "aria-controls": said.id, onclick: toggle }, texts.example);
     button.append(h("span", { class: "as-sr" }, `: ${item.title}`));
     function toggle() {
       said.hidden = !said.hidden;
@@ -145,14 +145,18 @@ function render({ model, el }) {
     timers.set(id, setTimeout(() => send(id), PAUSE));
   }
 
-  function send(id) {
+  // each letter is a change of its own to the visit beside us; the kernel itself hears after a pause
+  function send(id, typing = false) {
     clearTimeout(timers.get(id));
     const { note } = questions.get(id);
     const before = answers[id] ?? {};
     if ((before.evidence ?? "") === note.value) return;
     const { confirm, ...kept } = before;
+    const change = { note: note.value, note_was: before.evidence ?? "" };
+    if (typing && !offer(id, { ...change, soon: true })) return pause(id);
     answers[id] = { ...kept, evidence: note.value };
-    push({ kind: "note", id, text: note.value }, { note: note.value, note_was: before.evidence ?? "" });
+    if (typing) model.set("answers", { ...answers });
+    else push({ kind: "note", id, text: note.value }, change);
     refresh();
   }
 
@@ -198,17 +202,19 @@ function render({ model, el }) {
 
   function push(message, change) {
     model.set("answers", { ...answers });
-    const detail = { id: message.id, ...change };
-    const event = new CustomEvent("as-change", { detail, bubbles: true, cancelable: true });
-    if (el.dispatchEvent(event)) model.send(message);
+    if (!offer(message.id, change)) model.send(message);
+  }
+
+  // whether a visit on this page has taken the change
+  function offer(id, change) {
+    const event = new CustomEvent("as-change", { detail: { id, ...change }, bubbles: true, cancelable: true });
+    return !el.dispatchEvent(event);
   }
 
   // what was changed here and isn't stored yet goes before what the kernel says
   function overlay() {
-    const detail = {};
-    tell(el, "pending", detail);
     for (const id of questions.keys()) {
-      const change = detail.pending?.(id);
+      const change = pending(el, "answer", id);
       const answer = { ...answers[id] };
       if (change?.rating !== undefined) {
         delete answer.level;

@@ -3,7 +3,7 @@ function render({ model, el }) {
   const texts = model.get("texts");
   const uid = Math.random().toString(36).slice(2);
   const button = (label, press, extra = "") =>
-    h("button", { type: "button", class: `ui-button ${extra}`, onclick: press }, label);
+    h("button", { type: "button", class: `ui-button ${extra}`, "data-online": true, onclick: press }, label);
   const days = h("select", { id: `as-${uid}-days` }, model.get("days").map(([value, label]) => h("option", { value, selected: value === 7 }, label)));
   const code = h("div", { role: "status" });
   const open = h("div", {});
@@ -23,7 +23,7 @@ function render({ model, el }) {
       wrong, code, open),
     h("div", { class: "ui-card" },
       h("h3", {}, texts.group), h("p", {}, texts.groupLead),
-      h("form", { class: "ui-fields", onsubmit: (event) => { event.preventDefault(); look(); } },
+      h("form", { class: "ui-fields", "data-online": true, onsubmit: (event) => { event.preventDefault(); look(); } },
         h("div", { class: "ui-field" }, h("label", { htmlFor: typed.id }, texts.groupCode), typed),
         h("div", { class: "ui-field ui-press" }, h("button", { type: "submit", class: "ui-button" }, texts.look))),
       no, group, done),
@@ -47,7 +47,7 @@ function render({ model, el }) {
 
   function codes({ items, uses }) {
     const row = ([id, until]) => h("li", {}, h("span", {}, `${texts.until} ${until}`), " ",
-      h("button", { type: "button", class: "ui-link", onclick: () => { code.replaceChildren(); ask({ kind: "revoke", id }); } }, texts.revoke));
+      h("button", { type: "button", class: "ui-link", "data-online": true, onclick: () => { code.replaceChildren(); ask({ kind: "revoke", id }); } }, texts.revoke));
     open.replaceChildren(
       h("ul", { class: "ui-earlier-list" }, items.map(row)),
       h("h4", {}, texts.uses),

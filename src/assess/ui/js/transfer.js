@@ -20,19 +20,20 @@ function render({ model, el }) {
   const notes = h("fieldset", { class: "ui-question ui-notes" },
     h("legend", {}, "What should be in it?"),
     choice("with", "With my notes", "For you, or for a coach you trust.", true),
-    choice("without", "Without my notes", "Your levels and plan only. Every text you wrote is left out, also from the data inside the file.", false));
+    choice("without", "Without my notes", "Your levels and plan only. Everything you typed is left out, including from the data inside the file.", false));
   const buttons = model.get("formats").map((format, index) =>
-    h("button", { type: "button", class: index ? "ui-button" : "ui-button ui-primary", onclick: () => ask(format.id) }, format.label));
-  const file = h("input", { type: "file", id: `as-${uid}-file`, accept: ".html,.htm,.json,text/html,application/json", onchange: read });
+    h("button", { type: "button", class: index ? "ui-button" : "ui-button ui-primary", "data-online": true, onclick: () => ask(format.id) }, format.label));
+  const file = h("input", { type: "file", id: `as-${uid}-file`, "data-online": true, accept: ".html,.htm,.json,text/html,application/json", onchange: read });
   const confirm = h("div", { class: "ui-confirm" });
+  let ended = null;
   el.append(
     h("div", { class: "ui-card" },
       h("h3", {}, "Download"),
-      h("p", {}, "One file with your profile, your plan and your answers. It opens without a network, prints on A4, and can be loaded again."),
-      notes, h("p", { class: "ui-buttons" }, buttons), said),
+      h("p", {}, "One file with your profile, your plan and your answers. It works offline, prints on A4, and can be loaded again."),
+      notes, h("p", { class: "ui-buttons" }, buttons), h("p", { class: "ui-hint", "data-why": true, hidden: true }), said),
     h("div", { class: "ui-card" },
       h("h3", {}, "Continue from a file"),
-      h("p", {}, "Choose a report (HTML), an answers file or a plan file (JSON) that was saved here before."),
+      h("p", {}, "Choose a report (HTML), an answers file or a plan file (JSON) that you downloaded here."),
       h("p", {}, h("label", { htmlFor: file.id, class: "ui-file-label" }, "File to load"), file),
       confirm),
   );
@@ -59,10 +60,14 @@ function render({ model, el }) {
   }
 
   function sure(text, plan) {
-    const yes = h("button", { type: "button", class: "ui-button ui-primary", onclick: () => model.send({ kind: "replace" }) }, plan ? "Take this plan" : "Replace my answers");
+    const yes = h("button", { type: "button", class: "ui-button ui-primary", "data-online": true, onclick: replace }, plan ? "Take this plan" : "Replace my answers");
     const no = h("button", { type: "button", class: "ui-button", onclick: done }, "Keep what is here");
     confirm.replaceChildren(h("p", { role: "alert" }, text), h("p", { class: "ui-buttons" }, yes, no));
     yes.focus();
+    function replace() {
+      ended = busy(yes, "Working…");
+      if (ended) model.send({ kind: "replace" });
+    }
   }
 
   function done(text) {
@@ -71,6 +76,11 @@ function render({ model, el }) {
   }
 
   function onMessage(message) {
+    ended?.();
+    if (message.kind === "clear") {
+      done();
+      said.textContent = "";
+    }
     if (message.kind === "file") {
       save(message.name, message.type, message.text);
       said.textContent = `${message.name} is in your downloads.`;

@@ -3,6 +3,7 @@
 const KEEP = "assess.codes";
 const HERE = "assess.here";
 const AGAIN = 10_000;
+const PAUSE = 600; // what is being typed is kept here letter by letter, and sent after a pause
 
 const store = {
   codes() {
@@ -68,6 +69,8 @@ export default () => {
   let problem = ""; // why not, in a sentence
   let saved = false;
   let again = null;
+  let later = null;
+  let working = 0; // what was asked of the kernel and isn't answered yet
   const views = new Set();
   const redraw = () => views.forEach((draw) => draw());
 
@@ -99,9 +102,9 @@ export default () => {
     refused = !kept;
     if (kept) problem = "";
     outbox.done(done);
-    const fields = {};
-    for (const { n, id, field } of conflicts) (fields[id] ??= { n, names: [] }).names.push(field);
-    for (const [id, { n, names }] of Object.entries(fields)) outbox.ask(n, id, names);
+    for (const number of new Set(conflicts.map(({ n }) => n))) {
+      outbox.ask(number, conflicts.filter(({ n }) => n === number).map(({ field }) => field));
+    }
     clearTimeout(again);
     if (refused) again = setTimeout(() => flush(model), AGAIN);
     else {
@@ -119,6 +122,7 @@ export default () => {
       flying = false;
       if (state === "up") flush(model);
       redraw();
+      if (state !== "up") views.forEach((draw) => draw.lost());
     });
     const onMessage = (message) => {
       connection.heard();
@@ -128,7 +132,13 @@ export default () => {
         else use(model, message.code);
       }
       else if (message.kind === "earlier" && mine !== fresh) use(model, fresh);
-      else if (message.kind === "saved") (refused = !message.kept) || remember();
+      else if (message.kind === "saved") {
+        refused = !message.kept;
+        if (message.kept) {
+          remember();
+          flush(model);
+        }
+      }
       else if (message.kind === "forgotten") forgotten(model, message.code);
       redraw();
     };
@@ -143,6 +153,7 @@ export default () => {
     return () => {
       connection.close();
       clearTimeout(again);
+      clearTimeout(later);
       removeEventListener("pagehide", leaving);
       model.off("msg:custom", onMessage);
     };
@@ -163,7 +174,6 @@ export default () => {
     const texts = model.get("texts");
     const welcome = h("div", { class: "ui-welcome" });
     const have = codeField(model.get("codes"), (text) => {
-      if (connection.state !== "up") return say(texts.notNow);
       model.send({ kind: "redeem", text, code: newCode() });
     });
     const status = h("span", { class: "ui-saved" });
@@ -175,6 +185,9 @@ export default () => {
       have.root,
       h("div", { class: "ui-live", role: "status", "aria-live": "polite" }, status, alarm, notice, clashes),
     );
+    const closing = closeWhileLost(el, texts.notNow, (text) => say(text));
+    let offered = [];
+    let erasing = null;
     let alarmed = "";
 
     function say(text, action = null) {
@@ -187,7 +200,7 @@ export default () => {
           say("");
           model.send({ kind: action.kind });
         };
-        notice.append(h("button", { type: "button", class: "ui-button", onclick: press }, action.label));
+        notice.append(h("button", { type: "button", class: "ui-button", "data-online": true, onclick: press }, action.label));
       }
       notice.append(h("button", { type: "button", class: "ui-link", onclick: () => say("") }, texts.close));
     }
@@ -196,6 +209,7 @@ export default () => {
       if (connection.state !== "up") return outbox.works ? "lost" : "bare";
       if (refused) return outbox.size && outbox.works ? "refused" : "bare";
       if (outbox.size) return "saving";
+      if (working) return "working";
       if (outbox.waiting) return "choose";
       if (!saved) return "";
       return store.codes().includes(mine) ? "saved" : "open";
@@ -209,7 +223,14 @@ export default () => {
         if (name === "open") say(texts.noStorage);
       }
       sound(connection.state === "up" ? "" : name);
+      closing.set(connection.state !== "up");
     }
+
+    // what the kernel was asked for will not be answered on this page
+    draw.lost = () => {
+      if (working) say(texts.interrupted);
+      tell(el, "lost");
+    };
 
     function sound(name) {
       if (name === alarmed) return;
@@ -249,35 +270,37 @@ export default () => {
         model.send({ kind: "new" });
         use(model, fresh);
       };
-      const forget = (code) => {
-        if (connection.state !== "up") return say(texts.notNow);
-        model.send({ kind: "forget", code });
-        choose(items.filter((other) => other.code !== code));
+      const forget = (code, button) => {
+        erasing = busy(button, texts.erasing);
+        if (erasing) model.send({ kind: "forget", code });
       };
+      offered = items;
       welcome.append(returnCard(items, texts, { go, startNew, forget }));
     }
 
     function clash(conflicts) {
-      for (const id of new Set(conflicts.map((one) => one.id))) {
-        const found = conflicts.filter((one) => one.id === id);
-        settled(id);
-        const choice = (act) => (key, stamps) => {
-          settled(id);
-          act(key, stamps);
+      for (const key of new Set(conflicts.map(keyOf))) {
+        const found = conflicts.filter((one) => keyOf(one) === key);
+        settled(key);
+        const choice = (act) => (stamps) => {
+          settled(key);
+          act(found[0], stamps);
           redraw();
+          tell(el, "settled");
         };
-        const insist = choice((key, stamps) => outbox.insist(key, stamps) && flush(model, true));
-        const card = clashCard(id, found, texts, { insist, accept: choice((key) => outbox.drop(key)) });
-        card.dataset.question = id;
+        const insist = choice((about, stamps) => outbox.insist(about, stamps) && flush(model, true));
+        const card = clashCard(found, texts, { insist, accept: choice((about) => outbox.drop(about)) });
+        card.dataset.about = key;
         clashes.append(card);
       }
     }
 
-    function settled(id) {
-      for (const card of [...clashes.children]) if (card.dataset.question === id) card.remove();
+    function settled(key) {
+      for (const card of [...clashes.children]) if (card.dataset.about === key) card.remove();
     }
 
     function onMessage(message) {
+      if (message.kind === "forgotten" || message.kind === "notice") erasing?.();
       if (message.kind === "earlier") choose(message.items);
       else if (message.kind === "using") {
         welcome.replaceChildren();
@@ -285,33 +308,48 @@ export default () => {
       } else if (message.kind === "wrong") have.wrong(message.text);
       else if (message.kind === "kept") {
         clash(message.conflicts);
-        if (message.problem !== problem) say((problem = message.problem));
+        if (message.problem !== problem) say((problem = message.problem), message.action);
       }
       else if (message.kind === "notice") say(message.text, message.action);
-      else if (message.kind === "forgotten") clashes.replaceChildren();
+      else if (message.kind === "forgotten") {
+        clashes.replaceChildren();
+        if (welcome.hasChildNodes()) choose(offered.filter(({ code }) => code !== message.code));
+      }
     }
 
-    // a change of the form: first into this browser, then to the server
+    // what a person says: first into this browser, then to the server; `soon`: they are typing
     function onChange(event) {
       event.preventDefault();
-      const { id, rating, rating_was, note, note_was, confirm } = event.detail;
+      const { kind, id, rating, rating_was, note, note_was, value, value_was, confirm, soon } = event.detail;
       const change = { id };
+      if (kind) Object.assign(change, { kind, value, value_seen: [value_was] });
       if (rating !== undefined) Object.assign(change, { rating, rating_seen: [rating_was] });
       if (note !== undefined) Object.assign(change, { note, note_seen: [noteStamp(note_was)] });
       if (confirm) change.confirm = true;
-      settled(id);
+      settled(keyOf(change));
       have.root.remove();
       outbox.put(change);
-      flush(model);
+      clearTimeout(later);
+      if (soon) later = setTimeout(() => flush(model), PAUSE);
+      else flush(model);
+      redraw();
+    }
+
+    function onBusy(event) {
+      working += event.detail.on ? 1 : -1;
+      if (event.detail.on) connection.ask();
+      redraw();
     }
 
     // what the form shows goes before what the kernel knew when it spoke
     const onPending = (event) => {
-      event.detail.pending = (id) => outbox.pending(id);
+      event.detail.pending = (kind, id) => outbox.pending(kind, id);
     };
     const attached = requestAnimationFrame(() => {
       page(el).addEventListener("as-change", onChange);
       page(el).addEventListener("as-pending", onPending);
+      page(el).addEventListener("as-busy", onBusy);
+      closing.begin();
     });
     views.add(draw);
     model.on("msg:custom", onMessage);
@@ -321,6 +359,8 @@ export default () => {
       views.delete(draw);
       page(el).removeEventListener("as-change", onChange);
       page(el).removeEventListener("as-pending", onPending);
+      page(el).removeEventListener("as-busy", onBusy);
+      closing.end();
       model.off("msg:custom", onMessage);
     };
   }

@@ -7,10 +7,10 @@ function returnCard(items, texts, { go, startNew, forget }) {
       h("span", { class: "ui-earlier" }, item.text),
       h(
         "button",
-        { type: "button", class: "ui-button ui-primary", onclick: () => go(item.code) },
+        { type: "button", class: "ui-button ui-primary", "data-online": true, onclick: () => go(item.code) },
         texts.continue,
       ),
-      forgetButton(texts, () => forget(item.code)),
+      forgetButton(texts, (button) => forget(item.code, button)),
     );
   return h(
     "section",
@@ -18,7 +18,7 @@ function returnCard(items, texts, { go, startNew, forget }) {
     h("h2", { id: "as-return-title" }, texts.welcome),
     h("p", {}, texts.welcomeText),
     h("ul", { class: "ui-earlier-list" }, items.map(row)),
-    h("button", { type: "button", class: "ui-button", onclick: startNew }, texts.startNew),
+    h("button", { type: "button", class: "ui-button", "data-online": true, onclick: startNew }, texts.startNew),
   );
 }
 
@@ -26,7 +26,7 @@ function forgetButton(texts, forget) {
   const row = h("span", { class: "ui-forget" });
   const ask = h("button", { type: "button", class: "ui-link", onclick: sure }, texts.forget);
   function sure() {
-    const yes = h("button", { type: "button", class: "ui-button ui-danger", onclick: forget }, texts.forgetYes);
+    const yes = h("button", { type: "button", class: "ui-button ui-danger", "data-online": true, onclick: () => forget(yes) }, texts.forgetYes);
     const no = h("button", { type: "button", class: "ui-link", onclick: back }, texts.forgetNo);
     row.replaceChildren(h("span", {}, `${texts.forgetSure} `), yes, " ", no);
     yes.focus();
@@ -39,8 +39,8 @@ function forgetButton(texts, forget) {
   return row;
 }
 
-// One question that two tabs answered differently: both answers, and the person's choice.
-function clashCard(id, clashes, texts, { insist, accept }) {
+// What two tabs said differently: both, and the person's choice.
+function clashCard(clashes, texts, { insist, accept }) {
   const said = (label, words) =>
     h("div", { class: "ui-clash-one" }, h("dt", {}, label), h("dd", {}, words));
   const both = clashes.map((clash) =>
@@ -51,9 +51,9 @@ function clashCard(id, clashes, texts, { insist, accept }) {
     "div",
     { class: "ui-notice" },
     h("div", { class: "ui-clash-text" },
-      h("p", {}, `${texts.clash} `, h("strong", {}, clashes[0].title)), both),
-    h("button", { type: "button", class: "ui-button", onclick: () => insist(id, stamps) }, texts.useMine),
-    h("button", { type: "button", class: "ui-link", onclick: () => accept(id) }, texts.keepTheirs),
+      h("p", {}, `${clashes[0].kind === "answer" ? texts.clash : texts.clashValue} `, h("strong", {}, clashes[0].title)), both),
+    h("button", { type: "button", class: "ui-button", onclick: () => insist(stamps) }, texts.useMine),
+    h("button", { type: "button", class: "ui-link", onclick: () => accept() }, texts.keepTheirs),
   );
 }
 
@@ -74,12 +74,12 @@ function codeField(texts, use) {
   };
   const root = h("details", { class: "ui-have" },
     h("summary", {}, texts.have),
-    h("form", { onsubmit: submit },
+    h("form", { "data-online": true, onsubmit: submit },
       h("label", { htmlFor: id }, texts.label),
       input,
       h("p", { class: "ui-hint", id: `${id}-hint` }, texts.hint),
       problem,
-      h("button", { type: "submit", class: "ui-button" }, texts.use)));
+      h("button", { type: "submit", class: "ui-button", "data-online": true }, texts.use)));
   return {
     root,
     wrong(text) {

@@ -1,0 +1,109 @@
+"""A plan as JSON: what the command line prints, exports hold, and `--previous` reads.
+
+The same plan gives the same bytes. Reading is strict: a plan file may come from anywhere.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from assess.errors import PlanError
+from assess.formats.plain import plain
+from assess.formats.plan.known import unknown_in
+from assess.formats.request import request_to_json
+from assess.planning.old_plan import OldPlan
+from assess.planning.plan import Plan, PlannedActivity, PlannedQuarter
+from assess.suggest import short
+
+__all__ = [
+    "OldPlan",
+    "dumps",
+    "plan_from_json",
+    "plan_to_json",
+    "previous_from_json",
+    "unknown_in",
+]
+
+SCHEMA_VERSION = 2
+
+
+def plan_to_json(plan: Plan | OldPlan) -> dict[str, Any]:
+    """The plan as JSON-ready data, in the format's key order; an old plan as it was read."""
+    if isinstance(plan, OldPlan):
+        return dict(plan.data)
+    data: dict[str, Any] = {
+        "schema_version": SCHEMA_VERSION,
+        "kind": "plan",
+        "model": {"id": plan.model_id, "version": plan.model_version},
+        "held": plan.held,
+        "role": plan.role,
+        "request": request_to_json(plan.request),
+        "quarters": [_quarter(quarter) for quarter in plan.quarters],
+        "wishes": plain(plan.wishes),
+        "hours": plain(plan.hours),
+        "optimal": plan.optimal,
+        "not_planned": dict(plan.not_planned),
+    }
+    if plan.message:
+        data["message"] = plan.message
+    return data
+
+
+def _quarter(quarter: PlannedQuarter) -> dict[str, Any]:
+    data: dict[str, Any] = plain(quarter)
+    data["activities"] = [_activity(item) for item in quarter.activities]
+    if not quarter.exact:
+        del data["activities"], data["asks"]  # the outlook has none
+    return data
+
+
+def _activity(item: PlannedActivity) -> dict[str, Any]:
+    data: dict[str, Any] = plain(item)
+    data["weeks"] = plain(dict(sorted(item.weeks.items())))
+    if item.state == "planned":
+        del data["state"]
+    return data
+
+
+def dumps(plan: Plan | OldPlan) -> str:
+    """The plan file's text: the same bytes for the same plan, newline at the end."""
+    data = plan_to_json(plan)
+    return json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def plan_from_json(data: Any) -> Plan | OldPlan:
+    """The plan in parsed JSON; PlanError names the place of the first mistake.
+
+    The model isn't asked: `unknown_in` says whether its ids still exist.
+    """
+    from pydantic import ValidationError
+
+    from assess.formats.plan.old_shape import OldPlanFile
+    from assess.formats.plan.shape import PlanFile, sound
+    from assess.formats.shapes import sentence
+
+    shape: type[OldPlanFile | PlanFile] = PlanFile
+    if isinstance(data, dict):
+        if data.get("kind", "plan") != "plan":
+            raise PlanError(f"kind: '{short(data['kind'])}' can't be read here; a plan is needed.")
+        version = data.get("schema_version", SCHEMA_VERSION)
+        if type(version) is not int or version not in (1, SCHEMA_VERSION):
+            raise PlanError(
+                f"schema_version: '{short(version)}' can't be read here, only 1 and "
+                f"{SCHEMA_VERSION}; a newer file needs a newer assess."
+            )
+        shape = OldPlanFile if version == 1 else PlanFile
+    try:
+        found = shape.model_validate(data)
+    except ValidationError as error:
+        raise PlanError(sentence(error)) from None
+    return found.record(data) if isinstance(found, OldPlanFile) else sound(found.record())
+
+
+def previous_from_json(data: Any) -> Plan:
+    """A plan that a new one can stay close to; PlanError for one of version 0.1, too."""
+    plan = plan_from_json(data)
+    if isinstance(plan, OldPlan):
+        raise PlanError("This plan was made by an earlier version of assess. Make it again.")
+    return plan

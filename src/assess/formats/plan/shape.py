@@ -1,0 +1,194 @@
+"""The shape of a plan file, schema_version 2; its JSON Schema is generated from these classes."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from assess.errors import PlanError
+from assess.formats.request_shape import RequestShape
+from assess.formats.shapes import Day, LevelNumber, Name, Number, Pair, Shape, Text, WeekKey
+from assess.planning.plan import (
+    Asking,
+    Because,
+    Plan,
+    PlannedActivity,
+    PlannedQuarter,
+    PlannedStep,
+    Wish,
+    WishName,
+)
+from assess.planning.request import MOST_WEEKS
+from assess.suggest import short
+
+Week = Annotated[int, Field(ge=1, le=MOST_WEEKS)]
+
+
+class MadeRequest(RequestShape):
+    """The wishes that the plan was made from, with the defaults that they were given."""
+
+    hours_per_week: Number
+    weeks: Week
+    start: Day = Field(description="The first day of week 1.")
+
+
+class ModelRow(Shape):
+    """The model that the plan was made with."""
+
+    id: Name
+    version: Name
+
+
+class ActivityRow(Shape):
+    """A planned activity; it stands in the quarter where it ends."""
+
+    id: Name
+    hours: Number = Field(description="Effort; of one under way: what is left.")
+    weeks: dict[WeekKey, Number] = Field(min_length=1, description="Week, from 1, to its hours.")
+    quarters: Pair = Field(description="The numbers of its first and its last quarter.")
+    asks: list[Name] = Field(description="Ids of people to ask before it begins.")
+    state: Literal["in_progress"] | None = Field(None, description="Begun before the plan.")
+
+    def record(self) -> PlannedActivity:
+        """The activity."""
+        first, last = self.quarters
+        weeks = dict(sorted(self.weeks.items()))
+        state = self.state or "planned"
+        return PlannedActivity(self.id, self.hours, weeks, (first, last), tuple(self.asks), state)
+
+
+class StepRow(Shape):
+    """A step of a competency that can be taken in a quarter."""
+
+    competency: Name
+    level: LevelNumber
+    in_focus: bool = Field(description="The competency is one of the quarter's subjects.")
+    twice: bool = Field(description="Two activities lead there.")
+    because: Because
+
+
+class AskRow(Shape):
+    """In this week the person asks somebody."""
+
+    person: Name
+    week: Week
+
+
+class QuarterRow(Shape):
+    """A quarter; one of the outlook (not exact) has no activities and nobody to ask."""
+
+    weeks: Pair = Field(description="Its first and its last week.")
+    review_week: Week | None = Field(description="The week to look back in; null: too short.")
+    room: Number = Field(description="Hours that may be planned.")
+    exact: bool
+    focus: list[Name] = Field(description="Ids of the competencies that are its subjects.")
+    steps: list[StepRow]
+    activities: list[ActivityRow] = Field([], description="In order of time.")
+    asks: list[AskRow] = Field([], description="Each person once.")
+
+    def record(self) -> PlannedQuarter:
+        """The quarter."""
+        return PlannedQuarter(
+            weeks=(self.weeks[0], self.weeks[1]),
+            review_week=self.review_week,
+            room=self.room,
+            exact=self.exact,
+            focus=tuple(self.focus),
+            steps=tuple(
+                PlannedStep(row.competency, row.level, row.in_focus, row.twice, row.because)
+                for row in self.steps
+            ),
+            activities=tuple(row.record() for row in self.activities),
+            asks=tuple(Asking(row.person, row.week) for row in self.asks),
+        )
+
+
+class WishRow(Shape):
+    """How far one wish is met in the exact quarters."""
+
+    wish: WishName
+    value: Number
+    bound: Number | None = Field(description="No plan does better; null: nothing is known.")
+    proved: bool
+
+
+class PlanFile(Shape):
+    """What `assess plan --json` prints; docs/planning.md says what it means."""
+
+    schema_version: Literal[2]
+    kind: Literal["plan"]
+    model: ModelRow
+    held: Name = Field(description="Id of the role held.")
+    role: Name = Field(description="Id of the role that the plan leads towards.")
+    request: MadeRequest
+    quarters: list[QuarterRow] = Field(description="At most two exact ones, then the outlook.")
+    wishes: list[WishRow] = Field(description="In order; a wish that doesn't apply is absent.")
+    hours: Number = Field(description="Effort of the exact quarters.")
+    optimal: bool = Field(description="Every wish is proved.")
+    not_planned: dict[Name, Text] = Field(
+        description="Competency id to why nothing is planned in it."
+    )
+    message: Text = Field("", description="Why there is nothing to plan.")
+
+    def record(self) -> Plan:
+        """The plan, whose parts may still contradict each other."""
+        return Plan(
+            model_id=self.model.id,
+            model_version=self.model.version,
+            held=self.held,
+            role=self.role,
+            request=self.request.record(),
+            quarters=tuple(row.record() for row in self.quarters),
+            wishes=tuple(Wish(row.wish, row.value, row.bound, row.proved) for row in self.wishes),
+            hours=self.hours,
+            optimal=self.optimal,
+            not_planned=self.not_planned,
+            message=self.message,
+        )
+
+
+def sound(plan: Plan) -> Plan:
+    """The plan, if its weeks and quarters fit each other; PlanError where they don't."""
+    if plan.start > date.max - timedelta(weeks=plan.number_of_weeks):
+        raise PlanError("request.start: the weeks go past the end of the calendar.")
+    after = 1
+    for place, quarter in enumerate(plan.quarters):
+        where = f"quarters[{place}]"
+        first, last = quarter.weeks
+        if first != after or not first <= last <= plan.number_of_weeks:
+            raise PlanError(
+                f"{where}.weeks: must run from week {after} to a week up to "
+                f"{plan.number_of_weeks}, not from {first} to {last}."
+            )
+        after = last + 1
+        if quarter.exact and place and not plan.quarters[place - 1].exact:
+            raise PlanError(f"{where}.exact: no exact quarter can follow one of the outlook.")
+        if not quarter.exact and (quarter.activities or quarter.asks):
+            raise PlanError(f"{where}: a quarter of the outlook can't hold activities or asks.")
+        if quarter.review_week is not None and not first <= quarter.review_week <= last:
+            raise PlanError(f"{where}.review_week: isn't one of the quarter's weeks.")
+        for number, ask in enumerate(quarter.asks):
+            if not first <= ask.week <= last:
+                raise PlanError(f"{where}.asks[{number}].week: isn't one of the quarter's weeks.")
+    _check_activities(plan)
+    return plan
+
+
+def _check_activities(plan: Plan) -> None:
+    seen: set[str] = set()
+    for place, quarter in enumerate(plan.quarters):
+        for number, item in enumerate(quarter.activities):
+            where = f"quarters[{place}].activities[{number}]"
+            if item.id in seen:
+                raise PlanError(f"{where}.id: '{short(item.id)}' is planned twice; keep one.")
+            seen.add(item.id)
+            begins, ends = item.quarters
+            if not begins <= ends == place + 1:
+                raise PlanError(
+                    f"{where}.quarters: must end with {place + 1}, the quarter that it stands in."
+                )
+            first = plan.quarters[begins - 1].weeks[0]
+            if item.first_week < first or item.last_week > quarter.weeks[1]:
+                raise PlanError(f"{where}.weeks: go beyond weeks {first} to {quarter.weeks[1]}.")

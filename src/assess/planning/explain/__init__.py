@@ -1,0 +1,1 @@
+"""Say what a plan means: why something isn't in it, what else there is, what would add most."""

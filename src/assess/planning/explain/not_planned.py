@@ -1,0 +1,246 @@
+"""Why nothing is planned in a competency, and why there is nothing to plan at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from assess.answers import Assessment
+from assess.model import Activity, Competency, CompetencyModel
+from assess.planning.plan import Plan
+from assess.planning.problem.translate import (
+    Surroundings,
+    quarter_hours,
+    quarters_of,
+    surroundings,
+)
+from assess.planning.wording import counted, day, level_in, listed, number_word
+from assess.situation import called
+
+NOT_APPLICABLE = "not applicable"
+UNRATED = "unrated"
+OTHERS_FIRST = "others come first"
+"""In plan files of before: today the reason says more."""
+MORE = "others bring more towards the role"
+QUARTERS_A_YEAR = 4
+TOO_LARGE = "its activities need more hours or weeks than two quarters of this plan hold"
+
+
+def why_not_planned(model: CompetencyModel, assessment: Assessment, plan: Plan) -> dict[str, str]:
+    """Competency id → why no step is planned in it, in file order.
+
+    Of what one of the two roles asks for: all that is n/a or unrated, and every competency with a
+    step of use that no quarter holds, the outlook included.
+    """
+    held, wanted = model.role(plan.held).targets, model.role(plan.role).targets
+    planned = {step.competency for quarter in plan.quarters for step in quarter.steps}
+    found = {}
+    for item in model.competencies:
+        if item.id not in held and item.id not in wanted:
+            continue
+        answer = assessment.answer(item.id)
+        low = model.lowest
+        top = max(wanted.get(item.id, low), held.get(item.id, low) - 1)
+        if answer.not_applicable:
+            found[item.id] = NOT_APPLICABLE
+        elif answer.level is None:
+            found[item.id] = UNRATED
+        elif answer.level < top and item.id not in planned:
+            found[item.id] = _why(model, assessment, plan, item, answer.level + 1)
+    return found
+
+
+def _why(
+    model: CompetencyModel, assessment: Assessment, plan: Plan, item: Competency, level: int
+) -> str:
+    request = plan.request
+    there = surroundings(model, request)
+    gone = {
+        key
+        for key, progress in assessment.progress.items()
+        if progress.state in ("done", "dropped")
+    }.union(request.excluded)
+    ways = [activity for activity in model.activities if activity.teaches.get(item.id) == level]
+    label = f"level {level} ({model.label(level)})"
+    if not ways:
+        return f"no activity of this model leads to {label}"
+    left = [activity for activity in ways if activity.id not in gone]
+    if not left:
+        return f"every activity that leads to {label} is done, dropped or left out"
+    possible = [activity for activity in left if there.allow(model, activity)]
+    if not possible:
+        return _out_of_reach(model, plan, there, left)
+    if not any(_fits(model, plan, activity) for activity in possible):
+        return TOO_LARGE
+    waiting = [
+        (_free_from(plan, asked), asked)
+        for asked in (_asked_levels(model, assessment, item, level, way) for way in possible)
+    ]
+    first, asked = min(waiting, key=lambda row: row[0])
+    if first <= len(plan.quarters) or not asked:
+        when = _possible_from(model, plan, first, asked)
+        return f"{when}{_left_out(model, assessment, plan, item.id, first)}"
+    return f"waits for {listed(_awaited(model, plan, key, needed) for key, needed in asked)}"
+
+
+def _awaited(model: CompetencyModel, plan: Plan, competency: str, level: int) -> str:
+    """A level that something waits for, and when the plan comes to it."""
+    named = level_in(model, competency, level)
+    number = _reached(plan, competency, level)
+    return f"{named} (planned for quarter {number})" if number <= len(plan.quarters) else named
+
+
+def _reached(plan: Plan, competency: str, level: int) -> int:
+    """The quarter in which a level is gained; one more than there are where none is."""
+    return next(
+        (
+            number
+            for number, quarter in enumerate(plan.quarters, 1)
+            if any(step.competency == competency and step.level >= level for step in quarter.steps)
+        ),
+        len(plan.quarters) + 1,
+    )
+
+
+def _free_from(plan: Plan, asked: Iterable[tuple[str, int]]) -> int:
+    """The first quarter in which something that waits for these levels could begin."""
+    return max((_reached(plan, key, level) + 1 for key, level in asked), default=1)
+
+
+def _possible_from(
+    model: CompetencyModel, plan: Plan, first: int, asked: Iterable[tuple[str, int]]
+) -> str:
+    if first == 1:
+        return ""
+    begins = day(plan.week_of(plan.quarters[first - 1].weeks[0]))
+    after = listed(level_in(model, key, level) for key, level in asked)
+    return f"possible from {begins} on, after {after}, but left out: "
+
+
+def _left_out(
+    model: CompetencyModel, assessment: Assessment, plan: Plan, competency: str, first: int
+) -> str:
+    """Why a competency that could have come from a quarter on isn't a subject of the plan."""
+    most = model.pace.subjects_a_year
+    later = range(first - 1, len(plan.quarters))
+    open_ = [number for number in later if len(_subjects_of_year(plan, number)) < most]
+    if not open_:
+        subjects = "subject" if most == 1 else "subjects"
+        return f"the plan has the {number_word(most)} {subjects} it takes on in a year, and {MORE}"
+    at_once = model.pace.subjects_at(plan.hours_per_week)
+    if all(len(plan.quarters[number].focus) >= at_once for number in open_):
+        return (
+            f"at your hours a quarter has {number_word(at_once)} "
+            f"{'subject' if at_once == 1 else 'subjects'}, and {MORE}"
+        )
+    hours = _hours(least_hours(model, assessment, plan, competency))
+    return f"its next step takes {hours} at least, and in these hours {MORE}"
+
+
+def _subjects_of_year(plan: Plan, place: int) -> set[str]:
+    """The subjects of the four quarters, counted from the first, of which this is one."""
+    start = place - place % QUARTERS_A_YEAR
+    year = plan.quarters[start : start + QUARTERS_A_YEAR]
+    return {key for quarter in year for key in quarter.focus}
+
+
+def least_hours(
+    model: CompetencyModel, assessment: Assessment, plan: Plan, competency: str
+) -> float:
+    """Hours of the shortest way to the next step, with what it requires; 0 where there is none."""
+    there = surroundings(model, plan.request)
+    over = {key for key, item in assessment.progress.items() if item.state != "in_progress"}
+    level = (assessment.level(competency) or model.lowest) + 1
+
+    def hours(key: str, seen: frozenset[str]) -> float:
+        item = model.activity(key)
+        before = [other for other in item.requires if other not in over | seen]
+        return item.hours + sum(hours(other, seen | {key}) for other in before)
+
+    return min(
+        (
+            hours(item.id, frozenset())
+            for item in model.activities
+            if item.teaches.get(competency) == level
+            and item.id not in over.union(plan.request.excluded)
+            and there.allow(model, item)
+        ),
+        default=0.0,
+    )
+
+
+def _asked_levels(
+    model: CompetencyModel,
+    assessment: Assessment,
+    item: Competency,
+    level: int,
+    activity: Activity,
+) -> list[tuple[str, int]]:
+    """Levels that an activity waits for and that aren't there today."""
+    asked = list(activity.requires_level.items())
+    asked += [
+        (other.competency, other.level)
+        for other in item.builds_on
+        if other.from_level <= level and assessment.level(other.competency) is not None
+    ]
+    return [(key, needed) for key, needed in asked if (assessment.level(key) or 0) < needed]
+
+
+def _fits(model: CompetencyModel, plan: Plan, activity: Activity) -> bool:
+    """Whether the first two quarters have the hours and the weeks for an activity."""
+    quarters = quarters_of(model, plan.request)[:2]
+    room = sum(quarter.room for quarter in quarters)
+    weeks = sum(len(quarter.working) for quarter in quarters)
+    return quarter_hours(activity.hours) <= room and activity.min_weeks <= weeks
+
+
+def _out_of_reach(
+    model: CompetencyModel, plan: Plan, there: Surroundings, ways: Iterable[Activity]
+) -> str:
+    """Say who or what is missing for the way that lacks least."""
+    best = min(
+        ways,
+        key=lambda way: (
+            len(there.missing_facts(way)),
+            len(there.missing_people(model, way)),
+        ),
+    )
+    facts = [fact_in_words(fact) for fact in there.missing_facts(best)]
+    if facts:
+        return (
+            f"no activity leads on in your situation: “{best.title}” needs what isn't there "
+            f"({listed(facts)})"
+        )
+    people = there.missing_people(model, best)
+    names = listed(called(model, key, plan.request.people, ()) for key in people)
+    return f"no activity leads on without {names}; with {names} in reach: “{best.title}”"
+
+
+def fact_in_words(fact: str) -> str:
+    """A fact's id within a sentence: usage data."""
+    return fact.replace("-", " ")
+
+
+def message_of(model: CompetencyModel, assessment: Assessment, plan: Plan) -> str:
+    """Why there is nothing to do, in a sentence; "" where something is planned."""
+    if plan.activities:
+        return ""
+    title = model.role(plan.role).title
+    open_ = [key for key, why in plan.not_planned.items() if why not in (NOT_APPLICABLE, UNRATED)]
+    later = any(quarter.steps for quarter in plan.quarters)
+    if not open_ and not later:
+        return f"There is nothing to plan: what you rated is where {title} asks it to be."
+    weeks = counted(plan.number_of_weeks, "week")
+    if later or any(_lacks_room(plan.not_planned[key]) for key in open_):
+        return (
+            f"No activity fits into the first half year: {_hours(plan.hours_per_week)} a week for "
+            f"{weeks} leave too little room. Give more hours or more weeks."
+        )
+    return f"No activity leads towards {title} from here: see what each subject waits for."
+
+
+def _lacks_room(why: str) -> bool:
+    return why == TOO_LARGE or why.endswith(MORE)
+
+
+def _hours(hours: float) -> str:
+    return "1 hour" if hours == 1 else f"{hours:g} hours"

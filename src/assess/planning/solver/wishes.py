@@ -1,0 +1,331 @@
+"""Climb through the eight wishes of docs/planning.md, each exactly, on one window's program."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import floor
+
+from assess.planning.problem import Problem, State
+from assess.planning.solver.milp import Milp, Outcome
+from assess.planning.solver.window import Terms, Window
+
+CHUNK = 20
+"""Tasks whose file order one objective can hold exactly, as powers of two."""
+
+LARGEST = 10**6
+"""Wishes are solved in one go as long as both fit into whole numbers up to here."""
+
+FINEST = 10**7
+"""A wish whose numbers go further is rounded, so that they stay exact within the solver's
+tolerances, and never called proved."""
+
+TOLERANCE = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class WishValue:
+    """One wish's value and its bound in the program's whole numbers; `bound` None: unknown."""
+
+    name: str
+    value: int
+    bound: int | None
+    proved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """A window's choice: task → quarter in which it ends, each quarter's focus, each wish."""
+
+    ended: Mapping[int, int]
+    focus: tuple[frozenset[int], ...]
+    wishes: tuple[WishValue, ...]
+    proved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    name: str
+    terms: Terms
+    maximise: bool
+
+    @property
+    def grain(self) -> int:
+        """What the terms are divided by before the solver sees them; 1: exact."""
+        return sum(abs(factor) for factor in self.terms.values()) // FINEST + 1
+
+    @property
+    def solved_terms(self) -> Terms:
+        """The terms as the solver gets them."""
+        grain = self.grain
+        return {
+            # what counts at all goes on counting
+            column: round(factor / grain) or (1 if factor > 0 else -1)
+            for column, factor in self.terms.items()
+        }
+
+    @property
+    def reach(self) -> int:
+        """An upper bound of how far two values can lie apart."""
+        return sum(abs(factor) for factor in self.solved_terms.values())
+
+    def value(self, outcome: Outcome) -> int:
+        """The value in whole numbers, whatever the solver's rounding."""
+        return outcome.total(self.terms)
+
+
+def solve_window(
+    problem: Problem,
+    state: State,
+    deadline: float,
+    *,
+    outlook: bool = False,
+    most_nodes: int | None = None,
+) -> Solved | None:
+    """Decide the next quarters; None where not all that is pinned can be in.
+
+    `outlook`: without the wishes that only order equally good plans. `most_nodes`: a limit on
+    each search that, unlike the `deadline`, ends it always alike.
+    """
+    window = Window(problem, state, most_nodes=most_nodes, forced=not outlook)
+    return _Climb(window, deadline, outlook=outlook).run()
+
+
+class _Climb:
+    def __init__(self, window: Window, deadline: float, *, outlook: bool) -> None:
+        self.window = window
+        self.milp: Milp = window.milp
+        self.deadline = deadline
+        self.outlook = outlook
+        self.best: Outcome | None = None
+        self.values: list[WishValue] = []
+        self._wishes: list[_Wish] = []
+
+    def run(self) -> Solved | None:
+        """All wishes, or as many as the time allows."""
+        proved = True
+        for group in self._groups():
+            if not proved:
+                self._leave_open(group)
+                continue
+            ended = self._solve_group(group)
+            if ended is None:
+                return None
+            proved = ended
+        if proved and not self.outlook:
+            proved = self._earliest_set() and self._earliest_quarters() and self._earliest_focus()
+        return self._solved(proved)
+
+    # --- wishes 1 to 7 --------------------------------------------------------------------------
+
+    def _groups(self) -> list[list[_Wish]]:
+        """The wishes in order; neighbours whose values fit into one number are solved in one go."""
+        window = self.window
+        wishes = [
+            _Wish("present_job", window.present_job(), True),
+            _Wish("wanted_role", window.wanted_role(), True),
+            _Wish("twice", window.twice(), True),
+        ]
+        if not self.outlook:
+            if window.problem.lead is not None:
+                wishes.insert(0, _Wish("named", window.named(), True))
+            wishes.append(_Wish("people", window.people(), False))
+            wishes.append(_Wish("hours", window.hours(), False))
+            if window.problem.with_previous:
+                wishes.append(_Wish("changes", window.changes(), False))
+        self._wishes = wishes
+        groups: list[list[_Wish]] = []
+        size = 1
+        for wish in wishes:
+            reach = wish.reach + 1
+            # the first group ends where the columns of the next wishes would only be in the way
+            if groups and size * reach <= LARGEST and wish.name != "people":
+                groups[-1].append(wish)
+                size *= reach
+            else:
+                groups.append([wish])
+                size = reach
+        return groups
+
+    def _solve_group(self, group: list[_Wish]) -> bool | None:
+        """Solve a group and hold its values; False past the deadline, None where nothing fits."""
+        factors = []
+        size = 1
+        for wish in reversed(group):
+            factors.append(size if wish.maximise else -size)
+            size *= wish.reach + 1
+        factors.reverse()
+        objective: dict[int, float] = {}
+        for wish, factor in zip(group, factors, strict=True):
+            for column, term in wish.solved_terms.items():
+                objective[column] = objective.get(column, 0) + factor * term
+        outcome = self._solve(objective)
+        if outcome.values is None and self.best is None:
+            if outcome.infeasible:
+                return None
+            if any(task.pinned for task in self.window.problem.tasks) and not self.outlook:
+                return None
+        if outcome.values is not None:
+            self.best = outcome
+        if outcome.proven and outcome.values is not None:
+            for wish in group:
+                held, exact = outcome.total(wish.solved_terms), wish.grain == 1
+                self.milp.row(wish.solved_terms, low=held, high=held)
+                value = wish.value(outcome)
+                self.values.append(WishValue(wish.name, value, value if exact else None, exact))
+            return True
+        first = group[0]
+        bound: int | None = None
+        if first.maximise and first.grain == 1 and abs(outcome.bound) != float("inf"):
+            bound = floor(outcome.bound / factors[0] + TOLERANCE)
+        self._leave_open(group, bound)
+        return False
+
+    def _leave_open(self, group: Sequence[_Wish], bound: int | None = None) -> None:
+        for wish in group:
+            value = 0 if self.best is None else self._count(wish, self.best)
+            self.values.append(WishValue(wish.name, value, bound, bound == value))
+            bound = None
+
+    def _count(self, wish: _Wish, outcome: Outcome) -> int:
+        """The value of a wish that wasn't climbed: then its own columns may say anything."""
+        if wish.name == "people":
+            return len(self.window.people_asked(outcome))
+        if wish.name == "twice":
+            return self.window.worth_of_twice(outcome)
+        return wish.value(outcome)
+
+    def _solve(self, objective: Mapping[int, float], *, hinted: bool = True) -> Outcome:
+        hint = self.best.values if hinted and self.best is not None else None
+        return self.milp.solve(objective, self.deadline, maximise=True, hint=hint)
+
+    # --- wish 8 ---------------------------------------------------------------------------------
+
+    def _earliest_set(self) -> bool:
+        """Look for a set that comes earlier in file order until there is none."""
+        columns = self.window.columns.ends
+        chosen = [
+            [columns[task, end] for end in range(self.window.size) if (task, end) in columns]
+            for task in self.window.tasks
+        ]
+        for start in range(0, len(chosen), CHUNK):
+            asked = self._ask_for_earlier(chosen)
+            chunk = chosen[start : start + CHUNK]
+            outcome = self._solve(_ranks(chunk), hinted=False)
+            for row in asked:
+                self.milp.drop(row)
+            if outcome.values is None:
+                if outcome.infeasible:
+                    break
+                return False
+            if not outcome.proven:
+                return False
+            self.best = outcome
+            self._fix(chunk)
+        self._fix(chosen)
+        return True
+
+    def _ask_for_earlier(self, chosen: Sequence[Sequence[int]]) -> list[int]:
+        """At the first task where they differ, the other set has it and the best so far hasn't."""
+        rows = []
+        outside: dict[int, int] = {}
+        for columns in chosen:
+            if self._is_in(columns):
+                rows.append(self.milp.row({**outside, **dict.fromkeys(columns, 1)}, low=1))
+            else:
+                outside |= dict.fromkeys(columns, 1)
+        return [*rows, self.milp.row(outside, low=1)]
+
+    def _is_in(self, columns: Sequence[int]) -> bool:
+        return self.best is not None and any(self.best.is_one(column) for column in columns)
+
+    def _fix(self, groups: Sequence[Sequence[int]]) -> None:
+        for columns in groups:
+            value = int(self._is_in(columns))
+            self.milp.row(dict.fromkeys(columns, 1), low=value, high=value)
+
+    def _earliest_quarters(self) -> bool:
+        """Of the set that is chosen now: the earliest ends, in file order."""
+        columns = self.window.columns.ends
+        both = [
+            [columns[task, 0]]
+            for task in self._ended()
+            if (task, 0) in columns and (task, 1) in columns
+        ]
+        return self._first_of_each(both)
+
+    def _earliest_focus(self) -> bool:
+        """Of what is gained: the subjects that come first in file order."""
+        if self._focus() == self._gained():
+            return True
+        columns = self.window.columns.focus
+        # a subject is in focus once in a window at most: it gains no more than one step
+        ordered = sorted(columns)
+        return self._first_of_each([[columns[key]] for key in ordered])
+
+    def _first_of_each(self, groups: Sequence[Sequence[int]]) -> bool:
+        for start in range(0, len(groups), CHUNK):
+            chunk = groups[start : start + CHUNK]
+            outcome = self._solve(_ranks(chunk))
+            if not outcome.proven or outcome.values is None:
+                return False
+            self.best = outcome
+            self._fix(chunk)
+        return True
+
+    # --- the result -----------------------------------------------------------------------------
+
+    def _ended(self) -> dict[int, int]:
+        if self.best is None:
+            return {}
+        columns = self.window.columns.ends
+        return {task: end for (task, end), column in columns.items() if self.best.is_one(column)}
+
+    def _focus(self) -> tuple[frozenset[int], ...]:
+        columns = self.window.columns.focus
+        return tuple(
+            frozenset(
+                skill
+                for (skill, number), column in columns.items()
+                if number == quarter and self.best is not None and self.best.is_one(column)
+            )
+            for quarter in range(self.window.size)
+        )
+
+    def _gained(self) -> tuple[frozenset[int], ...]:
+        best = self.best
+        return tuple(
+            frozenset(
+                skill
+                for skill, number in self.window.columns.focus
+                if number == quarter
+                and best is not None
+                and best.total(self.window.gained(skill, number)) > 0
+            )
+            for quarter in range(self.window.size)
+        )
+
+    def _solved(self, proved: bool) -> Solved:
+        first = self.window.first
+        ended = {task: first + end for task, end in self._ended().items()}
+        proved = proved and all(wish.proved for wish in self.values)
+        return Solved(ended, self._focus(), self._counted(), proved)
+
+    def _counted(self) -> tuple[WishValue, ...]:
+        """The wishes with the values of the choice: a later one may move within a rounded one."""
+        if self.best is None:
+            return tuple(self.values)
+        wishes = {wish.name: wish for wish in self._wishes}
+        return tuple(
+            item if item.proved else replace(item, value=self._count(wishes[item.name], self.best))
+            for item in self.values
+        )
+
+
+def _ranks(groups: Sequence[Sequence[int]]) -> dict[int, float]:
+    """Powers of two: having an earlier one is worth more than having all the later ones."""
+    return {
+        column: float(2 ** (len(groups) - 1 - place))
+        for place, columns in enumerate(groups)
+        for column in columns
+    }

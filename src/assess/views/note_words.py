@@ -1,0 +1,166 @@
+"""What a reader must know before the plan: what was named, the situation, the largest gap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from assess.gaps import Gap, gaps
+from assess.planning.explain.not_planned import least_hours
+from assess.planning.plan import PlannedQuarter, PlannedStep
+from assess.planning.wording import counted, listed, titles
+from assess.views.reasons import (
+    BOTH_JOBS,
+    PRESENT_JOB,
+    counts_double,
+    for_the_present_job,
+    in_a_sentence,
+    waits_for,
+)
+from assess.views.speaker import Speaker, hours_in_words
+
+
+def notes_of(speaker: Speaker) -> Iterable[str]:
+    """Sentences on what was named and comes later, on the situation and on the largest gap."""
+    plan, model = speaker.plan, speaker.model
+    if named := _named_later(speaker):
+        yield named
+    open_ = [item for item in model.situation if item.id not in plan.request.situation]
+    if open_ and len(open_) == len(model.situation) and plan.request.within_reach is None:
+        yield (
+            "You haven't said anything about your situation, so this plan assumes that everyone "
+            "can be asked and nothing is missing."
+        )
+    elif open_:
+        questions = counted(len(open_), "question")
+        yield (
+            f"You left {questions} about your situation open: there, this plan assumes that "
+            "nothing is missing."
+        )
+    if where := _largest_gap(speaker, said=plan.request.lead if named else None):
+        yield where
+
+
+def named_waits_for(speaker: Speaker) -> str:
+    """What the named subject waits for in the first quarter: "it waits for …"; "" for nothing."""
+    lead = speaker.plan.request.lead
+    first = speaker.plan.quarters[0]
+    keys = [step.competency for step in first.steps if waits_for(speaker, lead, step.competency)]
+    return f"it waits for {listed(map(speaker.lower, keys))}" if keys else ""
+
+
+def _named_later(speaker: Speaker) -> str:
+    """Why what the person named isn't in the first quarter; "" where it is."""
+    plan, key = speaker.plan, speaker.plan.request.lead
+    if key is None or not plan.quarters:
+        return ""
+    named = f"You named {speaker.lower(key)}"
+    later = _quarters_of(speaker, key)
+    if not later:
+        why = plan.not_planned.get(key)
+        if why is None:
+            return f"{named}, but you are where the role asks you to be in it: name something else."
+        return (
+            f"{named}, but {in_a_sentence(why)}. Name something else, or change what is in the way."
+        )
+    if later[0] == 1:
+        return ""
+    when = "in the second quarter" if later[0] == 2 else f"in quarter {later[0]}"
+    waits = named_waits_for(speaker)
+    if waits:
+        return f"{named}, but {waits}, so it comes {when}{_prepared(speaker, key, later[0])}."
+    return f"{named}: it comes {when}, and can't come sooner{_prepared(speaker, key, later[0])}."
+
+
+def _quarters_of(speaker: Speaker, key: str) -> list[int]:
+    """Numbers of the quarters with a step in a subject."""
+    return [
+        number
+        for number, quarter in enumerate(speaker.plan.quarters, 1)
+        if any(step.competency == key for step in quarter.steps)
+    ]
+
+
+def _worth(speaker: Speaker, gap: Gap) -> float:
+    """What closing a whole gap counts for in "what the role you want needs most"."""
+    key = gap.competency_id
+    factor = speaker.plan.request.focus.get(key, 1)
+    asked = speaker.held.targets.get(key, speaker.model.lowest)
+    steps = range(gap.level + 1, gap.target + 1)
+    return speaker.model.competency(key).weight * factor * sum(1 + (s <= asked) for s in steps)
+
+
+def _largest_gap(speaker: Speaker, *, said: str | None) -> str:
+    """Say where the gap that matters most is dealt with, if not first in this quarter.
+
+    Of gaps that matter equally, the named one counts, else the one of most levels, else one that
+    this quarter deals with.
+    `said`: the subject of which a sentence says so already.
+    """
+    plan, model = speaker.plan, speaker.model
+    open_ = gaps(model, speaker.assessment, plan.role).open
+    if not open_ or not plan.activities:
+        return ""
+    worth = [_worth(speaker, gap) for gap in open_]
+    equal = [gap for gap, size in zip(open_, worth, strict=True) if size == max(worth)]
+    now = {step.competency for step in plan.quarters[0].steps}
+    most = min(
+        equal,
+        key=lambda gap: (
+            gap.competency_id != plan.request.lead,
+            -gap.gap,
+            gap.competency_id not in now,
+        ),
+    )
+    key = most.competency_id
+    found = _quarters_of(speaker, key)
+    if found[:1] == [1] or key == said:
+        return ""
+    levels = f"you're at {most.level}, the role needs {most.target}"
+    gap = f"Your most important gap, {speaker.lower(key)} ({levels})"
+    if not found:
+        why = in_a_sentence(plan.not_planned.get(key, ""))
+        hours = least_hours(model, speaker.assessment, plan, key)
+        more = (
+            f" Its next step takes {hours_in_words(hours)} at least. Put it first if you see it "
+            "differently."
+        )
+        return f"{gap}, isn't planned: {why}.{more if hours else ''}"
+    when = "next quarter" if found[0] == 2 else f"in quarter {found[0]}"
+    if ready := _prepared(speaker, key, found[0]):
+        return f"{gap}, comes {when}{ready}."
+    return f"{gap}, comes {when}. Before it {_before(speaker, plan.quarters[0], key)}"
+
+
+def _before(speaker: Speaker, first: PlannedQuarter, key: str) -> str:
+    """What the first quarter is about and why that comes before a subject."""
+    steps = [step for step in first.steps if step.in_focus]
+    comes = "come" if len(steps) > 1 else "comes"
+    return f"{comes} {listed(_why_before(speaker, first, step, key) for step in steps)}."
+
+
+def _why_before(speaker: Speaker, first: PlannedQuarter, step: PlannedStep, key: str) -> str:
+    name = speaker.lower(step.competency)
+    if waits_for(speaker, key, step.competency):
+        return f"{name} (it waits for that)"
+    if step.because == "named":
+        return f"{name} (you named it)"
+    if step.because == "present_job":
+        return f"{name} ({PRESENT_JOB})"
+    if besides := for_the_present_job(speaker, first, step):
+        return f"{name} ({besides})"
+    if counts_double(speaker, step):
+        return f"{name} ({BOTH_JOBS})"
+    return f"{name} (in these hours, that brings more)"
+
+
+def _prepared(speaker: Speaker, key: str, quarter: int) -> str:
+    """Which activities of the first quarter prepare a later one of a subject."""
+    ready = [
+        item.id
+        for item in speaker.plan.quarters[0].activities
+        for later in speaker.leading_to(speaker.plan.quarters[quarter - 1], key)
+        if item.id in speaker.model.activity(later.id).requires
+    ]
+    ready = list(dict.fromkeys(ready))
+    prepare = "prepares" if len(ready) == 1 else "prepare"
+    return f"; {titles(speaker.model, ready)} {prepare} it now" if ready else ""
