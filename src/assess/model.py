@@ -144,8 +144,7 @@ class Activity:
     `hours`: effort, a multiple of 0.25. `min_weeks`: last week − first week + 1 is at least this.
     `teaches`: competency id → the level L it lifts a person to, from L − 1.
     `requires`: activities whose artefact it uses. `requires_level`: levels held before it starts.
-    `agree_with`: ids of people; `asks`: what exactly each is asked, by id. `needs`: facts of the
-    situation. `measure`: what is counted.
+    `agree_with`: ids of people; `asks`: what each is asked. `needs`: facts. `measure`: what counts.
     """
 
     id: str
