@@ -53,7 +53,7 @@ def score(options: argparse.Namespace) -> int:
         )
         return 0
     _say_scores(model, scores)
-    print(f"\nGaps to {shown(model.role(role).title)}")
+    print(f"\nGaps to {shown(model.role(role).name)}")
     for gap in found.open:
         title = model.competency(gap.competency_id).title
         print(shown(f"  {title:<36} {model.label(gap.level)} → {model.label(gap.target)}"))
