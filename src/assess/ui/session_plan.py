@@ -210,9 +210,7 @@ class SessionPlan(HasTraits):
         made = self._compute(settings, keep)
         self._show(made.plan, settings, self.session.assessment)
         self.better = made.better
-        titles = [self.title(key) for key in made.released]
-        let_go = [texts_plan.LET_GO.format(title=title) for title in titles]
-        self.said = " ".join([*let_go, made.why_better]).strip()
+        self.said = f"{made.why_released} {made.why_better}".strip()
         return made.plan
 
     def _show(self, made: Plan, settings: PlanRequest, made_for: Assessment | None) -> None:
@@ -271,10 +269,12 @@ class SessionPlan(HasTraits):
         settings = self.settings
         pinned = _with(settings.pinned, activity_id, put_in)
         excluded = _with(settings.excluded, activity_id, out)
-        self._change(replace(settings, pinned=pinned, excluded=excluded))
+        # what is allowed again shall come in; else the rest of this quarter stays as it is
+        keep = put_in or out or self._runs
+        self._change(replace(settings, pinned=pinned, excluded=excluded), keep=keep)
         return said.format(title=title)
 
-    def _change(self, settings: PlanRequest) -> None:
+    def _change(self, settings: PlanRequest, *, keep: bool = True) -> None:
         before = self.settings
         if self.plan is None:
             self.session.change(lambda present: replace(present, settings=settings))
@@ -287,7 +287,7 @@ class SessionPlan(HasTraits):
             self._made_for, self.said = made_for, ""
             return texts_plan.TAKEN_BACK
 
-        self._adopt(settings, keep=True)
+        self._adopt(settings, keep=keep)
         self.can_undo(restore)
 
     def title(self, activity_id: str) -> str:

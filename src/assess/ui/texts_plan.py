@@ -234,7 +234,6 @@ PINNED = "“{title}” stays in your plan."
 UNPINNED = "“{title}” is no longer fixed."
 LEFT_OUT = "“{title}” is out."
 SWAPPED = "“{other}” takes the place of “{title}”."
-LET_GO = "“{title}” can't stay this quarter."
 LET_IN = "“{title}” is allowed again."
 TAKEN_BACK = BODY["takenBack"]
 CONFIRMED = "{title} is at level {level} ({label}) now."
