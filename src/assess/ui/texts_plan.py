@@ -131,7 +131,6 @@ BODY = {
     "steps": "What to do",
     "beginHere": "Begin here",
     "asks": "Whom to ask first",
-    "askBy": "{name}, {by}",
     "askFor": "For: {list}",
     "draft": "A message you can send",
     "copy": "Copy",
