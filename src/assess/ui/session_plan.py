@@ -210,9 +210,7 @@ class SessionPlan(HasTraits):
         made = self._compute(settings, keep)
         self._show(made.plan, settings, self.session.assessment)
         self.better = made.better
-        titles = [self.title(key) for key in made.released]
-        let_go = [texts_plan.LET_GO.format(title=title) for title in titles]
-        self.said = " ".join([*let_go, made.why_better]).strip()
+        self.said = f"{made.why_released} {made.why_better}".strip()
         return made.plan
 
     def _show(self, made: Plan, settings: PlanRequest, made_for: Assessment | None) -> None:
@@ -271,8 +269,8 @@ class SessionPlan(HasTraits):
         settings = self.settings
         pinned = _with(settings.pinned, activity_id, put_in)
         excluded = _with(settings.excluded, activity_id, out)
-        # what is allowed again may take its place back; else the quarter stays as it is
-        keep = put_in or out
+        # what is allowed again shall come in; else the rest of this quarter stays as it is
+        keep = put_in or out or self._runs
         self._change(replace(settings, pinned=pinned, excluded=excluded), keep=keep)
         return said.format(title=title)
 

@@ -131,7 +131,6 @@ BODY = {
     "steps": "What to do",
     "beginHere": "Begin here",
     "asks": "Whom to ask first",
-    "askBy": "{name}, {by}",
     "askFor": "For: {list}",
     "draft": "A message you can send",
     "copy": "Copy",
@@ -234,7 +233,6 @@ PINNED = "“{title}” stays in your plan."
 UNPINNED = "“{title}” is no longer fixed."
 LEFT_OUT = "“{title}” is out."
 SWAPPED = "“{other}” takes the place of “{title}”."
-LET_GO = "“{title}” can't stay this quarter."
 LET_IN = "“{title}” is allowed again."
 TAKEN_BACK = BODY["takenBack"]
 CONFIRMED = "{title} is at level {level} ({label}) now."
