@@ -117,6 +117,8 @@ NEWS = {
 
 GLANCE = "The two quarters at a glance"
 
+NOT_YET_A_DAY = "Choose the day on which you finished: it can't be in the future."
+
 BODY = {
     "done": "Done so far",
     "doneOn": "{state}, {day}",
@@ -182,6 +184,7 @@ BODY = {
     "doneTitle": "Well done! When did you finish, and what can you show for it?",
     "doneDay": "Day",
     "doneEvidence": "What can you show for it? (optional)",
+    "doneFuture": NOT_YET_A_DAY,
     "doneSave": "Save",
     "doneCancel": "Not yet",
     "left": "{count} characters left",
@@ -203,6 +206,10 @@ MARKED = {
     "dropped": "“{title}” is dropped. Your next plan leaves it out.",
     "planned": "“{title}” is back as it was.",
 }
+
+CHECKED_KEEPING = (
+    "Checked: with these wishes and this quarter kept as it is, no other plan does better."
+)
 
 READY = "Your plan is ready. {summary}"
 READY_EMPTY = "There is no plan. {reason}"

@@ -21,6 +21,7 @@ function render({ model, el }) {
     },
     // kept at once in this browser, so that neither a reload nor a dead server loses it
     keep(name, value, soon = false) {
+      if (!problem.hidden) show("");
       const was = told()[name];
       said(el, "setting", name, value, name === "off" ? was.map(([day]) => day) : was, soon);
       if (!soon) draw();
