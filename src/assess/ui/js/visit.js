@@ -273,8 +273,10 @@ export default () => {
         use(model, fresh);
       };
       const forget = (code, button) => {
-        erasing = busy(button, texts.erasing);
-        if (erasing) model.send({ kind: "forget", code });
+        const back = busy(button, texts.erasing);
+        if (!back) return;
+        erasing = back;
+        model.send({ kind: "forget", code });
       };
       offered = items;
       welcome.append(returnCard(items, texts, { go, startNew, forget }));
