@@ -63,6 +63,7 @@ class SessionPlan(HasTraits):
         super().__init__()
         self.session = session
         self._made_for: Assessment | None = None
+        self._outdone: Plan | None = None
         self._undo: list[Callable[[], str]] = []
         session.observe(self._on_opened, "opened")
 
@@ -100,6 +101,11 @@ class SessionPlan(HasTraits):
     def old(self) -> bool:
         """Whether something changed since the plan was made."""
         return bool(self.age)
+
+    @property
+    def outdone(self) -> bool:
+        """Whether a better plan than this one is known, with other subjects this quarter."""
+        return self.plan is not None and self.plan == self._outdone
 
     def versions(self) -> tuple[Version, ...]:
         """The kept plans that this model can still read, oldest first."""
@@ -210,7 +216,10 @@ class SessionPlan(HasTraits):
         made = self._compute(settings, keep)
         self._show(made.plan, settings, self.session.assessment)
         self.better = made.better
-        self.said = f"{made.why_released} {made.why_better}".strip()
+        self._outdone = None if made.better is None else made.plan
+        titles = [self.title(key) for key in made.released]
+        let_go = [texts_plan.LET_GO.format(title=title) for title in titles]
+        self.said = " ".join([*let_go, made.why_better]).strip()
         return made.plan
 
     def _show(self, made: Plan, settings: PlanRequest, made_for: Assessment | None) -> None:

@@ -48,6 +48,7 @@ FORM = {
     "leadMissing": "Not true of you yet: {missing}",
     "leadOther": "Something else",
     "leadChoose": "Choose a skill",
+    "leadOtherEmpty": "Choose a skill, or pick one of the others.",
     "leadNone": "Nothing in particular",
     "leadNoneHint": "The plan starts with what the role you want needs most.",
     "time": "Your time",
@@ -70,6 +71,7 @@ FORM = {
     "offTake": "Remove",
     "offWeek": "Week with {day}",
     "offEmpty": "Choose a day first.",
+    "offTwice": "That week is off already.",
     "offNone": "No weeks off.",
     "pinned": "Kept in the plan by you",
     "excluded": "Not for you",
@@ -116,6 +118,8 @@ NEWS = {
 """Sent to the part of the page that says what is new."""
 
 GLANCE = "The two quarters at a glance"
+
+NOT_YET_A_DAY = "Choose the day on which you finished: it can't be in the future."
 
 BODY = {
     "done": "Done so far",
@@ -181,6 +185,7 @@ BODY = {
     "doneTitle": "Well done! When did you finish, and what can you show for it?",
     "doneDay": "Day",
     "doneEvidence": "What can you show for it? (optional)",
+    "doneFuture": NOT_YET_A_DAY,
     "doneSave": "Save",
     "doneCancel": "Not yet",
     "left": "{count} characters left",
@@ -202,6 +207,10 @@ MARKED = {
     "dropped": "“{title}” is dropped. Your next plan leaves it out.",
     "planned": "“{title}” is back as it was.",
 }
+
+CHECKED_KEEPING = (
+    "Checked: with these wishes and this quarter kept as it is, no other plan does better."
+)
 
 READY = "Your plan is ready. {summary}"
 READY_EMPTY = "There is no plan. {reason}"
