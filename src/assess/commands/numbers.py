@@ -75,7 +75,7 @@ def _say_scores(model: CompetencyModel, scores: Scores) -> None:
         else:
             few = fit.percent is None
             said = "not enough rated" if few else f"more in {fit.below} of {fit.coverage.rated}"
-        print(shown(f"  {role.title:<36} {said:<18} {fit.coverage}"))
+        print(shown(f"  {role.name:<36} {said:<18} {fit.coverage}"))
 
 
 def _nearest(model: CompetencyModel, value: float) -> str:

@@ -217,9 +217,7 @@ class SessionPlan(HasTraits):
         self._show(made.plan, settings, self.session.assessment)
         self.better = made.better
         self._outdone = None if made.better is None else made.plan
-        titles = [self.title(key) for key in made.released]
-        let_go = [texts_plan.LET_GO.format(title=title) for title in titles]
-        self.said = " ".join([*let_go, made.why_better]).strip()
+        self.said = f"{made.why_released} {made.why_better}".strip()
         return made.plan
 
     def _show(self, made: Plan, settings: PlanRequest, made_for: Assessment | None) -> None:
