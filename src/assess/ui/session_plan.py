@@ -124,6 +124,22 @@ class SessionPlan(HasTraits):
                 return item
         raise PlanError(texts_plan.NO_VERSION)
 
+    def go_back_to(self, number: int) -> str:
+        """Show a kept plan again, with what it was made from; a sentence.
+
+        PlanError where there is none, or where it is for another role.
+        """
+        plan = self.version(number).plan
+        if not isinstance(plan, Plan):
+            raise PlanError(texts_plan.NO_VERSION)
+        if not self._for_these_roles(plan):
+            raise PlanError(texts_plan.OTHER_ROLE)
+        way_back = self._way_back()
+        self._show(plan, plan.request, None)
+        self.better, self.said = None, ""
+        self.can_undo(way_back)
+        return texts_plan.WENT_BACK
+
     def compare_with(self, number: int) -> PlanChange:
         """What the present plan changes, measured by a kept one; PlanError where there is none."""
         from assess.planning.explain.again import compare
@@ -282,11 +298,17 @@ class SessionPlan(HasTraits):
         return said.format(title=title)
 
     def _change(self, settings: PlanRequest, *, keep: bool = True) -> None:
-        before = self.settings
         if self.plan is None:
             self.session.change(lambda present: replace(present, settings=settings))
             return
-        plan, kept, made_for = self.plan, self.session.assessment.plans, self._made_for
+        way_back = self._way_back()
+        self._adopt(settings, keep=keep)
+        self.can_undo(way_back)
+
+    def _way_back(self) -> Callable[[], str]:
+        """What brings the present plan back, with its settings."""
+        before, plan, made_for = self.settings, self.plan, self._made_for
+        kept = self.session.assessment.plans
 
         def restore() -> str:
             self.session.change(lambda present: replace(present, settings=before, plans=kept))
@@ -294,8 +316,7 @@ class SessionPlan(HasTraits):
             self._made_for, self.said = made_for, ""
             return texts_plan.TAKEN_BACK
 
-        self._adopt(settings, keep=keep)
-        self.can_undo(restore)
+        return restore
 
     def title(self, activity_id: str) -> str:
         """The title of an activity; PlanError where the model has none of this id."""

@@ -196,6 +196,7 @@ BODY = {
     "present": "this one",
     "open": "Show",
     "compare": "Compare with this one",
+    "restore": "Go back to this plan",
 }
 """Sent to the plan itself."""
 
@@ -232,6 +233,8 @@ AGE_OVER = ("activity is done or dropped", "activities are done or dropped")
 AGE_OTHER = "your answers or your progress changed"
 
 NO_VERSION = "That plan is gone. Make the plan again to compare."
+OTHER_ROLE = "That plan is for another role. Choose its role in step 2 first."
+WENT_BACK = "Your earlier plan is back, with the settings it was made from."
 NO_ACTIVITY = "That activity isn't in this plan any more. Reload the page."
 NO_PROPOSAL = "You've answered that already. Your rating is in step 1."
 NOTHING_TO_UNDO = "There is nothing to undo."
