@@ -65,7 +65,7 @@ def test_the_wishes_that_it_was_made_from_are_said_in_words() -> None:
 
 def test_a_plan_says_what_it_does_not_know_about_the_situation() -> None:
     assert seen().notes == (
-        "You haven't said anything about your situation, so this plan assumes that everybody can "
+        "You haven't said anything about your situation, so this plan assumes that everyone can "
         "be asked and nothing is missing.",
     )
     assert seen(situation=CHAIN).notes == ()
