@@ -144,8 +144,7 @@ class Activity:
     `hours`: effort, a multiple of 0.25. `min_weeks`: last week − first week + 1 is at least this.
     `teaches`: competency id → the level L it lifts a person to, from L − 1.
     `requires`: activities whose artefact it uses. `requires_level`: levels held before it starts.
-    `agree_with`: ids of people. `needs`: facts of the situation. `measure`: what is counted.
-    `asks`: person id → what exactly is asked of them, said to them.
+    `agree_with`: ids of people; `asks`: what each is asked. `needs`: facts. `measure`: what counts.
     """
 
     id: str
@@ -171,8 +170,8 @@ class Person:
     """Somebody who must agree to activities.
 
     `stand_in`: who agrees where this person is out of reach; without one, the activity is out.
-    `ask`: a draft of a short message. `own`: of the own team, always within reach.
-    `through`: id of the person who is asked instead of this one, where that person is in reach.
+    `ask`: a draft of a short message. `own`: of the own team, always within reach. `through`: id
+    of who is asked instead, where that person is within reach.
     """
 
     id: str

@@ -15,7 +15,7 @@ from assess.loader import load_model
 from assess.planning.plan import Plan
 from assess.settings import package_model
 from tests.browser import pages
-from tests.browser.states import answers_file, load
+from tests.browser.states import answers_file, choose_file, load
 from tests.old_plans import OLD_PLAN
 
 EVIDENCE = "<b>Two</b> decisions sorted with the team"
@@ -268,3 +268,35 @@ def test_a_plan_of_an_earlier_version_is_shown_as_what_it_was(page: Page) -> Non
     expect(shown).to_contain_text("Make it again")
     pages.make_plan(page)
     expect(page.locator("summary", has_text="Earlier plans (2)")).to_be_visible()
+
+
+def test_a_double_click_and_a_field_put_right_leave_nothing_behind(page: Page) -> None:
+    """Neither “Working…” nor a sentence about what was wrong stays once it is over."""
+    pages.drawn(page)
+    choose_file(page, dumps(demo_assessment(MODEL)))
+    page.get_by_role("button", name="Replace my answers").dblclick()
+    expect(page.get_by_text("Your answers are loaded.")).to_be_visible()
+    expect(page.locator(".ui-live [data-state=working]")).to_have_count(0)
+    pages.saved(page)
+    pages.go(page, "Plan")
+    hours = page.get_by_label("Hours a week")
+    wrong = page.get_by_text("Enter the hours a week as a number, for example 4.")
+    hours.fill("many")
+    expect(wrong.first).to_be_visible()
+    hours.fill("3")
+    expect(wrong).to_have_count(0)
+    page.get_by_text("Dates and weeks off").click()
+    start = page.get_by_label("First day").input_value()
+    page.get_by_label("A day in the week off").fill(start)
+    page.get_by_role("button", name="Add this week off").dblclick()
+    expect(page.get_by_text("Choose a day first.")).to_be_hidden()
+    page.get_by_label("A day in the week off").fill(start)
+    page.get_by_role("button", name="Add this week off").click()
+    expect(page.get_by_text("That week is off already.")).to_be_visible()
+    page.get_by_text("Something else").click()
+    page.get_by_role("button", name="Make my plan").click()
+    expect(page.get_by_text("Choose a skill, or pick one of the others.")).to_be_visible()
+    page.get_by_text("Nothing in particular").click()
+    expect(page.get_by_text("Choose a skill, or pick one of the others.")).to_have_count(0)
+    page.get_by_role("button", name="Make my plan").click()
+    expect(page.locator(".ui-plan-title")).to_be_visible()

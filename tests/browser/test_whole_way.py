@@ -51,8 +51,8 @@ def test_a_new_user_rates_plans_downloads_and_finds_everything_after_a_reload(
     expect(
         page.get_by_role("heading", name="What stands between you and product manager")
     ).to_be_visible()
-    asked = page.locator(".as-aside .as-role-wanted .as-role-percent").inner_text()
-    assert re.fullmatch(r"\d+ of \d+", asked)
+    said = page.locator(".as-aside .as-role-wanted .as-role-percent").inner_text()
+    assert re.fullmatch(r"\d+ of \d+", said)
     page.locator(".as-panel-profile .as-result.as-gap").first.wait_for()
     assert page.locator(".as-panel-profile .as-result.as-gap").count() > 10
 
@@ -67,7 +67,7 @@ def test_a_new_user_rates_plans_downloads_and_finds_everything_after_a_reload(
     assert len(report.encode()) < 150_000
     assert "<script" not in report.lower()
 
-    _the_report_says_the_same(browser, report, tmp_path, asked, activities)
+    _the_report_says_the_same(browser, report, tmp_path, said, activities)
 
     page.reload()
     page.wait_for_selector(".as-app[data-step] .ui-option input", state="visible")
@@ -95,7 +95,7 @@ def test_a_new_user_rates_plans_downloads_and_finds_everything_after_a_reload(
 
 
 def _the_report_says_the_same(
-    browser: Browser, report: str, directory: Path, asked: str, activities: list[str]
+    browser: Browser, report: str, directory: Path, said: str, activities: list[str]
 ) -> None:
     """Open the file with the network blocked: no request, no script, the same numbers."""
     path = directory / "report.html"
@@ -109,7 +109,7 @@ def _the_report_says_the_same(
     assert "owned" not in sheet.title()
     assert sheet.locator("script").count() == 0
     assert sheet.locator("img").count() == 0
-    assert asked in sheet.locator(".as-role-wanted .as-role-percent").first.inner_text()
+    assert said in sheet.locator(".as-role-wanted .as-role-percent").first.inner_text()
     titles = sheet.locator(".as-activity header > :first-child").all_inner_texts()
     assert titles == activities
     assert EVIL in sheet.locator("body").inner_text()

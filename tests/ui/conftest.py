@@ -14,7 +14,7 @@ from visits import CODE, MODEL, MONDAY, WORLD
 
 from assess.model import CompetencyModel
 from assess.store import Store
-from assess.ui import session_plan
+from assess.ui import change_kinds, session_plan
 from assess.ui.session import Session
 from assess.ui.session_files import SessionFiles
 from assess.ui.session_plan import SessionPlan
@@ -25,6 +25,8 @@ def the_day(monkeypatch: pytest.MonkeyPatch) -> date:
     """What day it is where plans are made: a Saturday, two days before `MONDAY`."""
     day = MONDAY - timedelta(days=2)
     monkeypatch.setattr(session_plan, "today", lambda: day)
+    # what tests mark as done was done by then
+    monkeypatch.setattr(change_kinds, "today", lambda: day + timedelta(weeks=52))
     return day
 
 

@@ -44,7 +44,7 @@ def test_a_downloaded_report_is_named_by_its_model_and_day_and_loads_again(
     assert (file["kind"], file["name"]) == ("file", f"bakery-{day}.html")
     assert (file["type"], html.escape(NOTE) in file["text"]) == ("text/html", True)
     (file,) = visitor.says("transfer", kind="export", format="json", notes="yes")
-    assert (file["name"], file["type"]) == (f"bakery-{day}.json", "application/json")
+    assert (file["name"], file["type"]) == (f"bakery-{day}-without-notes.json", "application/json")
     assert "oven" not in file["text"]
 
 
@@ -67,7 +67,7 @@ def test_a_chosen_file_is_loaded_after_a_yes(visitor: Visitor, store: Store) -> 
     assert visitor.app.session.assessment == before
     sent = visitor.says("transfer", kind="replace")
     assert [item["kind"] for item in sent if item["kind"] != "fresh"] == [
-        *("answers", "clear", "saved", "loaded"),
+        *("answers", "clear", "answered", "saved", "loaded"),
     ]
     assert stored(store)["answers"].keys() == {"baking", "pricing"}
     assert visitor.says("transfer", kind="replace") == []
@@ -82,6 +82,7 @@ def test_a_file_loaded_on_a_full_disk_is_shown(visitor: Visitor) -> None:
     sent = visitor.says("transfer", kind="replace")
     assert sent[0] == {"kind": "answers", "answers": {"baking": {"evidence": "", "level": 2}}}
     assert [item["text"] for item in notices(sent)] == ["The disk is full."]
+    assert {"kind": "answered"} in sent
     assert "loaded" not in [item["kind"] for item in sent]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ from visits import CODE, MONDAY, SUNDAY, WORLD, Broken, eight_weeks, rate_all, s
 from assess.answers import Assessment, Measure, Progress
 from assess.plan_request import PlanRequest
 from assess.store import Store
+from assess.ui import change_kinds, texts_plan
 from assess.ui.change_kinds import progress_json
 from assess.ui.changes import Change, apply
 from assess.ui.plan_form import form_values
@@ -210,3 +211,27 @@ def test_other_settings_make_the_plan_old_until_they_are_as_before(
         assert plans.age == ("your hours, dates or wishes are different now",)
         session.assessment = replace(session.assessment, settings=asked)
         assert plans.age == ()
+
+
+@pytest.mark.parametrize(
+    ("state", "days", "taken"),
+    [
+        ("done", 0, True),
+        ("done", 1, True),
+        ("done", 2, False),
+        ("in_progress", 2, True),
+    ],
+)
+def test_nothing_is_done_on_a_day_to_come(
+    session: Session, monkeypatch: pytest.MonkeyPatch, state: str, days: int, taken: bool
+) -> None:
+    monkeypatch.setattr(change_kinds, "today", lambda: MONDAY)
+    value = {"state": state, "date": (MONDAY + timedelta(days=days)).isoformat()}
+    outcome = session.take([change("progress", "ask-sales", value)])
+    assert ("ask-sales" in session.assessment.progress) is taken
+    assert outcome.refused == (() if taken else (texts_plan.NOT_YET_A_DAY,))
+
+
+def test_a_refused_change_says_that_the_next_one_may_clear_it(visitor: Visitor) -> None:
+    (notice,) = notices(visitor.says_value("setting", "hours", "many", None))
+    assert notice["refused"] is True

@@ -296,3 +296,13 @@ def test_each_form_of_the_plan_is_a_file_with_its_ending(planned: Visitor, kind:
     ending = "json" if kind == "plan" else kind
     assert file["name"].endswith(f".{ending}")
     assert "costs" in file["text"]
+
+
+def test_an_earlier_plan_comes_back_by_its_button(planned: Visitor) -> None:
+    planned.says("plan", kind="submit", values={**PLAN, "hours": "1"})
+    sent = planned.says("body", kind="restore", version=1)
+    assert sent[0]["said"] == texts_plan.WENT_BACK
+    assert sent[0]["undo"] == planned.app.plans.undoable == 1
+    assert planned.app.plan.form.parts["values"]["hours"] == "4"
+    (refused,) = (m for m in planned.says("body", kind="restore", version=[]) if "problem" in m)
+    assert refused["problem"] == texts_plan.NO_VERSION

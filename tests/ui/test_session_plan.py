@@ -14,6 +14,7 @@ from assess.errors import PlanError, StoreError
 from assess.planning.explain.again import compare
 from assess.store import Store
 from assess.ui import session_plan
+from assess.ui.plan_data import plan_data
 from assess.ui.session import Session
 from assess.ui.session_plan import SessionPlan
 
@@ -186,12 +187,15 @@ def test_a_better_plan_is_offered_and_only_taken_when_asked_for(
     assert kept.ids == ("ask-sales",)
     assert plans.better is not None
     assert plans.said.startswith("A better plan exists")
+    assert "this quarter kept as it is" in plan_data(plans)["view"]["checked"]
     plans.keep_mine()
     assert (plans.better, plans.said, plans.plan) == (None, "", kept)
+    assert "this quarter kept as it is" in plan_data(plans)["view"]["checked"]
     plans.make({"lead": "pricing"})
     better = plans.see_better()
     assert better.ids == ("read-costs",)
     assert (plans.plan, plans.better, plans.age) == (better, None, ())
+    assert "this quarter kept as it is" not in plan_data(plans)["view"]["checked"]
     plans.undo()
     assert plans.plan == kept
 

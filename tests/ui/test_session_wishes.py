@@ -9,6 +9,7 @@ from visits import CODE, MODEL, MONDAY, WORLD, eight_weeks, rate_all, stored
 
 from assess.errors import PlanError
 from assess.store import Store
+from assess.ui import texts_plan
 from assess.ui.session import Session
 from assess.ui.session_plan import SessionPlan
 
@@ -148,3 +149,24 @@ def test_another_visit_forgets_what_could_be_undone(made: SessionPlan, session: 
     with pytest.raises(PlanError):
         made.undo()
     assert MODEL.has_activity("ask-sales")
+
+
+def test_an_earlier_plan_comes_back_with_its_settings_and_that_can_be_undone(
+    made: SessionPlan,
+) -> None:
+    first = made.plan
+    second = made.make({"hours_per_week": 1})
+    assert made.go_back_to(1) == texts_plan.WENT_BACK
+    assert (made.plan, made.settings.hours_per_week, made.age) == (first, 4, ())
+    assert made.undo() == texts_plan.TAKEN_BACK
+    assert (made.plan, made.settings.hours_per_week) == (second, 1)
+
+
+def test_a_plan_for_another_role_or_none_does_not_come_back(
+    made: SessionPlan, session: Session
+) -> None:
+    with pytest.raises(PlanError, match="That plan is gone"):
+        made.go_back_to(9)
+    session.choose_roles("baker", "apprentice")
+    with pytest.raises(PlanError, match="for another role"):
+        made.go_back_to(1)

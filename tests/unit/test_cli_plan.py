@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from cli_cases import FULLY, TIME, Shell, answers, write
 
+from assess.answers_json import parsed
+
 KEPT: dict[str, Any] = {
     "hours_per_week": 5,
     "weeks": 26,
@@ -217,3 +219,11 @@ def test_a_previous_plan_that_names_what_is_gone_is_refused(asked: Shell) -> Non
     assert asked.refused("plan", "a.json", *TIME, "--previous", "p.json") == (
         "p.json: this plan belongs to the model 'other', not to 'sm-to-po'."
     )
+
+
+def test_a_report_loads_again_with_the_wishes_and_the_plan_that_it_shows(shell: Shell) -> None:
+    write(Path("a.json"), answers(FULLY))
+    shell("export", "a.json", "-o", "r.html", *TIME, "--lead", next(iter(FULLY)))
+    held = parsed(Path("r.html").read_text(encoding="utf-8"))
+    assert held["settings"]["lead"] == next(iter(FULLY))
+    assert held["plans"][-1]["plan"]["request"]["lead"] == next(iter(FULLY))

@@ -195,7 +195,7 @@ def test_too_few_hours_and_later_turns_are_told_apart() -> None:
         "at your hours a quarter has one subject, and others bring more towards the role"
     )
     assert planned(hours_per_week=0.25, weeks=13).not_planned["selling"] == (
-        "its activities need more hours or weeks than two quarters of this plan hold"
+        "its activities need more hours or weeks than the first half year of this plan holds"
     )
 
 

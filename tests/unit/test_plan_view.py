@@ -144,7 +144,7 @@ def test_of_equal_gaps_the_named_one_counts_else_one_of_this_quarter() -> None:
         assert plan_view(of, who, made).notes == notes
 
 
-def test_a_most_important_gap_that_others_outdo_says_its_hours_and_the_way_on() -> None:
+def test_a_most_important_gap_without_room_says_its_hours() -> None:
     model = bakery(without="oven-log")
     items = tuple(
         replace(item, hours=30, requires=("dough-class",)) if item.id == "run-oven" else item
@@ -154,9 +154,9 @@ def test_a_most_important_gap_that_others_outdo_says_its_hours_and_the_way_on() 
     model = replace(model, activities=items, competencies=crew)
     view = seen(of=model, weeks=13, situation={"owner": "us"})
     assert view.notes == (
-        "Your most important gap, oven (you're at 2, the role needs 3), isn't planned in these 13 "
-        "weeks: its next step takes 34 hours at least, and other steps bring more sooner. Put it "
-        "first if you see it differently.",
+        "Your most important gap, oven (you're at 2, the role needs 3), isn't planned: its "
+        "activities need more hours or weeks than the first half year of this plan holds. Its "
+        "next step takes 34 hours at least.",
     )
 
 
@@ -170,8 +170,8 @@ def test_what_prepares_the_most_important_gap_is_named() -> None:
     model = replace(model, activities=(*items, visit))
     view = seen(of=model, situation={"owner": "us"})
     assert view.notes == (
-        "Your most important gap, oven (you're at 2, the role needs 3), comes next quarter; “Visit "
-        "another bakery” prepares it now.",
+        "Your most important gap, oven (you're at 2, the role needs 3), comes next quarter; "
+        "“Visit another bakery” prepares it now.",
     )
 
 
@@ -264,7 +264,11 @@ def test_of_equal_gaps_the_one_of_most_levels_is_the_most_important() -> None:
     )
     who = planning_cases.rated(a=1, b=1)
     made = planning_cases.planned(of, who, planning_cases.asked(2, situation={"who": "firms"}))
-    assert plan_view(of, who, made).notes[0].startswith("Your most important gap, a (you 1, the ")
+    assert (
+        plan_view(of, who, made)
+        .notes[0]
+        .startswith("Your most important gap, a (you're at 1, the ")
+    )
 
 
 def test_what_both_jobs_ask_for_says_that_it_counts_double() -> None:
@@ -302,8 +306,8 @@ def test_what_a_subject_does_for_the_present_job_besides_is_its_reason() -> None
         (
             "oven",
             {},
-            "Oven: you're at 2, the role needs 3; the role you want depends on it, and crew work "
-            "waits for it.",
+            "Oven: you are at Helping (2), the role asks for Running (3); the role you want rests "
+            "on it, and crew work waits for it.",
         ),
         (
             "oven",
@@ -325,8 +329,15 @@ def test_what_a_subject_does_for_the_present_job_besides_is_its_reason() -> None
         (
             "dough",
             {"who": rated(dough=1)},
-            "Dough: you're at 1, your current job needs 3; that is more than a level below "
-            "what your current job needs.",
+            "Dough: you are at Watching (1), your present job asks for Running (3); that is more "
+            "than a level below what your present "
+            "job asks.",
+        ),
+        (
+            "selling",
+            {},
+            "Selling: you are at Helping (2), the role asks for Running (3); the role you want "
+            "rests on it.",
         ),
     ],
 )
@@ -375,8 +386,9 @@ def test_many_waiting_subjects_are_counted() -> None:
     )
     view = seen(of=replace(model, competencies=items))
     assert subject(view, "oven").reason == (
-        "Oven: you're at 2, the role needs 3; the role you want depends on it, and selling and 2 "
-        "other subjects wait for it."
+        "Oven: you are at Helping (2), the role asks for Running (3); the role you want rests on "
+        "it, and selling and 2 other subjects "
+        "wait for it."
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -59,9 +60,13 @@ def export(options: argparse.Namespace) -> int:
     asked = options.hours_per_week is not None or assessment.settings.hours_per_week is not None
     plan = None
     if ending != ".html" or asked:
+        from assess.formats.plan import plan_to_json
         from assess.planning import plan as compute
 
-        plan = compute(model, assessment, request_of(options, assessment))
+        request = request_of(options, assessment)
+        plan = compute(model, assessment, request)
+        # a report loads again: it holds the wishes and the plan that it shows
+        assessment = replace(assessment, settings=request).with_plan(plan_to_json(plan))
     if ending == ".html":
         from assess.report.html import html_report
 

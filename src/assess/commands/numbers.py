@@ -53,7 +53,7 @@ def score(options: argparse.Namespace) -> int:
         )
         return 0
     _say_scores(model, scores)
-    print(f"\nGaps to {shown(model.role(role).title)}")
+    print(f"\nGaps to {shown(model.role(role).name)}")
     for gap in found.open:
         title = model.competency(gap.competency_id).title
         print(shown(f"  {title:<36} {model.label(gap.level)} → {model.label(gap.target)}"))
@@ -75,7 +75,7 @@ def _say_scores(model: CompetencyModel, scores: Scores) -> None:
         else:
             few = fit.percent is None
             said = "not enough rated" if few else f"more in {fit.below} of {fit.coverage.rated}"
-        print(shown(f"  {role.title:<36} {said:<18} {fit.coverage}"))
+        print(shown(f"  {role.name:<36} {said:<18} {fit.coverage}"))
 
 
 def _nearest(model: CompetencyModel, value: float) -> str:

@@ -96,6 +96,8 @@ def _quarter(quarter: QuarterView) -> Iterable[str]:
     for ask in quarter.asks:
         what = ", ".join(f"“{title}”" for title in ask.for_what)
         yield _indented(f"{ask.verb} {ask.name} {ask.by}, for {what}.", 2)
+        if ask.draft:
+            yield _indented(ask.draft, 4)
     for subject in quarter.subjects:
         yield ""
         yield _indented(subject.reason, 2)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, get_args
 
 from assess.answers import (
@@ -39,6 +39,11 @@ class Value:
     put: Callable[[Assessment, Any], Assessment]
     write: Callable[[Any], Any]
     say: Callable[[Any], str]
+
+
+def today() -> date:
+    """The present day in UTC."""
+    return datetime.now(UTC).date()
 
 
 def value_of(model: CompetencyModel, kind: str, key: str) -> Value:
@@ -169,6 +174,9 @@ def progress_of(sent: Any) -> Progress | None:
         when = None if day is None else date.fromisoformat(str(day))
     except ValueError:
         raise AnswersError(texts_plan.NOT_A_DAY) from None
+    # where the person is, it may be a day later than where this runs
+    if state == "done" and when is not None and when > today() + timedelta(days=1):
+        raise AnswersError(texts_plan.NOT_YET_A_DAY)
     return Progress(state, when, clean, _hours_left(said.get("hours_left"), state))
 
 

@@ -287,8 +287,7 @@ class Coaching:
     @property
     def plan(self) -> Plan | None:
         """The plan of this session; one of version 0.1 counts as none."""
-        made = self.session.plan
-        return made if isinstance(made, Plan) else None
+        return made if isinstance(made := self.session.plan, Plan) else None
 
     @property
     def plan_request(self) -> PlanRequest:

@@ -58,6 +58,8 @@ def plan_data(plans: SessionPlan) -> dict[str, Any]:
     }
     if plan is not None:
         data["view"] = _plain(asdict(plan_view(model, assessment, plan)))
+        if plan.optimal and plans.outdone:
+            data["view"]["checked"] = texts_plan.CHECKED_KEEPING
     return data
 
 

@@ -161,6 +161,9 @@ class PlanStep:
         if kind == "compare":
             wanted = _number(message, "version")
             return {"answer": self.plans.compare_with(wanted).sentence, "version": wanted}
+        if kind == "restore":
+            said = self.plans.go_back_to(_number(message, "version"))
+            return {"said": said, "undo": self.plans.undoable}
         if kind == "version":
             wanted = _number(message, "version")
             return {"opened": plan_views.version(self.plans, wanted), "version": wanted}

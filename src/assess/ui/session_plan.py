@@ -63,6 +63,7 @@ class SessionPlan(HasTraits):
         super().__init__()
         self.session = session
         self._made_for: Assessment | None = None
+        self._outdone: Plan | None = None
         self._undo: list[Callable[[], str]] = []
         session.observe(self._on_opened, "opened")
 
@@ -101,6 +102,11 @@ class SessionPlan(HasTraits):
         """Whether something changed since the plan was made."""
         return bool(self.age)
 
+    @property
+    def outdone(self) -> bool:
+        """Whether a better plan than this one is known, with other subjects this quarter."""
+        return self.plan is not None and self.plan == self._outdone
+
     def versions(self) -> tuple[Version, ...]:
         """The kept plans that this model can still read, oldest first."""
         found = []
@@ -117,6 +123,22 @@ class SessionPlan(HasTraits):
             if item.number == number:
                 return item
         raise PlanError(texts_plan.NO_VERSION)
+
+    def go_back_to(self, number: int) -> str:
+        """Show a kept plan again, with what it was made from; a sentence.
+
+        PlanError where there is none, or where it is for another role.
+        """
+        plan = self.version(number).plan
+        if not isinstance(plan, Plan):
+            raise PlanError(texts_plan.NO_VERSION)
+        if not self._for_these_roles(plan):
+            raise PlanError(texts_plan.OTHER_ROLE)
+        way_back = self._way_back()
+        self._show(plan, plan.request, None)
+        self.better, self.said = None, ""
+        self.can_undo(way_back)
+        return texts_plan.WENT_BACK
 
     def compare_with(self, number: int) -> PlanChange:
         """What the present plan changes, measured by a kept one; PlanError where there is none."""
@@ -210,9 +232,8 @@ class SessionPlan(HasTraits):
         made = self._compute(settings, keep)
         self._show(made.plan, settings, self.session.assessment)
         self.better = made.better
-        titles = [self.title(key) for key in made.released]
-        let_go = [texts_plan.LET_GO.format(title=title) for title in titles]
-        self.said = " ".join([*let_go, made.why_better]).strip()
+        self._outdone = None if made.better is None else made.plan
+        self.said = f"{made.why_released} {made.why_better}".strip()
         return made.plan
 
     def _show(self, made: Plan, settings: PlanRequest, made_for: Assessment | None) -> None:
@@ -271,17 +292,23 @@ class SessionPlan(HasTraits):
         settings = self.settings
         pinned = _with(settings.pinned, activity_id, put_in)
         excluded = _with(settings.excluded, activity_id, out)
-        # what is allowed again may take its place back; else the quarter stays as it is
-        keep = put_in or out
+        # what is allowed again shall come in; else the rest of this quarter stays as it is
+        keep = put_in or out or self._runs
         self._change(replace(settings, pinned=pinned, excluded=excluded), keep=keep)
         return said.format(title=title)
 
     def _change(self, settings: PlanRequest, *, keep: bool = True) -> None:
-        before = self.settings
         if self.plan is None:
             self.session.change(lambda present: replace(present, settings=settings))
             return
-        plan, kept, made_for = self.plan, self.session.assessment.plans, self._made_for
+        way_back = self._way_back()
+        self._adopt(settings, keep=keep)
+        self.can_undo(way_back)
+
+    def _way_back(self) -> Callable[[], str]:
+        """What brings the present plan back, with its settings."""
+        before, plan, made_for = self.settings, self.plan, self._made_for
+        kept = self.session.assessment.plans
 
         def restore() -> str:
             self.session.change(lambda present: replace(present, settings=before, plans=kept))
@@ -289,8 +316,7 @@ class SessionPlan(HasTraits):
             self._made_for, self.said = made_for, ""
             return texts_plan.TAKEN_BACK
 
-        self._adopt(settings, keep=keep)
-        self.can_undo(restore)
+        return restore
 
     def title(self, activity_id: str) -> str:
         """The title of an activity; PlanError where the model has none of this id."""

@@ -90,6 +90,7 @@ class TakeStep:
                     self.session.replace_by(chosen)
             finally:
                 self.desk.show_all()
+                self.transfer.send({"kind": "answered"})  # also where it couldn't be stored
             self.desk.saved(self.session.kept)
             loaded = texts_plan.PLAN_LOADED if isinstance(chosen, Plan) else texts.LOADED
             self.transfer.send({"kind": "loaded", "text": loaded})

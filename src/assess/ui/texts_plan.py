@@ -48,6 +48,7 @@ FORM = {
     "leadMissing": "Not true of you yet: {missing}",
     "leadOther": "Something else",
     "leadChoose": "Choose a skill",
+    "leadOtherEmpty": "Choose a skill, or pick one of the others.",
     "leadNone": "Nothing in particular",
     "leadNoneHint": "The plan starts with what the role you want needs most.",
     "time": "Your time",
@@ -70,6 +71,7 @@ FORM = {
     "offTake": "Remove",
     "offWeek": "Week with {day}",
     "offEmpty": "Choose a day first.",
+    "offTwice": "That week is off already.",
     "offNone": "No weeks off.",
     "pinned": "Kept in the plan by you",
     "excluded": "Not for you",
@@ -117,6 +119,8 @@ NEWS = {
 
 GLANCE = "The two quarters at a glance"
 
+NOT_YET_A_DAY = "Choose the day on which you finished: it can't be in the future."
+
 BODY = {
     "done": "Done so far",
     "doneOn": "{state}, {day}",
@@ -131,7 +135,6 @@ BODY = {
     "steps": "What to do",
     "beginHere": "Begin here",
     "asks": "Whom to ask first",
-    "askBy": "{name}, {by}",
     "askFor": "For: {list}",
     "draft": "A message you can send",
     "copy": "Copy",
@@ -182,6 +185,7 @@ BODY = {
     "doneTitle": "Well done! When did you finish, and what can you show for it?",
     "doneDay": "Day",
     "doneEvidence": "What can you show for it? (optional)",
+    "doneFuture": NOT_YET_A_DAY,
     "doneSave": "Save",
     "doneCancel": "Not yet",
     "left": "{count} characters left",
@@ -192,6 +196,7 @@ BODY = {
     "present": "this one",
     "open": "Show",
     "compare": "Compare with this one",
+    "restore": "Go back to this plan",
 }
 """Sent to the plan itself."""
 
@@ -203,6 +208,10 @@ MARKED = {
     "dropped": "“{title}” is dropped. Your next plan leaves it out.",
     "planned": "“{title}” is back as it was.",
 }
+
+CHECKED_KEEPING = (
+    "Checked: with these wishes and this quarter kept as it is, no other plan does better."
+)
 
 READY = "Your plan is ready. {summary}"
 READY_EMPTY = "There is no plan. {reason}"
@@ -224,6 +233,8 @@ AGE_OVER = ("activity is done or dropped", "activities are done or dropped")
 AGE_OTHER = "your answers or your progress changed"
 
 NO_VERSION = "That plan is gone. Make the plan again to compare."
+OTHER_ROLE = "That plan is for another role. Choose its role in step 2 first."
+WENT_BACK = "Your earlier plan is back, with the settings it was made from."
 NO_ACTIVITY = "That activity isn't in this plan any more. Reload the page."
 NO_PROPOSAL = "You've answered that already. Your rating is in step 1."
 NOTHING_TO_UNDO = "There is nothing to undo."
@@ -234,7 +245,6 @@ PINNED = "“{title}” stays in your plan."
 UNPINNED = "“{title}” is no longer fixed."
 LEFT_OUT = "“{title}” is out."
 SWAPPED = "“{other}” takes the place of “{title}”."
-LET_GO = "“{title}” can't stay this quarter."
 LET_IN = "“{title}” is allowed again."
 TAKEN_BACK = BODY["takenBack"]
 CONFIRMED = "{title} is at level {level} ({label}) now."

@@ -128,7 +128,7 @@ class VisitDesk:
                     # the browser waits for this before it sends anything else
                     self._answer(outcome)
         for sentence in outcome.refused:
-            self.notice(sentence)
+            self.visit.send({"kind": "notice", "text": sentence, "action": None, "refused": True})
 
     def _answer(self, outcome: Outcome) -> None:
         answer: Message = {

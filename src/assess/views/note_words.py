@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assess.gaps import Gap, gaps
-from assess.planning.explain.not_planned import least_hours
+from assess.planning.explain.not_planned import TOO_LARGE, least_hours
 from assess.planning.plan import PlannedQuarter, PlannedStep
 from assess.planning.wording import counted, listed, titles
 from assess.views.reasons import (
@@ -120,10 +120,9 @@ def _largest_gap(speaker: Speaker, *, said: str | None) -> str:
     if not found:
         why = in_a_sentence(plan.not_planned.get(key, ""))
         hours = least_hours(model, speaker.assessment, plan, key)
-        more = (
-            f" Its next step takes {hours_in_words(hours)} at least. Put it first if you see it "
-            "differently."
-        )
+        more = f" Its next step takes {hours_in_words(hours)} at least."
+        if plan.not_planned.get(key) != TOO_LARGE:
+            more += " Put it first if you see it differently."
         return f"{gap}, isn't planned: {why}.{more if hours else ''}"
     when = "next quarter" if found[0] == 2 else f"in quarter {found[0]}"
     if ready := _prepared(speaker, key, found[0]):

@@ -22,7 +22,7 @@ OTHERS_FIRST = "others come first"
 """In plan files of before: today the reason says more."""
 MORE = "others bring more towards the role"
 QUARTERS_A_YEAR = 4
-TOO_LARGE = "its activities need more hours or weeks than two quarters of this plan hold"
+TOO_LARGE = "its activities need more hours or weeks than the first half year of this plan holds"
 
 
 def why_not_planned(model: CompetencyModel, assessment: Assessment, plan: Plan) -> dict[str, str]:
@@ -69,13 +69,15 @@ def _why(
     possible = [activity for activity in left if there.allow(model, activity)]
     if not possible:
         return _out_of_reach(model, plan, there, left)
-    if not any(_fits(model, plan, activity) for activity in possible):
+    if not any(_fits(model, assessment, plan, activity) for activity in possible):
         return TOO_LARGE
     waiting = [
         (_free_from(plan, asked), asked)
         for asked in (_asked_levels(model, assessment, item, level, way) for way in possible)
     ]
     first, asked = min(waiting, key=lambda row: row[0])
+    if item.id == plan.request.lead and not asked:
+        return TOO_LARGE  # nothing comes before what was named, so it can only lack room
     if first <= len(plan.quarters) or not asked:
         when = _possible_from(model, plan, first, asked)
         return f"{when}{_left_out(model, assessment, plan, item.id, first)}"
@@ -185,12 +187,25 @@ def _asked_levels(
     return [(key, needed) for key, needed in asked if (assessment.level(key) or 0) < needed]
 
 
-def _fits(model: CompetencyModel, plan: Plan, activity: Activity) -> bool:
-    """Whether the first two quarters have the hours and the weeks for an activity."""
+def _fits(model: CompetencyModel, assessment: Assessment, plan: Plan, activity: Activity) -> bool:
+    """Whether an activity and what it requires have room in the first two quarters."""
     quarters = quarters_of(model, plan.request)[:2]
-    room = sum(quarter.room for quarter in quarters)
-    weeks = sum(len(quarter.working) for quarter in quarters)
-    return quarter_hours(activity.hours) <= room and activity.min_weeks <= weeks
+    size = quarter_hours(activity.hours)
+    done = {key for key, item in assessment.progress.items() if item.state == "done"}
+    required = [model.activity(key) for key in activity.requires if key not in done]
+    before = sum(quarter_hours(item.hours) for item in required)
+    in_one = any(
+        size <= quarter.room and activity.min_weeks <= len(quarter.after_asking)
+        for quarter in (quarters[1:] if before else quarters)
+    )
+    if in_one and before <= quarters[0].room:
+        return True
+    if len(quarters) < 2 or before:
+        return False
+    first, second = quarters
+    weeks = len(first.after_asking) + len(second.working)
+    halves = size - size // 2 <= first.room and size // 2 <= second.room
+    return halves and activity.min_weeks <= weeks
 
 
 def _out_of_reach(

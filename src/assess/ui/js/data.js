@@ -35,8 +35,10 @@ function render({ model, el }) {
 
   function sureForget() {
     const yes = online(texts.forgetYes, () => {
-      erasing = busy(yes, texts.erasing);
-      if (erasing) model.send({ kind: "forget" });
+      const back = busy(yes, texts.erasing);
+      if (!back) return;
+      erasing = back;
+      model.send({ kind: "forget" });
     }, "ui-danger");
     const no = button(texts.forgetNo, () => { askForget(); forget.querySelector("button").focus(); });
     forget.replaceChildren(h("p", { role: "alert" }, texts.forgetSure), h("p", { class: "ui-buttons" }, yes, no));

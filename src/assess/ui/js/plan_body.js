@@ -114,6 +114,11 @@ function render({ model, el }) {
       find(`ask-done ${id}`)?.focus();
     } else if (name === "done") {
       const { date, evidence } = state.forms.get(id);
+      if (date > today()) {
+        show(words.doneFuture, null, true);
+        find(`day ${id}`)?.focus();
+        return;
+      }
       state.forms.delete(id);
       mark(id, { state: "done", date: date || today(), evidence: evidence.trim() });
     } else if (name === "begin") mark(id, { state: "in_progress", date: today(), evidence: "" });
@@ -203,6 +208,7 @@ function render({ model, el }) {
   }
 
   function onPlanned() {
+    show("");
     const heading = sections.get("head").querySelector("h3");
     goes = !heading;
     if (!heading) return;

@@ -11,6 +11,7 @@ function first(content, uid, form, el) {
   const applies = new Set(); // said here: "It applies to me"
   let marked = null; // what was just marked, and what it was before
   let other = false; // "Something else" is chosen, but not what
+  let asked = false; // … and the form was sent like that
 
   function mark([id, title]) {
     let told = null;
@@ -74,17 +75,19 @@ function first(content, uid, form, el) {
     };
     const take = (value) => () => {
       other = value === "";
+      asked = false;
       if (value !== "") form.keep("lead", value);
       drawLead();
     };
     const pick = () => {
       other = !list.value;
+      asked = false;
       form.keep("lead", list.value || null);
     };
     const list = h("select", { id: `as-${uid}-subject`, "data-key": "lead list", onchange: pick },
       h("option", { value: "" }, words.leadChoose), subjects.map(([value, title]) => h("option", { value }, title)));
     list.value = !named && subjects.some(([id]) => id === chosen) ? chosen : "";
-    redrawFor(lead, [leads, subjects, chosen, other], () => subjects.length
+    redrawFor(lead, [leads, subjects, chosen, other, asked], () => subjects.length
       ? h("fieldset", { class: "ui-wish ui-lead-cards" },
         h("legend", {}, words.lead),
         h("p", { class: "ui-hint" }, words.leadHint),
@@ -94,7 +97,8 @@ function first(content, uid, form, el) {
             h("span", { class: "ui-anchor" }, `${fill(words.leadLevel, card)} ${card.why}`),
             h("span", { class: "ui-anchor ui-missing" }, fill(words.leadMissing, card)))),
           subjects.length > leads.length ? option("other", elsewhere, take(""), h("span", { class: "ui-level" }, words.leadOther)) : null,
-          elsewhere ? h("div", { class: "ui-field ui-other" }, h("label", { htmlFor: list.id, class: "as-sr" }, words.leadChoose), list) : null,
+          elsewhere ? h("div", { class: "ui-field ui-other" }, h("label", { htmlFor: list.id, class: "as-sr" }, words.leadChoose), list,
+            asked ? h("p", { class: "ui-error", role: "alert" }, words.leadOtherEmpty) : null) : null,
           option("none", chosen === null && !other, take(null),
             h("span", { class: "ui-level" }, words.leadNone), h("span", { class: "ui-anchor" }, words.leadNoneHint))))
       : null);
@@ -107,10 +111,18 @@ function first(content, uid, form, el) {
       drawUnrated();
       drawLead();
     },
+    // whether "Something else" still has to be chosen; it is said there
+    missing() {
+      if (!other || !lead.querySelector("select")) return false;
+      asked = true;
+      drawLead();
+      lead.querySelector("select").focus();
+      return true;
+    },
     fresh() {
       applies.clear();
       marked = null;
-      other = false;
+      other = asked = false;
     },
   };
 }

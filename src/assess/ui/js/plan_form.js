@@ -21,6 +21,7 @@ function render({ model, el }) {
     },
     // kept at once in this browser, so that neither a reload nor a dead server loses it
     keep(name, value, soon = false) {
+      if (!problem.hidden) show("");
       const was = told()[name];
       said(el, "setting", name, value, name === "off" ? was.map(([day]) => day) : was, soon);
       if (!soon) draw();
@@ -83,12 +84,18 @@ function render({ model, el }) {
       h("p", { class: "ui-hint", "data-why": true, hidden: true })));
   el.append(fold, live.node);
 
-  function addOff() {
-    offProblem.hidden = Boolean(offDay.value);
-    if (!offDay.value) return offDay.focus();
+  // which week of the plan a day is in
+  const weekOf = (day) => Math.floor((new Date(day) - new Date(inputs.get("start").value || "2024-01-01")) / (7 * 86400000));
+
+  function addOff(event) {
+    if (event.detail > 1) return; // the second press of a double click
     const day = offDay.value;
+    const twice = day && form.now("off").some((other) => weekOf(other) === weekOf(day));
+    offProblem.textContent = twice ? words.offTwice : words.offEmpty;
+    offProblem.hidden = Boolean(day) && !twice;
+    if (!offProblem.hidden) return offDay.focus();
     offDay.value = "";
-    form.keep("off", [...new Set([...form.now("off"), day])].sort());
+    form.keep("off", [...form.now("off"), day].sort());
   }
 
   function drawOff() {
@@ -127,6 +134,7 @@ function render({ model, el }) {
 
   function submit(event) {
     event.preventDefault();
+    if (advice.missing()) return show("");
     send(make, { kind: "submit", values: values() });
   }
 

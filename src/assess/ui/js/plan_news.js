@@ -83,10 +83,18 @@ function render({ model, el }) {
     note.classList.toggle("ui-error", Boolean(message.problem));
   }
 
+  const onPlanned = () => say("");
+  let around = null;
+  const attached = requestAnimationFrame(() => {
+    around = page(el);
+    around.addEventListener("as-planned", onPlanned);
+  });
   draw();
   model.on("msg:custom", onMessage);
   model.on("change:parts", draw);
   return () => {
+    cancelAnimationFrame(attached);
+    around?.removeEventListener("as-planned", onPlanned);
     model.off("msg:custom", onMessage);
     model.off("change:parts", draw);
   };

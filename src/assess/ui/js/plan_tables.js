@@ -68,5 +68,6 @@ function versionsOf(words, items, told, ask) {
       h("li", {}, h("span", {}, item.text),
         item.present ? h("em", {}, words.present) : button("open", item),
         item.present || item.old || !items.some(({ present }) => present) ? null : button("compare", item),
+        item.present || item.old ? null : button("restore", item),
         answer(item)))));
 }

@@ -65,8 +65,10 @@ function render({ model, el }) {
     confirm.replaceChildren(h("p", { role: "alert" }, text), h("p", { class: "ui-buttons" }, yes, no));
     yes.focus();
     function replace() {
-      ended = busy(yes, "Working…");
-      if (ended) model.send({ kind: "replace" });
+      const back = busy(yes, "Working…");
+      if (!back) return;
+      ended = back;
+      model.send({ kind: "replace" });
     }
   }
 

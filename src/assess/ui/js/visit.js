@@ -189,8 +189,10 @@ export default () => {
     let offered = [];
     let erasing = null;
     let alarmed = "";
+    let refusal = false; // the notice says why a change was refused
 
     function say(text, action = null) {
+      refusal = false;
       notice.replaceChildren();
       notice.hidden = !text;
       if (!text) return;
@@ -271,8 +273,10 @@ export default () => {
         use(model, fresh);
       };
       const forget = (code, button) => {
-        erasing = busy(button, texts.erasing);
-        if (erasing) model.send({ kind: "forget", code });
+        const back = busy(button, texts.erasing);
+        if (!back) return;
+        erasing = back;
+        model.send({ kind: "forget", code });
       };
       offered = items;
       welcome.append(returnCard(items, texts, { go, startNew, forget }));
@@ -307,10 +311,14 @@ export default () => {
         have.root.remove();
       } else if (message.kind === "wrong") have.wrong(message.text);
       else if (message.kind === "kept") {
+        if (refusal) say(""); // if the next change is refused too, that is said after this
         clash(message.conflicts);
         if (message.problem !== problem) say((problem = message.problem), message.action);
       }
-      else if (message.kind === "notice") say(message.text, message.action);
+      else if (message.kind === "notice") {
+        say(message.text, message.action);
+        refusal = message.refused === true;
+      }
       else if (message.kind === "forgotten") {
         clashes.replaceChildren();
         if (welcome.hasChildNodes()) choose(offered.filter(({ code }) => code !== message.code));
