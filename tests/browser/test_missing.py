@@ -60,7 +60,7 @@ def test_what_is_missing_stays_on_the_page_and_is_saved_again_when_asked(
     """Nothing is dropped: neither the answers shown nor what waits in this browser."""
     lose(own, tmp_path)
     pages.rate(pages.questions(answered).nth(1), "Leading")
-    expect(answered.get_by_text("though nobody erased it")).to_be_visible()
+    expect(answered.get_by_text("but nobody deleted it")).to_be_visible()
     expect(answered.locator(".ui-saved")).to_have_text(
         "Not saved yet. It's in this browser for now"
     )
