@@ -61,7 +61,7 @@ def _story(browser: Browser, url: str) -> None:
     coach.step(page, "People")
     page.locator(".ui-person").nth(1).get_by_role("button").first.click()
     coach.step(page, "Since last time")
-    expect(page.get_by_text("The last plan against the calendar")).to_be_visible()
+    expect(page.get_by_text("The last plan and where it stands")).to_be_visible()
     _picture(page, "coach-since")
     page.set_viewport_size({"width": 390, "height": 860})
     coach.step(page, "Compare")

@@ -52,7 +52,7 @@ def test_a_session_in_voila_and_the_next_one(voila: Page) -> None:
     coach.bring(voila, "three-months-later.json")
     expect(voila.locator(".ui-person")).to_have_count(2)
     coach.step(voila, "Since last time")
-    expect(voila.get_by_text("The last plan against the calendar")).to_be_visible()
+    expect(voila.get_by_text("The last plan and where it stands")).to_be_visible()
     last = voila.get_by_role("group").filter(has_text="Free four hours a week")
     expect(last.get_by_role("radio", name="No")).to_be_checked()
     for width in (1280, 390, 320):

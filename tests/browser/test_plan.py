@@ -58,7 +58,7 @@ def test_the_questions_about_the_job_lead_to_the_plan(page: Page) -> None:
     asks = page.locator(".ui-job > .ui-ask")
     assert asks.count() == len(MODEL.situation) + 1
     first, second = asks.nth(0), asks.nth(1)
-    expect(page.locator(".ui-ask", has_text="Who can you ask")).to_contain_text("everybody")
+    expect(page.locator(".ui-ask", has_text="Who can you ask")).to_contain_text("everyone")
     first.get_by_label("Colleagues inside the company").click()
     expect(first).not_to_have_attribute("open", "")
     expect(first.locator(".ui-said")).to_have_text("Colleagues inside the company; nobody buys it")
