@@ -172,6 +172,13 @@ def test_what_has_no_level_is_listed_by_its_reason() -> None:
     )
 
 
+def test_one_without_a_level_is_spoken_of_as_one() -> None:
+    page = text(all_fragments()["not rated"])
+    assert "It doesn't count, and it isn't in the plan." in page
+    nothing = text(fragments.not_rated(MODEL, Assessment("bakery", "1.0.0")))
+    assert "They don't count, and they aren't in the plan." in nothing
+
+
 def quarters(*activities: PlannedActivity, model: CompetencyModel = MODEL) -> str:
     """The plan's quarters with other activities."""
     plan = with_activities(tiny_plan(), *activities)
