@@ -140,7 +140,7 @@ def test_what_was_asked_of_a_kernel_that_dies_over_it_is_said_not_to_be_done(
     for kernel in own.kernels():
         os.kill(kernel, signal.SIGKILL)
     expect(dying.get_by_text(LOST)).to_be_visible()
-    expect(dying.get_by_text("so that may not have been done")).to_be_visible()
+    expect(dying.get_by_text("so that may not have worked")).to_be_visible()
     expect(make).to_be_visible()
 
 
