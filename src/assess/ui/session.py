@@ -152,7 +152,7 @@ class Session(Keeping):
                 except MissingError as error:
                     problem, missing = str(error), True
             except StoreError as error:
-                problem = str(error)
+                problem, missing = str(error), isinstance(error, MissingError)
             kept = self.kept or _says_nothing(changed)
             waiting = {conflict.number for conflict in conflicts}
             done = [change.number for change in changes if change.number not in waiting]

@@ -141,6 +141,8 @@ class Keeping(HasTraits):
                 changed, kept = replace(changed, revision=revision), True
             except StaleWriteError:
                 raise
+            except MissingError:
+                problem = MissingError(MISSING)  # where the file lay is the server's matter
             except StoreError as error:
                 problem = error
         if kept:
