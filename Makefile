@@ -1,18 +1,32 @@
 # `make serve` runs the assessment, `make test` runs every test; both build .venv first.
-.PHONY: serve test lint lock bench bench-soak bench-plans bench-saving bench-cohort people reliability kills screenshots hub hub-remove clean fuzz siege audit sbom
+.PHONY: serve test test-fast lint bundle lock bench bench-soak bench-plans bench-recovery bench-effort deciding bench-saving bench-cohort people reliability kills screenshots hub hub-remove clean fuzz siege audit sbom
 
 serve: .venv/run.stamp
 	.venv/bin/assess serve $(ARGS)
 
-test: .venv/dev.stamp
+# three workers on two cores: tests with a browser mostly wait. ARGS: one pytest with these;
+# SHUFFLE=SEED: in an order drawn from the seed
+test: .venv/dev.stamp node_modules/.stamp
 	scripts/browser.sh
 	scripts/strace.sh
-	scripts/test.sh $(ARGS)
+	.venv/bin/python -m pytest $(or $(ARGS),$(WORKERS)) $(if $(SHUFFLE),--shuffle=$(SHUFFLE))
+WORKERS = -n 3 --dist loadfile --no-loadscope-reorder
 
-lint: .venv/dev.stamp
+# the domain, without a server, browser or database server: in a minute
+test-fast: .venv/dev.stamp
+	.venv/bin/python -m pytest -n 2 --dist loadfile $(ARGS) $(addprefix tests/,domain planning formats views)
+
+lint: .venv/dev.stamp node_modules/.stamp
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
+	node_modules/.bin/eslint --max-warnings=0
+	node_modules/.bin/tsc
+	node scripts/bundle.js --check
+
+# what browsers load, from the modules beside the Python that they belong to; the result is committed
+bundle: node_modules/.stamp
+	node scripts/bundle.js
 
 # what the figures in README and docs come from
 bench: .venv/dev.stamp benchmarks/peers/.venv/stamp
@@ -36,7 +50,7 @@ bench-soak: .venv/dev.stamp
 # writers killed and disks failing, for 10 to 20 minutes; the figures of docs/reliability.md
 reliability: .venv/dev.stamp
 	scripts/strace.sh
-	nice .venv/bin/python tests/store/reliability.py $(ARGS)
+	nice .venv/bin/python -m tests.store.reliability $(ARGS)
 
 # kernels and servers killed under a clicking browser, for half an hour
 kills: .venv/dev.stamp
@@ -51,11 +65,23 @@ bench-saving: .venv/dev.stamp
 bench-plans: .venv/dev.stamp
 	.venv/bin/python benchmarks/plans.py $(ARGS)
 
+# how much of a plan from ratings half of which are a level off the deciding answers give back
+bench-recovery: .venv/dev.stamp
+	.venv/bin/python benchmarks/recovery.py $(ARGS)
+
+# the deciding answers of fifty people against a search at every level
+deciding: .venv/dev.stamp
+	.venv/bin/python -m tests.planning.deciding_people $(ARGS)
+
+# how often a quarter is kept when plans learn a person's hours
+bench-effort: .venv/dev.stamp
+	.venv/bin/python benchmarks/effort.py $(ARGS)
+
 # the plans of examples/people, after a change of planner or model
 people: .venv/dev.stamp
 	.venv/bin/python scripts/write_people_plans.py
 
-# ten thousand people's levels as a heat map
+# what a picture says of 8, 12, 20 and 60 people, and how fast ten thousand become a heat map
 bench-cohort: .venv/dev.stamp
 	.venv/bin/python benchmarks/cohort.py $(ARGS)
 
@@ -64,6 +90,7 @@ screenshots: .venv/dev.stamp
 	scripts/browser.sh
 	.venv/bin/python scripts/screenshots.py
 	.venv/bin/python scripts/coaching_pictures.py
+	.venv/bin/python scripts/cohort_pictures.py
 
 # after a change of dependencies in pyproject.toml: pins and hashes, no index address
 lock: .venv/dev.stamp
@@ -79,7 +106,7 @@ hub-remove:
 	scripts/hub.sh remove
 
 clean:
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 .venv/run.stamp: requirements.txt pyproject.toml scripts/venv.sh
 	scripts/venv.sh run
@@ -88,6 +115,10 @@ clean:
 .venv/dev.stamp: requirements-dev.txt pyproject.toml scripts/venv.sh
 	scripts/venv.sh dev
 	touch $@ .venv/run.stamp
+
+node_modules/.stamp: package.json package-lock.json scripts/node.sh
+	scripts/node.sh
+	touch $@
 
 # a million inputs to all that reads a stranger's text; ARGS="--share 0.01" tries a hundredth
 fuzz: .venv/dev.stamp

@@ -23,12 +23,12 @@ def write(url: str, code: str, name: int, saves: int, told: Any) -> None:
     store, refused, kept = open_store(url), 0, []
     for number in range(saves):
         while True:
-            stored = store.load(code)
+            stored = store.answers.load(code)
             document: dict[str, Any] = dict(stored.document) if stored else {"id": "0" * 32}
             note = f"{name}-{number}"
             document["notes"] = [*document.get("notes", []), note]
             try:
-                store.save(code, document, expected=stored.revision if stored else 0)
+                store.answers.save(code, document, expected=stored.revision if stored else 0)
             except StaleWriteError:
                 refused += 1
             else:
@@ -48,7 +48,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place:
         url = options.url or f"sqlite:///{Path(place) / 'answers.sqlite3'}"
         code, told = secrets.token_urlsafe(32), context.Queue()
-        open_store(url).list()
+        open_store(url).answers.list()
         writers = [
             context.Process(target=write, args=(url, code, name, options.saves, told))
             for name in range(options.writers)
@@ -59,7 +59,7 @@ def main() -> None:
         for writer in writers:
             writer.join()
         acknowledged = {note for kept, _ in found for note in kept}
-        stored = open_store(url).load(code)
+        stored = open_store(url).answers.load(code)
         assert stored is not None
         figures = {
             "writers": options.writers,

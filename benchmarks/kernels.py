@@ -19,8 +19,8 @@ from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from measuring import line, ratio, report
 
-from assess.serving.forks import Forks
-from assess.serving.provisioner import ForkedProvisioner, register
+from assess.server.kernels.forks import Forks
+from assess.server.kernels.provisioner import ForkedProvisioner, register
 from assess.settings import notebooks_dir
 
 NOTEBOOK = notebooks_dir() / "assessment.ipynb"

@@ -141,7 +141,15 @@ def running(
 
 def assess(port: int, *more: str) -> list[str]:
     """The command that serves the assessment."""
-    return [sys.executable, "-m", "assess.cli", "serve", "--no-browser", f"--port={port}", *more]
+    return [
+        sys.executable,
+        "-m",
+        "assess.cli.main",
+        "serve",
+        "--no-browser",
+        f"--port={port}",
+        *more,
+    ]
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from random import Random
 
-from assess.answers import Answer, Assessment
-from assess.model import Activity, Area, BuildsOn, Competency, CompetencyModel, Level, Person, Role
+from assess.domain.answers import Answer, Assessment
+from assess.domain.model import (
+    Activity,
+    Area,
+    BuildsOn,
+    Competency,
+    CompetencyModel,
+    Level,
+    Person,
+    Role,
+)
 
 ROLE = "wanted"
 LEVELS = 5

@@ -1,7 +1,8 @@
 """How long plans take and how steady they are: `make bench-plans`.
 
 Twenty made-up people on the shipped model, then made-up models of several sizes; with --stability
-what small changes of hours, weeks and weeks off do to the first quarter. Prints tables, and writes
+what small changes of hours, weeks and weeks off do to the first quarter, in a plan from nothing and
+in one that goes on with the plan before. Prints tables, and writes
 benchmarks/results/plans.json and plans.md (or stability.*). Seconds are of the processor, of this
 process only, and of the clock: the second depend on what else the machine does.
 """
@@ -24,16 +25,19 @@ from typing import Any
 
 from plan_models import made_up
 
-from assess.answers import Answer, Assessment
-from assess.loader import load_model
-from assess.model import CompetencyModel
-from assess.plan_request import PlanRequest
+from assess.domain.answers import Answer, Assessment
+from assess.domain.model import CompetencyModel
+from assess.domain.plan_request import PlanRequest
+from assess.formats.model_yaml.loader import load_model
 from assess.planning import Plan, plan
-from assess.planning.problem.translate import surroundings
+from assess.planning.explain.again import Again, plan_again
+from assess.planning.problem.translate import build, surroundings
+from assess.planning.timetable import takes_two_quarters
 from assess.settings import package_model
 
 RESULTS = Path(__file__).parent / "results"
 START = date(2026, 11, 30)
+EXACT_WEEKS = 26
 PEOPLE = 20
 HOURS = (1.5, 2, 3, 4, 5, 6, 8, 12)
 SIZES = {100: 3, 300: 3, 1000: 2}
@@ -49,11 +53,11 @@ class Person:
     request: PlanRequest
 
 
-def people(model: CompetencyModel, weeks: int) -> list[Person]:
+def people(model: CompetencyModel, weeks: int, count: int = PEOPLE) -> list[Person]:
     """Levels about what the present job asks for; every third person can ask nobody."""
     held = model.role(model.role_pair[0]).targets
     found = []
-    for number in range(PEOPLE):
+    for number in range(count):
         dice = Random(number)
         answers = {
             item.id: Answer(
@@ -85,22 +89,19 @@ def people(model: CompetencyModel, weeks: int) -> list[Person]:
 
 
 def timed(model: CompetencyModel, who: Assessment, request: PlanRequest) -> dict[str, Any]:
-    """Seconds until the first two quarters were known, and until all was."""
+    """Seconds for the first two quarters alone, and with the outlook."""
     clock, processor = perf_counter(), process_time()
-    first: list[tuple[float, float]] = []
-
-    def note(_: Plan) -> None:
-        first.append((perf_counter() - clock, process_time() - processor))
-
-    made = plan(model, who, request, time_limit=30, on_exact=note)
-    whole = perf_counter() - clock, process_time() - processor
-    exact = first[0] if first else whole
+    plan(model, who, replace(request, weeks=min(EXACT_WEEKS, request.weeks or 0)), time_limit=30)
+    exact = perf_counter() - clock, process_time() - processor
+    processor = process_time()
+    made = plan(model, who, request, time_limit=30)
+    whole = process_time() - processor
     # the first wish that isn't proved, if any, with its bound
     wish = next((wish for wish in made.wishes if not wish.proved), None)
     return {
         "clock": exact[0],
         "processor": exact[1],
-        "whole_processor": whole[1],
+        "whole_processor": whole,
         "proved": all(wish.proved for wish in made.wishes),
         "open": None if wish is None else (wish.wish, wish.value, wish.bound),
         "activities": len(made.ids),
@@ -171,6 +172,30 @@ def first_quarter(made: Plan) -> tuple[Any, ...]:
     return made.quarters[0].focus, opened
 
 
+def still_fits(model: CompetencyModel, who: Person, before: Plan, request: PlanRequest) -> bool:
+    """Whether all that begins in the first quarter has its places and its hours after a change."""
+    roles = (model.role(role) for role in model.role_pair)
+    problem = build(model, who.assessment, *roles, replace(request, start=START))
+    index_of = {task.id: index for index, task in enumerate(problem.tasks)}
+    hours = Counter[int]()
+    for item in before.activities:
+        (begin, end), index = (number - 1 for number in item.quarters), index_of.get(item.id)
+        if begin > 0:
+            continue
+        if index is None or end >= len(problem.quarters):
+            return False
+        if takes_two_quarters(problem, index, end) != (begin < end):
+            return False
+        task, last = problem.tasks[index], problem.quarters[end]
+        later = task.quarter_hours // 2 if begin < end else 0
+        hours[begin] += task.quarter_hours - later
+        hours[end] += later
+        span = len(problem.quarters[0].after_asking) + len(last.working)
+        if begin < end and task.min_weeks > span:
+            return False
+    return all(hours[number] <= quarter.room for number, quarter in enumerate(problem.quarters))
+
+
 def changes(model: CompetencyModel, request: PlanRequest) -> Iterator[tuple[str, PlanRequest]]:
     """Small changes of a request, by kind."""
     hours, weeks = request.hours_per_week, request.weeks
@@ -188,6 +213,21 @@ def changes(model: CompetencyModel, request: PlanRequest) -> Iterator[tuple[str,
     yield "a week off in quarter 2", replace(request, weeks_off=(START + timedelta(weeks=17),))
 
 
+def mains(model: CompetencyModel, made: Plan) -> list[tuple[str, str]]:
+    """Each subject of the first quarter with the longest activity that leads on in it."""
+    quarter = made.quarters[0]
+    found = []
+    for step in quarter.steps:
+        ways = [
+            item
+            for item in quarter.activities
+            if model.activity(item.id).teaches.get(step.competency) == step.level
+        ]
+        if step.in_focus:
+            found.append((step.competency, max((item.hours, item.id) for item in ways)[1]))
+    return found
+
+
 def moved(before: Plan, after: Plan) -> str:
     """Why the first quarter is another one, told by the first wish that has another value.
 
@@ -201,28 +241,56 @@ def moved(before: Plan, after: Plan) -> str:
     return "as good, and earlier in the file or closer"
 
 
+def outdone(again: Again) -> str:
+    """The first wish that a plan from nothing would meet better; "" where there is none."""
+    if again.better is None:
+        return ""
+    both = zip(again.better.wishes, again.plan.wishes, strict=True)
+    return next(best.wish for best, kept in both if best.value != kept.value)
+
+
+MEASURES = {
+    "subjects": "from nothing: same subjects",
+    "mains": "same main activities",
+    "whole": "same quarter",
+    "goes_on": "made again: same subjects",
+    "kept": "same quarter",
+    "kept_fitting": "of those where it still fits",
+    "worse": "of these, another plan would be better",
+}
+
+
 def stability(model: CompetencyModel, weeks: int) -> dict[str, Any]:
-    """How many small changes leave the first quarter as it was, and which wish moved else."""
-    tried: Counter[str] = Counter()
-    same: Counter[str] = Counter()
-    subjects: Counter[str] = Counter()
-    why: Counter[str] = Counter()
+    """What small changes leave of the first quarter, planned from nothing and made again."""
+    found: dict[str, Counter[str]] = {}
+    why: dict[str, Counter[str]] = {"nothing": Counter(), "again": Counter(), "outdone": Counter()}
     for who in people(model, weeks):
         before = plan(model, who.assessment, who.request, time_limit=60)
         for kind, request in changes(model, who.request):
             after = plan(model, who.assessment, request, time_limit=60)
-            tried[kind] += 1
-            subjects[kind] += after.quarters[0].focus == before.quarters[0].focus
-            if first_quarter(after) == first_quarter(before):
-                same[kind] += 1
-            else:
-                why[moved(before, after)] += 1
-    return {
-        "weeks": weeks,
-        "kinds": {kind: (same[kind], subjects[kind], tried[kind]) for kind in tried},
-        "all": (sum(same.values()), sum(subjects.values()), sum(tried.values())),
-        "moved": dict(why.most_common()),
-    }
+            again = plan_again(model, who.assessment, request, before, START, time_limit=60)
+            same = {
+                "tried": True,
+                "subjects": after.quarters[0].focus == before.quarters[0].focus,
+                "mains": mains(model, after) == mains(model, before),
+                "whole": first_quarter(after) == first_quarter(before),
+                "goes_on": again.plan.quarters[0].focus == before.quarters[0].focus,
+                "kept": first_quarter(again.plan) == first_quarter(before),
+            }
+            same["fits"] = still_fits(model, who, before, request)
+            same["kept_fitting"] = same["kept"] and same["fits"]
+            same["worse"] = same["kept"] and outdone(again) != ""
+            for name in (kind, "all"):
+                found.setdefault(name, Counter()).update(key for key in same if same[key])
+            if not same["whole"]:
+                why["nothing"][moved(before, after)] += 1
+            if not same["kept"]:
+                why["again"][moved(before, again.plan)] += 1
+            if same["worse"]:
+                why["outdone"][outdone(again)] += 1
+    # "all" stands last
+    kinds = {kind: dict(found[kind]) for kind in sorted(found, key=lambda kind: kind == "all")}
+    return {"weeks": weeks, "kinds": kinds, "why": {key: dict(why[key]) for key in why}}
 
 
 def named(model: CompetencyModel) -> tuple[int, int]:
@@ -269,21 +337,53 @@ def leads_on(model: CompetencyModel, who: Person, key: str) -> bool:
     )
 
 
-def stability_table(found: list[dict[str, Any]], lead: tuple[int, int]) -> str:
+def share(part: int, of: int) -> str:
+    """3 of 4 (75%), rounded down: 100% is all of them."""
+    return f"{part} of {of} ({100 * part // of}%)" if of else "–"
+
+
+def steadiness(kinds: dict[str, dict[str, int]]) -> str:
+    """How often the first quarter stays in a plan made again: by change, and by kind of change."""
+    every = kinds["all"]
+    tried, kept = Counter[str](), Counter[str]()
+    for name, counts in kinds.items():
+        if name != "all":
+            kind = name.split(" in ")[0]  # a week off is one kind, wherever it lies
+            tried[kind] += counts["tried"]
+            kept[kind] += counts.get("kept", 0)
+    alike = statistics.mean(kept[kind] / tried[kind] for kind in tried)
+    others, unfit = every["tried"] - every["kept"], every["tried"] - every["fits"]
+    each = ", ".join(f"{kind} {kept[kind]} of {tried[kind]}" for kind in tried)
+    return (
+        f"Made again, the first quarter is the same in {share(every['kept'], every['tried'])} of "
+        f"the changes, and in {alike:.1%} with each of the {len(tried)} kinds of change counting "
+        f"alike ({each}). "
+        f"It changes in {others}; it no longer fits in {unfit}, and stays wherever it fits in "
+        f"{share(every['kept_fitting'], every['fits'])}."
+    )
+
+
+def stability_table(found: dict[str, Any], lead: tuple[int, int]) -> str:
     """As Markdown."""
-    heads = ["change"]
-    for item in found:
-        heads += [f"{item['weeks']} weeks: all the same", "its subjects"]
+    heads = ["change", *MEASURES.values()]
     lines = [f"| {' | '.join(heads)} |", "|---" * len(heads) + "|"]
-    for kind in [*found[0]["kinds"], "all"]:
-        cells = [item["all"] if kind == "all" else item["kinds"][kind] for item in found]
-        told = (f"{a} of {c} ({a / c:.0%}) | {b} of {c} ({b / c:.0%})" for a, b, c in cells)
-        lines.append(f"| {kind} | {' | '.join(told)} |")
-    lines += ["", "| why the first quarter changed | times |", "|---|---|"]
-    moves: Counter[str] = Counter()
-    for item in found:
-        moves.update(item["moved"])
-    lines += [f"| {name} | {count} |" for name, count in moves.most_common()]
+    for kind, counts in found["kinds"].items():
+        cells = [
+            str(counts.get(key, 0))
+            if key == "worse"
+            else share(counts.get(key, 0), counts["fits" if key == "kept_fitting" else "tried"])
+            for key in MEASURES
+        ]
+        lines.append(f"| {kind} | {' | '.join(cells)} |")
+    lines += ["", steadiness(found["kinds"])]
+    for key, head in (
+        ("nothing", "why the first quarter changed, from nothing"),
+        ("again", "why it changed, made again"),
+        ("outdone", "kept, though another plan meets this wish better"),
+    ):
+        times = Counter(found["why"][key])
+        lines += ["", f"| {head} | times |", "|---|---|"]
+        lines += [f"| {name} | {count} |" for name, count in times.most_common()]
     lines += ["", f"A named subject is in the first quarter in {lead[0]} of {lead[1]} cases."]
     return "\n".join(lines) + "\n"
 
@@ -310,7 +410,7 @@ def main() -> None:
     options = parser.parse_args()
     model = load_model(options.model or package_model())
     if options.stability:
-        found = [stability(model, weeks) for weeks in (26, 52)]
+        found = stability(model, 26)  # in longer plans four weeks change nothing of what is decided
         lead = named(model)
         write("stability", stability_table(found, lead), {"changes": found, "named": lead})
     else:

@@ -22,7 +22,7 @@ import sys
 import tempfile
 import time
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +51,8 @@ def write(url: str, person: int, steps: int, pause: float, start: float) -> dict
     revision = 0
     while not revision:
         with suppress(StoreError):
-            revision = store.save(code, document(person, 0), expected=0)  # imports are paid here
+            # imports are paid here
+            revision = store.answers.save(code, document(person, 0), expected=0)
     time.sleep(max(0.0, start - time.time()))
     times, refused, used = [], 0, time.process_time()
     for step in range(1, steps + 1):
@@ -60,7 +61,7 @@ def write(url: str, person: int, steps: int, pause: float, start: float) -> dict
         text = document(person, step)
         begun = time.perf_counter()
         try:
-            revision = store.save(code, text, expected=revision)
+            revision = store.answers.save(code, text, expected=revision)
         except StoreError:
             refused += 1  # the page says so, keeps the answer and sends it again
         times.append(1000 * (time.perf_counter() - begun))
@@ -126,6 +127,57 @@ def probe(place: str, times: int = 100) -> dict[str, float]:
     return {"median": round(found[times // 2], 2), "p95": round(found[int(0.95 * times)], 2)}
 
 
+def one_click(url: str, kept: int, clicks: int = 60) -> dict[str, float]:
+    """What one rating costs a visitor who keeps so many plans: the page's own way, one process.
+
+    Medians of milliseconds, of processor milliseconds, and of the kilobytes of text in the
+    statements that are sent to the database.
+    """
+    from dataclasses import replace
+
+    from sqlalchemy import event
+
+    from assess.app.state.visitor import VisitorState
+    from assess.domain.answers import KeptPlan
+    from assess.domain.demo import demo_assessment
+    from assess.domain.plan_request import PlanRequest
+    from assess.formats.model_yaml.loader import load_model
+    from assess.formats.plan import plan_to_json
+    from assess.planning import plan
+    from assess.store import open_store
+
+    model = load_model()
+    held, wanted = model.role_pair
+    request = PlanRequest(hours_per_week=4, weeks=26, start=date(2026, 11, 30))
+    made = plan_to_json(plan(model, demo_assessment(model), request, held=held, role=wanted))
+    plans = tuple(KeptPlan(f"2026-11-{day:02}T10:00:00Z", made) for day in range(1, 1 + kept))
+    sent, store = [0], open_store(url)
+
+    @event.listens_for(store.database.engine, "before_cursor_execute")
+    def _count(_connection: Any, _cursor: Any, _sql: str, given: Any, *_: Any) -> None:
+        rows = given if isinstance(given, list) else [given]
+        values = [v for row in rows for v in (row.values() if isinstance(row, dict) else row)]
+        sent[0] += sum(len(value.encode()) for value in values if isinstance(value, str))
+
+    session = VisitorState(model, store)
+    session.begin(f"Code-of-a-person-with-{kept:02}-plans")
+    full = replace(demo_assessment(model), id=f"{kept:032}", plans=plans)
+    session.change(lambda _: full)
+    session.resume(session.code)  # as after a reload
+    ids = [item.id for item in model.competencies]
+    times, used, kilobytes = [], [], []
+    for number in range(clicks):
+        level = model.lowest + number // len(ids) % 2
+        before = time.perf_counter(), time.process_time(), sent[0]
+        session.rate(ids[number % len(ids)], level)
+        after = time.perf_counter(), time.process_time(), sent[0]
+        times.append(1000 * (after[0] - before[0]))
+        used.append(1000 * (after[1] - before[1]))
+        kilobytes.append((after[2] - before[2]) / 1000)
+    found = {"median": times, "processor": used, "kilobytes": kilobytes}
+    return {"plans": kept, **{key: round(statistics.median(of), 2) for key, of in found.items()}}
+
+
 def first_use() -> dict[str, float]:
     """Processor milliseconds of a new process until its store can be used, the least of five."""
     parts = {
@@ -182,6 +234,11 @@ def main() -> None:
                 print(f"{'probe':12} {found['probe']}")
             url = asked.url or f"sqlite:///{place}/answers.sqlite3"
             found[name] = measure(url, people, asked.answers * (5 if people == 1 else 1), pause)
+        print(f"{name:12} {found[name]}", flush=True)
+    for kept in (0, 20):
+        with tempfile.TemporaryDirectory(prefix="assess-") as place:
+            name = f"click, {kept} plans"
+            found[name] = one_click(asked.url or f"sqlite:///{place}/answers.sqlite3", kept)
         print(f"{name:12} {found[name]}", flush=True)
     print(f"{'first use':12} {found['first use']}")
     target = HERE / "results" / "saving.json"

@@ -71,6 +71,7 @@ async def tab(
     try:
         await page.goto(url)
         await page.locator(".as-app[data-step] .ui-option input").first.wait_for()
+        await page.get_by_role("button", name="Area by area").click()
         areas = page.get_by_role("navigation", name="Areas").get_by_role("button")
         for number in range(await areas.count()):
             await areas.nth(number).click()

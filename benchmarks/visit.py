@@ -23,14 +23,19 @@ from wire import Relay
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PEERS = HERE / "peers"
 
-# clicks radios one after the other; the time from each click to plotly's next repaint
+# clicks radios one after the other; the time from each click to the next repaint of the chart
 CLICKS = """async ([many, patience]) => {
   const all = (selector, root = document) => [...root.querySelectorAll('*')].flatMap((node) => [
     ...(node.matches(selector) ? [node] : []),
     ...(node.shadowRoot ? all(selector, node.shadowRoot) : []),
   ]);
   const seen = all('input[type=radio]').filter((node) => node.getClientRects().length);
-  const plot = all('.js-plotly-plot').find((node) => node.getClientRects().length);
+  const plot = all('.js-plotly-plot, .ui-picture').find((node) => node.getClientRects().length);
+  const repainted = (then) => {
+    if (plot.once) return plot.once('plotly_afterplot', then);
+    const seen = new MutationObserver(() => { seen.disconnect(); then(); });
+    seen.observe(plot, { attributeFilter: ['data-drawn'] });
+  };
   const times = [];
   const names = [...new Set(seen.map((node) => node.name))];
   for (let turn = 0; times.length < many; turn++) {
@@ -38,7 +43,7 @@ CLICKS = """async ([many, patience]) => {
     const node = group[Math.floor(turn / names.length) % 4];
     const drawn = new Promise((done) => {
       const late = setTimeout(() => done(null), patience);
-      plot.once('plotly_afterplot', () => { clearTimeout(late); done(performance.now()); });
+      repainted(() => { clearTimeout(late); done(performance.now()); });
     });
     const start = performance.now();
     node.click();
@@ -167,7 +172,7 @@ def visits(browser: Browser, party: Party) -> None:
     if party.patience:
         page.wait_for_timeout(1500)
         for _ in range(100):
-            if page.locator(".js-plotly-plot").count():
+            if page.locator(".js-plotly-plot, .ui-picture[data-drawn]").count():
                 break
             page.wait_for_timeout(200)
         party.times.setdefault("repaint", []).extend(page.evaluate(CLICKS, [24, party.patience]))
@@ -203,6 +208,7 @@ def ours_only(browser: Browser, party: Party, relay: Relay) -> list[Line]:
     page = context.new_page()
     page.goto(relay.url)
     page.locator(party.first).first.wait_for()
+    page.get_by_role("button", name="Area by area").click()
     areas = page.get_by_role("navigation", name="Areas").get_by_role("button")
     for number in range(areas.count()):
         areas.nth(number).click()

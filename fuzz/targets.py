@@ -13,18 +13,18 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from assess.answers_json import assessment_to_json, dumps, read_assessment
-from assess.demo import demo_assessment
+from assess.app.plan.form.content import parts_from
+from assess.domain.demo import demo_assessment
+from assess.domain.model import CompetencyModel
+from assess.domain.plan_request import PlanRequest
 from assess.errors import AssessError
+from assess.formats.answers import assessment_to_json, dumps, read_assessment
+from assess.formats.meeting import read_brought
+from assess.formats.model_yaml.loader import load_model, read_model
 from assess.formats.plan import dumps as plan_dumps
 from assess.formats.plan import plan_from_json, plan_to_json
-from assess.loader import load_model, read_model
-from assess.model import CompetencyModel
-from assess.plan_request import PlanRequest
 from assess.planning import plan
-from assess.session_json import read_brought
-from assess.store.codes import code_hash
-from assess.ui.plan_form import parts_from
+from assess.store import code_hash
 
 TOP = Path(__file__).resolve().parents[1]
 SMALL = TOP / "tests" / "models" / "third.yaml"
@@ -114,7 +114,7 @@ def tried(target: str, data: bytes) -> bool:
 @cache
 def seeds() -> Mapping[str, tuple[bytes, ...]]:
     """Good and nearly good texts of each kind."""
-    from assess.report.html import html_report
+    from assess.report.page import html_report
 
     request = PlanRequest(hours_per_week=4, weeks=39, start=date(2026, 11, 30))
     person = replace(demo_assessment(model()), settings=request)

@@ -10,8 +10,8 @@ from hashlib import sha256
 from pathlib import Path
 from textwrap import fill
 
-from assess.loader import load_model
-from assess.model import CompetencyModel
+from assess.domain.model import CompetencyModel
+from assess.formats.model_yaml.loader import load_model
 
 
 def sheet(model: CompetencyModel) -> str:

@@ -1,9 +1,6 @@
 #!/bin/sh
-# Make sure that the tests find a Chromium; install Debian's where there is none.
+# Make sure that the tests find a Chromium and a Firefox; install Debian's where one is missing.
 set -eu
-for name in chromium chromium-browser google-chrome google-chrome-stable; do
-    if command -v "$name" >/dev/null 2>&1; then exit 0; fi
-done
 say() { printf '%s\n' "$*" >&2; }
 as_root() {
     if [ "$(id -u)" = 0 ]; then "$@"
@@ -11,11 +8,21 @@ as_root() {
     else return 1
     fi
 }
-say "The browser tests need Chromium: installing it"
-if command -v apt-get >/dev/null 2>&1 &&
-    { as_root apt-get update -qq && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; } >&2; then
-    exit 0
-fi
-if .venv/bin/playwright install chromium >&2; then exit 0; fi
-say "Chromium couldn't be installed. Install it yourself (Debian, Ubuntu: sudo apt install chromium), then run make test again."
-exit 1
+is_there() {
+    for name in "$@"; do
+        if command -v "$name" >/dev/null 2>&1; then return 0; fi
+    done
+    return 1
+}
+from_debian() {
+    say "The browser tests need $1: installing it"
+    command -v apt-get >/dev/null 2>&1 &&
+        { as_root apt-get update -qq && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$1"; } >&2
+}
+missing() {
+    say "$1 couldn't be installed. Install it yourself (Debian: sudo apt install $2), then run make test again."
+    exit 1
+}
+is_there chromium chromium-browser google-chrome google-chrome-stable || from_debian chromium ||
+    .venv/bin/playwright install chromium >&2 || missing Chromium chromium
+is_there firefox-esr firefox || from_debian firefox-esr || missing Firefox firefox-esr

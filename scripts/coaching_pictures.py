@@ -1,4 +1,4 @@
-"""Make the pictures of docs/coaching.md and docs/cohort.md: part of `make screenshots`."""
+"""Make the pictures of docs/coaching.md: part of `make screenshots`."""
 
 from __future__ import annotations
 
@@ -17,13 +17,11 @@ from tests.browser.conftest import free_port  # noqa: E402
 from tests.browser.plain_jupyter import running, wait_for  # noqa: E402
 from tests.conftest import FLAGS, NAMES  # noqa: E402
 
-from assess.workshop import made_up  # noqa: E402
-
 IMAGES = TOP / "docs" / "images"
 
 
 def main() -> None:
-    """Walk through the story at a desk, take two pictures on a phone, draw a made-up group."""
+    """Walk through the story at a desk, take two pictures on a phone."""
     found = next(filter(None, map(which, NAMES)), None)
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         place, port = Path(name), free_port()
@@ -32,10 +30,6 @@ def main() -> None:
         with running(place, *command):
             wait_for(f"http://127.0.0.1:{port}/voila/static/voila.js")
             _story(browser, f"http://127.0.0.1:{port}/")
-        page = browser.new_page(viewport={"width": 1280, "height": 860})
-        page.goto(made_up(60).export(place / "group.html").as_uri())
-        page.locator("#heat").scroll_into_view_if_needed()
-        page.screenshot(path=IMAGES / "cohort.png")
         browser.close()
 
 

@@ -33,7 +33,7 @@ install() {
     if ! cmp -s requirements-hub.txt "$here/requirements-hub.txt"; then
         say "Installing the hub into $here (once; a minute or two)"
         if [ -x .venv/bin/uv ]; then # the same files, sooner
-            .venv/bin/uv pip install --quiet --python "$here/venv/bin/python" --require-hashes --only-binary :all: -r requirements-hub.txt
+            .venv/bin/uv pip install --quiet --compile-bytecode --python "$here/venv/bin/python" --require-hashes --only-binary :all: -r requirements-hub.txt
         else
             $pip install --require-hashes --only-binary :all: -r requirements-hub.txt
         fi
@@ -41,7 +41,7 @@ install() {
     fi
     wheels=$(mktemp -d)
     $pip wheel --no-deps --no-build-isolation --wheel-dir "$wheels" .
-    $pip install --no-deps --force-reinstall "$wheels"/assess-*.whl
+    $pip install --no-deps --force-reinstall "$wheels"/assess_po_pm-*.whl
     rm -rf "$wheels"
     mkdir -p "$here/venv/etc/jupyter"
     cp deploy/jupyter_server_config.json "$here/venv/etc/jupyter/"

@@ -39,12 +39,14 @@ fi
 say "Installing what is needed into .venv (once; a minute or two)"
 case $kind in run) lock=requirements.txt ;; *) lock=requirements-dev.txt ;; esac
 pip=".venv/bin/python -m pip --disable-pip-version-check --quiet"
+share=.venv/share/jupyter
+rm -rf "$share/voila/templates/assess" # the installer can't write through a link to a place that moved
 $pip install --require-hashes --only-binary :all: -r "$lock"
+$pip uninstall -y assess >/dev/null 2>&1 || true # what it was called before
 $pip install --no-deps --no-build-isolation --editable .
 
 # an editable install leaves these out; a plain `voila` and JupyterLab look for them here
-share=.venv/share/jupyter
 mkdir -p "$share/voila/templates" "$share/labextensions/assess/static"
 rm -rf "$share/voila/templates/assess" # a copy made by the installer would grow stale
-ln -sfn "$PWD/src/assess/serving/share/jupyter/voila/templates/assess" "$share/voila/templates/assess"
+ln -sfn "$PWD/src/assess/server/front/share/jupyter/voila/templates/assess" "$share/voila/templates/assess"
 ln -sfn "$PWD/src/assess/charts/plotly-charts.min.js" "$share/labextensions/assess/static/"

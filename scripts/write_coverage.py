@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from assess.loader import load_model
-from assess.model import Activity, CompetencyModel
+from assess.domain.model import Activity, CompetencyModel
+from assess.domain.situation import facts_there, within_reach
+from assess.formats.model_yaml.loader import load_model
 from assess.settings import package_model
-from assess.situation import facts_there, within_reach
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "coverage.md"
 HEADING = "## Ways up each step\n"

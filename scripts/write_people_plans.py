@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from assess.answers_json import read_assessment
-from assess.loader import load_model
-from assess.model import CompetencyModel
+from assess.domain.model import CompetencyModel
+from assess.formats.answers import read_assessment
+from assess.formats.model_yaml.loader import load_model
 from assess.planning import plan
-from assess.report.plan_text import plan_markdown
+from assess.report.files.plan_text import plan_markdown
 from assess.settings import package_model
 from assess.views.plan_words import plan_view
 

@@ -7,16 +7,16 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from assess.answers import Answer, Assessment, Progress
-from assess.answers_json import dumps
-from assess.loader import load_model
-from assess.model import CompetencyModel
-from assess.plan_request import PlanRequest
+from assess.domain.answers import Answer, Assessment, Progress
+from assess.domain.model import CompetencyModel
+from assess.domain.plan_request import PlanRequest
+from assess.domain.review import CoachingMeeting, Commitment, Goal, begin, next_time, suggest
+from assess.formats.answers import dumps
+from assess.formats.meeting import dumps_session
+from assess.formats.model_yaml.loader import load_model
 from assess.planning import Plan, plan
-from assess.report.coaching import session_report
-from assess.report.plan_text import plan_markdown
-from assess.review import CoachingSession, Commitment, Goal, begin, next_time, suggest
-from assess.session_json import dumps_session
+from assess.report.files.plan_text import plan_markdown
+from assess.report.meeting import session_report
 from assess.views.plan_words import plan_view
 
 TOP = Path(__file__).resolve().parents[1]
@@ -117,7 +117,7 @@ def answers(column: int, notes: dict[str, str], at: str) -> dict[str, Answer]:
     return found
 
 
-def first_session(model: CompetencyModel) -> CoachingSession:
+def first_session(model: CompetencyModel) -> CoachingMeeting:
     """August: both rate, reveal, agree, decide."""
     own = Assessment(
         model.id,
@@ -147,7 +147,7 @@ def first_session(model: CompetencyModel) -> CoachingSession:
     )
 
 
-def planned(model: CompetencyModel, session: CoachingSession) -> CoachingSession:
+def planned(model: CompetencyModel, session: CoachingMeeting) -> CoachingMeeting:
     """A plan from the agreed levels, and the three goals that the numbers speak for most."""
     settled = session.settled
     made = plan(model, settled, time_limit=PATIENCE)
@@ -158,7 +158,7 @@ def planned(model: CompetencyModel, session: CoachingSession) -> CoachingSession
     )
 
 
-def second_session(model: CompetencyModel, first: CoachingSession) -> CoachingSession:
+def second_session(model: CompetencyModel, first: CoachingMeeting) -> CoachingMeeting:
     """November: the plan went half its way; two goals kept, one not."""
     made = first.plan
     assert isinstance(made, Plan)

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from assess import cli
-from assess.model_file import schema
+from assess.cli import main as cli
+from assess.formats.model_yaml import schema
 
 TOP = Path(__file__).parents[1]
 PAGES = [*sorted(TOP.glob("*.md")), *sorted((TOP / "docs").rglob("*.md"))]

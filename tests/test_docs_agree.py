@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 
 import yaml
+from scripts.write_layout import PAGE, SOURCE, written
 
 import assess
 
@@ -42,3 +43,33 @@ def test_the_newest_entry_of_the_changelog_is_this_version() -> None:
     headings = re.findall(r"^## (.+)$", (TOP / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
     released = [text for text in headings if not text.lower().strip("[]").startswith("unreleased")]
     assert re.match(rf"\[?v?{re.escape(assess.__version__)}(?![\w.])", released[0])
+
+
+def test_the_map_of_the_code_is_the_code() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    assert page == written(page), "run: python scripts/write_layout.py"
+
+
+def test_the_tests_lie_where_what_they_test_lies() -> None:
+    apart = {"browser", "security", "content", "builders", "models", "data"}
+    folders = {path.parent.relative_to(TOP / "tests") for path in TOP.glob("tests/*/**/test_*.py")}
+    rooms = {folder for folder in folders if folder.parts[0] not in apart}
+    assert len(rooms) > 20
+    assert [str(room) for room in rooms if not (SOURCE / room).is_dir()] == []
+
+
+def test_every_place_that_the_glossary_names_is_there() -> None:
+    places = re.findall(r"`([\w/]+(?:/|\.py|\.js))`", _glossary())
+    assert len(places) > 40
+    assert [place for place in places if not (SOURCE / place).exists()] == []
+
+
+def test_every_name_that_the_glossary_takes_from_a_file_is_in_it() -> None:
+    named = re.findall(r"`(\w+)` in `([\w/]+\.py)`", _glossary())
+    assert named
+    for name, place in named:
+        assert name in (SOURCE / place).read_text(encoding="utf-8"), f"{name} isn't in {place}"
+
+
+def _glossary() -> str:
+    return (TOP / "docs" / "glossary.md").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Data flows one way: which part may import which, and who alone may open a store or settings."""
+"""Data flows one way: which room may import which, and who alone opens a store."""
 
 from __future__ import annotations
 
@@ -12,117 +12,86 @@ from pathlib import Path
 
 import pytest
 
-from assess.loader import load_model
+from assess.formats.model_yaml.loader import load_model
 from assess.settings import package_model
 
 SOURCE = Path(__file__).parents[1] / "src" / "assess"
 
-DOMAIN = (
-    "errors",
-    "suggest",
-    "model",
-    "guide",
-    "plan_request",
-    "answers",
-    "situation",
-    "scoring",
-    "gaps",
-    "history",
-    "planning",
-    "views",
-    "review",
-    "cohort",
-)
-"""Each may import what stands before it; `suggest` only compares words."""
-
-DOMAIN_LIBRARIES = {"pandas", "numpy", "highspy"}
-
-OUTER = {
-    "loader": ("loader", "model_file"),
-    "answers_json": (
-        "answers_json",
-        "answers_read",
-        "answers_history",
-        "answers_plans",
-        "answers_migrate",
-        "json_values",
-        "formats",
-        "session_json",
+BELOW = {
+    "errors": "",
+    "settings": "errors typed",
+    "bundles": "",
+    "files": "errors",
+    "clock": "",
+    "text": "",
+    "typed": "errors",
+    "plugins": "errors",
+    "domain": "clock errors",
+    "planning": "errors clock typed domain",
+    "domain/review": "errors text domain planning",
+    "domain/cohort": "errors domain",
+    "views": "clock domain planning",
+    "formats": "errors settings files clock domain domain/review planning",
+    "store": "errors settings files clock text",
+    "charts": "errors clock domain domain/cohort planning plugins",
+    "report": "errors clock domain domain/review domain/cohort planning views formats",
+    "hub": "errors settings domain domain/cohort formats store",
+    "app": (
+        "errors settings files clock text typed domain domain/review domain/cohort planning views "
+        "formats store charts report hub bundles"
     ),
-    "store": ("store",),
-    "charts": ("charts",),
-    "report": ("report",),
-    "demo": ("demo",),
-    "files": ("files",),
+    "server": "errors settings files bundles",
+    "server/kernels/forked": "errors app",
+    "notebooks": (
+        "errors files clock domain domain/review domain/cohort planning views formats charts "
+        "report plugins"
+    ),
+    "cli": (
+        "__init__ errors settings files clock typed domain domain/cohort planning views formats "
+        "store report hub app server notebooks"
+    ),
+    "__init__": "errors domain planning views formats report charts notebooks",
 }
-"""Part → its modules. A part imports the domain and itself, and no other part."""
+"""Room → the rooms that it may import, besides itself."""
 
-ALLOWED = {
-    ("loader", "settings"): "a model is looked for where the settings say",
-    ("loader", "files"): "a pipe or a device is refused in one place",
-    ("store", "files"): "a backup too is no pipe and no device",
-    ("store", "settings"): "assess's own data directory is closed to others",
-    ("report", "answers_json"): "an exported page holds the answers file, so that it loads again",
-    ("report", "session_json"): "and a session's page holds the session file",
-}
+SOLVER_AND_TABLES = {"pandas", "numpy", "highspy"}
+"""What the domain and the planner import besides the standard library."""
 
 LIBRARIES = {
-    "yaml": "model_file",
-    "pydantic": "model_file",
-    "pydantic_core": "model_file",
+    "yaml": "formats",
+    "pydantic": "formats",
+    "pydantic_core": "formats",
     "sqlite3": "store",
     "sqlalchemy": "store",
     "alembic": "store",
-    "psycopg": "store",
     "plotly": "charts",
     "jinja2": "report",
     "markupsafe": "report",
     "icalendar": "report",
     "platformdirs": "settings",
     "jupyterhub": "hub",
-    "voila": "serving",
-    "tornado": "serving",
-    "jupyter_server": "serving",
-    "anywidget": "ui",
-    "ipywidgets": "ui",
-    "traitlets": "ui",
-    "jupyter_core": "ui",
+    "tornado": "server hub",
+    "segno": "server",
+    "voila": "server",
+    "jupyter_server": "server",
+    "traitlets": "server server/kernels/forked app",
+    "anywidget": "app",
+    "ipywidgets": "app server/kernels/forked",
+    "jupyter_core": "app",
 }
-"""Library → the one package that imports it."""
+"""Library → the rooms that may import it."""
 
-ALSO = {
-    ("formats", "pydantic"): "files are checked by the same kind of types as models",
-    ("formats", "pydantic_core"): "and say in the same way what is wrong",
-    ("hub", "tornado"): "its service is a web server too",
-    ("serving", "traitlets"): "Voilà is configured by it",
-    ("coaching", "ipywidgets"): "what the notebook calls shows charts one below the other",
-}
+STORE_BUILDERS = ("app/shell/", "cli/", "hub/service")
 
-OPEN_A_STORE = {
-    "ui/kernel/parent",
-    "ui/app",
-    "ui/coach_app",
-    "ui/keeper",
-    "hub/service",
-    "hub/client",
-    "hub/board",
-}
-"""Besides commands/: where a page keeps answers, a hub what people share; what forks them."""
 
-READ_SETTINGS = {
-    "loader",
-    "ui/app",
-    "ui/coach_app",
-    "ui/bundle",
-    "ui/keeper",
-    "hub/home",
-    "hub/service",
-    "serving/server",
-    "serving/config",
-    "store/sqlite",
-    "cli",
-}
-"""Besides commands/: the loader's default path; where the page finds plotly's script."""
+def room_of(file: str) -> str:
+    """The innermost room of `BELOW` in which a file lies."""
+    path = file.split("/")
+    for end in range(len(path), 0, -1):
+        place = "/".join(path[:end])
+        if place in BELOW:
+            return place
+    return "__init__"
 
 
 @dataclass(frozen=True)
@@ -135,14 +104,16 @@ class Import:
 
     @property
     def importer(self) -> str:
-        """The importing part: the first name below `assess`."""
-        return self.file.split("/")[0]
+        """The importing room."""
+        return room_of(self.file)
 
     @property
     def ours(self) -> str | None:
-        """The imported part of ours, or None for a library."""
+        """The imported room of ours, or None for a library."""
         head, _, rest = self.name.partition(".")
-        return rest.split(".")[0] if head == "assess" and rest else None
+        if head != "assess":
+            return None
+        return room_of(rest.replace(".", "/"))
 
     @property
     def library(self) -> str | None:
@@ -157,7 +128,8 @@ def _imports(path: Path) -> Iterator[Import]:
     types_only = {
         id(inner)
         for node in ast.walk(tree)
-        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+        if isinstance(node, ast.If)
+        and ast.unparse(node.test).removeprefix("_typing.") == "TYPE_CHECKING"
         for inner in ast.walk(node)
     }
     for node in ast.walk(tree):
@@ -180,81 +152,73 @@ FILES = sorted(SOURCE.rglob("*.py"))
 IMPORTS = [found for path in FILES for found in _imports(path)]
 
 
-def parts_of(importer: str) -> tuple[str, ...]:
-    return next((modules for modules in OUTER.values() if importer in modules), (importer,))
-
-
 def test_there_is_something_to_look_at() -> None:
     assert len(IMPORTS) > 100
-    assert {found.importer for found in IMPORTS} >= {*DOMAIN[1:], "store", "ui", "commands", "cli"}
+    assert {found.importer for found in IMPORTS} == BELOW.keys()
 
 
-def test_the_domain_imports_only_what_stands_before_it() -> None:
+def test_each_room_imports_only_the_rooms_below_it() -> None:
     for found in IMPORTS:
-        if found.importer in DOMAIN and found.ours:
-            allowed = DOMAIN[: DOMAIN.index(found.importer) + 1]
+        if found.ours:
+            allowed = (found.importer, *BELOW[found.importer].split())
             assert found.ours in allowed, f"{found.file} imports {found.name}"
+
+
+def test_the_rooms_have_an_order() -> None:
+    before: dict[str, set[str]] = {room: set(below.split()) for room, below in BELOW.items()}
+    while before:
+        free = [room for room, below in before.items() if not below & before.keys()]
+        assert free, f"a circle among {sorted(before)}"
+        for room in free:
+            del before[room]
+
+
+def test_every_arrow_between_rooms_is_used() -> None:
+    used = {(found.importer, found.ours) for found in IMPORTS}
+    allowed = {(room, other) for room, below in BELOW.items() for other in below.split()}
+    assert allowed - used == set()
 
 
 def test_the_domain_imports_the_standard_library_pandas_and_the_solver() -> None:
     for found in IMPORTS:
-        if found.importer in DOMAIN and found.library:
-            known = sys.stdlib_module_names - {"sqlite3"} | DOMAIN_LIBRARIES
+        if found.file.startswith(("domain/", "planning/")) and found.library:
+            known = sys.stdlib_module_names - {"sqlite3"} | SOLVER_AND_TABLES
             assert found.library in known, f"{found.file} imports {found.name}"
 
 
-def test_the_outer_parts_import_the_domain_and_neither_the_page_nor_each_other() -> None:
+def test_each_library_is_known_to_few_rooms() -> None:
     for found in IMPORTS:
-        mine = parts_of(found.importer)
-        if mine not in OUTER.values() or found.ours is None:
-            continue
-        (name,) = (key for key, modules in OUTER.items() if modules == mine)
-        known = found.ours in DOMAIN or found.ours in mine or (name, found.ours) in ALLOWED
-        assert known, f"{found.file} imports {found.name}"
+        rooms = LIBRARIES.get(found.library or "")
+        if rooms:
+            assert found.importer in rooms.split(), f"{found.file} imports {found.name}"
+    used = {(found.library, found.importer) for found in IMPORTS}
+    for library, rooms in LIBRARIES.items():
+        for room in rooms.split():
+            assert (library, room) in used, f"{room} needn't import {library}"
 
 
-def test_nothing_imports_the_page_but_the_page_and_the_notebooks_helper() -> None:
-    importers = {found.importer for found in IMPORTS if found.ours == "ui"}
-    assert importers <= {"ui", "coaching"}
+def test_only_the_shell_the_command_line_and_the_hubs_service_build_a_store() -> None:
+    builders = [found.file for found in IMPORTS if found.name == "assess.store.open_store"]
+    assert builders
+    for file in builders:
+        assert file.startswith(STORE_BUILDERS), f"{file} opens a store"
 
 
-def test_nothing_imports_the_command_line() -> None:
-    importers = {found.file for found in IMPORTS if found.ours in ("cli", "commands")}
-    assert all(file.startswith("commands/") for file in importers)
-
-
-def test_each_library_is_known_to_one_part_only() -> None:
-    for found in IMPORTS:
-        home = LIBRARIES.get(found.library or "")
-        if home and home != found.importer:
-            known = (found.importer, found.library) in ALSO
-            assert known, f"{found.file} imports {found.name}"
-
-
-def test_every_exception_to_the_rules_is_still_needed() -> None:
-    ours = {(found.importer, found.ours) for found in IMPORTS}
-    assert ours >= ALLOWED.keys()
-    assert {(found.importer, found.library) for found in IMPORTS} >= ALSO.keys()
-
-
-def test_only_the_composition_roots_build_a_store() -> None:
-    for found in IMPORTS:
-        if found.ours == "store" and found.importer != "store" and not found.for_types_only:
-            root = found.file in OPEN_A_STORE or found.importer in ("commands", "cli")
-            assert root, f"{found.file} imports {found.name}"
-
-
-def test_settings_are_read_in_few_places_and_the_environment_in_one() -> None:
-    for found in IMPORTS:
-        if found.ours == "settings":
-            root = found.file in READ_SETTINGS or found.importer == "commands"
-            assert root, f"{found.file} imports {found.name}"
+def test_the_environment_is_read_in_one_place() -> None:
     reads = re.compile(r"(?:environ\.get|getenv)\(([^)]*)\)|environ\[([^]]*)\](?!\s*=[^=])")
     for path in FILES:
         for match in reads.finditer(path.read_text(encoding="utf-8")):
             key = match[1] or match[2] or ""
             ours = "ASSESS" in key or "VARIABLE" in key
             assert not ours or path.name == "settings.py", f"{path} reads {key}"
+
+
+def test_the_clock_is_read_in_one_place() -> None:
+    asks = re.compile(
+        r"\b(date\.today|datetime\.now|utcnow|time\.time|localtime|gmtime)\(|astimezone\(\)"
+    )
+    found = [path.name for path in FILES if asks.search(path.read_text(encoding="utf-8"))]
+    assert found == ["clock.py"]
 
 
 def _literals(path: Path) -> Iterator[str]:
@@ -296,14 +260,14 @@ def test_no_code_names_an_id_of_the_shipped_model() -> None:
 @pytest.mark.parametrize(
     ("module", "heavy"),
     [
-        ("assess.ui.session", "pandas plotly highspy numpy yaml jinja2 ipywidgets voila"),
+        ("assess.app.state.visitor", "pandas plotly highspy numpy yaml jinja2 ipywidgets voila"),
         ("assess.charts", "pandas plotly highspy numpy ipywidgets"),
         ("assess.planning", "pandas plotly highspy numpy"),
-        ("assess.session_json", "pandas highspy numpy yaml pydantic"),
+        ("assess.formats.meeting", "pandas highspy numpy yaml pydantic"),
         ("assess.formats.plan", "pandas highspy numpy yaml pydantic"),
-        ("assess.cli", "pandas plotly highspy numpy yaml pydantic jinja2 ipywidgets voila"),
+        ("assess.cli.main", "pandas plotly highspy numpy yaml pydantic jinja2 ipywidgets voila"),
         ("assess.store", "pandas plotly highspy numpy yaml pydantic sqlalchemy alembic"),
-        ("assess.ui.app", "pandas plotly highspy numpy voila sqlalchemy alembic psycopg"),
+        ("assess.app.shell.root", "pandas plotly highspy numpy voila sqlalchemy alembic psycopg"),
     ],
 )
 def test_what_the_first_question_needs_waits_for_no_heavy_library(module: str, heavy: str) -> None:

@@ -9,11 +9,13 @@
 ``ASSESS_TOKEN``            the token that ``assess serve --token`` asks for; one is made without it
 ``ASSESS_SHARED``           1: several computers use this server (set by ``assess serve`` for its
                             kernels where it listens beyond this machine)
+``ASSESS_ROOM``             set by ``assess serve --room`` for its kernels: its group's code
 ``ASSESS_LOG``              ``json``: log lines are JSON objects
 ``ASSESS_METRICS``          ``anywhere``: /metrics answers other machines too
 ``ASSESS_SHARING_URL``      set by a hub: the service that holds what people share (it is asked with
                             the hub's own ``JUPYTERHUB_API_TOKEN``)
 ``ASSESS_BUNDLE``           set by ``assess serve`` for its kernels: where plotly's script is
+``SERVER_SOFTWARE``         set by Voilà for its kernels: "voila/" and its version
 ==========================  =====================================================================
 
 The sharing service of a hub reads ``ASSESS_SHARING_STATE`` (the directory of its key and, by
@@ -30,6 +32,9 @@ import os
 from importlib import resources
 from pathlib import Path
 
+from assess.errors import StoreError, TypedError
+from assess.typed import typed_whole
+
 MODEL_NAME = "competencies.yaml"
 DATABASE_NAME = "answers.sqlite3"
 DEFAULT_VISITS = 30
@@ -39,6 +44,7 @@ LOG_VARIABLE = "ASSESS_LOG"
 BUNDLE_VARIABLE = "ASSESS_BUNDLE"
 MODEL_VARIABLE = "ASSESS_MODEL"
 SHARED_VARIABLE = "ASSESS_SHARED"
+ROOM_VARIABLE = "ASSESS_ROOM"
 
 
 def model_path(explicit: str | Path | None = None) -> Path:
@@ -49,7 +55,10 @@ def model_path(explicit: str | Path | None = None) -> Path:
     if named:
         return Path(named)
     here = Path(MODEL_NAME)
-    return here if here.exists() else package_model()
+    try:
+        return here if here.exists() else package_model()
+    except PermissionError:  # a service may be started in a directory that its user can't read
+        return package_model()
 
 
 def package_model() -> Path:
@@ -61,10 +70,27 @@ def package_model() -> Path:
 
 
 def data_dir() -> Path:
-    """The person's own data directory for assess; not created here."""
+    """The person's own data directory for assess; not created here.
+
+    Raises StoreError (a sentence): this user has no home directory.
+    """
     from platformdirs import user_data_path
 
-    return user_data_path("assess", appauthor=False)
+    try:
+        return user_data_path("assess", appauthor=False)
+    except RuntimeError:  # neither HOME nor an entry in the list of users
+        raise StoreError(
+            "This user has no home directory to keep answers in: set HOME, or ASSESS_DATABASE_URL "
+            "to a place that can be written, for example sqlite:////data/assess.sqlite3."
+        ) from None
+
+
+def home() -> Path | None:
+    """The home directory of this user, or None."""
+    try:
+        return Path.home()
+    except RuntimeError:
+        return None
 
 
 def database_url() -> str:
@@ -88,6 +114,11 @@ def shared() -> bool:
     return os.environ.get(SHARED_VARIABLE, "").strip().lower() in ("1", "true", "yes", "on")
 
 
+def room_code() -> str:
+    """The code to join the group of this server's room, or ""."""
+    return os.environ.get(ROOM_VARIABLE, "").strip()
+
+
 def bundle_address() -> str:
     """Where `assess serve` said that its pages find plotly's script, or ""."""
     return os.environ.get(BUNDLE_VARIABLE, "")
@@ -100,14 +131,32 @@ def chart_script() -> Path:
 
 def notebooks_dir() -> Path:
     """The directory of our notebooks: in the package, or at the top of a checkout."""
-    packaged = Path(str(resources.files("assess") / "notebooks"))
+    packaged = Path(str(resources.files("assess") / "notebooks" / "launchers"))
     return packaged if packaged.is_dir() else Path(__file__).resolve().parents[2] / "notebooks"
 
 
+def notebook_folder() -> Path:
+    """Where `assess lab` puts notebooks for the user to work in, unless another place is named."""
+    return (home() or Path()) / "assess-notebooks"
+
+
 def max_visits() -> int:
-    """How many pages `assess serve` keeps open at once; the default where it isn't a number."""
-    text = os.environ.get("ASSESS_MAX_VISITS", "").strip()
-    return int(text) if text.isdigit() and int(text) > 0 else DEFAULT_VISITS
+    """How many pages `assess serve` keeps open at once."""
+    return _count("ASSESS_MAX_VISITS", DEFAULT_VISITS)
+
+
+def _count(name: str, default: int) -> int:
+    """A number above 0; TypedError (a sentence) where it isn't one."""
+    text = os.environ.get(name, "")
+    if not text.strip():
+        return default
+    try:
+        number = typed_whole(text)
+    except TypedError as error:
+        raise TypedError(f"{name}: {error}") from None
+    if number < 1:
+        raise TypedError(f"{name}: {text} isn't above 0. Write it like {default}.")
+    return number
 
 
 def sharing_service() -> tuple[str, str] | None:
@@ -133,6 +182,11 @@ def sharing_key() -> str:
     return os.environ.get("ASSESS_SHARING_KEY", "").strip()
 
 
+def by_voila() -> bool:
+    """Whether this kernel runs a page for whoever opens its address, not a notebook of its user."""
+    return os.environ.get("SERVER_SOFTWARE", "").startswith("voila/")
+
+
 def shares() -> bool:
     """Whether one person's answers can be opened to another: a shared server, or a hub."""
     return shared() or sharing_service() is not None
@@ -140,8 +194,7 @@ def shares() -> bool:
 
 def visits_a_minute() -> int:
     """How many pages one address may open in a minute; a whole workshop can share an address."""
-    text = os.environ.get("ASSESS_VISITS_A_MINUTE", "").strip()
-    return int(text) if text.isdigit() and int(text) > 0 else DEFAULT_PACE
+    return _count("ASSESS_VISITS_A_MINUTE", DEFAULT_PACE)
 
 
 def take_token() -> str:

@@ -13,6 +13,8 @@ import psutil
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request
 
+from tests.browser import pages
+
 # said by JupyterLab's own modules about each other's versions, in every Voilà page
 NOT_OURS = ("satisf", "Unsatisfied version", "No satisfying version")
 
@@ -26,7 +28,7 @@ def free_port() -> int:
 class Server:
     """One `assess serve`, with a data directory of its own."""
 
-    program: tuple[str, ...] = ("-m", "assess.cli")
+    program: tuple[str, ...] = ("-m", "assess.cli.main")
 
     def __init__(self, directory: Path, *arguments: str, **environment: str) -> None:
         self.port = free_port()
@@ -133,10 +135,27 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def page(context: BrowserContext, server: Server) -> Page:
-    """The assessment, open at its first question."""
+    """The assessment, open at the first question of its first area."""
     opened = context.new_page()
     visit(opened, server.url)
     return opened
+
+
+@pytest.fixture(scope="module")
+def _mortal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    running = Server(tmp_path_factory.mktemp("mortal"))
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def mortal(context: BrowserContext, _mortal: Server) -> Iterator[Server]:
+    """A server that may die, for the tests of one file; what the browser says is no complaint."""
+    if _mortal.process.poll() is not None:
+        _mortal.start_again()
+    yield _mortal
+    leave(context)
+    context.watch.complaints.clear()  # type: ignore[attr-defined]
 
 
 @pytest.fixture
@@ -155,7 +174,14 @@ def leave(context: BrowserContext) -> None:
         page.goto("about:blank")
 
 
-def visit(page: Page, url: str) -> None:
-    """Open the assessment and wait for its first question."""
+def visit(page: Page, url: str, *, quick: bool = False) -> None:
+    """Open the assessment and wait for its first question, or the choice on return.
+
+    `quick`: at the first card of the quick pass, as it opens for somebody who is new.
+    """
     page.goto(url)
-    page.wait_for_selector(".as-app[data-step] .ui-option input", state="visible")
+    page.locator(".as-app[data-step] .ui-option input, .ui-return .ui-button").locator(
+        "visible=true"
+    ).first.wait_for()
+    if not quick:
+        pages.in_full(page)

@@ -27,10 +27,12 @@ from typing import Any
 
 from playwright.sync_api import Page, expect, sync_playwright
 
-from assess.answers_json import dumps
-from assess.demo import demo_assessment
-from assess.loader import load_model
+from assess.domain.demo import demo_assessment
+from assess.formats.answers import dumps
+from assess.formats.model_yaml.loader import load_model
 from assess.settings import package_model
+from assess.store.plans import joined
+from assess.typed import typed_day
 from tests.browser import pages
 from tests.browser.conftest import Server, visit
 from tests.browser.states import load
@@ -118,7 +120,7 @@ class Kills:
         pages.area(self.page, self.random.randint(1, pages.areas(self.page)))
         found = pages.questions(self.page)
         chosen = found.nth(self.random.randrange(found.count()))
-        return chosen, chosen.get_attribute("id").split("-", 2)[2]  # type: ignore[union-attr]
+        return chosen, chosen.get_attribute("id").split("-", 3)[3]  # type: ignore[union-attr]
 
     def _rate(self) -> None:
         question, key = self._question()
@@ -129,7 +131,7 @@ class Kills:
     def _note(self) -> None:
         question, key = self._question()
         text = f"Said as number {self._number}"
-        box = question.get_by_role("textbox")
+        box = pages.note(question)
         box.fill("")
         box.press_sequentially(text)  # and no blur: the page may die under the last letter
         self._say("note", key, text)
@@ -193,7 +195,7 @@ class Kills:
 
     def _dates(self) -> None:
         self._settings()
-        start = date.fromisoformat(self.page.get_by_label("First day").input_value())
+        start = typed_day(self.page.get_by_label("First day").input_value())
         weeks = self.random.randint(4, 60)
         end = start + timedelta(weeks=weeks, days=-1)
         self.page.get_by_label("Last day").fill(end.isoformat())
@@ -238,10 +240,12 @@ class Kills:
 
     def _missing(self) -> list[str]:
         with closing(sqlite3.connect(f"file:{self.server.database}?mode=ro", uri=True)) as found:
+            found.row_factory = sqlite3.Row
             rows = found.execute("SELECT document FROM assessments").fetchall()
+            items = found.execute("SELECT section, body FROM items ORDER BY number").fetchall()
         if len(rows) != 1:
             return [f"{len(rows)} assessments are stored"]
-        document = json.loads(rows[0][0])
+        document = joined(rows[0]["document"], items)
         stored = {
             ("rating", key): answer.get("level") for key, answer in document["answers"].items()
         }

@@ -25,13 +25,28 @@ def until(page: Page, expression: str, arg: object = None, seconds: float = 60) 
         page.wait_for_timeout(50)
 
 
+def frames(page: Page) -> None:
+    """Wait until charts have followed a new width or colour: they do in the next frames."""
+    page.evaluate("""async () => {
+      for (let n = 0; n < 6; n++) await new Promise((drawn) => requestAnimationFrame(drawn));
+    }""")
+
+
 def go(page: Page, step: str) -> None:
     """Choose a step by its name."""
     page.get_by_role("navigation", name="Steps").get_by_role("button", name=step).click()
 
 
+def in_full(page: Page) -> None:
+    """Rate area by area, with the full descriptions: a page without answers begins otherwise."""
+    way = page.get_by_role("button", name="Area by area")
+    if way.is_visible() and way.get_attribute("aria-current") is None:
+        way.click()
+
+
 def area(page: Page, number: int) -> None:
     """Open the area with this number (from 1)."""
+    in_full(page)
     page.get_by_role("navigation", name="Areas").get_by_role("button").nth(number - 1).click()
 
 
@@ -48,6 +63,21 @@ def questions(page: Page) -> Locator:
 def rate(question: Locator, label: str) -> None:
     """Click one level of a question, by its label. Another tab's answer may undo it at once."""
     question.get_by_role("radio", name=re.compile(rf"^{label}")).click()
+
+
+def note(question: Locator) -> Locator:
+    """The box for what was done: of the entry that is open, else of the first or of a new one."""
+    box = question.get_by_label("What did you do?")
+    if not box.count():
+        edit = question.get_by_role("button", name="Edit")
+        add = question.get_by_role("button", name="Add evidence")
+        (edit.first if edit.count() else add).click()
+    return box
+
+
+def evidence(question: Locator) -> Locator:
+    """The lines of a question's evidence."""
+    return question.locator(".ui-entry-text")
 
 
 def rate_all(page: Page, labels: list[str]) -> int:
@@ -68,15 +98,14 @@ def saved(page: Page) -> None:
 
 def drawn(page: Page) -> int:
     """How often the radar was drawn so far."""
-    plot = page.locator(".as-aside .ui-plot[data-drawn]")
+    plot = page.locator(".as-aside .ui-picture[data-drawn]")
     plot.wait_for(state="attached")
     return int(plot.get_attribute("data-drawn") or 0)
 
 
 def outline(page: Page) -> str:
     """The path of the person's own outline in the radar ("" before it has one)."""
-    lines = page.locator(".as-aside .ui-plot .scatterlayer .trace").nth(2).locator("path.js-line")
-    return "".join(line.get_attribute("d") or "" for line in lines.all())
+    return page.locator(".ui-own-radar svg.as-radar .as-line-person").get_attribute("d") or ""
 
 
 def settings(page: Page) -> Locator:
@@ -114,7 +143,11 @@ def card(page: Page, place: int = 0) -> Locator:
 
 
 def download(page: Page, name: str) -> str:
-    """Press a download button; the file's text."""
+    """Press a download button, in a fold or not; the file's text."""
+    button = page.locator("button", has_text=re.compile(f"^{re.escape(name)}$"))
+    button.evaluate(
+        "(node) => { const fold = node.closest('details'); if (fold) fold.open = true; }"
+    )
     with page.expect_download() as waiting:
         page.get_by_role("button", name=name).click()
     return waiting.value.path().read_text(encoding="utf-8")

@@ -1,15 +1,17 @@
 """A plain Voilà and a plain JupyterLab, started as people start them by habit."""
 
+import json
 import os
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Page
+import psutil
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import free_port
 
@@ -17,24 +19,36 @@ TOP = Path(__file__).parents[2]
 
 
 @contextmanager
-def running(directory: Path, *command: str) -> Iterator[None]:
+def running(directory: Path, *command: str) -> Iterator[subprocess.Popen[bytes]]:
     """A server process in the checkout, with a data directory of its own."""
-    environment = {**os.environ, "ASSESS_DATABASE_URL": f"sqlite:///{directory / 'a.sqlite3'}"}
+    environment = {
+        **os.environ,
+        "ASSESS_DATABASE_URL": f"sqlite:///{directory / 'a.sqlite3'}",
+        "XDG_DATA_HOME": str(directory / "data"),
+    }
     log = directory / "server.log"
-    with log.open("wb") as stream:
+    with log.open("ab") as stream:
         process = subprocess.Popen(
             [sys.executable, "-m", *command], cwd=TOP, env=environment, stdout=stream, stderr=stream
         )
     try:
-        yield
+        yield process
     finally:
         process.terminate()
         process.wait(timeout=30)
 
 
+def kill_kernels(server: subprocess.Popen[bytes]) -> None:
+    """End every kernel of a server on the spot, as a crash does."""
+    for process in psutil.Process(server.pid).children(recursive=True):
+        with suppress(psutil.NoSuchProcess):
+            if any("ipykernel" in word for word in process.cmdline()):
+                process.kill()
+
+
 def wait_for(url: str) -> None:
     """Until the server answers at all."""
-    for _ in range(120):
+    for _ in range(600):
         try:
             urllib.request.urlopen(url, timeout=2).close()
             return
@@ -45,31 +59,83 @@ def wait_for(url: str) -> None:
     raise RuntimeError(f"nothing answers at {url}")
 
 
+class Lab:
+    """One JupyterLab with one notebook of ours open in it."""
+
+    def __init__(self, context: BrowserContext, home: Path, port: int) -> None:
+        self.context = context
+        self.home = home
+        self.port = port
+        self.page = context.new_page()
+        self.server: subprocess.Popen[bytes] | None = None
+
+    def open(self, notebook: str) -> None:
+        """Load the notebook, again where it is open, and wait for its kernel."""
+        self.page.goto(f"http://127.0.0.1:{self.port}/lab/tree/{notebook}")
+        # a cell that is run before there is a kernel makes JupyterLab ask which one is wanted
+        self.page.locator(".jp-Toolbar-kernelName", has_text="Python 3").first.wait_for()
+        self.idle()
+
+    def idle(self) -> None:
+        """Wait until the kernel has nothing to do."""
+        idle = self.page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]')
+        idle.wait_for(state="attached")
+
+    def run(self) -> None:
+        """Run the first cell of code."""
+        cell = self.page.locator(".jp-CodeCell").first
+        prompt = cell.locator(".jp-InputPrompt")
+        before = prompt.inner_text()
+        for _ in range(10):  # a key pressed before JupyterLab has restored itself is lost
+            cell.locator(".cm-content").click()
+            self.page.keyboard.press("Shift+Enter")
+            with suppress(AssertionError):
+                expect(prompt).not_to_contain_text("[ ]", timeout=2000)
+                expect(prompt).not_to_have_text(before, timeout=4000)
+                break
+
+    def kill(self) -> None:
+        """Kill the kernel, and answer JupyterLab's dialog about it."""
+        assert self.server is not None
+        kill_kernels(self.server)
+        with suppress(AssertionError):
+            dialog = self.page.locator(".jp-Dialog")
+            expect(dialog).to_be_visible(timeout=10_000)
+            dialog.get_by_role("button", name="Ok").click()
+
+    def save(self, notebook: str) -> str:
+        """Save the notebook; what its file holds."""
+        self.page.keyboard.press("Control+s")
+        self.page.wait_for_timeout(1500)
+        return (self.home / notebook).read_text(encoding="utf-8")
+
+
 @contextmanager
-def run_in_lab(context: BrowserContext, place: Path, notebook: str) -> Iterator[Page]:
-    """A notebook of ours open in JupyterLab, its first cell run; the page is closed at the end."""
+def lab(context: BrowserContext, place: Path, notebook: str, theme: str = "Light") -> Iterator[Lab]:
+    """JupyterLab with a copy of a notebook of ours open, its kernel there, nothing run yet."""
     port = free_port()
     home = place / "lab"
     home.mkdir()
     (home / notebook).write_bytes((TOP / "notebooks" / notebook).read_bytes())
+    chosen = place / "@jupyterlab" / "apputils-extension" / "themes.jupyterlab-settings"
+    chosen.parent.mkdir(parents=True)
+    chosen.write_text(json.dumps({"theme": f"JupyterLab {theme}"}), encoding="utf-8")
     command = ["jupyterlab", "--no-browser", f"--port={port}", "--ip=127.0.0.1", "--allow-root"]
     command += ["--IdentityProvider.token=", f"--ServerApp.root_dir={home}"]
     command += [f"--LabApp.user_settings_dir={place}", f"--LabApp.workspaces_dir={place}"]
-    with running(place, *command):
+    with running(place, *command) as server:
         wait_for(f"http://127.0.0.1:{port}/api")
-        page = context.new_page()
-        page.goto(f"http://127.0.0.1:{port}/lab/tree/{notebook}")
-        # a cell that is run before there is a kernel makes JupyterLab ask which one is wanted
-        page.locator(".jp-Toolbar-kernelName", has_text="Python 3").first.wait_for()
-        idle = page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]')
-        idle.wait_for(state="attached")
-        cell = page.locator(".jp-CodeCell").first
-        for _ in range(10):  # a key pressed before JupyterLab has restored itself is lost
-            cell.locator(".cm-content").click()
-            page.keyboard.press("Shift+Enter")
-            page.wait_for_timeout(2000)
-            if "[ ]" not in cell.locator(".jp-InputPrompt").inner_text():
-                break
-        yield page
-        page.close()
+        opened = Lab(context, home, port)
+        opened.server = server
+        opened.open(notebook)
+        yield opened
+        opened.page.close()
     context.watch.complaints.clear()  # type: ignore[attr-defined]  # JupyterLab's own, not ours
+
+
+@contextmanager
+def run_in_lab(context: BrowserContext, place: Path, notebook: str) -> Iterator[Page]:
+    """A notebook of ours open in JupyterLab, its first cell run; the page is closed at the end."""
+    with lab(context, place, notebook) as opened:
+        opened.run()
+        yield opened.page

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from assess.loader import load_model
+from assess.clock import today
+from assess.formats.model_yaml.loader import load_model
 from assess.settings import package_model
 from tests.browser import pages
 
@@ -51,8 +53,21 @@ def load(page: Page, text: str) -> None:
     pages.saved(page)
 
 
+def _first(page: Page) -> None:
+    pages.go(page, "Rate")
+    page.get_by_text("See an example result").click()
+    expect(page.locator(".ui-first .as-answer")).to_be_visible()
+
+
+def _quick(page: Page) -> None:
+    pages.go(page, "Rate")
+    page.get_by_role("button", name="Quick pass").click()
+
+
 def _rate(page: Page) -> None:
     pages.go(page, "Rate")
+    pages.in_full(page)
+    pages.in_full(page)
     help_ = page.locator(".ui-help")
     if help_.get_attribute("open") is None:
         help_.locator("summary").click()
@@ -65,6 +80,22 @@ def _example(page: Page) -> None:
     page.get_by_label("See one skill in detail").select_option(index=1)
 
 
+def _evidence(page: Page) -> None:
+    """Two lines, and a third entry whose link is wrong."""
+    pages.go(page, "Rate")
+    pages.in_full(page)
+    question = pages.questions(page).first
+    for text, link in (("Asked ten users", "https://example.org/a"), ("Wrote it up", "no link")):
+        add = question.locator(".ui-evidence-add button")
+        add.click()
+        pages.note(question).fill(text)
+        question.locator(".ui-entry-form summary").click()
+        question.get_by_label("A link to it").fill(link)
+        question.get_by_role("button", name="Done").click()
+    expect(pages.evidence(question)).to_have_count(2)
+    expect(question.get_by_text("Begin the link with https://")).to_be_visible()
+
+
 def _profile(page: Page) -> None:
     pages.go(page, "Profile")
     expect(page.get_by_role("heading", name="Before you plan")).to_be_visible()
@@ -72,6 +103,7 @@ def _profile(page: Page) -> None:
 
 def _unfolded(page: Page) -> None:
     _profile(page)
+    page.locator("summary", has_text="Show all").click()
     folds = page.locator(".as-panel-profile details:not([open]) > summary")
     folds.evaluate_all("(nodes) => nodes.forEach((node) => node.click())")
     expect(page.locator(".as-panel-profile .as-transition")).to_be_visible()
@@ -101,10 +133,36 @@ def _planned(page: Page) -> None:
 
 def _plan_unfolded(page: Page) -> None:
     pages.go(page, "Plan")
-    page.get_by_role("button", name="Not yet").first.click()
+    pages.make_plan(page)
     folds = page.locator(".ui-plan-body details")
     folds.evaluate_all("(all) => all.forEach((fold) => { fold.open = true; })")
     expect(page.get_by_text("We weigh these in order")).to_be_visible()
+    page.get_by_role("button", name="Which answers decide this plan?").click()
+    expect(page.get_by_role("button", name="Check this answer:").first).to_be_visible()
+
+
+def _week(page: Page) -> None:
+    """The present week under way: a level to confirm, a routine being typed, a check-in."""
+    pages.go(page, "Plan")
+    pages.make_plan(page)
+    week = page.locator(".ui-this-week")
+    week.get_by_role("button", name="Choose a time").click()
+    week.get_by_label("gets in the way").fill("a release")
+    week.get_by_role("button", name="Partly").first.click()
+    week.get_by_role("button", name="It's done").last.click()
+    week.get_by_role("group", name="Well done").get_by_role("button", name="Save").click()
+    expect(week.get_by_text("Did it change how you work?")).to_be_visible()
+
+
+def _risen(page: Page) -> None:
+    """A level rose, and a check-in is begun that says what got in the way."""
+    _week(page)
+    page.get_by_role("button", name="Yes, I'm at").first.click()
+    expect(page.locator(".ui-risen")).to_be_visible()
+    week = page.locator(".ui-this-week")
+    week.get_by_role("button", name="Cancel").click()
+    week.get_by_role("radio", name="Something else").click()
+    expect(week.get_by_label("In a few words")).to_be_visible()
 
 
 def _file_refused(page: Page) -> None:
@@ -125,19 +183,27 @@ def _loaded(count: int, then: Callable[[Page], None], **more: Any) -> Callable[[
     return reach
 
 
+# a first day that is over: the plan's first week is the present one
+RUNNING: Mapping[str, Any] = {"start": (today() - timedelta(days=2)).isoformat(), "weeks": 26}
 FULL: Mapping[str, Any] = {"updated": "2026-11-20T10:00:00Z", "history": HISTORY}
 
 STATES: dict[str, Callable[[Page], None]] = {
-    "rate, empty": _example,
-    "profile, empty": _profile,
-    "plan, refused": _plan_refused,
+    "first screen": _loaded(0, _first),
+    "quick pass, begun": _loaded(7, _quick),
+    "quick pass, done": _loaded(len(IDS), _quick),
+    "rate, empty": _loaded(0, _example),
+    "profile, empty": _loaded(0, _profile),
+    "plan, refused": _loaded(0, _plan_refused),
     "take, file refused": _file_refused,
     "rate, half": _loaded(13, _rate, confirm=IDS[2:4]),
-    "profile, half": _profile,
+    "rate, evidence": _loaded(2, _evidence),
+    "profile, half": _loaded(13, _profile),
     "profile, full": _loaded(len(IDS), _unfolded, **FULL),
-    "plan, asked": _asked,
-    "plan, full": _planned,
-    "plan, unfolded": _plan_unfolded,
+    "plan, asked": _loaded(len(IDS), _asked),
+    "plan, full": _loaded(len(IDS), _planned),
+    "plan, unfolded": _loaded(len(IDS), _plan_unfolded),
+    "plan, this week": _loaded(len(IDS), _week, settings=RUNNING),
+    "plan, level risen": _loaded(len(IDS), _risen, settings=RUNNING),
     "take, asked": _file_asked,
 }
-"""In the order in which one visit goes through them."""
+"""Each from any other, in one visit."""

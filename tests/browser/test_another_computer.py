@@ -38,11 +38,11 @@ def make_code(page: Page) -> str:
 
 
 def type_code(page: Page, code: str) -> None:
-    field = page.get_by_label("Code from the other computer")
+    field = page.get_by_label("Code", exact=True)
     if not field.is_visible():
         page.get_by_text("I have a code", exact=True).click()
     field.fill(code)
-    page.get_by_role("button", name="Continue here").click()
+    page.get_by_role("button", name="Use this code").click()
 
 
 def test_a_code_opens_the_answers_on_another_computer_and_works_once(

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from assess.loader import load_model
-from assess.review import CoachingSession
-from assess.session_json import read_brought
+from assess.domain.review import CoachingMeeting
+from assess.formats.meeting import read_brought
+from assess.formats.model_yaml.loader import load_model
 from tests.browser import coaching_pages as coach
+from tests.browser import pages
 from tests.browser.conftest import free_port
 from tests.browser.plain_jupyter import TOP, run_in_lab, running, wait_for
 from tests.browser.test_accessible import violations
@@ -37,7 +38,7 @@ def voila(context: BrowserContext, tmp_path: Path) -> Iterator[Page]:
 def _checked(file: Path, report: Path) -> None:
     """Both files hold the same session, with what was agreed and decided."""
     session = read_brought(file.read_text(encoding="utf-8"), MODEL)
-    assert isinstance(session, CoachingSession)
+    assert isinstance(session, CoachingMeeting)
     assert read_brought(report.read_text(encoding="utf-8"), MODEL) == session
     assert len(session.agreed.answers) == 7
     assert session.goals[0].why == "The board asks for it."
@@ -70,8 +71,9 @@ def test_a_session_in_voila_and_the_next_one(voila: Page) -> None:
             assert wide <= 0, (width, name)
             for scheme in ("light", "dark") if width > 320 else ():
                 voila.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-                voila.wait_for_timeout(100)
-                assert violations(voila) == [], (width, name, scheme)
+                pages.frames(voila)
+                contrast_only = scheme == "dark"
+                assert violations(voila, contrast_only=contrast_only) == [], (width, name, scheme)
 
 
 def test_a_session_in_jupyterlab(context: BrowserContext, tmp_path: Path) -> None:

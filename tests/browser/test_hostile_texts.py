@@ -13,15 +13,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-from assess.answers import Answer, Assessment
-from assess.answers_json import dumps, read_assessment
-from assess.demo import demo_assessment
-from assess.loader import load_model
-from assess.model import CompetencyModel
+from assess.domain.answers import Answer, Assessment
+from assess.domain.demo import demo_assessment
+from assess.domain.model import CompetencyModel
+from assess.formats.answers import dumps, read_assessment
+from assess.formats.model_yaml.loader import load_model
 from assess.planning import PlanRequest, plan
-from assess.report.html import html_report
-from assess.report.ics import plan_ics
-from assess.report.plan_text import plan_markdown
+from assess.report.files.calendar import plan_ics
+from assess.report.files.plan_text import plan_markdown
+from assess.report.page import html_report
 from assess.views.plan_words import plan_view
 
 HIT = "window.__hit=1"
@@ -116,7 +116,7 @@ def test_hostile_texts_come_back_whole_from_every_file() -> None:
 
 def test_hostile_texts_break_no_table_calendar_or_list() -> None:
     """A model whose activities are named by an attacker: tables, calendars and lists stay whole."""
-    from assess.report.plan_text import plan_csv
+    from assess.report.files.plan_text import plan_csv
 
     plain = _model()
     person = demo_assessment(plain)

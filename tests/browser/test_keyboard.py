@@ -107,12 +107,12 @@ def test_the_page_says_its_language_its_step_and_what_was_saved(page: Page) -> N
     assert page.evaluate("document.documentElement.lang") == "en"
     question = pages.questions(page).first
     pages.rate(question, "Proficient")
-    question.get_by_role("textbox").fill("A word of mine: heron")
+    pages.note(question).fill("A word of mine: heron")
     pages.saved(page)
     live = page.locator("[role=status], [aria-live=polite]").filter(has=page.locator(".ui-saved"))
     expect(live.first).to_contain_text("Saved")
-    chart = page.locator(".as-aside [role=img]")
-    expect(chart).to_have_attribute("aria-label", re.compile(r"1 of 24 rated.*table"))
+    chart = page.locator(".ui-own-radar [role=img]")
+    expect(chart).to_have_accessible_name(re.compile(r"your levels.*1 of 24 rated.*table"))
     for step in ("Rate", "Profile", "Plan", "Take it with you"):
         pages.go(page, step)
         assert page.title() == f"{step} – Self-assessment"
@@ -126,16 +126,15 @@ def test_what_a_mark_says_is_told_to_the_mouse_and_to_the_keyboard(page: Page) -
     pages.rate(pages.questions(page).first, "Practising")
     pages.saved(page)
     closer = page.get_by_label("See one skill in detail")
-    before = page.locator(".as-aside .ui-plot").bounding_box()
+    before = page.locator(".ui-picture .as-radar").bounding_box()
     closer.select_option(value=IDS[0])
     said = page.locator(".ui-closer-text")
     expect(said).to_contain_text("You now (Practising):")
     expect(said).to_contain_text("Next step (Proficient):")
     closer.select_option(value=IDS[1])
     expect(said).to_contain_text("Not rated yet")
-    assert page.locator(".as-aside .ui-plot").bounding_box() == before
-    mark = page.locator(".as-aside .ui-plot .scatterlayer .trace").nth(2).locator(".point").first
-    mark.hover(force=True)
+    assert page.locator(".ui-picture .as-radar").bounding_box() == before
+    page.locator(".ui-picture .as-own").first.hover(force=True)
     expect(closer).to_have_value(IDS[0])
     expect(said).to_contain_text("You now (Practising):")
     page.get_by_role("button", name="Go to the question").focus()
@@ -151,7 +150,7 @@ def test_focus_stays_where_it_was_when_the_page_changes(page: Page) -> None:
     wanted = page.get_by_label("The role you want")
     wanted.focus()
     wanted.select_option(index=0)
-    expect(page.locator(".as-panel-profile h3").first).to_contain_text("product owner")
+    expect(page.locator(".ui-blockers")).to_contain_text("Rate")
     expect(wanted).to_be_focused()
     link = page.locator(".ui-blockers button").first
     name = link.inner_text()
@@ -166,16 +165,13 @@ def test_no_motion_where_none_is_wanted_and_marks_where_colours_are_forced(page:
     page.emulate_media(reduced_motion="reduce")
     pages.rate(pages.questions(page).first, "Proficient")
     assert page.evaluate("document.getAnimations().length") == 0
-    before = pages.drawn(page)
+    pages.go(page, "Profile")  # the roles are drawn here
     page.emulate_media(forced_colors="active", reduced_motion="reduce")
-    pages.until(
-        page,
-        "(old) => Number(document.querySelector('.as-aside .ui-plot').dataset.drawn) > old",
-        arg=before,
-    )
-    lines = page.locator(".as-aside .ui-plot .scatterlayer .trace path.js-line")
+    expect(page.locator(".as-aside .as-radar:visible .as-hit + use").first).to_be_visible()
     paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    colours = lines.evaluate_all("(nodes) => nodes.map((node) => node.style.stroke)")
+    colours = page.locator(".as-aside .as-radar:visible .as-line").evaluate_all(
+        "(nodes) => nodes.map((node) => getComputedStyle(node).stroke)"
+    )
     assert len(colours) >= 2
     assert paper not in colours
     checked = page.locator(".ui-option:has(input:checked)").first

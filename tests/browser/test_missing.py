@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -48,7 +49,15 @@ def restore(server: Server, place: Path) -> None:
     """As docs/reliability.md says it: a backup from before this person came."""
     other = Store(place / "other.sqlite3")
     other.back_up(place / "before.jsonl")
-    command = [sys.executable, "-m", "assess.cli", "data", "restore", "before.jsonl", "--replace"]
+    command = [
+        sys.executable,
+        "-m",
+        "assess.cli.main",
+        "data",
+        "restore",
+        "before.jsonl",
+        "--replace",
+    ]
     where = {**os.environ, "ASSESS_DATABASE_URL": f"sqlite:///{server.database}"}
     subprocess.run(command, cwd=place, env=where, check=True, capture_output=True)
 
@@ -70,7 +79,7 @@ def test_what_is_missing_stays_on_the_page_and_is_saved_again_when_asked(
     expect(answered.get_by_text("Your answers are saved again.")).to_be_visible()
     pages.saved(answered)
     assert outbox(answered) == []
-    (stored,) = Store(own.database).list()
+    (stored,) = Store(own.database).answers.list()
     assert len(stored.document["answers"]) == 2
 
 
@@ -82,3 +91,15 @@ def test_a_damaged_database_is_said_at_reload_too(answered: Page, own: Server) -
     answered.reload()
     expect(answered.locator(".ui-notice p").first).to_contain_text("Move it away")
     assert answered.evaluate("localStorage.getItem('assess.codes')") == codes
+
+
+def test_the_reason_why_nothing_is_saved_goes_when_it_is_over(answered: Page, own: Server) -> None:
+    """It stayed beside “Saved”: a full disk, here a file that another program holds."""
+    holder = sqlite3.connect(own.database, isolation_level=None)
+    holder.execute("BEGIN EXCLUSIVE")
+    pages.rate(pages.questions(answered).nth(1), "Proficient")
+    reason = answered.get_by_text("is in use by another program for too long")
+    expect(reason).to_be_visible()
+    holder.close()
+    pages.saved(answered)
+    expect(reason).to_be_hidden()

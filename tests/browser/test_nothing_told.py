@@ -22,7 +22,7 @@ def test_a_distinctive_note_is_nowhere_but_where_it_belongs(page: Page, server: 
     page.on("websocket", watch)
     pages.rate_all(page, ["Starting", "Proficient"])
     pages.area(page, 1)
-    note = pages.questions(page).first.get_by_role("textbox")
+    note = pages.note(pages.questions(page).first)
     note.fill(NOTE)
     keys_while_typing = page.evaluate(KEYS)
     note.blur()
@@ -31,8 +31,9 @@ def test_a_distinctive_note_is_nowhere_but_where_it_belongs(page: Page, server: 
     assert NOTE in pages.download(page, "Answers as data")
     code = page.evaluate("sessionStorage.getItem('assess.here')")
     page.reload()
+    pages.go(page, "Rate")
     page.wait_for_selector(".as-app[data-step] .ui-option input", state="visible")
-    expect(pages.questions(page).first.get_by_role("textbox")).to_have_value(NOTE)
+    expect(pages.evidence(pages.questions(page).first)).to_have_text(NOTE)
 
     assert len(addresses) > 3
     assert NOTE in server.database.read_text("utf-8", errors="replace")

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser import pages
 from tests.browser.conftest import Server, leave, visit
+from tests.browser.states import IDS, answers_file, load
 
 
 def test_each_question_is_a_real_radio_group_with_one_tab_stop(page: Page) -> None:
@@ -20,23 +21,23 @@ def test_each_question_is_a_real_radio_group_with_one_tab_stop(page: Page) -> No
     assert question.locator("legend").count() == 1
     question.locator("input[type=radio]").first.focus()
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.tagName") == "TEXTAREA"
+    expect(question.get_by_role("button", name="Add evidence")).to_be_focused()
 
 
 def test_clear_takes_an_answer_back_to_unrated_and_undo_brings_it_again(page: Page) -> None:
     """The note goes and comes with the rating."""
     question = pages.questions(page).first
     pages.rate(question, "Proficient")
-    question.get_by_role("textbox").fill("Kept once")
+    pages.note(question).fill("Kept once")
     page.keyboard.press("Tab")
     pages.saved(page)
     question.get_by_role("button", name="Clear my answer").click()
     expect(question.locator("input:checked")).to_have_count(0)
-    expect(question.get_by_role("textbox")).to_have_value("")
+    expect(pages.evidence(question)).to_have_count(0)
     expect(page.locator(".ui-count")).to_have_text("0 of 24 answered")
     question.get_by_role("button", name="Undo").click()
     expect(question.get_by_role("radio", name=re.compile("^Proficient"))).to_be_checked()
-    expect(question.get_by_role("textbox")).to_have_value("Kept once")
+    expect(pages.evidence(question)).to_have_text("Kept once")
 
 
 def test_not_applicable_is_neither_unrated_nor_a_level(page: Page) -> None:
@@ -91,31 +92,45 @@ def test_the_page_never_scrolls_sideways(browser: Browser, server: Server, width
     context = browser.new_context(viewport={"width": width, "height": 844})
     page = context.new_page()
     visit(page, server.url)
-    pages.rate_all(page, ["Practising"])
-    pages.saved(page)
+    load(page, answers_file(len(IDS)))
     for step in ("Rate", "Profile", "Plan", "Take it with you"):
         pages.go(page, step)
         if step == "Plan":
             pages.make_plan(page)
-        page.wait_for_timeout(300)
+        pages.frames(page)
         wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert wide <= 0, step
     leave(context)
     context.close()
 
 
-def test_without_notes_no_word_of_a_note_is_in_the_file(page: Page) -> None:
+def test_no_word_of_a_note_is_in_a_file_to_share(page: Page) -> None:
     """Neither in its text nor in the data it carries."""
     question = pages.questions(page).first
     pages.rate(question, "Proficient")
-    question.get_by_role("textbox").fill("only-for-me-77")
+    pages.note(question).fill("only-for-me-77")
     page.keyboard.press("Tab")
     pages.saved(page)
     pages.go(page, "Take it with you")
     assert "only-for-me-77" in pages.download(page, "Download my report")
-    page.get_by_role("radio", name=re.compile("^Without my notes")).check()
-    assert "only-for-me-77" not in pages.download(page, "Download my report")
-    assert "only-for-me-77" not in pages.download(page, "Answers as data")
+    assert "only-for-me-77" not in pages.download(page, "Report to share")
+    assert "only-for-me-77" not in pages.download(page, "Answers to share")
+
+
+def test_a_name_stands_on_the_files_and_in_their_names_and_outlives_a_reload(page: Page) -> None:
+    pages.rate(pages.questions(page).first, "Proficient")
+    pages.go(page, "Take it with you")
+    page.get_by_label("Your name").fill("Anna Berg")
+    page.get_by_label("Your name").blur()
+    shown = page.locator(".ui-file-name", has_text=re.compile("^anna-berg-profile-for-me-"))
+    expect(shown).to_have_count(1)
+    pages.saved(page)
+    page.reload()
+    expect(page.get_by_label("Your name")).to_have_value("Anna Berg")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Report to share").click()
+    assert waiting.value.suggested_filename.startswith("anna-berg-profile-to-share-2")
+    assert "Anna Berg" in waiting.value.path().read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("busy", [0, 3], ids=["at once", "while it is busy"])
@@ -166,8 +181,7 @@ def test_answers_of_an_older_model_are_asked_about_again(page: Page) -> None:
 
 def test_the_plan_goes_along_as_calendar_and_checklist(page: Page) -> None:
     """Without a plan there is a sentence, with one there are files."""
-    pages.rate_all(page, ["Practising"])
-    pages.saved(page)
+    load(page, answers_file(len(IDS)))
     pages.go(page, "Take it with you")
     page.get_by_role("button", name="Plan for my calendar").click()
     expect(page.get_by_text("You don't have a plan yet")).to_be_visible()

@@ -5,21 +5,37 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+from contextlib import suppress
 
+import psutil
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from assess.answers_json import dumps, read_assessment
-from assess.demo import demo_assessment
+from assess.domain.demo import demo_assessment
+from assess.formats.answers import dumps, read_assessment
+from assess.formats.model_yaml.loader import load_model
 from assess.formats.plan import plan_from_json
-from assess.loader import load_model
 from assess.planning.plan import Plan
 from assess.settings import package_model
 from tests.browser import pages
+from tests.browser.conftest import Server
 from tests.browser.states import answers_file, choose_file, load
-from tests.old_plans import OLD_PLAN
+from tests.builders.old_plans import OLD_PLAN
 
 EVIDENCE = "<b>Two</b> decisions sorted with the team"
 MODEL = load_model(package_model())
+MORE = "People, dates and weeks off"
+
+
+def held_search(server: Server) -> psutil.Process:
+    """The process of the search that runs, stopped in the middle of it."""
+    while True:
+        for process in psutil.Process(server.process.pid).children(recursive=True):
+            with suppress(psutil.NoSuchProcess):
+                if "assess.app.shared.background" in " ".join(process.cmdline()):
+                    process.suspend()
+                    return process
 
 
 def with_answers(page: Page) -> None:
@@ -56,8 +72,9 @@ def test_the_questions_about_the_job_lead_to_the_plan(page: Page) -> None:
     """One click each opens the next; people, proposals and cards follow at once."""
     with_answers(page)
     asks = page.locator(".ui-job > .ui-ask")
-    assert asks.count() == len(MODEL.situation) + 1
+    assert asks.count() == len(MODEL.situation)
     first, second = asks.nth(0), asks.nth(1)
+    page.get_by_text(MORE).click()
     expect(page.locator(".ui-ask", has_text="Who can you ask")).to_contain_text("everyone")
     first.get_by_label("Colleagues inside the company").click()
     expect(first).not_to_have_attribute("open", "")
@@ -93,8 +110,9 @@ def test_the_questions_about_the_job_lead_to_the_plan(page: Page) -> None:
     # what holds back most comes first
     card = page.locator(".ui-lead-cards .ui-option").first
     named = card.locator(".ui-level").inner_text()
-    expect(card).to_contain_text("Not true of you yet:")
+    expect(card).not_to_contain_text("Not true of you yet:")
     card.get_by_role("radio").check()
+    expect(card).to_contain_text("Not true of you yet:")
     page.get_by_label("Hours a week").fill("4,5")
     pages.make_plan(page)
     expect(page.locator(".ui-based > summary")).to_contain_text("up to 4.5 hours a week")
@@ -128,9 +146,8 @@ def test_a_plan_is_made_wished_for_lived_with_compared_and_taken(page: Page) -> 
     before = titles(page)
     assert len(before) >= 4
     expect(page.locator(".ui-plan-card[open]")).to_have_count(1)
-    expect(
-        page.get_by_text("Checked: with these wishes no other plan does better.")
-    ).to_be_visible()
+    # a busy machine may not have the time to prove it
+    expect(page.get_by_text(re.compile("^Checked(:| as far as the time allowed)"))).to_be_visible()
 
     # not for me, taken back
     card = page.locator(".ui-plan-card").first
@@ -173,7 +190,7 @@ def test_a_plan_is_made_wished_for_lived_with_compared_and_taken(page: Page) -> 
     question = page.locator(".ui-proposal").first
     expect(question.locator("blockquote")).not_to_be_empty()
     question.get_by_role("button", name="Yes, I'm at").click()
-    expect(page.locator(".ui-news .ui-undo", has_text="is at level")).to_be_visible()
+    expect(page.locator(".ui-toast", has_text="That was your own work.")).to_be_visible()
     focus_is_somewhere(page)
 
     # out of date, updated, what changed, compared with the first one
@@ -197,7 +214,7 @@ def test_a_plan_is_made_wished_for_lived_with_compared_and_taken(page: Page) -> 
 
     for width in (1280, 390, 320):
         page.set_viewport_size({"width": width, "height": 900})
-        page.wait_for_timeout(250)  # the timeline follows the width in the next frames
+        pages.frames(page)
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, width
     page.set_viewport_size({"width": 1280, "height": 900})
     _every_file_holds_the_plan(page, titles(page))
@@ -223,12 +240,16 @@ def _every_file_holds_the_plan(page: Page, planned: list[str]) -> None:
 
 
 def test_whose_yes_is_worth_most_is_worked_out_and_said(page: Page) -> None:
-    """Nobody can be asked: the plan is planned again with each, and one is taken up."""
+    """Nobody can be asked and nobody sets the direction: one person is taken up.
+
+    What only another situation would give is said without a button.
+    """
     pages.drawn(page)
     answers = {item.id: {"level": 2} for item in MODEL.competencies}
-    settings = {"lead": "go-to-market", "hours_per_week": 5, "weeks": 26}
+    settings = {"hours_per_week": 8, "weeks": 26, "situation": {"direction": "nobody"}}
     load(page, answers_file(0, answers=answers, settings=settings))
     pages.go(page, "Plan")
+    page.get_by_text(MORE).click()
     people = page.locator(".ui-ask", has_text="Who can you ask")
     people.locator("summary").first.click()
     for box in people.get_by_role("checkbox").all():
@@ -239,9 +260,76 @@ def test_whose_yes_is_worth_most_is_worked_out_and_said(page: Page) -> None:
     page.get_by_role("button", name="Work it out").click()
     yes = page.get_by_role("button", name="I can ask them:").first
     expect(yes).to_be_visible(timeout=120_000)
+    fact = page.get_by_role("listitem").filter(has_text="Who sets the product's direction?")
+    expect(fact).to_contain_text("A product manager")
+    expect(fact.get_by_role("button")).to_have_count(0)
     yes.click()
     expect(page.get_by_text("can be asked now. Update the plan to use it.").first).to_be_visible()
     expect(page.get_by_text("Your plan is out of date:")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+def test_the_answers_that_decide_the_plan_are_listed_and_lead_to_their_questions(
+    page: Page, width: int
+) -> None:
+    """The search is asked for; its result stays, and says so where an answer changed since."""
+    page.set_viewport_size({"width": width, "height": 800})
+    pages.drawn(page)
+    answers = {item.id: {"level": 2} for item in MODEL.competencies}
+    load(page, answers_file(0, answers=answers))
+    pages.go(page, "Plan")
+    pages.make_plan(page)
+    fold = page.locator("details", has=page.locator("summary", has_text="These answers decide"))
+    fold.locator("summary").click()
+    fold.get_by_role("button", name="Which answers decide this plan?").click()
+    rows = fold.locator(".ui-deciding > li")
+    expect(rows.first).to_contain_text("Your answer: Practising (2).", timeout=120_000)
+    assert 1 <= rows.count() <= 8
+    expect(rows.first).to_contain_text("another plan would do more for")
+    title = rows.first.locator("b").inner_text()
+    rows.first.get_by_role("button", name="Check this answer").click()
+    expect(page.locator(".ui-question:focus-within legend")).to_contain_text(title)
+    page.go_back()
+    expect(rows.first).to_be_visible()
+    again = fold.get_by_role("button", name="Search again")
+    expect(again).to_have_count(0)
+    rows.first.get_by_role("button", name="Check this answer").click()
+    pages.rate(page.locator(".ui-question", has_text=title), "Starting")
+    pages.saved(page)
+    pages.go(page, "Plan")
+    expect(rows.first).to_contain_text("You've changed this answer since.")
+    expect(fold).to_contain_text("Something has changed since this search")
+    again.click()
+    expect(rows.first).to_be_visible(timeout=120_000)
+    expect(fold.get_by_text("You've changed this answer since.")).to_have_count(0)
+
+
+def test_a_click_is_answered_while_a_search_runs_which_can_be_stopped(
+    page: Page, server: Server
+) -> None:
+    """The search's process is held, so that it runs for as long as the test needs it to."""
+    pages.drawn(page)
+    load(page, answers_file(0, answers={item.id: {"level": 2} for item in MODEL.competencies}))
+    pages.go(page, "Plan")
+    pages.make_plan(page)
+    fold = page.locator("details", has=page.locator("summary", has_text="These answers decide"))
+    fold.locator("summary").click()
+    fold.get_by_role("button", name="Which answers decide this plan?").click()
+    search = held_search(server)
+    expect(fold.get_by_role("button", name="Searching…")).to_be_focused()
+    pages.go(page, "Rate")
+    pages.rate(pages.questions(page).first, "Starting")
+    pages.saved(page)
+    pages.go(page, "Plan")
+    search.resume()
+    rows = fold.locator(".ui-deciding > li")
+    expect(rows.first).to_be_visible(timeout=120_000)
+    expect(fold).to_contain_text("Something has changed since this search")
+    fold.get_by_role("button", name="Search again").click()
+    search = held_search(server)
+    fold.get_by_role("button", name="Stop").press("Enter")
+    expect(fold.get_by_role("button", name="Which answers decide this plan?")).to_be_focused()
+    search.wait()
 
 
 def test_a_plan_of_an_earlier_version_is_shown_as_what_it_was(page: Page) -> None:
@@ -280,12 +368,13 @@ def test_a_double_click_and_a_field_put_right_leave_nothing_behind(page: Page) -
     pages.saved(page)
     pages.go(page, "Plan")
     hours = page.get_by_label("Hours a week")
-    wrong = page.get_by_text("Enter the hours a week as a number, for example 4.")
+    wrong = page.get_by_text("“many” isn't a number. Write it like 4 or 2.5.")
     hours.fill("many")
+    hours.press("Tab")  # half a number is no mistake yet
     expect(wrong.first).to_be_visible()
     hours.fill("3")
     expect(wrong).to_have_count(0)
-    page.get_by_text("Dates and weeks off").click()
+    page.get_by_text(MORE).click()
     start = page.get_by_label("First day").input_value()
     page.get_by_label("A day in the week off").fill(start)
     page.get_by_role("button", name="Add this week off").dblclick()

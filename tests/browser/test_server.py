@@ -65,11 +65,12 @@ def test_one_visitor_too_many_is_told_to_wait(context: BrowserContext, tmp_path:
         visit(first, crowded.url)
         second = context.new_page()
         second.goto(crowded.url)
-        expect(second.get_by_role("heading", name="All places are taken")).to_be_visible()
+        expect(second.get_by_role("heading", name="The server is full")).to_be_visible()
         assert second.locator("meta[http-equiv=refresh]").count() == 1
         first.goto("about:blank")
-        second.wait_for_timeout(1500)
-        visit(second, crowded.url)
+        while second.locator("meta[http-equiv=refresh]").count():  # sooner than by itself
+            second.goto(crowded.url)
+        second.wait_for_selector(".as-app[data-step] .ui-option input", state="visible")
         second.goto("about:blank")
     finally:
         crowded.stop()
@@ -80,7 +81,15 @@ def test_a_broken_model_stops_serve_with_its_mistakes(tmp_path: Path) -> None:
     """Exit 1 and located sentences, no traceback."""
     broken = tmp_path / "broken.yaml"
     broken.write_text("schema_version: 1\nmodle: {}\n", encoding="utf-8")
-    command = [sys.executable, "-m", "assess.cli", "serve", "--no-browser", "--model", str(broken)]
+    command = [
+        sys.executable,
+        "-m",
+        "assess.cli.main",
+        "serve",
+        "--no-browser",
+        "--model",
+        str(broken),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 1
     assert f"{broken}:2:1:" in done.stderr

@@ -29,7 +29,7 @@ def test_answers_to_different_questions_are_joined(page: Page, tab: Page) -> Non
     pages.saved(page)
     expect(pages.questions(page).nth(1).get_by_role("radio", name="Leading")).to_be_checked()
     expect(page.locator(".ui-count")).to_have_text("3 of 24 answered")
-    note = pages.questions(tab).nth(2).get_by_role("textbox")
+    note = pages.note(pages.questions(tab).nth(2))
     note.fill("Noted in the other tab")
     note.blur()
     pages.saved(tab)

@@ -17,14 +17,15 @@ def test_a_new_user_rates_plans_downloads_and_finds_everything_after_a_reload(
 ) -> None:
     """The way of the landing page's promise, in one sitting."""
     assert page.title() == "Rate – Self-assessment"
-    expect(page.get_by_role("heading", name="Where are you today?")).to_be_visible()
+    expect(
+        page.get_by_role("heading", name="See where you stand, and plan what's next")
+    ).to_be_visible()
     pages.drawn(page)
     before = pages.outline(page)
 
     total = pages.rate_all(page, LABELS)
     assert total == 24
     pages.saved(page)
-    pages.until(page, "document.querySelector('.as-aside .as-role-percent')")
     after_mouse = pages.outline(page)
     assert after_mouse not in ("", before)
 
@@ -38,23 +39,25 @@ def test_a_new_user_rates_plans_downloads_and_finds_everything_after_a_reload(
     pages.saved(page)
     pages.until(
         page,
-        "(old) => [...document.querySelectorAll('.as-aside .scatterlayer .trace')[2]"
-        ".querySelectorAll('path.js-line')].map((p) => p.getAttribute('d')).join('') !== old",
+        "(old) => document.querySelector('.ui-own-radar svg.as-radar .as-line-person')"
+        ".getAttribute('d') !== old",
         arg=after_mouse,
     )
 
-    first.get_by_role("textbox").fill(EVIL)
+    pages.note(first).fill(EVIL)
     page.keyboard.press("Tab")
     pages.saved(page)
 
     pages.go(page, "Profile")
-    expect(
-        page.get_by_role("heading", name="What stands between you and product manager")
-    ).to_be_visible()
-    said = page.locator(".as-aside .as-role-wanted .as-role-percent").inner_text()
+    answer = page.locator(".as-panel-profile .as-answer .as-lead")
+    expect(answer).to_have_count(2)
+    expect(answer.first).to_contain_text("The role you want, product manager, asks for more in ")
+    expect(page.locator(".as-panel-profile .ui-gaps:visible > details")).to_have_count(3)
+    page.locator("summary", has_text="Show all").click()
+    expect(page.get_by_role("heading", name="Your levels, area by area")).to_be_visible()
+    said = page.locator(".ui-all .as-role-wanted .as-role-count").inner_text()
     assert re.fullmatch(r"\d+ of \d+", said)
-    page.locator(".as-panel-profile .as-result.as-gap").first.wait_for()
-    assert page.locator(".as-panel-profile .as-result.as-gap").count() > 10
+    assert page.locator(".as-panel-profile .as-dots-row").count() == 24
 
     pages.go(page, "Plan")
     page.get_by_label("Hours a week").fill("5")
@@ -70,11 +73,12 @@ def test_a_new_user_rates_plans_downloads_and_finds_everything_after_a_reload(
     _the_report_says_the_same(browser, report, tmp_path, said, activities)
 
     page.reload()
-    page.wait_for_selector(".as-app[data-step] .ui-option input", state="visible")
+    expect(page.get_by_role("heading", name="Take it with you")).to_be_visible()
+    pages.go(page, "Rate")
     expect(page.locator(".ui-count")).to_have_text("24 of 24 answered")
     again = pages.questions(page).first
     expect(again.get_by_role("radio", name=re.compile("^Leading"))).to_be_checked()
-    expect(again.get_by_role("textbox")).to_have_value(EVIL)
+    expect(pages.evidence(again)).to_have_text(EVIL)
     assert page.title() == "Rate – Self-assessment"
 
     # the same file is loaded by another browser, which knows nothing of this person
@@ -89,7 +93,7 @@ def test_a_new_user_rates_plans_downloads_and_finds_everything_after_a_reload(
     expect(other.get_by_text("Your answers are loaded.")).to_be_visible()
     pages.go(other, "Rate")
     expect(other.locator(".ui-count")).to_have_text("24 of 24 answered")
-    expect(pages.questions(other).first.get_by_role("textbox")).to_have_value(EVIL)
+    expect(pages.evidence(pages.questions(other).first)).to_have_text(EVIL)
     leave(stranger)
     stranger.close()
 
@@ -109,7 +113,7 @@ def _the_report_says_the_same(
     assert "owned" not in sheet.title()
     assert sheet.locator("script").count() == 0
     assert sheet.locator("img").count() == 0
-    assert said in sheet.locator(".as-role-wanted .as-role-percent").first.inner_text()
+    assert said in sheet.locator(".as-role-wanted .as-role-count").first.inner_text()
     titles = sheet.locator(".as-activity header > :first-child").all_inner_texts()
     assert titles == activities
     assert EVIL in sheet.locator("body").inner_text()

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from deployment import Hub
+
+from tests.hub.deployment import Hub
 
 
 def _why_not() -> str:

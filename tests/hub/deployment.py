@@ -14,6 +14,7 @@ import subprocess
 import time
 import urllib.request
 from collections.abc import Callable
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -162,7 +163,13 @@ class Hub:
         wait_for("the service", lambda: answers(f"{self.url}/services/assess-sharing/healthz"))
 
     def stop_hub(self) -> None:
+        assert self._hub
+        ran = psutil.Process(self._hub.pid).children(recursive=True)
         self._end(self._hub)
+        for process in ran:  # the culler outlives its hub, and would end people's servers still
+            with suppress(psutil.NoSuchProcess):
+                if "jupyterhub_idle_culler" in process.cmdline():
+                    process.kill()
 
     def kill_hub(self) -> None:
         assert self._hub

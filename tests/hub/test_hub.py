@@ -1,7 +1,4 @@
-"""An organisation on JupyterHub, for real: accounts, logins, sharing, attacks, restarts, idleness.
-
-The tests stand in the order in which a day goes by; each needs the deployment of the session.
-"""
+"""An organisation on JupyterHub, for real: logins, sharing, attacks, restarts, idleness."""
 
 from __future__ import annotations
 
@@ -11,8 +8,10 @@ import urllib.error
 import urllib.request
 
 import pytest
-from deployment import Hub, answers, wait_for
 from playwright.sync_api import Browser, Page, expect
+
+from tests.browser import pages
+from tests.hub.deployment import Hub, answers, wait_for
 
 # the first one installs the hub; a loaded machine takes minutes for that
 pytestmark = pytest.mark.timeout(900)
@@ -44,6 +43,7 @@ def log_in(browser: Browser, hub: Hub, name: str) -> Page:
 def rate(page: Page, level: int) -> None:
     """Give the first question a level and wait until it is kept."""
     page.wait_for_selector(".as-app[data-step] .ui-option input", state="visible")
+    pages.in_full(page)
     page.locator(".ui-question").first.locator(".ui-option input").nth(level - 1).click()
     expect(page.locator(".ui-saved")).to_have_text("Saved")
 
@@ -62,7 +62,7 @@ def ask(url: str, token: str = "", method: str = "GET", body: object = None) -> 
 
 
 @pytest.fixture(scope="module")
-def people(hub: Hub, browser: Browser) -> tuple[str, str, str]:
+def rated(hub: Hub, browser: Browser) -> tuple[str, str, str]:
     """Two people who have rated something each, and a coach: all three logged in once."""
     a, b, coach = hub.names
     for name, level in ((a, 4), (b, 2)):
@@ -80,12 +80,27 @@ def people(hub: Hub, browser: Browser) -> tuple[str, str, str]:
     return a, b, coach
 
 
+def come_back(browser: Browser, hub: Hub) -> None:
+    """Let everybody whose server has ended log in again: a test before may have ended it."""
+    for name in hub.names:
+        if not hub.processes_of(name, "jupyterhub.singleuser"):
+            log_in(browser, hub, name).context.close()
+
+
+@pytest.fixture
+def people(hub: Hub, browser: Browser, rated: tuple[str, str, str]) -> tuple[str, str, str]:
+    """The same, each with a running server."""
+    come_back(browser, hub)
+    return rated
+
+
 def stored_level(hub: Hub, name: str) -> list[int]:
-    """The levels in a person's own home."""
+    """The levels in a person's own home, each once."""
     code = (
         "from assess import settings; from assess.store import open_store\n"
-        "kept = open_store(settings.database_url()).list()\n"
-        "print([a['level'] for s in kept for a in s.document['answers'].values() if 'level' in a])"
+        "kept = open_store(settings.database_url()).answers.list()\n"
+        "answers = [a for s in kept for a in s.document['answers'].values()]\n"
+        "print(sorted({a['level'] for a in answers if 'level' in a}))"
     )
     ran = hub.run_as(name, code)
     assert ran.returncode == 0, ran.stderr
@@ -100,60 +115,76 @@ def test_each_person_lands_on_the_assessment_and_keeps_it_in_their_own_home(
     assert (stored_level(hub, a), stored_level(hub, b), stored_level(hub, coach)) == ([4], [2], [])
 
 
-def share(hub: Hub, name: str) -> str:
-    """Share a person's answers as their page does; the share's id."""
+def share(hub: Hub, name: str, secret: str) -> str:
+    """Share a person's answers with a note as their page does; the share's id."""
     code = SHARE + (
-        "import secrets, sqlite3\n"
-        "from assess.store.codes import code_hash\n"
+        "import secrets\n"
         "code = secrets.token_urlsafe(32)\n"
         "own = open_store(settings.database_url())\n"
-        "document = dict(own.list()[0].document, id=secrets.token_hex(16))\n"
+        "document = dict(own.answers.list()[0].document, id=secrets.token_hex(16))\n"
         f"document['answers'] = {{k: dict(v, evidence={NOTE!r}) "
         "for k, v in document['answers'].items()}\n"
-        "own.save(code, document, expected=0)\n"
-        f"print(store.share(code, 'coach', {SECRET!r}, datetime.now(UTC) + timedelta(days=7)))"
+        "own.answers.save(code, document, expected=0)\n"
+        f"print(store.shares.add(code, 'coach', {secret!r}, datetime.now(UTC) + timedelta(days=7)))"
     )
     ran = hub.run_as(name, code)
     assert ran.returncode == 0, ran.stderr
     return ran.stdout.strip()
 
 
-READ = SHARE + (
-    f"found = store.read_shared({SECRET!r}, who='somebody else')\nprint(found.document['answers'])"
-)
+def reading(secret: str) -> str:
+    """What a coach runs to read a share."""
+    return SHARE + (
+        f"found = store.shares.read({secret!r}, who='somebody else')\n"
+        "print(found.document['answers'])"
+    )
+
+
+@pytest.fixture(scope="module")
+def shared(hub: Hub, browser: Browser, rated: tuple[str, str, str]) -> str:
+    """The id of what the first person shares and the coach has read."""
+    come_back(browser, hub)
+    a, _, coach = rated
+    share_id = share(hub, a, SECRET)
+    read = hub.run_as(coach, reading(SECRET))
+    assert read.returncode == 0, read.stderr
+    assert NOTE in read.stdout
+    return share_id
 
 
 def test_the_coach_reads_what_was_shared_and_only_until_it_is_revoked(
     hub: Hub, people: tuple[str, str, str]
 ) -> None:
     a, _, coach = people
-    before = hub.run_as(coach, READ)
+    secret = f"{SECRET}-for-a-while"
+    before = hub.run_as(coach, reading(secret))
     assert before.returncode != 0
     assert "This code opens nothing" in before.stderr
-    share_id = share(hub, a)
-    read = hub.run_as(coach, READ)
+    share_id = share(hub, a, secret)
+    read = hub.run_as(coach, reading(secret))
     assert read.returncode == 0, read.stderr
     assert NOTE in read.stdout
     assert "'level': 4" in read.stdout
     # the hub's name stands in the log, whatever the reader calls themselves
-    log = hub.run_as(a, SHARE + "print([(x.who, x.what) for x in store.accesses('')])")
-    assert log.stdout.strip() == str([(coach, "read")])
-    ended = hub.run_as(a, SHARE + f"print(store.revoke('', {share_id!r}))")
+    log = hub.run_as(a, SHARE + "print({(x.who, x.what) for x in store.shares.accesses('')})")
+    assert log.stdout.strip() == str({(coach, "read")})
+    ended = hub.run_as(a, SHARE + f"print(store.shares.revoke('', {share_id!r}))")
     assert ended.stdout.strip() == "True"
-    after = hub.run_as(coach, READ)
+    after = hub.run_as(coach, reading(secret))
     assert after.returncode != 0
     assert "This code opens nothing" in after.stderr
 
 
+@pytest.mark.usefixtures("shared")
 def test_a_person_sees_in_a_browser_what_they_share_and_who_read_it(
     hub: Hub, people: tuple[str, str, str], browser: Browser
 ) -> None:
     a, b, coach = people
-    for name, shared in ((a, True), (b, False)):
+    for name, shares in ((a, True), (b, False)):
         page = log_in(browser, hub, name)
         page.goto(f"{hub.url}/services/assess-sharing/")
         expect(page.locator("h1")).to_have_text("What you share")
-        assert (coach in page.locator("main").inner_text()) is shared
+        assert (coach in page.locator("main").inner_text()) is shares
         page.context.close()
 
 
@@ -212,6 +243,7 @@ def test_a_persons_environment_opens_no_database(hub: Hub, people: tuple[str, st
     assert ran.stdout.splitlines() == ["refused"] * 9, ran.stderr
 
 
+@pytest.mark.usefixtures("shared")
 def test_a_persons_token_acts_for_that_person_only(hub: Hub, people: tuple[str, str, str]) -> None:
     a, b, _ = people
     token = hub.environment_of(a)["JUPYTERHUB_API_TOKEN"]
@@ -246,8 +278,9 @@ def test_guessing_codes_is_slowed_down(hub: Hub, people: tuple[str, str, str]) -
     assert statuses == [400] * 10 + [429] * 2
 
 
+@pytest.mark.usefixtures("shared")
 def test_a_restart_of_hub_proxy_service_and_database_loses_nothing(
-    hub: Hub, people: tuple[str, str, str]
+    hub: Hub, people: tuple[str, str, str], browser: Browser
 ) -> None:
     a, b, _ = people
     token = hub.environment_of(a)["JUPYTERHUB_API_TOKEN"]
@@ -272,6 +305,11 @@ def test_a_restart_of_hub_proxy_service_and_database_loses_nothing(
     now = hub.processes_of(a, "jupyterhub.singleuser"), hub.processes_of(b, "jupyterhub.singleuser")
     assert now == servers, "people's servers go on while the hub restarts"
     assert (stored_level(hub, a), stored_level(hub, b)) == kept
+    # the service of the killed hub has made way for one that this hub knows
+    page = log_in(browser, hub, b)
+    page.goto(f"{hub.url}/services/assess-sharing/")
+    expect(page.locator("h1")).to_have_text("What you share")
+    page.context.close()
 
 
 def test_a_server_that_nobody_uses_is_stopped(hub: Hub, people: tuple[str, str, str]) -> None:
@@ -280,6 +318,8 @@ def test_a_server_that_nobody_uses_is_stopped(hub: Hub, people: tuple[str, str, 
     hub.start_hub(idle_seconds=5)
     wait_for("the end of an idle server", lambda: not hub.processes_of(b, "jupyterhub.singleuser"))
     assert answers(f"{hub.url}/hub/login")
+    hub.stop_hub()
+    hub.start_hub()
 
 
 def test_the_service_counts_requests_and_names_nobody(hub: Hub) -> None:
@@ -289,6 +329,7 @@ def test_the_service_counts_requests_and_names_nobody(hub: Hub) -> None:
     assert not [name for name in hub.names if name.encode() in text]
 
 
+@pytest.mark.usefixtures("people", "shared")
 def test_the_hubs_log_holds_no_text_of_a_person_and_no_code(hub: Hub) -> None:
     log = hub.log.read_text(encoding="utf-8", errors="replace")
     assert "JupyterHub is now running" in log

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from assess.errors import CohortError, StoreError
+from assess.formats.model_yaml.loader import load_model
 from assess.hub.board import Board
 from assess.hub.identity import Identity
-from assess.loader import load_model
 from assess.settings import package_model
 from assess.store import Store
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from assess.hub.api import Tries
 from assess.hub.home import furnish
 from assess.hub.identity import Identity, kept_key
-from assess.hub.limits import Tries
-from assess.store.codes import code_hash
+from assess.store import code_hash
 
 
 def test_a_persons_code_has_the_form_of_a_code_and_is_theirs_alone() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assess.serving.guard import HALF_SENT
+from assess.server.http.guard import HALF_SENT
 from tests.security.patched import Patched
 
 HALVES = {
@@ -20,7 +20,7 @@ HALVES = {
 
 def test_requests_that_are_half_sent_end(tmp_path: Path) -> None:
     assert HALF_SENT == 30
-    server = Patched(tmp_path, "from assess.serving import guard; guard.HALF_SENT = 1")
+    server = Patched(tmp_path, "from assess.server.http import guard; guard.HALF_SENT = 1")
     try:
         for name, half in HALVES.items():
             with socket.create_connection(("127.0.0.1", server.port), 60) as connection:

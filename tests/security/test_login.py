@@ -15,24 +15,32 @@ import pytest
 from tornado.httpclient import HTTPClientError
 from tornado.httputil import HTTPHeaders, HTTPServerRequest, RequestStartLine
 
-from assess.commands.serving import _access
+from assess.cli.serving import _access
 from assess.errors import ServeError
-from assess.serving.addresses import encryption, need_here
-from assess.serving.guard import Pace
-from assess.serving.login import LETTERS, Access, Gate, network_of, new_token, same_token
+from assess.server.http.config import encryption, need_here
+from assess.server.http.guard import Pace
+from assess.server.http.login import LETTERS, Access, Gate, network_of, new_token, same_token
 from tests.browser.conftest import Server
 from tests.security.client import Client, run
 
 TOKEN = "ABCDE-FGHJK-MNPQR-STVWX"
 
 
-@pytest.fixture(scope="module")
-def gated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    running = Server(
-        tmp_path_factory.mktemp("gated"), "--host", "0.0.0.0", "--token", ASSESS_TOKEN=TOKEN
-    )
+def _gated(place: Path) -> Iterator[Server]:
+    running = Server(place, "--host", "0.0.0.0", "--token", ASSESS_TOKEN=TOKEN)
     yield running
     running.stop()
+
+
+@pytest.fixture(scope="module")
+def gated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    yield from _gated(tmp_path_factory.mktemp("gated"))
+
+
+@pytest.fixture
+def guessed(tmp_path: Path) -> Iterator[Server]:
+    """A server of its own for whoever guesses: it counts failures for the tests that follow."""
+    yield from _gated(tmp_path)
 
 
 def _log_in(client: Client, token: str) -> int:
@@ -95,19 +103,23 @@ def test_the_token_lets_in_and_is_in_no_address_cookie_or_log(gated: Server) -> 
 
 def test_a_forged_login_is_refused_also_with_the_right_token(gated: Server) -> None:
     client = Client(gated.url)
-    assert client.ask("login", method="POST", body=b"token=" + TOKEN.encode()).status == 403
+    reply = client.ask("login", method="POST", body=b"token=" + TOKEN.encode())
+    assert reply.status == 403
+    assert not client.cookie("assess-login")
+    # most often nobody forged anything: the browser keeps no cookies
+    assert "Your browser didn&#x27;t send the cookie" in reply.text.replace("&#39;", "&#x27;")
 
 
-def test_a_room_behind_one_address_gets_in_whatever_others_type(gated: Server) -> None:
+def test_a_room_behind_one_address_gets_in_whatever_others_type(guessed: Server) -> None:
     """Right tokens aren't tries, and wrong ones keep nobody out who has the right one."""
-    assert [_log_in(Client(gated.url), TOKEN) for _ in range(30)] == [302] * 30
-    guesser = Client(gated.url)
+    assert [_log_in(Client(guessed.url), TOKEN) for _ in range(30)] == [302] * 30
+    guesser = Client(guessed.url)
     statuses = [_log_in(guesser, f"GUESS{number:015}") for number in range(70)]
     assert set(statuses) == {403, 429}
     assert statuses[-1] == 429
     assert statuses.count(403) <= 10
     assert "Too many tries. Wait a minute." in _answer(guesser, "WRONG")
-    assert [_log_in(Client(gated.url), TOKEN) for _ in range(30)] == [302] * 30
+    assert [_log_in(Client(guessed.url), TOKEN) for _ in range(30)] == [302] * 30
 
 
 def test_wrong_tokens_of_many_addresses_are_counted_together() -> None:
@@ -230,6 +242,7 @@ def test_a_visitors_source_is_the_sign_ins_name_or_the_network() -> None:
 
 def _options(**given: object) -> argparse.Namespace:
     plain = {"token": False, "proxy_header": None, "proxy_from": None, "insecure": False}
+    plain |= {"room": None, "open": False, "role": None}
     return argparse.Namespace(**{**plain, **given})
 
 
@@ -270,7 +283,15 @@ def test_a_certificate_that_is_none_is_said_before_serving(tmp_path: Path) -> No
 
 
 def test_serve_refuses_an_open_door_on_the_command_line(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "assess.cli", "serve", "--no-browser", "--host", "0.0.0.0"]
+    command = [
+        sys.executable,
+        "-m",
+        "assess.cli.main",
+        "serve",
+        "--no-browser",
+        "--host",
+        "0.0.0.0",
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
     assert done.returncode == 1
     assert "add --token" in done.stderr

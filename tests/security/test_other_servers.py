@@ -1,4 +1,4 @@
-"""JupyterLab as `assess lab` starts it, and a hub's server: frames are judged there too."""
+"""JupyterLab as `assess lab` starts it, a hub's server and the coach's: what they refuse."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,13 +17,14 @@ import pytest
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
-from assess.serving.frames import PROTOCOL
+from assess.server.http.frames import PROTOCOL
 from tests.browser.conftest import free_port
 from tests.security.client import answers, closed, frame, hang_up, message, run, say
 
 TOP = Path(__file__).parents[2]
 TOKEN = {"Authorization": "token one-for-this-test"}
-LAB = ("assess.cli", "lab", "--no-browser")
+LAB = ("assess.cli.main", "lab", "notebooks", "--no-browser")
+COACH = ("assess.cli.main", "coach", "--no-browser")
 HUB = (
     "jupyter_server",
     "--no-browser",
@@ -61,6 +63,8 @@ def running(directory: Path, *command: str) -> Iterator[str]:
             try:
                 ask(url + "api")
                 break
+            except urllib.error.HTTPError:
+                break  # Voilà has no such address, and answers
             except OSError:
                 time.sleep(0.5)
         yield url
@@ -99,3 +103,25 @@ def test_a_malformed_frame_ends_its_connection_and_not_the_server(
 
         assert run(attack) == [1003] * 5
         assert ask(url + f"api/kernels/{kernel}")["id"] == kernel
+
+
+def status(url: str, **headers: str) -> int:
+    """What a server answers to a request with these headers."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    request = urllib.request.Request(url, headers=named)
+    try:
+        with urllib.request.urlopen(request, timeout=120) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        return error.code
+
+
+def test_the_coach_s_page_answers_to_no_foreign_name_and_no_other_site(tmp_path: Path) -> None:
+    with running(tmp_path, *COACH) as url:
+        port = url.rstrip("/").rpartition(":")[2]
+        for path in ("", "voila/templates/assess/static/index.css", "api/kernels/x/channels"):
+            assert status(url + path, Host=f"evil.example:{port}") == 403
+            assert status(url + path, Sec_Fetch_Site="cross-site", Sec_Fetch_Mode="cors") == 403
+        assert "Traceback" not in (tmp_path / "server.log").read_text(encoding="utf-8")
+        for name in ("127.0.0.1", "localhost"):
+            assert status(url, Host=f"{name}:{port}") == 200

@@ -13,7 +13,7 @@ import pytest
 from tornado.httpclient import HTTPClientError
 from tornado.websocket import WebSocketClientConnection, WebSocketClosedError
 
-from assess.serving.connections import CONNECTIONS, MESSAGES_IN_TEN_SECONDS, SUPERSEDED
+from assess.server.http.connections import CONNECTIONS, MESSAGES_IN_TEN_SECONDS, SUPERSEDED
 from tests.browser.conftest import Server
 from tests.security.client import (
     Client,

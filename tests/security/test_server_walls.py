@@ -9,7 +9,7 @@ import pytest
 from tornado.httpclient import HTTPClientError
 from tornado.httputil import HTTPHeaders, HTTPServerRequest, RequestStartLine
 
-from assess.serving.guard import HEADERS, OtherSite, Pace
+from assess.server.http.guard import HEADERS, Forwarded, OtherSite, Pace
 from tests.browser.conftest import Server
 from tests.security.client import Client, hang_up, run
 
@@ -89,6 +89,31 @@ def test_every_answer_carries_the_headers(walled: Server, address: str) -> None:
     refused = Client(walled.url).ask(address, Host="evil.example")
     assert refused.status == 403
     assert refused.header("Content-Security-Policy") == HEADERS["Content-Security-Policy"]
+
+
+def test_cookies_are_secure_where_a_proxy_took_the_request_by_https(walled: Server) -> None:
+    """The proxy speaks http to us: only it knows. No answer binds a whole name to https."""
+    for address, names in (("", ["_xsrf", "assess-visitor"]), ("login", [])):
+        by_proxy = Client(walled.url).ask(address, X_Forwarded_Proto="https")
+        cookies = sorted(by_proxy.headers.get("set-cookie", []))
+        assert len(cookies) == len(names)
+        assert all(map(str.startswith, cookies, names))
+        assert all("; secure" in cookie.lower() for cookie in cookies)
+        assert by_proxy.header("Strict-Transport-Security") == ""
+        plain = Client(walled.url).ask(address)
+        assert "secure" not in plain.header("Set-Cookie").lower()
+
+
+def test_what_anybody_else_says_of_https_is_not_believed() -> None:
+    forwarded = Forwarded(frozenset({"10.0.0.1"}))
+    for address, protocol in (("10.0.0.1", "https"), ("10.0.0.2", "http")):
+        headers = HTTPHeaders({"Host": "a.example", "X-Forwarded-Proto": "https, http"})
+        request = HTTPServerRequest(
+            headers=headers, start_line=RequestStartLine("GET", "/", "HTTP/1.1")
+        )
+        request.remote_ip = address
+        assert forwarded.match(request) is None
+        assert request.protocol == protocol
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import json
 
 from playwright.sync_api import BrowserContext, expect
 
-from assess.serving.connections import SUPERSEDED
+from assess.server.http.connections import SUPERSEDED
 from assess.store import open_store
 from tests.browser import pages
 from tests.browser.conftest import Server, visit
@@ -37,7 +37,7 @@ def test_an_honest_person_keeps_every_answer_while_others_attack_the_server(
     pages.saved(page)
     checked = page.locator(".ui-section .ui-question input:checked")
     given = checked.evaluate_all("(inputs) => inputs.map((input) => input.value)")
-    (kept,) = open_store(f"sqlite:///{own.database}").list()
+    (kept,) = open_store(f"sqlite:///{own.database}").answers.list()
     stored = [str(answer.get("level", "")) for answer in kept.document["answers"].values()]
     assert len(stored) == len(given)
     assert sorted(filter(None, stored)) == sorted(filter(str.isdigit, given))

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from forking import Fork, forker
-from servers import drop_database, name_of, new_database, server
 
 from assess.store import Store, open_store
+from tests.store.forking import Fork, forker
+from tests.store.servers import drop_database, name_of, new_database, server
 
 
 @pytest.fixture(scope="session")
@@ -18,14 +18,6 @@ def postgresql() -> Iterator[Any]:
     """A running PostgreSQL server."""
     with server() as running:
         yield running
-
-
-@pytest.fixture(scope="session")
-def _made_file(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """An SQLite file of the newest schema with nothing in it."""
-    made = Store(tmp_path_factory.mktemp("made") / "answers.sqlite3")
-    made.prepare()
-    return made.path.read_bytes()
 
 
 @pytest.fixture(scope="session")
@@ -61,13 +53,13 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def url(request: pytest.FixtureRequest, tmp_path: Path, made_file: bytes) -> str:
     """The address of a place of the newest schema, once a file, once on a server."""
     if request.param == "postgresql":
         return str(request.getfixturevalue("postgresql_url"))
     path = tmp_path / "deep" / "answers.sqlite3"
     path.parent.mkdir()
-    path.write_bytes(request.getfixturevalue("_made_file"))
+    path.write_bytes(made_file)
     return f"sqlite:///{path}"
 
 

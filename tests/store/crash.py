@@ -14,9 +14,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
-from forking import Child, Fork
-
 from assess.store import open_store
+from tests.store.forking import Child, Fork
+from tests.store.tasks import counted
 
 LONGEST = 0.08
 """Seconds from one kill of a trial to the next, at most."""
@@ -140,21 +140,23 @@ class Crashes:
         self._look_whole()
 
     def _look_at_counter(self, code: str, child: Child) -> None:
-        stored = open_store(self.url).load(code)
+        stored = open_store(self.url).answers.load(code)
         found = int(stored.document["count"]) if stored else 0
         tried, told = _largest(child.told("try")), _largest(child.told("ok"))
         self._count(tried, told, found - told if found > told else 0)
         if not told <= found <= tried:
             self.tally.lost.append(f"{code}: told {told}, found {found}, tried {tried}")
+        if stored and stored.document["plans"] != counted(code, found)["plans"]:
+            self.tally.lost.append(f"{code}: {found} with plans of another number")
         # the next start goes on from there
-        open_store(self.url).save(
+        open_store(self.url).answers.save(
             code,
             {"id": code, "count": found, "after": 1},
             expected=stored.revision if stored else 0,
         )
 
     def _look_at_goer(self, code: str, child: Child) -> None:
-        there = open_store(self.url).load(code) is not None
+        there = open_store(self.url).answers.load(code) is not None
         last = child.lines[-1]
         self._count(len(child.told("try")), len(child.told("ok")), 0)
         if there and last == "ok forget":
@@ -163,7 +165,7 @@ class Crashes:
             self.tally.lost.append(f"{code}: told that it was kept, and gone")
 
     def _look_at_list(self, code: str, children: Sequence[Child]) -> None:
-        stored = open_store(self.url).load(code)
+        stored = open_store(self.url).answers.load(code)
         found = list(stored.document["notes"]) if stored else []
         tried = [note for child in children for note in child.told("try")]
         told = [note for child in children for note in child.told("ok")]

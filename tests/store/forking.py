@@ -21,7 +21,7 @@ from itertools import count
 from pathlib import Path
 from typing import IO
 
-HERE = Path(__file__).parent
+TOP = Path(__file__).parents[2]
 
 
 @dataclass
@@ -63,7 +63,8 @@ class Fork:
 def forker(place: Path) -> Iterator[Fork]:
     """A process to fork from; it ends with the block. Logs are written to `place`."""
     server = subprocess.Popen(
-        [sys.executable, str(HERE / "forking.py")],
+        [sys.executable, "-m", "tests.store.forking"],
+        cwd=TOP,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -90,7 +91,7 @@ def _ask(server: subprocess.Popen[str], what: dict[str, object]) -> str:
 
 
 def _serve(asked: IO[str]) -> None:
-    import tasks
+    from tests.store import tasks
 
     tasks.warm()
     print("ready", flush=True)

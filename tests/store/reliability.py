@@ -20,11 +20,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from crash import FAULTS, Crashes, Tally
-from forking import forker
-from servers import kill, new_database, server, start_again
-
 from assess.store import open_store
+from tests.store.crash import FAULTS, Crashes, Tally
+from tests.store.forking import forker
+from tests.store.servers import kill, new_database, server, start_again
 
 RESULTS = Path(__file__).parents[2] / "benchmarks" / "results" / "reliability.json"
 

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from assess.errors import StaleWriteError, StoreError
 from assess.store import open_store
@@ -24,18 +25,31 @@ PR_SET_PTRACER = 0x59616D61
 PR_SET_PTRACER_ANY = ctypes.c_ulong(2**64 - 1)
 
 
+MOST = 5
+"""Plans in a counter's document."""
+
+
+def counted(code: str, number: int) -> dict[str, Any]:
+    """The document of a counter: the number, and a plan for it and each of the last ones."""
+    plans = [{"number": one} for one in range(max(1, number - MOST + 1), number + 1)]
+    return {"id": code, "count": number, "plans": plans}
+
+
 def count(url: str, code: str, steps: int, note: Note) -> None:
     """Save 1, 2, 3, … as one person who is alone with their answers."""
     store, revision = open_store(url), 0
+    known: dict[str, Any] | None = None
     for number in range(1, steps + 1):
         note(f"try {number}")
         try:
-            revision = store.save(code, {"id": code, "count": number}, expected=revision)
+            document = counted(code, number)
+            revision = store.answers.save(code, document, expected=revision, known=known)
         except StoreError as error:
             note(f"no {error}")
-            revision = _revision(url, code, revision)
+            revision, known = _revision(url, code, revision), None
         else:
             note(f"ok {number}")
+            known = document
 
 
 def share(url: str, code: str, steps: int, note: Note) -> None:
@@ -45,10 +59,10 @@ def share(url: str, code: str, steps: int, note: Note) -> None:
         note(f"try {name}-{number}")
         while True:
             try:
-                stored = store.load(code)
+                stored = store.answers.load(code)
                 notes = list(stored.document["notes"]) if stored else []
                 document = {"id": code, "notes": [*notes, f"{name}-{number}"]}
-                store.save(code, document, expected=stored.revision if stored else 0)
+                store.answers.save(code, document, expected=stored.revision if stored else 0)
             except StaleWriteError:
                 continue
             except StoreError as error:
@@ -65,12 +79,12 @@ def come_and_go(url: str, code: str, steps: int, note: Note) -> None:
     for _ in range(steps):
         try:
             note("try save")
-            store.save(code, {"id": code, "count": 1}, expected=0)
+            store.answers.save(code, {"id": code, "count": 1}, expected=0)
             note("ok save")
-            store.share(code, "coach", secret, later)
-            store.read_shared(secret, who="Robin")
+            store.shares.add(code, "coach", secret, later)
+            store.shares.read(secret, who="Robin")
             note("try forget")
-            store.forget(code)
+            store.answers.forget(code)
             note("ok forget")
         except StoreError as error:
             note(f"no {error}")
@@ -78,14 +92,14 @@ def come_and_go(url: str, code: str, steps: int, note: Note) -> None:
 
 def begin(url: str, _code: str, _steps: int, note: Note) -> None:
     """Open a place that may have to be made or migrated first."""
-    note(f"ok {[item.id for item in open_store(url).list()]}")
+    note(f"ok {[item.id for item in open_store(url).answers.list()]}")
 
 
 def warm() -> None:
     """Import what every task needs, once, before the first fork."""
     for name in (
         *("alembic.command", "psycopg", "sqlalchemy.dialects.sqlite"),
-        *("sqlalchemy.dialects.postgresql.psycopg", "assess.store.migrating"),
+        *("sqlalchemy.dialects.postgresql.psycopg", "assess.store.migrations"),
     ):
         import_module(name)
 
@@ -93,7 +107,7 @@ def warm() -> None:
 def _revision(url: str, code: str, known: int) -> int:
     """What is stored, after a refusal; the last known where that can't be read either."""
     try:
-        stored = open_store(url).load(code)
+        stored = open_store(url).answers.load(code)
     except StoreError:
         return known
     return stored.revision if stored else 0

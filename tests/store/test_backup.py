@@ -11,13 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from forking import Fork
-from people import CODE, NOTE, OTHER, SECRET, code, document
 
 from assess.errors import StoreError
 from assess.store import Store, open_store
-from assess.store.migrating import NEWEST
-from assess.store.schema import TABLES
+from assess.store.migrations import NEWEST, TABLES
+from tests.builders.people import CODE, NOTE, OTHER, SECRET, code, document
+from tests.store.forking import Fork
 
 TOMORROW = datetime.now(UTC) + timedelta(days=1)
 RELEASE = Path(__file__).parents[1] / "data" / "releases" / "0.1.0" / "answers.sqlite3"
@@ -26,19 +25,19 @@ JOIN, OWNER = "Join-the-bakers-of-Lille-1", "Own-the-bakers-of-Lille-12"
 
 def fill(store: Store) -> Store:
     """Put a row into every table."""
-    store.save(CODE, document("one", note=f"{NOTE} 日本語 \\u0000 \n"), expected=0)
-    store.save(OTHER, document("two"), expected=0)
-    store.add_key(CODE, code(1))
-    store.share(CODE, "coach", SECRET, TOMORROW)
-    store.read_shared(SECRET, who="Robin")
-    store.new_group("Bakers", "bakery", 1, JOIN, OWNER)
-    store.join(JOIN, CODE, {"baking": 2})
-    store.join(JOIN, OTHER, {"baking": 3})
-    store.release(OWNER, lambda contributions, _: {"people": len(contributions)})
-    store.withdraw(JOIN, OTHER)
-    store.allow_try()
-    store.save(code(2), document("three"), expected=0)
-    store.forget(code(2))
+    store.answers.save(CODE, document("one", note=f"{NOTE} 日本語 \\u0000 \n"), expected=0)
+    store.answers.save(OTHER, document("two"), expected=0)
+    store.answers.add_key(CODE, code(1))
+    store.shares.add(CODE, "coach", SECRET, TOMORROW)
+    store.shares.read(SECRET, who="Robin")
+    store.groups.add("Bakers", "bakery", 1, JOIN, OWNER)
+    store.groups.join(JOIN, CODE, {"baking": 2})
+    store.groups.join(JOIN, OTHER, {"baking": 3})
+    store.groups.release(OWNER, lambda contributions, _: {"people": len(contributions)})
+    store.groups.withdraw(JOIN, OTHER)
+    store.shares.allow_try()
+    store.answers.save(code(2), document("three"), expected=0)
+    store.answers.forget(code(2))
     return store
 
 
@@ -66,7 +65,7 @@ def test_a_backup_restores_into_either_database(
         assert target.restore(backup, replace=target is store) == 2
         assert rows(target) == before
         assert target.check() == ()
-        assert target.save(CODE, document("one", note="goes on"), expected=1) == 2
+        assert target.answers.save(CODE, document("one", note="goes on"), expected=1) == 2
 
 
 def test_a_backup_is_private_and_no_code_is_in_it(backup: Path) -> None:
@@ -76,7 +75,7 @@ def test_a_backup_is_private_and_no_code_is_in_it(backup: Path) -> None:
 
 
 def test_where_something_is_stored_only_replace_restores(store: Store, backup: Path) -> None:
-    store.erase("two")
+    store.answers.erase("two")
     before = rows(store)
     with pytest.raises(StoreError) as refused:
         store.restore(backup)
@@ -85,7 +84,7 @@ def test_where_something_is_stored_only_replace_restores(store: Store, backup: P
     )
     assert rows(store) == before
     store.restore(backup, replace=True)
-    assert store.load(OTHER) is not None
+    assert store.answers.load(OTHER) is not None
 
 
 def test_a_backup_never_takes_another_files_place(store: Store, backup: Path) -> None:
@@ -192,7 +191,7 @@ def test_a_backup_of_a_newer_version_is_refused(file_store: Store, tmp_path: Pat
     for path in (text, copy):
         with pytest.raises(StoreError, match="newer version of assess"):
             file_store.restore(path, replace=True)
-    assert file_store.load(CODE) is not None
+    assert file_store.answers.load(CODE) is not None
 
 
 def test_a_file_of_0_1_0_is_a_backup_for_either_database(store: Store, tmp_path: Path) -> None:
@@ -200,17 +199,17 @@ def test_a_file_of_0_1_0_is_a_backup_for_either_database(store: Store, tmp_path:
     shutil.copy(RELEASE, path)
     assert store.restore(path) == 2
     assert store.check() == ()
-    found = store.load(CODE)
+    found = store.answers.load(CODE)
     assert found is not None
     assert found.revision == 15
     assert path.read_bytes() == RELEASE.read_bytes()
 
 
 def test_what_a_restore_replaced_is_gone_from_the_file(file_store: Store, tmp_path: Path) -> None:
-    file_store.save(OTHER, document("two", note="stays"), expected=0)
+    file_store.answers.save(OTHER, document("two", note="stays"), expected=0)
     path = tmp_path / "all.jsonl"
     file_store.back_up(path)
-    file_store.save(CODE, document("one"), expected=0)
+    file_store.answers.save(CODE, document("one"), expected=0)
     assert NOTE.encode() in file_store.path.read_bytes()
     file_store.restore(path, replace=True)
     assert NOTE.encode() not in file_store.path.read_bytes()

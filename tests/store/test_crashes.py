@@ -8,11 +8,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from crash import FAULTS, Crashes
-from forking import Fork
-from servers import drop_database, kill, new_database, server, start_again
 
 from assess.store import open_store
+from tests.store.crash import FAULTS, Crashes
+from tests.store.forking import Fork
+from tests.store.servers import drop_database, kill, new_database, server, start_again
 
 
 def test_killed_writers_lose_nothing_that_was_acknowledged(
@@ -33,7 +33,7 @@ def test_a_place_that_is_made_while_its_makers_are_killed_is_whole(
     crashes = Crashes(empty_url, fork, tmp_path, seed=2)
     crashes.kill(word="begun")
     assert crashes.tally.lost == []
-    assert len(open_store(empty_url).list()) >= 1
+    assert len(open_store(empty_url).answers.list()) >= 1
 
 
 @pytest.mark.parametrize("fault", FAULTS)

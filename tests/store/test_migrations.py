@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import json
+import os
+import random
 import shutil
+import signal
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from forking import Fork
-from people import CODE, OTHER, document
 
 from assess.errors import StoreError
 from assess.store import Store, code_hash, open_store
-from assess.store.migrating import NEWEST, migrate
-from assess.store.schema import TABLES
+from assess.store.migrations import NEWEST, TABLES, migrate
 from assess.store.sqlite import make_private
+from tests.builders.people import CODE, OTHER, document
+from tests.store.forking import Fork
 
 RELEASES = Path(__file__).parents[1] / "data" / "releases"
 EARLIER = range(1, NEWEST)
@@ -88,23 +91,70 @@ def columns(store: Store) -> dict[str, tuple[str, ...]]:
 def test_an_earlier_version_is_brought_to_the_newest(url: str, number: int) -> None:
     at_version(url, number)
     store = open_store(url)
-    found = store.load(CODE)
+    found = store.answers.load(CODE)
     assert found is not None
     assert (found.id, found.revision) == ("person 0", 7)
-    assert found.document["answers"] == document()["answers"]
-    assert [item.id for item in store.list()] == ["person 0", "person 1"]
+    assert found.document == document("person 0")
+    assert [item.id for item in store.answers.list()] == ["person 0", "person 1"]
     assert store.everything(CODE)["keys"] == ["2026-11-22T10:00:00Z"]
-    assert store.save(CODE, document("person 0", note="later"), expected=7) == 8
-    assert store.forget(OTHER) is True
+    assert store.answers.save(CODE, document("person 0", note="later"), expected=7) == 8
+    assert store.answers.forget(OTHER) is True
     fresh = open_store(url)
-    assert [item.id for item in fresh.list()] == ["person 0"]
+    assert [item.id for item in fresh.answers.list()] == ["person 0"]
 
 
 @pytest.mark.parametrize("number", [0, *EARLIER])
 def test_every_way_leads_to_the_same_tables(url: str, number: int) -> None:
     store = at_version(url, number) if number else open_store(url)
-    open_store(url).list()
+    open_store(url).answers.list()
     assert columns(store) == dict(TABLES)
+
+
+def test_plans_progress_and_earlier_states_move_into_rows_whatever_was_kept(url: str) -> None:
+    store = at_version(url, 5)
+    odd = {"plans": [], "progress": {"a\0": "\ud83e"}, "history": "none"}
+    texts = {"person 0": json.dumps({**document("person 0"), **odd}), "person 1": "{cut off"}
+    from sqlalchemy import text
+
+    with transaction(store) as connection:
+        for key, said in texts.items():
+            connection.execute(
+                text("UPDATE assessments SET document = :said WHERE id = :key"),
+                {"said": said, "key": key},
+            )
+    store = open_store(url)
+    found = store.answers.load(CODE)
+    assert found is not None
+    assert found.document == {**document("person 0"), **odd}
+    assert store.check() == ("assessment person 1 can't be read",)
+    with transaction(store) as connection:
+        kept = connection.exec_driver_sql("SELECT id, document FROM assessments").all()
+        items = connection.exec_driver_sql("SELECT assessment_id, section FROM items").all()
+    assert dict(map(tuple, kept))["person 1"] == "{cut off"
+    assert [tuple(row) for row in items] == [("person 0", "progress")]
+
+
+def test_makers_that_are_killed_while_they_migrate_lose_nothing(url: str, fork: Fork) -> None:
+    store = at_version(url, 5)
+    from sqlalchemy import text
+
+    people = {f"crowd {number}": document(f"crowd {number}") for number in range(400)}
+    row = "INSERT INTO assessments VALUES (:id, 1, :document, '2026', '2026')"
+    with transaction(store) as connection:
+        connection.execute(
+            text(row), [{"id": key, "document": json.dumps(said)} for key, said in people.items()]
+        )
+    chance, killed = random.Random(6), 0
+    for _ in range(6):
+        maker = fork("begin", url, CODE)
+        while not maker.lines:
+            time.sleep(0.001)
+        time.sleep(chance.uniform(0, 0.1))
+        os.kill(maker.pid, signal.SIGKILL)
+        killed += maker.wait() == -signal.SIGKILL
+    assert killed
+    found = {item.id: item.document for item in open_store(url).answers.list()}
+    assert {key: found[key] for key in people} == people
 
 
 @pytest.mark.parametrize("number", EARLIER)
@@ -115,20 +165,26 @@ def test_a_step_that_fails_leaves_the_version_before_as_it_was(
     before = columns(store)
     from alembic.operations import Operations
 
-    made = Operations.create_table
+    made, added = Operations.create_table, Operations.add_column
 
     def last(self: Any, name: str, *rest: Any, **options: Any) -> Any:
-        if name in ("accesses", "releases", "tries", "erased"):
+        if name in ("accesses", "releases", "tries", "erased", "items"):
             raise OSError("No space left on device")
         return made(self, name, *rest, **options)
 
+    def last_column(self: Any, name: str, column: Any, **options: Any) -> Any:
+        if column.name == "subjects":
+            raise OSError("No space left on device")
+        return added(self, name, column, **options)
+
     with monkeypatch.context() as patch:
         patch.setattr(Operations, "create_table", last)
+        patch.setattr(Operations, "add_column", last_column)
         # the proxy `alembic.op` calls the class
         with pytest.raises(StoreError):
-            open_store(url).load(CODE)
+            open_store(url).answers.load(CODE)
     assert columns(store) == before
-    found = open_store(url).load(CODE)
+    found = open_store(url).answers.load(CODE)
     assert found is not None
     assert found.revision == 7
 
@@ -145,19 +201,19 @@ def test_processes_that_start_at_once_migrate_once(url: str, number: int, fork: 
 
 def test_a_database_made_by_a_newer_version_is_refused_and_left_alone(url: str) -> None:
     store = open_store(url)
-    store.save(CODE, document(), expected=0)
+    store.answers.save(CODE, document(), expected=0)
     with transaction(store) as connection:
         if "sqlite" in url:
             connection.exec_driver_sql(f"PRAGMA user_version = {NEWEST + 6}")
         else:
             connection.exec_driver_sql(f"UPDATE assess_version SET version_num = '{NEWEST + 6:04}'")
     with pytest.raises(StoreError) as refused:
-        open_store(url).save(CODE, document(note="lost"), expected=1)
+        open_store(url).answers.save(CODE, document(note="lost"), expected=1)
     assert str(refused.value) == (
         f"The stored answers were written by a newer version of assess (schema {NEWEST + 6}, "
         f"this one knows {NEWEST}). Update assess, then try again."
     )
-    assert store.list()[0].revision == 1
+    assert store.answers.list()[0].revision == 1
 
 
 def test_a_server_with_another_programs_tables_is_left_alone(empty_postgresql_url: str) -> None:
@@ -165,7 +221,7 @@ def test_a_server_with_another_programs_tables_is_left_alone(empty_postgresql_ur
     with transaction(store) as connection:
         connection.exec_driver_sql("CREATE TABLE assessments (amount integer)")
     with pytest.raises(StoreError, match="holds another program's tables"):
-        store.list()
+        store.answers.list()
     assert columns(store) == {"assessments": ("amount",)}
 
 
@@ -199,18 +255,20 @@ def test_a_database_of_0_1_0_goes_on(tmp_path: Path) -> None:
     store = Store(path)
     assert before.keys() == {code_hash(CODE), code_hash(OTHER)}
     for code in (CODE, OTHER):
-        found = store.load(code)
+        found = store.answers.load(code)
         assert found is not None
         assert (found.revision, found.document) == (
             before[code_hash(code)][0],
             json.loads(before[code_hash(code)][1]),
         )
-        assert store.save(code, found.document, expected=found.revision) == found.revision + 1
+        assert (
+            store.answers.save(code, found.document, expected=found.revision) == found.revision + 1
+        )
 
 
 def test_0_1_0_would_refuse_the_new_file_with_its_own_sentence(tmp_path: Path) -> None:
     store = released(tmp_path, "0.1.0")
-    store.list()
+    store.answers.list()
     with sqlite3.connect(store.path) as db:
         (number,) = db.execute("PRAGMA user_version").fetchone()
         (application,) = db.execute("PRAGMA application_id").fetchone()
@@ -222,8 +280,8 @@ def test_0_1_0_would_refuse_the_new_file_with_its_own_sentence(tmp_path: Path) -
 
 @pytest.mark.parametrize("name", ["answers.json", "report.html"])
 def test_files_of_0_1_0_are_read(name: str) -> None:
-    from assess.answers_json import read_assessment
-    from assess.loader import load_model
+    from assess.formats.answers import read_assessment
+    from assess.formats.model_yaml.loader import load_model
     from assess.settings import package_model
 
     model = load_model(package_model())

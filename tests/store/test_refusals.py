@@ -6,22 +6,22 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from people import CODE, document
 
 from assess.errors import StaleWriteError, StoreError
 from assess.store import Store
-from assess.store.migrating import NEWEST
+from assess.store.migrations import NEWEST
+from tests.builders.people import CODE, document
 
 
 def sentence(store: Store) -> str:
     with pytest.raises(StoreError) as refused:
-        store.save(CODE, document(), expected=0)
+        store.answers.save(CODE, document(), expected=0)
     assert not isinstance(refused.value, StaleWriteError)
     return str(refused.value)
 
 
 def test_a_file_of_a_newer_version_is_refused_and_left_alone(file_store: Store) -> None:
-    file_store.save(CODE, document(), expected=0)
+    file_store.answers.save(CODE, document(), expected=0)
     with sqlite3.connect(file_store.path) as db:
         db.execute(f"PRAGMA user_version = {NEWEST + 1}")
     db.close()
@@ -69,6 +69,6 @@ def test_a_database_of_another_program_is_left_alone(tmp_path: Path, version: in
     path.chmod(0o644)
     before = path.read_bytes()
     with pytest.raises(StoreError, match="a database of another program"):
-        Store(path).list()
+        Store(path).answers.list()
     assert path.read_bytes() == before
     assert path.stat().st_mode & 0o777 == 0o644

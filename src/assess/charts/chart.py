@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from assess.answers import moment
+from assess.clock import day_of
+from assess.errors import CallError
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -25,6 +27,20 @@ LIGHT = {
     "--as-study": "#35569a",
 }
 """The light colours of report/templates/tokens.css, for figures outside the page."""
+
+DARK = {
+    "--as-ink": "#e6ebea",
+    "--as-paper": "#141a1d",
+    "--as-muted": "#a4b2b6",
+    "--as-line": "#37454b",
+    "--as-person": "#66c7c8",
+    "--as-held": "#aebccb",
+    "--as-wanted": "#efb55a",
+    "--as-practice": "#72c9a4",
+    "--as-people": "#d0a3e2",
+    "--as-study": "#94b5f3",
+}
+"""Its dark colours, for figures on a dark template."""
 
 ASPECT = "aspect"
 """A layout key of the page's own chart script, unknown to plotly: height / width."""
@@ -58,24 +74,82 @@ class Chart:
     alt: str
     narrow: Mapping[str, Any] | None = None
 
-    def to_figure(self) -> Figure:
-        """The same as a plotly Figure, in the light palette."""
-        import plotly.graph_objects as go
+    def to_figure(self, template: Any = None) -> Figure:
+        """Return the same as a plotly Figure: a light sheet, or in the colours of a template.
 
+        `template`: as plotly knows it, such as "plotly_dark"; it decides paper, letters and grid.
+        CallError where plotly has none so named.
+        """
         data = [
             {**trace, **values}
             for trace, values in zip(self.figure["data"], self.values, strict=True)
         ]
         layout = {key: self.figure["layout"][key] for key in self.figure["layout"] if key != ASPECT}
-        return go.Figure(_coloured({"data": data, "layout": layout}))
+        return Palette(template).figure({"data": data, "layout": layout})
 
 
-def _coloured(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {key: _coloured(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_coloured(item) for item in value]
-    return LIGHT.get(value, value) if isinstance(value, str) else value
+_OF_THE_SHEET = ("--as-ink", "--as-paper", "--as-line")
+"""Colours that a template has, too."""
+
+
+class Palette:
+    """The colours of a figure in a notebook: our light sheet, or what suits a plotly template."""
+
+    def __init__(self, template: Any = None) -> None:
+        self._template, self._colours = template, LIGHT
+        if template is None:
+            return
+        import plotly.io as pio
+
+        try:
+            layout = (
+                pio.templates[template].layout if isinstance(template, str) else template.layout
+            )
+        except (KeyError, ValueError, AttributeError):
+            known = ", ".join(sorted(pio.templates))
+            raise CallError(f"plotly has no template '{template}'; it has {known}.") from None
+        if _is_dark(layout.paper_bgcolor or "white"):
+            self._colours = DARK
+
+    def figure(self, parts: Mapping[str, Any]) -> Figure:
+        """Return a figure from its data and layout, whose colours are names of `LIGHT`."""
+        import plotly.graph_objects as go
+
+        layout = dict(parts["layout"])
+        if self._template is None:
+            sheet = {"paper_bgcolor": "--as-paper", "plot_bgcolor": "--as-paper"}
+            layout |= base_layout(layout.get("height")) | sheet
+        else:
+            for key in ("paper_bgcolor", "plot_bgcolor"):
+                layout.pop(key, None)
+            layout["template"] = self._template
+        left = () if self._template is None else _OF_THE_SHEET
+        return go.Figure(
+            {"data": self._coloured(parts["data"]), "layout": self._coloured(layout, left)}
+        )
+
+    def _coloured(self, value: Any, left: Collection[str] = ()) -> Any:
+        """The value with colours for their names; without those that are left to the template."""
+        if isinstance(value, Mapping):
+            return {
+                key: self._coloured(item, left)
+                for key, item in value.items()
+                if not (isinstance(item, str) and item in left)
+            }
+        if isinstance(value, (list, tuple)):
+            return [self._coloured(item, left) for item in value]
+        return self._colours.get(value, value) if isinstance(value, str) else value
+
+
+def _is_dark(colour: str) -> bool:
+    """Whether a template's paper (#rrggbb, rgb(…) or a name) is dark."""
+    named = {"white": "#ffffff", "black": "#000000"}
+    text = named.get(colour, colour)
+    if text.startswith("#") and len(text) == 7:
+        parts = [int(text[place : place + 2], 16) for place in (1, 3, 5)]
+    else:
+        parts = [int(number) for number in re.findall(r"\d+", text)[:3]]
+    return len(parts) == 3 and sum(parts) < 3 * 128
 
 
 def line(color: str, width: float, dash: str = "solid") -> dict[str, Any]:
@@ -109,7 +183,7 @@ def distinct(names: list[str]) -> list[str]:
     return found
 
 
-def utc_day(at: str) -> str:
-    """The day of a UTC text in words: 3 Aug 2026."""
-    found = moment(at)
+def day_in_words(at: str) -> str:
+    """The day of a written moment, where the person is, in words: 3 Aug 2026."""
+    found = day_of(at)
     return f"{found.day} {found:%b} {found.year}"

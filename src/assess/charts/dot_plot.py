@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from assess.charts.chart import LEGEND, Chart, base_layout, distinct, line
-from assess.gaps import Gaps
-from assess.model import CompetencyModel
+from assess.domain.gaps import Gaps
+from assess.domain.model import CompetencyModel
 
 
 def gap_dots(model: CompetencyModel, found: Gaps, held: str) -> Chart:
@@ -59,7 +59,6 @@ def gap_dots(model: CompetencyModel, found: Gaps, held: str) -> Chart:
             "gridcolor": "rgba(0,0,0,0)",
             "ticks": "",
         },
-        "meta": {"ids": [gap.competency_id for gap in rows]},
         "legend": dict(LEGEND) | {"orientation": "h"},
     }
     narrow = {"xaxis.ticktext": [str(item.level) for item in model.scale]}

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from assess.charts.chart import Chart, base_layout
-from assess.cohort.picture import Picture
-from assess.model import CompetencyModel
+from assess.domain.cohort.picture import Picture
+from assess.domain.model import CompetencyModel
 
 
 def heat_map(model: CompetencyModel, picture: Picture) -> Chart:
-    """Only competencies whose levels may be said have cells; the rest of the rows stay empty.
+    """The middle of each competency as a mark; cells only where a level is counted alone.
 
-    Cells are shares of all people, in whole percent; the text in them is the number of people.
+    Cells are shares of all people, in whole percent; the text in them is the number of people, and
+    ● at the middle.
     """
     levels = [item.level for item in model.scale]
     labels = [f"{item.level} {item.label}" for item in model.scale]
@@ -20,11 +21,22 @@ def heat_map(model: CompetencyModel, picture: Picture) -> Chart:
     ]
     shares, texts = [], []
     for line in picture.lines:
-        held = line.levels or {}
-        found = [held.get(level) for level in levels]
-        shares.append([None if n is None else round(100 * n / picture.people) for n in found])
-        texts.append(["" if n is None else str(n) for n in found])
-    said = sum(line.levels is not None for line in picture.lines)
+        found = [line.people([str(level)]) for level in levels]
+        shares.append(
+            [
+                (0 if level == line.middle else None)
+                if n is None
+                else round(100 * n / picture.people)
+                for level, n in zip(levels, found, strict=True)
+            ]
+        )
+        texts.append(
+            [
+                " ".join(filter(None, ("" if n is None else str(n), "●" * (level == line.middle))))
+                for level, n in zip(levels, found, strict=True)
+            ]
+        )
+    said = sum(line.middle is not None for line in picture.lines)
     data = [
         {
             "type": "heatmap",
@@ -35,7 +47,7 @@ def heat_map(model: CompetencyModel, picture: Picture) -> Chart:
             "xgap": 2,
             "ygap": 2,
             "texttemplate": "%{text}",
-            "hovertemplate": "%{y}: %{x}, %{text} people<extra></extra>",
+            "hovertemplate": "%{y}: %{x}, %{text}<extra></extra>",
         }
     ]
     values = [{"x": labels, "y": names, "z": shares, "text": texts}]
@@ -52,6 +64,6 @@ def heat_map(model: CompetencyModel, picture: Picture) -> Chart:
     }
     alt = (
         f"Heat map of {len(names)} skills and {len(levels)} levels for {picture.people} "
-        f"people; {said} rows are shown level by level. The table has the numbers."
+        f"people; {said} rows have a middle. The table has the numbers."
     )
     return Chart({"data": data, "layout": layout}, values, alt)

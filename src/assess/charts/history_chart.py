@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from assess.charts.chart import LEGEND, Chart, base_layout, line, utc_day
-from assess.history import Course
-from assess.model import CompetencyModel
+from assess.charts.chart import LEGEND, Chart, base_layout, day_in_words, line
+from assess.clock import day_of
+from assess.domain.model import CompetencyModel
+from assess.domain.rating.history import Course
 
 Look = tuple[str, str, str]
 """Colour, dash, mark."""
@@ -44,7 +45,9 @@ def fit_over_time(model: CompetencyModel, course: Course, held: str, wanted: str
     """In how many rated competencies each role asks for more, at each date."""
     roles = dict.fromkeys((wanted, held))
     named = {
-        f"{model.role(role).title} asks more": [found and found[0] for found in course.below[role]]
+        f"{model.role(role).title} asks for more": [
+            found and found[0] for found in course.below[role]
+        ]
         for role in roles
     }
     most = max((found[1] for role in roles for found in course.below[role] if found), default=1)
@@ -73,7 +76,10 @@ def _lines(
         }
         for name, (colour, dash, mark) in zip(named, looks, strict=True)
     ]
-    values = [{"x": [at[:10] for at in course.dates], "y": list(row)} for row in named.values()]
+    values = [
+        {"x": [day_of(at).isoformat() for at in course.dates], "y": list(row)}
+        for row in named.values()
+    ]
     layout = base_layout(height=270 + 12 * len(named)) | {
         "margin": {"l": 8, "r": 16, "t": 20 + 22 * len(named), "b": 34},
         "xaxis": {
@@ -94,6 +100,6 @@ def _lines(
         },
         "legend": dict(LEGEND) | {"orientation": "v"},
     }
-    span = f"{utc_day(course.dates[0])} to {utc_day(course.dates[-1])}"
+    span = f"{day_in_words(course.dates[0])} to {day_in_words(course.dates[-1])}"
     alt = f"{what}: {len(course.dates)} dates, {span}. The table has the numbers."
     return Chart({"data": data, "layout": layout}, values, alt)

@@ -1,61 +1,171 @@
-"""The radar: one axis a competency, the person against two roles."""
+"""The radar in notebooks: one axis a competency, a person and others against two roles."""
 
 from __future__ import annotations
 
 import textwrap
-from math import cos, pi, sin
-from typing import Any
+from collections.abc import Mapping
+from math import cos, pi
+from typing import TYPE_CHECKING, Any, Protocol
 
-from assess.answers import Assessment, Snapshot
-from assess.charts.chart import ASPECT, Chart, base_layout, line, utc_day
-from assess.model import CompetencyModel
+from assess.charts.chart import Palette, line
+from assess.domain.answers import Assessment
+from assess.domain.model import CompetencyModel
+from assess.errors import CallError
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
+
+_LOOKS = (
+    ("--as-people", "dashdot", "triangle-up"),
+    ("--as-study", "longdash", "star"),
+    ("--as-practice", "longdashdot", "cross"),
+    ("--as-muted", "solid", "pentagon"),
+)
+"""Colour, dash and mark of everybody else, in turn."""
+
+_STATES = {"unrated": "Not rated yet", "not_applicable": "Not applicable"}
+
+
+class Rated(Protocol):
+    """Somebody with a model and ratings: a `Person` of `assess.coaching`."""
+
+    @property
+    def model(self) -> CompetencyModel:
+        """The model that the ratings belong to."""
+
+    @property
+    def assessment(self) -> Assessment:
+        """The ratings."""
+
+    @property
+    def roles(self) -> tuple[str, str]:
+        """Ids of the role held and the role wanted."""
 
 
 def radar(
-    model: CompetencyModel,
-    assessment: Assessment,
-    held: str,
-    wanted: str,
-    earlier: Snapshot | None = None,
-) -> Chart:
-    """The person against two roles; one axis a competency, in file order, grouped by area.
+    person: Rated,
+    also: Mapping[str, Rated | Assessment] | None = None,
+    *,
+    name: str = "You",
+    titles: bool = True,
+    template: Any = None,
+) -> Figure:
+    """Draw a person against the role held and the role wanted; one axis a competency.
 
-    Rings are the whole scale. An unrated or not-applicable competency breaks the person's outline
-    and leaves an open mark at the rim. `earlier`: the same person then, as a thin outline.
+    The rings are the whole scale. What has no level breaks the outline and leaves an open mark at
+    the rim.
+
+    Args:
+        person: whose ratings are drawn, as `coaching.bring` returns them.
+        also: name in the legend → somebody else's ratings of the same model: a person, or an
+            assessment such as an earlier state. Each is an outline of its own dash and mark.
+        name: what the legend calls the person.
+        titles: False leaves only the numbers of `Person.to_frame` at the rim, for figures that
+            are less than about 700 pixels wide.
+        template: a plotly template such as "plotly_dark". It decides paper, letters and grid, and
+            lines that stay readable on it are chosen; without one it's a light sheet, whatever
+            the notebook's theme.
+
+    Returns:
+        A plotly Figure of any size: change it by `update_layout` like every other.
+
+    Raises:
+        CallError: somebody has no ratings or another model, or plotly has no such template.
     """
-    ordered = model.by_area
-    count = len(ordered)
-    angles = [round(360 * i / count, 3) for i in range(count)]
-    data = [
-        _outline(model.role(held).title, "--as-held", "dot", "square", 5),
-        _outline(model.role(wanted).title, "--as-wanted", "dash", "diamond", 6),
-        _outline("You", "--as-person", "solid", "circle", 7) | {"line": line("--as-person", 2.5)},
-        _rim("Not rated yet", "circle-open"),
-        _rim("Not applicable", "x-thin-open"),
-        _outline("You, earlier", "--as-people", "dashdot", "triangle-up-open", 7),
-    ]
-    values = [
-        _role_values(model, ordered, angles, held),
-        _role_values(model, ordered, angles, wanted),
-        _person_values(model, assessment, ordered, angles),
-        _rim_values(model, assessment, ordered, angles, "unrated"),
-        _rim_values(model, assessment, ordered, angles, "not_applicable"),
-        _earlier_values(model, ordered, angles, earlier),
-    ]
-    rated = sum(assessment.level(item.id) is not None for item in ordered)
-    layout = base_layout(height=None) | {
+    _need_rated(person)
+    model = person.model
+    others = {str(key): _ratings(model, key, who) for key, who in _checked(also).items()}
+    axes = model.by_area
+    angles = [round(360 * i / len(axes), 3) for i in range(len(axes))]
+    names = {item.id: item.title for item in axes}
+    held, wanted = (model.role(key) for key in person.roles)
+
+    def closed(items: list[Any]) -> list[Any]:
+        return items + items[:1]
+
+    def outline(
+        levels: Mapping[str, int | None], label: str, *look: Any, ratings: Assessment | None = None
+    ) -> dict[str, Any]:
+        colour, dash, symbol, size, width = look
+        rough = dict.fromkeys(ratings.rough if ratings else (), ", rough")
+        said = [
+            f"{names[key]}<br>{label}: {model.label(level)} ({level}{rough.get(key, '')})"
+            if level is not None
+            else ""
+            for key, level in levels.items()
+        ]
+        return {
+            "type": "scatterpolar",
+            "mode": "lines+markers",
+            "name": label,
+            "r": closed(list(levels.values())),
+            "theta": closed(angles),
+            "text": closed(said),
+            "line": line(colour, width, dash),
+            "marker": {"symbol": symbol, "size": size, "color": colour},
+            "connectgaps": False,
+            "hovertemplate": "%{text}<extra></extra>",
+        }
+
+    def ratings_of(ratings: Assessment, label: str, *look: Any) -> dict[str, Any]:
+        levels = {item.id: ratings.level(item.id) for item in axes}
+        return outline(levels, label, *look, ratings=ratings)
+
+    data = []
+    roles = [(held, "--as-held", "dot", "square", 5), (wanted, "--as-wanted", "dash", "diamond", 6)]
+    for role, *look in roles:
+        if role is not held or held is not wanted:
+            targets = {item.id: role.targets.get(item.id) for item in axes}
+            data.append(outline(targets, role.name, *look, 1.6))
+    for place, (label, ratings) in enumerate(others.items()):
+        data.append(ratings_of(ratings, label, *_LOOKS[place % len(_LOOKS)], 7, 1.8))
+    data.append(ratings_of(person.assessment, name, "--as-person", "solid", "circle", 7, 2.5))
+    for state, symbol in (("unrated", "circle-open"), ("not_applicable", "x-thin-open")):
+        hits = [
+            i for i, item in enumerate(axes) if person.assessment.answer(item.id).state == state
+        ]
+        if hits:
+            data.append(
+                {
+                    "type": "scatterpolar",
+                    "mode": "markers",
+                    "name": _STATES[state],
+                    "r": [model.highest] * len(hits),
+                    "theta": [angles[i] for i in hits],
+                    "text": [f"{axes[i].title}<br>{_STATES[state]}" for i in hits],
+                    "marker": {
+                        "symbol": symbol,
+                        "size": 8,
+                        "color": "--as-muted",
+                        "line": {"color": "--as-muted", "width": 1.6},
+                    },
+                    "cliponaxis": False,
+                    "hovertemplate": "%{text}<extra></extra>",
+                }
+            )
+    return Palette(template).figure({"data": data, "layout": _layout(model, angles, titles)})
+
+
+def _layout(model: CompetencyModel, angles: list[float], titles: bool) -> dict[str, Any]:
+    axes = model.by_area
+    return {
+        "height": 640,
+        "margin": (
+            {"l": 120, "r": 120, "t": 80, "b": 130}
+            if titles
+            else {"l": 30, "r": 30, "t": 30, "b": 160}
+        ),
         "polar": {
             "bgcolor": "rgba(0,0,0,0)",
-            "domain": {"x": [0.18, 0.82], "y": [0.18, 0.82]},
             "gridshape": "circular",
             "radialaxis": {
                 "range": [model.lowest - 1, model.highest + 0.25],
                 "tickvals": [item.level for item in model.scale],
                 "ticktext": [str(item.level) for item in model.scale],
                 # between two spokes, so that the numbers hide no mark
-                "angle": 90 - 180 / count,
-                "tickangle": 90 - 180 / count,  # upright: it turns with the axis
-                "tickfont": {"size": 10, "color": "--as-muted"},
+                "angle": 90 - 180 / len(axes),
+                "tickangle": 90 - 180 / len(axes),  # upright: it turns with the axis
+                "tickfont": {"size": 10},
                 "gridcolor": "--as-line",
                 "showline": False,
                 "ticks": "",
@@ -64,164 +174,64 @@ def radar(
                 "rotation": 90,
                 "direction": "clockwise",
                 "tickvals": angles,
-                "ticktext": [""] * count,
+                "ticktext": [
+                    _label(n + 1, item.title, n / len(axes)) if titles else str(n + 1)
+                    for n, item in enumerate(axes)
+                ],
+                "tickfont": {"size": 10},
                 "gridcolor": "--as-line",
                 "linecolor": "--as-line",
                 "ticks": "",
             },
         },
-        "annotations": _names(ordered),
-        "margin": {"l": 4, "r": 4, "t": 4, "b": 4},
-        "showlegend": False,
-        "meta": {"ids": [item.id for item in ordered]},
-        ASPECT: 1,
-    }
-    narrow = {
-        "polar.domain": {"x": [0.07, 0.93], "y": [0.07, 0.93]},
-        "annotations": _numbers(count),
-    }
-    return Chart(
-        {"data": data, "layout": layout},
-        values,
-        f"Radar with {count} axes, one for each skill: {rated} of {count} rated, compared with "
-        f"{model.role(held).title} and {model.role(wanted).title}"
-        f"{_since(earlier)}. The table has the numbers.",
-        narrow,
-    )
-
-
-PERSON, UNRATED, NOT_APPLICABLE = 2, 3, 4
-"""Places of the person's traces among those of `radar`."""
-
-WORDS = {"unrated": "not rated yet", "not_applicable": "not applicable", "you": "You"}
-
-
-def ahead(model: CompetencyModel) -> dict[str, Any]:
-    """What a page needs to draw an answer before it was counted: places of traces, and words."""
-    rims = {"unrated": UNRATED, "not_applicable": NOT_APPLICABLE}
-    return {"person": PERSON, "rims": rims, "highest": model.highest, "words": WORDS}
-
-
-def _outline(name: str, color: str, dash: str, symbol: str, size: int) -> dict[str, Any]:
-    return {
-        "type": "scatterpolar",
-        "mode": "lines+markers",
-        "name": name,
-        "line": line(color, 1.6, dash),
-        "marker": {"symbol": symbol, "size": size, "color": color},
-        "fill": "none",
-        "connectgaps": False,
-        "hovertemplate": "%{text}<extra></extra>",
+        "legend": {
+            "orientation": "h",
+            "x": 0.5,
+            "xanchor": "center",
+            "y": 0,
+            "yref": "container",
+            "yanchor": "bottom",
+        },
     }
 
 
-def _rim(name: str, symbol: str) -> dict[str, Any]:
-    line = {"color": "--as-muted", "width": 1.4}
-    return {
-        "type": "scatterpolar",
-        "mode": "markers",
-        "name": name,
-        "marker": {"symbol": symbol, "size": 7, "color": "--as-muted", "line": line},
-        "cliponaxis": False,
-        "hovertemplate": "%{text}<extra></extra>",
-    }
+def _label(number: int, title: str, turn: float) -> str:
+    """A title at the rim, `turn` (0 to 1) of the way round from the top.
+
+    Above and below the circle every other one stands further out, else neighbours would touch.
+    """
+    label = "<br>".join(textwrap.wrap(f"{number} {title}", 19, break_long_words=False)[:3])
+    up = cos(2 * pi * turn)
+    if number % 2 or abs(up) < 0.9:
+        return label
+    return f"{label}<br> <br> " if up > 0 else f" <br> <br>{label}"
 
 
-def _since(earlier: Snapshot | None) -> str:
-    return "" if earlier is None else f", and with your levels on {utc_day(earlier.at)}"
+def _checked(also: Any) -> Mapping[Any, Any]:
+    if also is not None and not isinstance(also, Mapping):
+        raise CallError('`also` must be a dictionary, such as also={"Coach": coach}.')
+    return also or {}
 
 
-def _earlier_values(
-    model: CompetencyModel, ordered: Any, angles: Any, earlier: Snapshot | None
-) -> dict[str, Any]:
-    if earlier is None:
-        return {"r": [], "theta": [], "text": []}
-    levels = [earlier.levels.get(item.id) for item in ordered]
-    texts = [
-        f"{item.title}<br>{utc_day(earlier.at)}: {model.label(level)} ({level})"
-        if level is not None
-        else ""
-        for item, level in zip(ordered, levels, strict=True)
-    ]
-    return {"r": _closed(levels), "theta": _closed(angles), "text": _closed(texts)}
-
-
-def _closed(items: list[Any]) -> list[Any]:
-    return items + items[:1]
-
-
-def _role_values(model: CompetencyModel, ordered: Any, angles: Any, role_id: str) -> dict[str, Any]:
-    role = model.role(role_id)
-    levels = [role.targets.get(item.id) for item in ordered]
-    texts = [
-        f"{item.title}<br>{role.title}: {model.label(level)} ({level})" if level is not None else ""
-        for item, level in zip(ordered, levels, strict=True)
-    ]
-    return {"r": _closed(levels), "theta": _closed(angles), "text": _closed(texts)}
-
-
-def _person_values(
-    model: CompetencyModel, assessment: Assessment, ordered: Any, angles: Any
-) -> dict[str, Any]:
-    levels = [assessment.level(item.id) for item in ordered]
-    texts = []
-    for item, level in zip(ordered, levels, strict=True):
-        bare = "" if assessment.answer(item.id).evidence else "<br>no evidence yet"
-        label = "" if level is None else f"{model.label(level)} ({level}){bare}"
-        texts.append(f"{item.title}<br>{WORDS['you']}: {label}" if label else "")
-    return {"r": _closed(levels), "theta": _closed(angles), "text": _closed(texts)}
-
-
-def _rim_values(
-    model: CompetencyModel, assessment: Assessment, ordered: Any, angles: Any, state: str
-) -> dict[str, Any]:
-    hits = [i for i, item in enumerate(ordered) if assessment.answer(item.id).state == state]
-    return {
-        "r": [model.highest] * len(hits),
-        "theta": [angles[i] for i in hits],
-        "text": [f"{ordered[i].title}<br>{WORDS[state]}" for i in hits],
-    }
-
-
-def _names(ordered: Any) -> list[dict[str, Any]]:
-    """Titles set along the spokes, reading outwards on the right and inwards on the left."""
-    labels = []
-    for i, item in enumerate(ordered):
-        turn = i / len(ordered)
-        wrapped = textwrap.wrap(f"{i + 1} {item.title}", 14, break_long_words=False)[:3]
-        # annotations are placed by their middle: the longer the text, the further out it sits
-        reach = 0.345 + 0.0056 * max(map(len, wrapped))
-        degrees = 360 * turn - 90
-        labels.append(
-            {
-                "text": "<br>".join(wrapped),
-                "x": round(0.5 + reach * sin(2 * pi * turn), 4),
-                "y": round(0.5 + reach * cos(2 * pi * turn), 4),
-                "textangle": round(degrees if turn <= 0.5 else degrees - 180, 1),
-                **_label_place(10),
-            }
+def _need_rated(who: Any) -> None:
+    if not isinstance(getattr(who, "model", None), CompetencyModel) or not isinstance(
+        getattr(who, "assessment", None), Assessment
+    ):
+        raise CallError(
+            'radar needs a person, such as coaching.bring("report.html"), not a '
+            f"{type(who).__name__}."
         )
-    return labels
 
 
-def _numbers(count: int) -> list[dict[str, Any]]:
-    return [
-        {
-            "text": str(i + 1),
-            "x": round(0.5 + 0.465 * sin(2 * pi * i / count), 4),
-            "y": round(0.5 + 0.465 * cos(2 * pi * i / count), 4),
-            **_label_place(11),
-        }
-        for i in range(count)
-    ]
-
-
-def _label_place(size: int) -> dict[str, Any]:
-    return {
-        "xref": "paper",
-        "yref": "paper",
-        "xanchor": "center",
-        "yanchor": "middle",
-        "showarrow": False,
-        "font": {"size": size, "color": "--as-muted"},
-    }
+def _ratings(model: CompetencyModel, name: object, who: Any) -> Assessment:
+    """Somebody else's ratings; CallError where they aren't of this model."""
+    if not isinstance(who, Assessment):
+        _need_rated(who)
+        who = who.assessment
+    if (who.model_id, who.model_version) != (model.id, model.version):
+        raise CallError(
+            f"The ratings of '{name}' are of the model {who.model_id} {who.model_version}, the "
+            f"person's of {model.id} {model.version}: bring both files with one model."
+        )
+    ratings: Assessment = who
+    return ratings

@@ -8,7 +8,7 @@ from textwrap import wrap
 from typing import Any
 
 from assess.charts.chart import Chart, base_layout
-from assess.model import CompetencyModel
+from assess.domain.model import CompetencyModel
 from assess.planning.plan import Plan, PlannedActivity
 from assess.planning.wording import counted
 

@@ -6,39 +6,30 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from assess.domain.model import CompetencyModel
+from assess.domain.plan_request import PlanRequest
+from assess.domain.suggest import did_you_mean, short
 from assess.errors import AnswersError
-from assess.formats.plain import plain
-from assess.json_values import refuse_unknown
-from assess.model import CompetencyModel
-from assess.plan_request import PlanRequest
-from assess.suggest import short
+from assess.formats.json_text import plain
+from assess.formats.known import unknown_in_request
 
 
 def request_to_json(request: PlanRequest) -> dict[str, Any]:
     """The request as JSON-ready data; what wasn't said is left out.
 
-    An empty `within_reach` says something: nobody can be asked.
+    An empty `within_reach` says something: nobody can be asked. So does an empty `routine`: it was
+    left out when it was asked for.
     """
-    return {
-        key: value
-        for key, value in plain(request).items()
-        if value not in (None, "", [], {}) or (key == "within_reach" and value == [])
-    }
+    data = _said(plain(request))
+    if request.within_reach == ():
+        data["within_reach"] = []
+    if request.routine is not None:
+        data["routine"] = _said(plain(request.routine))
+    return data
 
 
-def request_from_json(data: Any, where: str) -> PlanRequest:
-    """The request in parsed JSON, not compared with any model. AnswersError names the place."""
-    if data == {}:
-        return PlanRequest()
-    from pydantic import ValidationError
-
-    from assess.formats.request_shape import RequestShape
-    from assess.formats.shapes import sentence
-
-    try:
-        return RequestShape.model_validate(data).record()
-    except ValidationError as error:
-        raise AnswersError(sentence(error, where)) from None
+def _said(data: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in data.items() if value not in (None, "", [], {})}
 
 
 def fitted(
@@ -56,27 +47,17 @@ def fitted(
     """
     if older:
         request = _known_world(request, model)
-    competencies = [item.id for item in model.competencies]
-    activities = [item.id for item in model.activities]
-    people = [item.id for item in model.people]
-    areas = [item.id for item in model.areas]
     focus: dict[str, float] = {}
     for key, factor in request.focus.items():
-        new, place = renamed.get(key, key), f"{where}.focus.{short(key)}"
-        refuse_unknown([new], [*competencies, *areas], place, "competency or area")
+        new = renamed.get(key, key)
         focus[new] = max(factor, focus.get(new, 0))
-    lead = request.lead if request.lead is None else renamed.get(request.lead, request.lead)
-    if lead is not None:
-        refuse_unknown([lead], competencies, f"{where}.lead", "competency")
-    questions = {item.id: [answer.id for answer in item.answers] for item in model.situation}
-    refuse_unknown(request.situation, questions, f"{where}.situation", "question")
-    for key, chosen in request.situation.items():
-        refuse_unknown([chosen], questions[key], f"{where}.situation.{short(key)}", "answer")
-    refuse_unknown(request.people, people, f"{where}.people", "person")
-    refuse_unknown(request.within_reach or (), people, f"{where}.within_reach", "person")
-    refuse_unknown(request.pinned, activities, f"{where}.pinned", "activity")
-    refuse_unknown(request.excluded, activities, f"{where}.excluded", "activity")
-    return replace(request, focus=focus, lead=lead)
+    lead = renamed.get(request.lead, request.lead) if request.lead else request.lead
+    request = replace(request, focus=focus, lead=lead)
+    for unknown in unknown_in_request(request, model):
+        hint = did_you_mean(unknown.id, unknown.known, "it can't be used.")
+        place = f"{where}.{unknown.place}"
+        raise AnswersError(f"{place}: the model has no {unknown.what} '{short(unknown.id)}'{hint}")
+    return request
 
 
 def _known_world(request: PlanRequest, model: CompetencyModel) -> PlanRequest:

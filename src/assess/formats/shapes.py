@@ -1,11 +1,16 @@
-"""What values in our files may be: strict pydantic types, and sentences for what they refuse."""
+"""What values in our files may be: strict pydantic types that refuse with sentences.
+
+A type that asks the model (`Level`, `known`) needs the validation context `Reading`.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from datetime import date
-from typing import Annotated, Any
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated, Any, TypeVar
+from unicodedata import normalize
 
 from pydantic import (
     AfterValidator,
@@ -13,26 +18,23 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetCoreSchemaHandler,
+    PlainValidator,
     StringConstraints,
-    ValidationError,
+    ValidationInfo,
     WithJsonSchema,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core.core_schema import no_info_after_validator_function
 
-from assess.json_values import NAME_LIMIT, is_date, say, type_of
-from assess.suggest import did_you_mean, short
+from assess.domain.model import CompetencyModel
+from assess.domain.suggest import did_you_mean, short
+from assess.formats.answers.migrate import renamings
+from assess.formats.known import ids_of
+from assess.formats.sentences import LARGEST, UNCLEAN, type_of, wrong
 
+NAME_LIMIT = 200
 TEXT_LIMIT = 10_000
-LARGEST = 10**15
-"""Numbers beyond are no hours, levels or factors of anybody."""
-
-_WRONG = "wrong"
-
-
-def wrong(sentence: str) -> PydanticCustomError:
-    """What a validator of ours raises: a sentence without its place and its full stop."""
-    return PydanticCustomError(_WRONG, "{said}", {"said": sentence})
 
 
 class Shape(BaseModel):
@@ -50,29 +52,131 @@ class Shape(BaseModel):
         known = {field.alias or name: field for name, field in cls.model_fields.items()}
         for key in data:
             if key not in known:
-                hint = did_you_mean(key, known, "take it out.")
-                raise wrong(f"unknown key {say(key)}{hint}")
+                raise wrong(f"unknown key '{short(key)}'{did_you_mean(key, known, 'take it out.')}")
         for key, field in known.items():
             if field.is_required() and key not in data:
                 raise wrong(f"'{key}' is missing; add it")
         return data
 
 
+class Of:
+    """Read a record by a shape whose fields have its names; what isn't there gets its defaults.
+
+    `Annotated[Answer, Of(AnswerRow)]` is the type of a field.
+    """
+
+    def __init__(self, shape: type[BaseModel]) -> None:
+        self.shape = shape
+
+    def __get_pydantic_core_schema__(self, record: Any, handler: GetCoreSchemaHandler) -> Any:
+        def made(row: BaseModel) -> Any:
+            return record(**{name: getattr(row, name) for name in row.model_fields_set})
+
+        return no_info_after_validator_function(made, handler.generate_schema(self.shape))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file is read for: the model, old competency id → the model's, and all known ids."""
+
+    model: CompetencyModel
+    renamed: Mapping[str, str]
+    ids: Mapping[str, Collection[str]]
+
+    @classmethod
+    def of(cls, model: CompetencyModel) -> Reading:
+        """Return what files are compared with; a competency's old ids are known, too."""
+        renamed = renamings(model)
+        ids = ids_of(model)
+        ids["competency"] += renamed
+        return cls(model, renamed, ids)
+
+
+def known(what: str, kind: type = str, otherwise: str = "it can't be used.") -> BeforeValidator:
+    """Refuse the first id that the model lacks: a text, an item of a list or a key of a dict.
+
+    It stands before the type's own checks, so of a million wrong ids only one is looked at.
+    """
+
+    def check(value: Any, info: ValidationInfo[Reading]) -> Any:
+        if not isinstance(value, kind):
+            return value
+        ids = info.context.ids[what]
+        named: Any = [value] if kind is str else value
+        for place, key in enumerate(named):
+            if isinstance(key, str) and key not in ids:
+                said = f"the model has no {what} '{short(key)}'{did_you_mean(key, ids, otherwise)}"
+                raise wrong(said, place) if kind is list else wrong(said)
+        return value
+
+    return BeforeValidator(check)
+
+
+def at_most(limit: int, sentence: str) -> BeforeValidator:
+    """Refuse more items before they are read; the sentence may use {number}, {limit}."""
+
+    def check(value: Any) -> Any:
+        if isinstance(value, list | dict) and len(value) > limit:
+            raise wrong(sentence.format(number=f"{len(value):,}", limit=limit))
+        return value
+
+    return BeforeValidator(check)
+
+
 def _clean(text: str) -> str:
     if "\0" in text:
-        raise wrong(_UNCLEAN)
+        raise wrong(UNCLEAN)
     return text
 
 
-_UNCLEAN = "holds a character that no text can hold; delete it"
+def composed(text: str) -> str:
+    """Return a text with its accents on their letters (NFC): "é" is one character everywhere."""
+    return normalize("NFC", text)
+
+
+Clean = AfterValidator(_clean)
+"""No character that a database or a page can't hold."""
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return len(text) == 10
 
 
 def _day(value: Any) -> date:
     if not isinstance(value, str):
         raise wrong(f"must be a date in quotes, such as 2026-11-30, not {type_of(value)}")
-    if not is_date(value):
-        raise wrong(f"{say(value)} is no date; write it as 2026-11-30")
+    if not _is_date(value):
+        raise wrong(f"'{short(value)}' is no date; write it as 2026-11-30")
     return date.fromisoformat(value)
+
+
+_MOMENT = re.compile(
+    r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:\d\d)?)?\Z"
+)
+_UTC = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\Z", re.ASCII)
+
+
+def _moment(value: Any) -> str:
+    if not isinstance(value, str):
+        shown = type_of(value)
+        raise wrong(f"must be a moment in quotes, such as 2026-11-22T10:00:00Z, not {shown}")
+    if not _MOMENT.match(value) or not _is_date(value[:10]):
+        raise wrong(f"'{short(value)}' is no moment; write it as 2026-11-22T10:00:00Z")
+    return value
+
+
+def _utc(text: str) -> str:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        raise wrong(f"'{short(text)}' is no moment; write it as 2026-11-22T10:00:00Z") from None
+    if not _UTC.match(text):
+        raise wrong(f"'{short(text)}' is no moment in UTC; write it as 2026-11-22T10:00:00Z")
+    return text
 
 
 _WEEK = re.compile(r"[1-9]\d{0,2}\Z", re.ASCII)
@@ -80,79 +184,52 @@ _WEEK = re.compile(r"[1-9]\d{0,2}\Z", re.ASCII)
 
 def _week(value: Any) -> int:
     if not isinstance(value, str) or not _WEEK.match(value):
-        raise wrong(f"{say(value)} isn't a week; weeks count from 1")
+        raise wrong(f"'{short(value)}' isn't a week; weeks count from 1")
     return int(value)
 
 
-Name = Annotated[str, StringConstraints(max_length=NAME_LIMIT), AfterValidator(_clean)]
-Text = Annotated[str, StringConstraints(max_length=TEXT_LIMIT), AfterValidator(_clean)]
+def _level(value: Any, info: ValidationInfo[Reading]) -> int:
+    model = info.context.model
+    if type(value) is not int or not model.on_scale(value):
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        shown = short(value, 20) if number else type_of(value)
+        raise wrong(f"must be a whole number from {model.lowest} to {model.highest}, not {shown}")
+    return value
+
+
+def _once(ids: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(ids))
+
+
+T = TypeVar("T")
+Many = Annotated[tuple[T, ...], Field(strict=False, fail_fast=True)]
+"""A list, read as a tuple; of a million wrong items only the first is looked at."""
+Name = Annotated[str, StringConstraints(max_length=NAME_LIMIT), Clean, AfterValidator(composed)]
+"""A name or an id, in the one normal form in which they are compared."""
+Text = Annotated[str, StringConstraints(max_length=TEXT_LIMIT), Clean]
 Number = Annotated[float, Field(ge=0, le=LARGEST)]
 LevelNumber = Annotated[int, Field(ge=0, le=100)]
+Level = Annotated[int, PlainValidator(_level), WithJsonSchema({"type": "integer"})]
+"""A level on the model's scale."""
+Names = Annotated[Many[Name], AfterValidator(_once)]
+"""Ids; what is named twice is kept once."""
 Day = Annotated[
     date,
     BeforeValidator(_day),
     WithJsonSchema({"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
 ]
+DayKey = Annotated[
+    date,
+    BeforeValidator(_day),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
+]
+"""A day as the key of an object."""
+Moment = Annotated[str, BeforeValidator(_moment)]
+"""A day, or a day and a time, kept as it is written; the time may be one that no clock shows."""
+UtcMoment = Annotated[Moment, AfterValidator(_utc)]
 WeekKey = Annotated[
     int,
     BeforeValidator(_week),
     WithJsonSchema({"type": "string", "pattern": "^[1-9][0-9]{0,2}$"}),
 ]
-Pair = Annotated[list[Annotated[int, Field(ge=1, le=999)]], Field(min_length=2, max_length=2)]
-
-
-def sentence(error: ValidationError, top: str = "") -> str:
-    """The first mistake with its place: `quarters[0].activities[2].hours: must be …`.
-
-    `top`: the place of the whole value; without one the whole is "the file".
-    """
-    detail = error.errors(include_url=False)[0]
-    path = list(detail["loc"])
-    is_key = path[-1:] == ["[key]"]
-    key = path[-2] if is_key else ""
-    where = top
-    for step in path[:-2] if is_key else path:
-        where += f"[{step}]" if isinstance(step, int) else f".{short(step)}"
-    said = _sentence(detail)
-    if is_key and detail["type"] != _WRONG:
-        said = f"the key {say(key)} {said}"
-    return f"{where.lstrip('.') or 'the file'}: {said}{'' if said.endswith(('.', '?')) else '.'}"
-
-
-_NEEDED = {
-    "list_type": "a list in brackets […]",
-    "dict_type": "an object in braces {…}",
-    "string_type": "text in quotes",
-    "bool_type": "true or false",
-    "int_type": "a whole number",
-    "float_type": "a number",
-}
-
-
-def _sentence(detail: Mapping[str, Any]) -> str:
-    kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    if kind == _WRONG:
-        return str(context["said"])
-    if kind == "string_unicode":
-        return _UNCLEAN
-    if number and (kind in ("finite_number", "float_type") or context.get("le") == LARGEST):
-        return "must be a finite number of ordinary size"
-    if kind in _NEEDED:
-        shown = short(value) if number and kind == "int_type" else type_of(value)
-        return f"must be {_NEEDED[kind]}, not {shown}"
-    if kind == "string_too_long":
-        limit = context["max_length"]
-        return f"is {len(value):,} characters long, at most {limit:,} are allowed; shorten it"
-    if kind in ("greater_than_equal", "less_than_equal"):
-        bound = f"at least {context['ge']:g}" if "ge" in context else f"at most {context['le']}"
-        return f"must be {bound}, not {short(value)}"
-    if kind == "literal_error":
-        words = re.findall(r"'([^']+)'", context["expected"])
-        shown = say(value) if isinstance(value, str) else type_of(value)
-        some = "one of " if len(words) > 1 else ""
-        return f"must be {some}{', '.join(words)}, not {shown}{did_you_mean(value, words)}"
-    if kind in ("too_short", "too_long"):
-        bound = f"at least {context['min_length']}" if kind == "too_short" else ""
-        return f"must hold {bound or 'at most ' + str(context['max_length'])}, holds {len(value)}"
-    return f"can't be used ({detail['msg']})"
+Pair = Annotated[Many[Annotated[int, Field(ge=1, le=999)]], Field(min_length=2, max_length=2)]

@@ -9,20 +9,55 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections import deque
 from collections.abc import Callable
 from datetime import datetime
+from time import monotonic
 from typing import Any
 
 from jupyterhub.services.auth import HubAuthenticated
+from prometheus_client import Counter, Histogram
 from tornado.web import HTTPError, RequestHandler, authenticated
 
 from assess.errors import AssessError, StaleWriteError
 from assess.hub.board import Board
-from assess.hub.limits import Tries
-from assess.hub.measures import REQUESTS, SECONDS
 
 MOST_BYTES = 1_000_000
 """Of one request: a full assessment with notes and plans stays well below."""
+
+WINDOW = 60.0
+"""Seconds over which tries are counted."""
+
+
+class Tries:
+    """At most `most` tries a minute for each name."""
+
+    def __init__(self, most: int, clock: Callable[[], float] = monotonic) -> None:
+        self._most = most
+        self._clock = clock
+        self._times: dict[str, deque[float]] = {}
+
+    def allow(self, name: str) -> bool:
+        """Count one try; False where the minute has had enough of them."""
+        now = self._clock()
+        for other in [key for key, times in self._times.items() if now - times[-1] > WINDOW]:
+            del self._times[other]
+        times = self._times.setdefault(name, deque())
+        while times and now - times[0] > WINDOW:
+            times.popleft()
+        if len(times) >= self._most:
+            return False
+        times.append(now)
+        return True
+
+
+REQUESTS = Counter("assess_sharing_requests", "Requests answered.", ["kind", "status"])
+SECONDS = Histogram(
+    "assess_sharing_seconds",
+    "Seconds from a request to its answer.",
+    ["kind"],
+    buckets=(0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5),
+)
 
 
 class Api(HubAuthenticated, RequestHandler):  # type: ignore[misc]
@@ -187,7 +222,10 @@ class Groups(Api):
                 raise HTTPError(400, reason="'k' isn't a whole number.")
             texts = [self.text(body, name) for name in ("title", "model_id")]
             codes = [self.text(body, name) for name in ("join_code", "owner_code")]
-            return await self.answer(board.new_group, *texts, k, *codes)
+            open_to_members, role = body.get("open", False), body.get("role") or None
+            if not isinstance(open_to_members, bool) or not isinstance(role, str | None):
+                raise HTTPError(400, reason="'open' isn't true or false, or 'role' isn't a text.")
+            return await self.answer(board.new_group, *texts, k, *codes, open_to_members, role)
         self.typed_code()
         if what == "show":
             codes_given = {
@@ -207,8 +245,13 @@ class Groups(Api):
             levels = body.get("levels")
             if not isinstance(levels, dict):
                 raise HTTPError(400, reason="'levels' isn't an object.")
-            return await self.answer(board.join, self.person, join_code, levels)
-        mine = board.withdraw if what == "withdraw" else board.contribution
+            name, subjects = body.get("name", ""), body.get("subjects", [])
+            if not isinstance(name, str) or not isinstance(subjects, list):
+                raise HTTPError(400, reason="'name' isn't a text, or 'subjects' isn't a list.")
+            if not all(isinstance(quarter, list) for quarter in subjects):
+                raise HTTPError(400, reason="'subjects' isn't a list of lists.")
+            return await self.answer(board.join, self.person, join_code, levels, name, subjects)
+        mine = {"withdraw": board.withdraw, "team": board.team}.get(what, board.contribution)
         return await self.answer(mine, self.person, join_code)
 
 
@@ -221,7 +264,7 @@ def api_routes(prefix: str, board: Board) -> list[tuple[str, type[Api], dict[str
         (rf"{prefix}api/shares/([A-Za-z0-9_-]{{1,64}})", OneShare, made),
         (rf"{prefix}api/read", Read, made),
         (
-            rf"{prefix}api/groups/(new|show|join|withdraw|mine|release|releases|forget)",
+            rf"{prefix}api/groups/(new|show|join|withdraw|mine|team|release|releases|forget)",
             Groups,
             made,
         ),

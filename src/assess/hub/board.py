@@ -7,7 +7,7 @@ can't be reached or a code opens nothing.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ from assess.errors import AssessError, StoreError
 from assess.hub.identity import Identity
 
 if TYPE_CHECKING:
-    from assess.model import CompetencyModel
+    from assess.domain.model import CompetencyModel
     from assess.store import Store
 
 NOTHING_SHARED = "There is nothing of yours here yet: share your answers first."
@@ -45,12 +45,12 @@ class Board:
         ):
             raise AssessError("What was sent isn't an assessment file.")
         code = self._code(person)
-        stored = self._store.load(code)
-        return self._store.save(code, document, expected=stored.revision if stored else 0)
+        stored = self._store.answers.load(code)
+        return self._store.answers.save(code, document, expected=stored.revision if stored else 0)
 
     def erase(self, person: str) -> bool:
         """Erase everything of a person's; whether there was anything."""
-        return self._store.forget(self._code(person))
+        return self._store.answers.forget(self._code(person))
 
     def everything(self, person: str) -> dict[str, Any]:
         """All that is stored about a person, ready for JSON; {} where there is nothing."""
@@ -59,41 +59,66 @@ class Board:
     def share(self, person: str, secret: str, expires: datetime) -> str:
         """Let whoever has the secret read the copy until a moment; the share's id."""
         code = self._code(person)
-        if self._store.load(code) is None:
+        if not self._keeps(code):
             raise StoreError(NOTHING_SHARED)
-        return self._store.share(code, "coach", secret, expires)
+        return self._store.shares.add(code, "coach", secret, expires)
 
     def shares(self, person: str) -> dict[str, Any]:
         """{"shares": [{id, expires, revoked, …}], "accesses": [{at, who, …}]} of one's own copy."""
         code = self._code(person)
-        if self._store.load(code) is None:
+        if not self._keeps(code):
             return {"shares": [], "accesses": []}
         return {
-            "shares": [asdict(item) for item in self._store.shares(code)],
-            "accesses": [asdict(item) for item in self._store.accesses(code)],
+            "shares": [asdict(item) for item in self._store.shares.of(code)],
+            "accesses": [asdict(item) for item in self._store.shares.accesses(code)],
         }
 
     def revoke(self, person: str, share_id: str) -> bool:
         """End one of one's own shares; whether there was such a one."""
         code = self._code(person)
-        return self._store.load(code) is not None and self._store.revoke(code, share_id)
+        return self._keeps(code) and self._store.shares.revoke(code, share_id)
+
+    def _keeps(self, code: str) -> bool:
+        return self._store.answers.load(code) is not None
 
     # --- groups ----------------------------------------------------------------------------------
 
-    def new_group(self, title: str, model_id: str, k: int, join_code: str, owner_code: str) -> str:
+    def new_group(
+        self,
+        title: str,
+        model_id: str,
+        k: int,
+        join_code: str,
+        owner_code: str,
+        open_to_members: bool = False,
+        role: str | None = None,
+    ) -> str:
         """Make a group; its id."""
-        return self._store.new_group(title, model_id, k, join_code, owner_code)
+        return self._store.groups.add(
+            title, model_id, k, join_code, owner_code, open=open_to_members, role=role
+        )
 
     def group(self, *, join_code: str = "", owner_code: str = "") -> dict[str, Any] | None:
         """The group of a code to join or of its owner's code, or None."""
-        found = self._store.group_to_join(join_code) if join_code else self._store.group(owner_code)
+        found = (
+            self._store.groups.to_join(join_code)
+            if join_code
+            else self._store.groups.of_owner(owner_code)
+        )
         return None if found is None else asdict(found)
 
-    def join(self, person: str, join_code: str, levels: Mapping[str, Any]) -> None:
+    def join(
+        self,
+        person: str,
+        join_code: str,
+        levels: Mapping[str, Any],
+        name: str = "",
+        subjects: Sequence[Sequence[str]] = (),
+    ) -> None:
         """Add a person's levels to a group, in place of those added before."""
         code = self._code(person)
-        group = self._store.group_to_join(join_code)
-        if group is not None and self._store.load(code) is None:
+        group = self._store.groups.to_join(join_code)
+        if group is not None and not self._keeps(code):
             # levels hang on a row of their person; their answers needn't be here for that
             empty = {
                 "schema_version": 1,
@@ -101,51 +126,55 @@ class Board:
                 "model": {"id": group.model_id, "version": "0.0.0"},
                 "answers": {},
             }
-            self._store.save(code, empty, expected=0)
-        self._store.join(join_code, code, levels)
+            self._store.answers.save(code, empty, expected=0)
+        self._store.groups.join(join_code, code, levels, name=name, subjects=subjects)
+
+    def team(self, person: str, join_code: str) -> list[dict[str, Any]]:
+        """Everybody in an open group, for one of them; StoreError for anybody else."""
+        return [asdict(item) for item in self._store.groups.team(join_code, self._code(person))]
 
     def withdraw(self, person: str, join_code: str) -> bool:
         """Take a person's levels out of a group; whether there were any."""
         code = self._code(person)
-        return self._store.load(code) is not None and self._store.withdraw(join_code, code)
+        return self._keeps(code) and self._store.groups.withdraw(join_code, code)
 
     def contribution(self, person: str, join_code: str) -> dict[str, Any] | None:
         """What a person has added to a group, or None."""
         code = self._code(person)
-        if self._store.load(code) is None:
+        if not self._keeps(code):
             return None
-        found = self._store.contribution(join_code, code)
+        found = self._store.groups.contribution(join_code, code)
         return None if found is None else dict(found)
 
     def releases(self, owner_code: str) -> list[dict[str, Any]]:
         """Every release of a group, oldest first."""
-        return [asdict(item) for item in self._store.releases(owner_code)]
+        return [asdict(item) for item in self._store.groups.releases(owner_code)]
 
     def release(self, owner_code: str, role: str | None) -> dict[str, Any]:
         """Compute and keep the next release of a group: only what may be said of it comes out."""
-        from assess.cohort import releasing
+        from assess.domain.cohort import releasing
 
-        model, group = self._model(), self._store.group(owner_code)
+        model, group = self._model(), self._store.groups.of_owner(owner_code)
         if group is None or group.model_id != model.id:
             raise StoreError("No group of this hub's model has that owner's code: check it.")
         if role is not None and not model.has_role(role):
             raise StoreError("That role isn't in this hub's model: check how it is written.")
-        made = self._store.release(owner_code, releasing(model, role, group.k))
+        made = self._store.groups.release(owner_code, releasing(model, role, group.k))
         return asdict(made)
 
     def forget_group(self, owner_code: str) -> bool:
         """Erase a group with all that was added and released; whether there was one."""
-        return self._store.forget_group(owner_code)
+        return self._store.groups.forget(owner_code)
 
     # --- the database ----------------------------------------------------------------------------
 
     def alive(self) -> None:
         """Ask the database a small question; StoreError where it doesn't answer."""
-        self._store.load(self._code(""))
+        self._store.answers.load(self._code(""))
 
     def read(self, person: str, secret: str) -> dict[str, Any]:
         """Somebody's copy, opened by their code; the reader's name goes into their log."""
-        stored = self._store.read_shared(secret, who=person)
+        stored = self._store.shares.read(secret, who=person)
         if stored is None:
             raise StoreError(OPENS_NOTHING)
         return {

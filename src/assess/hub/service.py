@@ -7,27 +7,36 @@ below which path the proxy sends requests; `assess.settings` reads the rest.
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
 import signal
 import sys
+from collections.abc import Callable
+from contextlib import suppress
+from socket import socket
 from urllib.parse import urlsplit
 
 from prometheus_client import generate_latest
 from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler
 
 from assess import settings
+from assess.domain.model import CompetencyModel
 from assess.errors import AssessError
+from assess.formats.model_yaml.following import FollowedModel
 from assess.hub.api import MOST_BYTES, api_routes
 from assess.hub.board import Board
 from assess.hub.identity import Identity, kept_key
 from assess.hub.page import page_routes
-from assess.loader import load_model
-from assess.model import CompetencyModel
 from assess.store import open_store
 
 KEPT_SECONDS = 60
 """For how long the hub's word on a token is kept: a revoked token works no longer than that."""
+
+LOOKED_AFTER_SECONDS = 1
+BIND_TRIES = 15
+"""How often the hub is looked after, and how many such times a port in use is tried."""
 
 
 class Health(RequestHandler):
@@ -83,7 +92,7 @@ def main() -> None:
         given = settings.sharing_key()
         key = bytes.fromhex(given) if given else kept_key(settings.sharing_state() / "key")
         identity = Identity(key)
-        board = Board(open_store(settings.sharing_database_url()), identity, _model)
+        board = Board(open_store(settings.sharing_database_url()), identity, _present_model())
         board.alive()
     except (AssessError, OSError, ValueError) as error:
         sys.exit(f"The sharing service can't start: {error}")
@@ -91,8 +100,28 @@ def main() -> None:
     asyncio.run(_serve(app, where.hostname, where.port or 10101))
 
 
-def _model() -> CompetencyModel:
-    return load_model(settings.model_path())
+def _present_model() -> Callable[[], CompetencyModel]:
+    """What gives the model as its file is now; the last good version while that is wrong."""
+    followed = FollowedModel(settings.model_path())
+
+    def present() -> CompetencyModel:
+        followed.look()
+        return followed.model
+
+    return present
+
+
+async def _bound(host: str, port: int) -> list[socket]:
+    """Listen; wait a while where the service of a hub before is still on its way out."""
+    left = BIND_TRIES
+    while True:
+        try:
+            return bind_sockets(port, address=host)
+        except OSError as error:
+            left -= 1
+            if error.errno != errno.EADDRINUSE or not left:
+                sys.exit(f"The sharing service can't start: {error}")
+        await asyncio.sleep(LOOKED_AFTER_SECONDS)
 
 
 async def _serve(app: Application, host: str | None, port: int) -> None:
@@ -103,11 +132,15 @@ async def _serve(app: Application, host: str | None, port: int) -> None:
     if not auth.access_scopes:  # the hub's library would let everybody in
         sys.exit("The sharing service can't start: JUPYTERHUB_SERVICE_NAME isn't set.")
     server = HTTPServer(app, max_body_size=MOST_BYTES, max_buffer_size=2 * MOST_BYTES)
-    server.listen(port, address=host or "127.0.0.1")
+    server.add_sockets(await _bound(host or "127.0.0.1", port))
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, stop.set)
-    await stop.wait()
+    hub = os.getppid()
+    # a hub that was killed can't end its service, and the next one gives another token
+    while not stop.is_set() and os.getppid() == hub:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), LOOKED_AFTER_SECONDS)
     server.stop()
     await server.close_all_connections()

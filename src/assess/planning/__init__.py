@@ -7,12 +7,12 @@ there is no answer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
-from assess.plan_request import PlanRequest
+from assess.domain.plan_request import PlanRequest
 from assess.planning.plan import (
     Asking,
+    Keep,
     Plan,
     PlannedActivity,
     PlannedQuarter,
@@ -21,8 +21,8 @@ from assess.planning.plan import (
 )
 
 if TYPE_CHECKING:
-    from assess.answers import Assessment
-    from assess.model import CompetencyModel
+    from assess.domain.answers import Assessment
+    from assess.domain.model import CompetencyModel
 
 __all__ = [
     "Asking",
@@ -47,30 +47,29 @@ def plan(
     held: str | None = None,
     role: str | None = None,
     previous: Plan | None = None,
-    keep: Collection[str] = (),
-    may_begin: Collection[str] | None = None,
+    keep: Keep | None = None,
     time_limit: float = TIME_LIMIT,
-    on_exact: Callable[[Plan], None] | None = None,
 ) -> Plan:
     """Compute the best plan for these wishes, checked by rules that know nothing of the solver.
 
     Args:
         request: the wishes (default: those kept with the answers); hours a week must be said.
         held, role: ids of the roles held and wanted (default: the person's, else the model's pair).
-        previous: a plan to stay close to, among plans that are equally good otherwise.
-        keep: ids of activities that must be in and begin in the first quarter.
-        may_begin: ids of the activities that may begin in the first quarter (default: all).
+        previous: a plan to stay close to, among plans that are equally good otherwise; to go on
+            with its first quarter, call `assess.plan_again`.
+        keep: what shall stay of an earlier plan's first quarter, before the other wishes.
         time_limit: seconds after which the best plan so far is returned, with what is proved.
-        on_exact: called with the first two quarters before the outlook is computed.
 
     Raises PlanError where no plan can be computed from this input.
     """
     from time import monotonic
 
+    from assess.domain.fitting import need_fitting
     from assess.planning.planner import make_plan
     from assess.planning.request import checked
     from assess.planning.solver.milp import load
 
+    need_fitting(model, assessment, "plan")
     load()
     deadline = monotonic() + time_limit
     own = assessment.roles or model.role_pair
@@ -84,7 +83,5 @@ def plan(
         wishes,
         previous=previous,
         keep=keep,
-        may_begin=may_begin,
         deadline=deadline,
-        on_exact=on_exact,
     )

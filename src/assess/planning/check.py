@@ -10,13 +10,13 @@ from datetime import timedelta
 from fractions import Fraction
 from math import ceil, floor
 
-from assess.answers import Assessment
+from assess.domain.answers import Assessment
+from assess.domain.model import Activity, CompetencyModel
+from assess.domain.plan_request import DEFAULT_RESERVE
+from assess.domain.scoring import exact
+from assess.domain.situation import facts_there, within_reach
 from assess.errors import PlanCheckError
-from assess.model import Activity, CompetencyModel
-from assess.plan_request import DEFAULT_RESERVE
 from assess.planning.plan import Plan, PlannedActivity, PlannedQuarter
-from assess.scoring import exact
-from assess.situation import facts_there, within_reach
 
 
 def check(model: CompetencyModel, assessment: Assessment, plan: Plan) -> None:
@@ -216,7 +216,12 @@ class _Checker:
     def _hours(self, activity: Activity) -> float:
         progress = self.assessment.progress.get(activity.id)
         left = None if progress is None else progress.hours_left
-        return activity.hours if left is None else left
+        if left is not None:
+            return left
+        factor = self.plan.request.hours_factor
+        if factor is None:
+            return activity.hours
+        return ceil(exact(activity.hours) * exact(factor) * 4) / 4
 
     def _check_weeks(self, item: PlannedActivity) -> None:
         begin, end = item.quarters

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from assess.plan_request import PlanRequest, without_words
+from assess.domain.plan_request import PlanRequest, without_words
 
 if TYPE_CHECKING:
     import pandas as pd
+
 
 PlannedState = Literal["planned", "in_progress"]
 Because = Literal["named", "present_job", "wanted_role", "waited_for"]
@@ -102,6 +103,22 @@ class Wish:
     proved: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """What a plan shall hold of an earlier plan's first quarter, as far as it fits.
+
+    `ends`: activity id → number of the quarter in which it ended. `subjects`: ids of competencies.
+    `may_begin`: ids of the activities that may begin in the first quarter besides what is pinned
+    (None: all, with new subjects too); others do only where a subject would be lost.
+    `named_first`: the named subject comes before all of that.
+    """
+
+    ends: Mapping[str, int]
+    subjects: tuple[str, ...]
+    may_begin: tuple[str, ...] | None = ()
+    named_first: bool = False
+
+
 @dataclass(frozen=True)
 class Plan:
     """A checked plan.
@@ -109,7 +126,8 @@ class Plan:
     `quarters`: the first two are exact, the rest is the outlook. `wishes`: of the first two
     quarters, in order. `hours`: effort of the exact part. `optimal`: every wish is proved.
     `not_planned`: competency id → why nothing is planned in it. `message`: a sentence where
-    nothing is planned at all, else "".
+    nothing is planned at all, else "". `outdone`: it keeps an earlier plan's first quarter, and one
+    from nothing does better by some wish.
     """
 
     model_id: str
@@ -123,6 +141,7 @@ class Plan:
     optimal: bool
     not_planned: Mapping[str, str]
     message: str = ""
+    outdone: bool = False
 
     @cached_property
     def activities(self) -> tuple[PlannedActivity, ...]:
@@ -186,6 +205,11 @@ class Plan:
         """The last day of week 1, 2, …"""
         return self.week_of(week) + timedelta(days=6)
 
+    def runs(self, today: date) -> bool:
+        """Whether a day lies in the first quarter."""
+        first = self.quarters[:1]
+        return any(self.start <= today <= self.last_day_of(item.weeks[1]) for item in first)
+
     def without_words(self) -> Plan:
         """The same plan without the person's own words for others."""
         words = self.request.people.values()
@@ -211,3 +235,71 @@ class Plan:
         ]
         frame = pd.DataFrame(rows, columns=["week", "date", "activity", "hours"])
         return frame.sort_values(["week"], kind="stable", ignore_index=True)
+
+    def _repr_html_(self) -> str:
+        from assess.domain.tables import table
+
+        return table(self.message or f"{self._counted()}.", self.to_frame())
+
+    def _counted(self) -> str:
+        if not self.activities:
+            return "nothing planned"
+        count, end = len(self.activities), self.last_day_of(self.last_week)
+        noun = "activity" if count == 1 else "activities"
+        return f"{count} {noun}, {self.hours:g} h, {self.start} to {end}"
+
+    def __repr__(self) -> str:
+        return f"<Plan: {self._counted()}>"
+
+
+@dataclass(frozen=True, slots=True)
+class OldActivity:
+    """One activity of an old plan. `weeks`: week number → hours. `because`: why it was in."""
+
+    id: str
+    hours: float
+    weeks: Mapping[int, float]
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class OldLevel:
+    """A competency in an old plan: its level then, at the end of the plan, and the target."""
+
+    start: int
+    end: int
+    target: int
+
+
+@dataclass(frozen=True, slots=True)
+class OldPlan:
+    """A plan of schema_version 1.
+
+    Its ids may be gone from today's model. `data`: the whole of its JSON, which is written again
+    as it was read.
+    """
+
+    model_id: str
+    model_version: str
+    role: str
+    hours_per_week: float
+    weeks: int
+    start: date
+    hours: float
+    activities: tuple[OldActivity, ...]
+    levels: Mapping[str, OldLevel]
+    not_planned: Mapping[str, str]
+    message: str
+    data: Mapping[str, Any]
+
+    def week_of(self, week: int) -> date:
+        """The first day of week 1, 2, …"""
+        return self.start + timedelta(weeks=week - 1)
+
+    def last_day_of(self, week: int) -> date:
+        """The last day of week 1, 2, …"""
+        return self.week_of(week) + timedelta(days=6)
+
+    def without_words(self) -> OldPlan:
+        """The same plan: there is no text of the person in it."""
+        return self

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from assess.answers import Assessment
+from assess.domain.answers import Assessment
+from assess.domain.model import CompetencyModel
+from assess.domain.plan_request import PlanRequest
 from assess.errors import PlanError
-from assess.model import CompetencyModel
-from assess.plan_request import PlanRequest
 from assess.planning.check import check
-from assess.planning.explain.not_planned import message_of, why_not_planned
-from assess.planning.explain.pins import pins_error
+from assess.planning.explain.not_planned import message_of, pins_error, why_not_planned
 from assess.planning.plan import (
     Asking,
     Because,
+    Keep,
     Plan,
     PlannedActivity,
     PlannedQuarter,
@@ -26,7 +26,7 @@ from assess.planning.plan import (
 from assess.planning.problem import Problem, Quarter, State
 from assess.planning.problem.problem import Step
 from assess.planning.problem.translate import QUARTER_HOURS, build
-from assess.planning.solver import Solved, solve_window
+from assess.planning.solver import OUTLOOK_WISHES, Solved, solve_window
 from assess.planning.timetable import lay_out, takes_two_quarters
 
 OUTLOOK_NODES = 200
@@ -45,19 +45,13 @@ def make_plan(
     *,
     previous: Plan | None,
     deadline: float,
-    keep: Collection[str] = (),
-    may_begin: Collection[str] | None = None,
-    on_exact: Callable[[Plan], None] | None = None,
+    keep: Keep | None = None,
 ) -> Plan:
     """Plan a checked request; see `assess.planning.plan`. `deadline`: of `monotonic`."""
     roles = model.role(held), model.role(wanted)
     before = None if previous is None else previous.ids
-    problem = build(
-        model, assessment, *roles, request, previous=before, keep=keep, may_begin=may_begin
-    )
+    problem = build(model, assessment, *roles, request, previous=before, keep=keep)
     state = State(problem)
-    if not {task.id for task in problem.tasks}.issuperset(keep):
-        raise PlanError("What was begun in this quarter can't go on as planned.")
     first = _first_window(model, assessment, held, wanted, request, problem, state, deadline)
     plan = Plan(
         model_id=model.id,
@@ -73,11 +67,10 @@ def make_plan(
     )
     state.decide(first.ended, first.focus)
     exact = _exact_quarters(problem, state)
-    plan = _finished(model, assessment, plan, exact)
-    if on_exact is not None and len(problem.quarters) > len(exact):
-        on_exact(plan)
     while len(state.levels) < len(problem.quarters):
-        window = solve_window(problem, state, deadline, outlook=True, most_nodes=OUTLOOK_NODES)
+        window = solve_window(
+            problem, state, deadline, names=OUTLOOK_WISHES, most_nodes=OUTLOOK_NODES
+        )
         assert window is not None, "nothing is forced into the outlook"
         state.decide(window.ended, window.focus)
     outlook = [

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from math import isfinite
+from math import ceil, isfinite
 
-from assess.answers import Assessment, Progress
+from assess.clock import today
+from assess.domain.answers import Assessment, Progress
+from assess.domain.effort import LEAST_FACTOR, MOST_FACTOR, learned_effort
+from assess.domain.model import CompetencyModel
+from assess.domain.plan_request import DEFAULT_RESERVE, DEFAULT_WEEKS, RESERVES, PlanRequest
+from assess.domain.scoring import coverage
+from assess.domain.suggest import did_you_mean, short
 from assess.errors import PlanError
-from assess.model import CompetencyModel
-from assess.plan_request import DEFAULT_RESERVE, DEFAULT_WEEKS, RESERVES, PlanRequest
+from assess.planning.coerce import coerced
 from assess.planning.wording import title
-from assess.scoring import coverage
-from assess.suggest import did_you_mean, short
 
 LEAST_HOURS, MOST_HOURS = 0.25, 168
 MOST_WEEKS = 520
@@ -38,6 +41,7 @@ def checked(
 
     Raises PlanError with one sentence that says what is wrong and how to go on.
     """
+    request = coerced(model, request)
     _check_time(request)
     for role in (held, wanted):
         if not model.has_role(role):
@@ -51,7 +55,8 @@ def checked(
     _check_ratings(model, assessment, wanted)
     if not model.activities:
         raise PlanError("This model has no activities yet, so there is nothing to plan with.")
-    _check_progress(model, assessment.progress)
+    factor = _factor(model, assessment, request.hours_factor)
+    _check_progress(model, assessment.progress, factor)
     weeks = DEFAULT_WEEKS if request.weeks is None else request.weeks
     ready = replace(
         request,
@@ -63,11 +68,25 @@ def checked(
         excluded=tuple(item.id for item in model.activities if item.id in request.excluded),
         pinned=tuple(item.id for item in model.activities if item.id in request.pinned),
         weeks_off=tuple(sorted({_day(day) for day in request.weeks_off})),
+        hours_factor=factor,
+        routine=None,
     )
     _check_lead(model, assessment, ready)
     _check_weeks_off(ready)
     _check_contradictions(model, assessment, ready)
     return ready
+
+
+def _factor(model: CompetencyModel, assessment: Assessment, given: float | None) -> float | None:
+    """The factor on the hours that was given, else the learned one; None: hours as estimated."""
+    if given is None:
+        given = learned_effort(model, assessment).factor
+    elif not _is_number(given) or not LEAST_FACTOR <= given <= MOST_FACTOR:
+        raise PlanError(
+            f"The factor on the hours must be between {LEAST_FACTOR:g} and {MOST_FACTOR:g}, not "
+            f"{given}."
+        )
+    return None if given == 1 else float(given)
 
 
 def _check_time(request: PlanRequest) -> None:
@@ -156,7 +175,9 @@ def _hint(key: str, known: Iterable[str], otherwise: str) -> str:
     return did_you_mean(key, names, f"choose from {', '.join(names)}." if names else otherwise)
 
 
-def _check_progress(model: CompetencyModel, progress: Mapping[str, Progress]) -> None:
+def _check_progress(
+    model: CompetencyModel, progress: Mapping[str, Progress], factor: float | None
+) -> None:
     for key in sorted(progress):
         if not model.has_activity(key):
             hint = did_you_mean(key, (a.id for a in model.activities), "check how it is written.")
@@ -170,9 +191,10 @@ def _check_progress(model: CompetencyModel, progress: Mapping[str, Progress]) ->
                 f"The hours left of {name} must be quarter hours above 0, not {left}; "
                 "where nothing is left, mark it as done."
             )
-        if left > activity.hours:
+        whole = activity.hours * max(1, factor or 1)
+        if left > ceil(whole * 4) / 4:
             raise PlanError(
-                f"{name} can't have {left:g} h left: the whole activity has {activity.hours:g} h."
+                f"{name} can't have {left:g} h left: the whole activity has {whole:g} h."
             )
 
 
@@ -231,7 +253,7 @@ def _check_contradictions(
 
 
 def _first_day(start: date | None, weeks: int) -> date:
-    day = _day(next_monday(date.today()) if start is None else start)
+    day = _day(next_monday(today()) if start is None else start)
     try:
         day + timedelta(weeks=weeks)
     except OverflowError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from assess.model import CompetencyModel
+from assess.domain.model import CompetencyModel
 
 
 def title(model: CompetencyModel, activity_id: str) -> str:
@@ -25,11 +25,21 @@ def level_in(model: CompetencyModel, competency_id: str, level: int) -> str:
 
 
 def listed(words: Iterable[str]) -> str:
-    """Words in a row: a; a and b; a, b and c."""
+    """Words in a row: a; a and b; a, b and c; "b and c" is told apart: a, and b and c."""
     items = list(words)
     if len(items) < 2:
         return "".join(items)
-    return f"{', '.join(items[:-1])} and {items[-1]}"
+    *most, last = items
+    # what stands in quotation marks is told apart by them
+    double = [" and " in item and not item.startswith("“") for item in items]
+    if any(double) and len(items) > 2:
+        return f"{'; '.join(most)}; and {last}"
+    return f"{', '.join(most)}{',' if any(double) else ''} and {last}"
+
+
+def names_in_order(names: Iterable[str]) -> list[str]:
+    """Put "the head of sales" last, so that no other name in a row is taken for a part of it."""
+    return sorted(names, key=lambda name: " of " in name or " and " in name)
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
@@ -63,3 +73,13 @@ def day(value: date) -> str:
 def day_and_month(value: date) -> str:
     """A date within a known year: 30 November."""
     return f"{value.day} {_MONTHS[value.month - 1]}"
+
+
+def month_and_year(value: date) -> str:
+    """The month of a date: November 2026."""
+    return f"{_MONTHS[value.month - 1]} {value.year}"
+
+
+def marked(text: str, rough: bool) -> str:
+    """A level's words, marked where it is rough, from the quick pass: "Practising, rough"."""
+    return f"{text}, rough" if rough else text

@@ -1,48 +1,47 @@
-"""A group's heat map as HTML and CSV: what a release says, and nothing else."""
+"""A group's picture as HTML and CSV: what a release says, and nothing else."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from assess.cohort import Change, Line, Pair, Picture
-from assess.cohort.release import ABOVE, AT, BELOW
-from assess.model import CompetencyModel
+from assess.domain.cohort import Change, Line, Pair, Picture, areas, workshops
+from assess.domain.cohort.release import NOT_APPLICABLE, UNRATED
+from assess.domain.model import CompetencyModel
 from assess.report import rows, words
-from assess.report.html import CSP
+from assess.report.files.table import table
 from assess.report.markup import render, stylesheet
+from assess.report.page import CSP
 
 MOST: Mapping[str, str] = {
-    BELOW: "most are below the target",
-    AT: "most are at the target",
-    ABOVE: "most are above the target",
+    "below": "most are below the target",
+    "at": "most are at the target",
+    "above": "most are above the target",
     "not_applicable": "most say it doesn't apply",
     "unrated": "most haven't rated it",
     "no_level": "most have no level",
 }
-CELLS: Mapping[str, str] = {
-    BELOW: "below",
-    AT: "at the target",
-    ABOVE: "above",
-    "not_applicable": "not applicable",
-    "unrated": "not rated",
-    "no_level": "no level",
-}
 
 
 def most_words(model: CompetencyModel, word: str) -> str:
-    """What nearly all share, as a sentence's end."""
+    """What nearly all share, as a sentence's end; in releases of an older form."""
     if word in MOST:
         return MOST[word]
     return f"most are at {words.level(model, int(word))}"
 
 
-def rest_words(model: CompetencyModel, line: Line) -> str:
-    """The cells that are put together: "above, not applicable or not rated"."""
-    names = [CELLS.get(cell) or words.level(model, int(cell)) for cell in line.rest_of]
-    return f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else "".join(names)
+def below_words(line: Line) -> str:
+    """How many are below the wanted role's target, as far as that is said."""
+    if line.below is not None:
+        return str(line.below)
+    if line.reached is not None:
+        return f"{line.reached} have reached it"
+    return "half or more" if line.gap else "most"
+
+
+IN_SHORT = 6
+"""Skills in one of the lists at the top."""
 
 
 def css() -> str:
@@ -50,42 +49,152 @@ def css() -> str:
     return stylesheet("cohort/cohort.css")
 
 
+@dataclass(frozen=True, slots=True)
+class HeatCell:
+    """A cell of the heat map over `span` columns; `people` None: a dot or the middle's mark."""
+
+    span: int
+    label: str
+    people: int | None = None
+    middle: bool = False
+    target: bool = False
+    held: bool = False
+
+
+def heat_cells(model: CompetencyModel, line: Line) -> tuple[HeatCell, ...]:
+    """One line by columns: each level, not applicable, not rated; counted together, put together.
+
+    A number stands where a block begins or holds the middle; its other columns are dots.
+    """
+    labels = {str(item.level): f"{item.level} {item.label}" for item in model.scale}
+    labels |= {NOT_APPLICABLE: "n/a", UNRATED: "Not rated"}
+    columns = list(labels)
+    home = {cell: block for block in line.blocks for cell in block.of} if line.numbered else {}
+    found: list[HeatCell] = []
+    place = 0
+    while place < len(columns):
+        block = home.get(columns[place])
+        span = 1
+        while block and place + span < len(columns) and home.get(columns[place + span]) is block:
+            span += 1
+        here = columns[place : place + span]
+        first = block is not None and any(cell in here for cell in (block.of[0], str(line.middle)))
+        marked = [str(line.middle), str(line.target), str(line.held_target)]
+        middle, target, held = (span == 1 and mark == here[0] for mark in marked)
+        label = labels[here[0]] if span == 1 else f"{labels[here[0]]} to {labels[here[-1]]}"
+        people = block.people if block is not None and first else None
+        found.append(HeatCell(span, label, people, middle, target, held))
+        place += span
+    return tuple(found)
+
+
 def heat_table(model: CompetencyModel, picture: Picture) -> str:
-    """Competency × level: the number in each cell, the shade by its share of all people."""
+    """Competency × level: the middle, and people where they can be counted apart."""
     numbers = {item.id: number for number, item in enumerate(rows.axes(model), start=1)}
+    lines = [
+        (
+            numbers[line.competency_id],
+            model.competency(line.competency_id),
+            line,
+            heat_cells(model, line),
+        )
+        for line in picture.lines
+    ]
     return render(
         "cohort/heat.html",
         model=model,
         picture=picture,
         role=model.role(picture.role_id),
-        lines=[
-            (numbers[line.competency_id], model.competency(line.competency_id), line)
-            for line in picture.lines
-        ],
+        held=model.role(picture.held_id),
+        lines=lines,
         most=lambda word: most_words(model, word),
-        rest=lambda line: rest_words(model, line),
-        cells=CELLS,
         # at most 45 %: the number on it keeps its contrast, light and dark
         shade=lambda count: round(45 * count / picture.people),
     )
 
 
 def shared_gaps(model: CompetencyModel, picture: Picture) -> str:
-    """Competencies with most people below the target first."""
+    """Competencies whose middle is below the target; what the held role asks for comes first."""
     lines = [(model.competency(line.competency_id), line) for line in picture.shared_gaps]
-    return render("cohort/gaps.html", model=model, picture=picture, lines=lines)
+    return render(
+        "cohort/gaps.html",
+        model=model,
+        picture=picture,
+        role=model.role(picture.role_id),
+        held=model.role(picture.held_id),
+        lines=lines,
+        below=below_words,
+    )
+
+
+def in_short(model: CompetencyModel, picture: Picture) -> str:
+    """What most share, where the group differs, what hardly anyone rated."""
+
+    def titles(lines: Sequence[Line]) -> list[str]:
+        found = [model.competency(line.competency_id).title for line in lines]
+        more = len(found) - IN_SHORT
+        return found if more <= 1 else [*found[:IN_SHORT], f"and {more} more"]
+
+    return render(
+        "cohort/short.html",
+        picture=picture,
+        role=model.role(picture.role_id),
+        strengths=titles(picture.strengths),
+        differing=titles(picture.differing),
+        least=2 * picture.k + 2,
+        silent=titles(picture.hardly_rated),
+    )
+
+
+def areas_table(model: CompetencyModel, picture: Picture) -> str:
+    """Each area: in how many of its competencies the middle has reached the target."""
+    titles = {area.id: area.title for area in model.areas}
+    lines = [
+        (
+            titles[line.area_id],
+            line,
+            model.competency(line.widest.competency_id) if line.widest else None,
+        )
+        for line in areas(model, picture)
+    ]
+    return render("cohort/areas.html", role=model.role(picture.role_id), lines=lines)
+
+
+def workshops_list(model: CompetencyModel, picture: Picture) -> str:
+    """The three subjects that the group needs next, each with what to try."""
+    found = [
+        (model.competency(item.line.competency_id), item) for item in workshops(model, picture)
+    ]
+    return render(
+        "cohort/workshops.html",
+        model=model,
+        role=model.role(picture.role_id),
+        held=model.role(picture.held_id),
+        found=found,
+    )
 
 
 def changes_table(model: CompetencyModel, found: Sequence[Change], before: date, now: date) -> str:
-    """People below the target at two releases."""
+    """The middle, and people below the target, at two releases."""
     lines = [(model.competency(item.competency_id), item) for item in found]
-    return render("cohort/changes.html", lines=lines, before=before, now=now)
+    return render("cohort/changes.html", model=model, lines=lines, before=before, now=now)
 
 
 def pairs_table(model: CompetencyModel, found: Sequence[Pair]) -> str:
     """Who could teach whom; names are of people who both said yes."""
     lines = [(model.competency(item.competency_id), item) for item in found]
     return render("cohort/pairs.html", model=model, lines=lines)
+
+
+def parts(model: CompetencyModel, picture: Picture) -> tuple[tuple[str, str, str], ...]:
+    """(id, heading, HTML) of each part of a picture, in the order in which it is read."""
+    return (
+        ("short", "In short", in_short(model, picture)),
+        ("next", "Three workshops to hold next", workshops_list(model, picture)),
+        ("gaps", "The gaps that most of you share", shared_gaps(model, picture)),
+        ("areas", "By area", areas_table(model, picture)),
+        ("heat", "Skill by skill", heat_table(model, picture)),
+    )
 
 
 def group_html(
@@ -100,12 +209,12 @@ def group_html(
     """The group's picture as one HTML document without script or request."""
     from markupsafe import Markup
 
-    parts = {
-        "heat": heat_table(model, picture),
-        "gaps": shared_gaps(model, picture),
-        "changes": changes_table(model, change, before, picture.day) if change and before else "",
-        "pairs": pairs_table(model, paired) if paired else "",
-    }
+    found = list(parts(model, picture))
+    if change and before:
+        table = changes_table(model, change, before, picture.day)
+        found.append(("changes", "Since last time", table))
+    if paired:
+        found.append(("pairs", "Who could teach whom", pairs_table(model, paired)))
     return render(
         "cohort/report.html",
         csp=CSP,
@@ -113,45 +222,35 @@ def group_html(
             stylesheet("tokens.css", "page.css", "fragments.css", "cohort/cohort.css")
         ),
         # each fragment has escaped what isn't ours
-        parts={name: Markup(part) for name, part in parts.items()},  # noqa: S704
+        parts=[(key, heading, Markup(part)) for key, heading, part in found],  # noqa: S704
         model=model,
         picture=picture,
-        role=model.role(picture.role_id),
         title=title or "A group's picture",
     )
 
 
-def group_csv(model: CompetencyModel, picture: Picture) -> str:
-    """One line a competency and cell that may be said; empty where it mustn't be.
+def group_csv(model: CompetencyModel, picture: Picture, *, semicolons: bool = False) -> str:
+    """One line a competency and what is said of it; empty where nothing is. See `table`.
 
-    Columns: competency, title, target, cell (a level, "not_applicable", "unrated", "no_level",
-    "below", "at", "above", several of them with "or" between, or "most"), people (or, for "most",
-    which). Texts that a spreadsheet would run get an
-    apostrophe.
+    Columns: competency, title, target, cell (a level, "not_applicable", "unrated", several of them
+    with "or" between, "middle", "apart" or "most"), people (or, for "middle", the level; for
+    "apart", yes; for "most", which).
     """
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["competency", "title", "target", "cell", "people"])
+    rows: list[list[object]] = [["competency", "title", "target", "cell", "people"]]
     for line in picture.lines:
-        title = model.competency(line.competency_id).title
-        safe = f"'{title}" if title.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else title
-        target = "" if line.target is None else line.target
-        for cell, value in _cells(line):
-            writer.writerow([line.competency_id, safe, target, cell, value])
-    return text.getvalue()
+        about = [line.competency_id, model.competency(line.competency_id).title, line.target]
+        rows += [[*about, cell, value] for cell, value in _cells(line)]
+    return table(rows, semicolons=semicolons)
 
 
 def _cells(line: Line) -> list[tuple[str, object]]:
+    found: list[tuple[str, object]] = []
+    if line.middle is not None:
+        found.append(("middle", line.middle))
     if line.most is not None:
-        return [("most", line.most)]
-    if not line.said:
-        return [("", "")]
-    found: list[tuple[str, object]] = [(str(level), n) for level, n in (line.levels or {}).items()]
-    found += [
-        (name, value)
-        for name in ("below", "at", "above", "not_applicable", "unrated", "no_level")
-        if (value := getattr(line, name)) is not None
-    ]
-    if line.rest is not None:
-        found.append((" or ".join(line.rest_of), line.rest))
-    return found
+        found.append(("most", line.most))
+    if line.apart:
+        found.append(("apart", "yes"))
+    if line.numbered:
+        found += [(" or ".join(block.of), block.people) for block in line.blocks]
+    return found or [("", "")]

@@ -6,22 +6,26 @@ begin with `as-`, nothing is fetched, nothing is script. `css()` belongs beside 
 
 from __future__ import annotations
 
-from assess.answers import Assessment
-from assess.gaps import transition
-from assess.model import CompetencyModel
+from collections.abc import Sequence
+
+from assess.domain.answers import Assessment
+from assess.domain.gaps import transition
+from assess.domain.model import CompetencyModel
+from assess.domain.scoring import Coverage
 from assess.report import rows
-from assess.report.markup import render, stylesheet
-from assess.scoring import Scores
+from assess.report.markup import colours_within, render, stylesheet
 from assess.views.plan import PlanView
+from assess.views.profile import AreaView, ProfileView
 
 
 def css(*, tokens: bool = True) -> str:
-    """The fragments' style sheet; with `tokens` also the colours, light and dark by the system.
+    """The fragments' style sheet; with `tokens` also the colours, light and dark by the
+    notebook's theme or the system.
 
     A page with a theme of its own leaves the tokens out and sets the variables `--as-…` itself.
     """
     names = ("fragments.css", "figures.css")
-    return stylesheet("tokens.css", *names) if tokens else stylesheet(*names)
+    return f"{colours_within() if tokens else ''}{stylesheet(*names)}"
 
 
 def roles_of(model: CompetencyModel, assessment: Assessment) -> tuple[str, str]:
@@ -29,37 +33,41 @@ def roles_of(model: CompetencyModel, assessment: Assessment) -> tuple[str, str]:
     return assessment.roles or model.role_pair
 
 
-def coverage_summary(model: CompetencyModel, assessment: Assessment, scores: Scores) -> str:
+def coverage(counted: Coverage) -> str:
     """How much is rated, as a sentence and a bar."""
-    return render(
-        "fragments/coverage.html",
-        coverage=scores.coverage,
-        unrated=scores.coverage.all - scores.coverage.rated - scores.coverage.not_applicable,
-    )
+    unrated = counted.all - counted.rated - counted.not_applicable
+    return render("fragments/coverage.html", coverage=counted, unrated=unrated)
 
 
-def areas_summary(model: CompetencyModel, assessment: Assessment, scores: Scores) -> str:
+def answer(profile: ProfileView) -> str:
+    """Where the person stands, in two sentences; "" where too little is rated."""
+    return render("fragments/answer.html", profile=profile) if profile.answer else ""
+
+
+def areas(model: CompetencyModel, views: Sequence[AreaView]) -> str:
     """Every area: a mark on the scale and the nearest level's label, or why there is none."""
     span = max(1, model.highest - model.lowest)
-    lines = []
-    for area in model.areas:
-        found = scores.area(area.id)
-        place = None if found.score is None else round(100 * (found.score - model.lowest) / span)
-        lines.append((area, found, place))
-    return render("fragments/areas.html", model=model, lines=lines, ticks=_ticks(model))
+    ticks = [round(100 * (item.level - model.lowest) / span) for item in model.scale]
+    return render("fragments/areas.html", areas=views, ticks=ticks)
 
 
-def roles_summary(model: CompetencyModel, assessment: Assessment, scores: Scores) -> str:
-    """The fit to both roles of the transition large, to every other role in a small table."""
-    held, wanted = roles_of(model, assessment)
-    pair = [("wanted", wanted)] if held == wanted else [("held", held), ("wanted", wanted)]
-    return render(
-        "fragments/roles.html",
-        pair=[(place, model.role(role), scores.role(role)) for place, role in pair],
-        others=[
-            (role, scores.role(role.id)) for role in model.roles if role.id not in (held, wanted)
-        ],
+def strengths(profile: ProfileView) -> str:
+    """The skills at or above what the wanted role needs; "" before one of its skills is rated."""
+    if not profile.gaps and not profile.strengths:
+        return ""
+    return render("fragments/strengths.html", profile=profile)
+
+
+def top_gaps(profile: ProfileView, *, heading: int = 4) -> str:
+    """The three largest gaps, each with the level now, the next step and the target; or ""."""
+    return (
+        render("fragments/top_gaps.html", gaps=profile.top, heading=heading) if profile.top else ""
     )
+
+
+def roles(profile: ProfileView) -> str:
+    """Where both roles of the transition ask for more, large; every other role in a table."""
+    return render("fragments/roles.html", roles=profile.roles)
 
 
 def gaps_table(model: CompetencyModel, assessment: Assessment, held: str, wanted: str) -> str:
@@ -140,22 +148,22 @@ def not_rated(model: CompetencyModel, assessment: Assessment) -> str:
 
 def plan_summary(view: PlanView) -> str:
     """What the plan is about, what to begin with, what was finished, and what it was made from."""
-    return render("fragments/plan_summary.html", plan=view)
+    return render("plan/summary.html", plan=view)
 
 
 def plan_quarters(view: PlanView, *, heading: int = 3) -> str:
     """The quarters planned in weeks, in full, then what follows; `heading`: of a quarter."""
-    return render("fragments/plan_quarters.html", plan=view, heading=heading)
+    return render("plan/quarters.html", plan=view, heading=heading)
 
 
 def plan_checked(view: PlanView) -> str:
     """How good the plan is, wish by wish; "" where nothing was checked."""
-    return render("fragments/plan_checked.html", plan=view) if view.checked else ""
+    return render("plan/checked.html", plan=view) if view.checked else ""
 
 
 def not_planned(view: PlanView) -> str:
     """Everything in which nothing is planned, with the reason; "" where there is nothing."""
-    return render("fragments/not_planned.html", lines=view.not_planned) if view.not_planned else ""
+    return render("plan/not_planned.html", lines=view.not_planned) if view.not_planned else ""
 
 
 def progress_list(model: CompetencyModel, assessment: Assessment) -> str:
@@ -165,10 +173,4 @@ def progress_list(model: CompetencyModel, assessment: Assessment) -> str:
         for item in model.activities
         if item.id in assessment.progress
     ]
-    return render("fragments/progress.html", lines=lines) if lines else ""
-
-
-def _ticks(model: CompetencyModel) -> list[tuple[int, str]]:
-    """Places (percent of the track) and labels of the scale's levels."""
-    span = max(1, model.highest - model.lowest)
-    return [(round(100 * (item.level - model.lowest) / span), item.label) for item in model.scale]
+    return render("plan/progress.html", lines=lines) if lines else ""

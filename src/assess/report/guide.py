@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from assess.guide import Advice, argument, dispute, documents_of, questions, who
-from assess.model import CompetencyModel, Role
-from assess.report.html import CSP
-from assess.report.markup import render, stylesheet
+from assess.domain.guide import Advice, argument, dispute, documents_of, questions, who
+from assess.domain.model import CompetencyModel, Role
+from assess.report.markup import colours_within, render, stylesheet
+from assess.report.page import CSP
 
 Row = Mapping[str, Any]
 
@@ -22,7 +22,7 @@ Row = Mapping[str, Any]
 def css(*, tokens: bool = True) -> str:
     """The style sheet of these pieces; without `tokens` the page sets the variables `--as-…`."""
     names = ("fragments.css", "guide/guide.css")
-    return stylesheet("tokens.css", *names) if tokens else stylesheet(*names)
+    return f"{colours_within() if tokens else ''}{stylesheet(*names)}"
 
 
 def comparison(model: CompetencyModel) -> str:

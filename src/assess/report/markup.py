@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assess.planning.wording import listed
 from assess.report import words
 
 if TYPE_CHECKING:
@@ -28,15 +29,44 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals["words"] = words
-    made.filters.update(
-        day=words.day, short_day=words.short_day, hours=words.hours, joined=words.joined
-    )
+    made.filters.update(day=words.day, short_day=words.short_day, hours=words.hours, joined=listed)
     return made
 
 
 def render(template: str, **values: object) -> str:
     """One template as HTML; every value is escaped unless it is `markupsafe.Markup`."""
     return environment().get_template(template).render(**values)
+
+
+PARTS = ":is(.as-app,.as-guide,.as-cell)"
+"""What we show within a page: the app, the guide, and what a notebook's cell returns."""
+
+
+def colours_within() -> str:
+    """The colours of `tokens.css` for parts of a page that may be somebody else's.
+
+    The page's own colour scheme stays what it is, and native controls get the one of our colours:
+    that of the notebook's theme where there is one (Voilà calls every page light), else the
+    system's.
+    """
+    tokens = stylesheet("tokens.css")
+    light, dark, _forced = re.findall(r":root\{(.*?)\}", tokens, re.DOTALL)
+    scheme = "color-scheme: light dark;"
+    themes = (
+        f'body[data-jp-theme-light="true"]:not([data-voila]) {PARTS}'
+        f"{{{light.replace(scheme, 'color-scheme: light;')}}}"
+        f'body[data-jp-theme-light="false"] {PARTS}'
+        f"{{color-scheme: dark;--as-on: var(--as-paper);{dark}}}"
+    )
+    own = f"{tokens.replace(scheme, '')}{PARTS}{{{scheme}}}"
+    return f"{own}@media screen and (forced-colors: none){{{themes}}}"
+
+
+@cache
+def colours() -> dict[str, str]:
+    """The light colours by name, for a drawing that stands alone: `--as-ink` → #rrggbb."""
+    light = re.findall(r":root\{(.*?)\}", stylesheet("tokens.css"), re.DOTALL)[0]
+    return dict(re.findall(r"(--as-\w+):\s*(#\w+)", light))
 
 
 def stylesheet(*names: str) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assess.answers import Assessment, State
-from assess.gaps import Gap, gaps
-from assess.model import Competency, CompetencyModel
+from assess.domain.answers import Assessment, State
+from assess.domain.gaps import Gap, gaps
+from assess.domain.model import Competency, CompetencyModel
+from assess.domain.rating.evidence import Entry
 from assess.report import words
+from assess.views.profile import difference
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,8 @@ class Row:
     wanted: int | None
     gap: int = 0
     surplus: int = 0
-    evidence: str = ""
+    evidence: tuple[Entry, ...] = ()
+    quick: bool = False
 
     @property
     def result(self) -> str:
@@ -37,7 +40,7 @@ class Row:
             return words.NOT_APPLICABLE
         if self.wanted is None:
             return words.NOT_ASKED
-        return words.difference(self.gap, self.surplus)
+        return difference(self.gap, self.surplus)
 
 
 def axes(model: CompetencyModel) -> tuple[Competency, ...]:
@@ -66,7 +69,8 @@ def in_order(
                 after.get(item.id),
                 gap.gap if gap else 0,
                 gap.surplus if gap else 0,
-                answer.evidence,
+                answer.entries,
+                answer.quick,
             )
         )
     return tuple(rows)
@@ -77,8 +81,8 @@ def by_gap(
 ) -> tuple[Row, ...]:
     """Every competency that one of both roles asks for, largest gap first.
 
-    Open gaps in the order of `assess.gaps`, then what is met, what only the held role asks for,
-    what isn't rated, what isn't applicable.
+    Open gaps in the order of `assess.domain.gaps`, then what is met, what only the held role asks
+    for, what isn't rated, what isn't applicable.
     """
     rows = {row.competency.id: row for row in in_order(model, assessment, held, wanted)}
     asked = [row for row in rows.values() if row.held is not None or row.wanted is not None]

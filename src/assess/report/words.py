@@ -1,24 +1,37 @@
-"""Plain-language phrases that every page, table and file says the same way.
-
-Numbers that would suggest precision never come out of here: a mean level becomes the nearest
-level's label, a role fit the number of skills in which the role asks for more.
-"""
+"""Plain-language phrases that every page, table and file says the same way."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from math import floor
 
-from assess.answers import ProgressState
-from assess.model import CompetencyModel
-from assess.scoring import Coverage, RoleFit
+from assess.clock import here, moment
+from assess.domain.answers import ActivityState, Assessment
+from assess.domain.model import CompetencyModel
+from assess.domain.rating.evidence import Entry, is_link
+from assess.planning.wording import marked
 
 UNRATED = "not rated yet"
+TOO_FEW = "too few rated"
 NOT_APPLICABLE = "not applicable"
 NOT_ASKED = "not needed"
 NO_EVIDENCE = "no evidence yet"
+ROUGH_HINT = "From the quick pass. Check it against the full descriptions."
 NOTES_LEFT_OUT = "notes left out"
+ROUND = "A new blind round is under way{begun}: until it ends, the record from before it counts."
+
+ENTRY: Mapping[str, str] = {
+    "text": "What you did",
+    "situation": "The situation",
+    "part": "My own part",
+    "whom": "For whom",
+    "outcome": "What came of it",
+    "number": "A number that shows it",
+    "date": "When",
+    "link": "Where to see it",
+    "witness": "Who can confirm it",
+}
+"""What is said of one piece of evidence: part → its label."""
 
 KIND_TITLES: Mapping[str, str] = {
     "practice": "Practice",
@@ -26,7 +39,7 @@ KIND_TITLES: Mapping[str, str] = {
     "study": "Study",
 }
 
-PROGRESS: Mapping[ProgressState, str] = {
+PROGRESS: Mapping[ActivityState, str] = {
     "in_progress": "under way",
     "done": "done",
     "dropped": "dropped",
@@ -44,9 +57,38 @@ def day(value: date) -> str:
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
 
 
+def round_under_way(assessment: Assessment) -> str:
+    """Say that somebody is in a blind round, and what counts until it ends; "" where nobody is."""
+    if assessment.round is None:
+        return ""
+    try:
+        begun = f", begun on {day(here(moment(assessment.round.begun)).date())}"
+    except (ValueError, OverflowError):
+        begun = ""
+    return ROUND.format(begun=begun)
+
+
 def short_day(value: date) -> str:
     """A date for narrow columns: 30 Nov 2026."""
     return f"{value.day} {_MONTHS[value.month - 1][:3]} {value.year}"
+
+
+def entry_parts(entry: Entry) -> list[tuple[str, str, str]]:
+    """What an entry says besides its text: (label, words, the address where they are a link)."""
+    said = {name: getattr(entry, name) for name in ENTRY if name != "text"}
+    if entry.date:
+        said["date"] = day(entry.date)
+    address = entry.link if is_link(entry.link) else ""
+    return [
+        (ENTRY[name], text, address if name == "link" else "")
+        for name, text in said.items()
+        if text
+    ]
+
+
+def entry_text(entry: Entry) -> str:
+    """An entry as text, a line for each part."""
+    return "\n".join((entry.text, *(f"{label}: {text}" for label, text, _ in entry_parts(entry))))
 
 
 def number(value: float) -> str:
@@ -64,40 +106,6 @@ def count(value: int, one: str, many: str | None = None) -> str:
     return f"{value} {one if value == 1 else many or one + 's'}"
 
 
-def joined(items: list[str]) -> str:
-    """Words in a row: a; a and b; a, b and c."""
-    if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} and {items[-1]}"
-
-
-def level(model: CompetencyModel, value: int) -> str:
-    """A level with its label, for text without markup: Practising (3)."""
-    return f"{model.label(value)} ({value})"
-
-
-def nearest_label(model: CompetencyModel, score: float) -> str:
-    """The label of the level nearest to a mean level (halves go up)."""
-    nearest = min(max(floor(score + 0.5), model.lowest), model.highest)
-    return model.label(nearest)
-
-
-def difference(gap: int, surplus: int) -> str:
-    """How a level stands to its target: 2 steps to go, 1 step above, on target."""
-    if gap:
-        return f"{count(gap, 'step')} to go"
-    return f"{count(surplus, 'step')} above" if surplus else "on target"
-
-
-def too_little(coverage: Coverage) -> str:
-    """Why there is no number, and how many more ratings would give one."""
-    if coverage.all == coverage.not_applicable:
-        return "None of this applies"
-    return f"Rate {coverage.missing} more to see this"
-
-
-def fit(role: RoleFit) -> str:
-    """In how many of the rated skills a role asks for more: 12 of 22; or why there's no number."""
-    if role.percent is not None:
-        return f"{role.below} of {role.coverage.rated}"
-    return "Asks for nothing" if role.nothing_asked else too_little(role.coverage)
+def level(model: CompetencyModel, value: int, *, rough: bool = False) -> str:
+    """A level with its label, for text without markup: Practising (3); Practising (3), rough."""
+    return marked(f"{model.label(value)} ({value})", rough)

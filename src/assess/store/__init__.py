@@ -1,15 +1,17 @@
-"""Where answers are kept: `Store`, in SQLite or PostgreSQL, with shares and groups."""
+"""Where answers are kept: `Store`, in SQLite or PostgreSQL, with its answers, shares and groups."""
 
-from assess.store.codes import code_hash
+from assess.store.answers import code_hash
 from assess.store.records import (
     Access,
     Contribution,
     Group,
     Levels,
+    Member,
     Purpose,
     Release,
     Share,
     Stored,
+    Subjects,
 )
 from assess.store.store import Store, open_store
 
@@ -18,11 +20,13 @@ __all__ = [
     "Contribution",
     "Group",
     "Levels",
+    "Member",
     "Purpose",
     "Release",
     "Share",
     "Store",
     "Stored",
+    "Subjects",
     "code_hash",
     "open_store",
 ]

@@ -88,7 +88,7 @@ class Database:
             self._prepare(make=True)
 
     def _prepare(self, *, make: bool) -> None:
-        from assess.store.migrating import migrate
+        from assess.store.migrations import migrate
 
         with self._lock:
             if self._ready:

@@ -1,4 +1,7 @@
-"""Groups of a workshop: people add their levels, never notes; only releases are ever read."""
+"""Groups of a workshop: people add their levels, never notes.
+
+Of a closed group only releases are ever read; in an open one members see each other.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,13 @@ import secrets
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from assess.answers import now
+from assess.clock import now
 from assess.errors import StoreError
-from assess.store.assessments import UPDATED, known
-from assess.store.codes import code_hash
-from assess.store.database import Row, Work
-from assess.store.records import Contribution, Group, Levels, Release
-from assess.store.sharing import Sharing
+from assess.store.answers import UPDATED, code_hash, id_of
+from assess.store.database import Database, Row, Work
+from assess.store.records import Contribution, Group, Levels, Member, Release, Subjects
+from assess.store.shares import NAME_LIMIT
+from assess.text import shorten
 
 Compute = Callable[[tuple[Contribution, ...], tuple[Release, ...]], Mapping[str, Any]]
 """Every contribution and the earlier releases → what may be released (JSON-ready).
@@ -25,16 +28,33 @@ LEVELS_LIMIT = 10_000
 """Competencies in one contribution; no model is near it."""
 
 _GROUP = (
-    "SELECT g.id, g.title, g.model_id, g.k, g.created, (SELECT count(*) FROM contributions c "
-    "WHERE c.group_id = g.id AND c.levels IS NOT NULL) AS members FROM groups g"
+    "SELECT g.id, g.title, g.model_id, g.k, g.created, g.open, g.role, "
+    "(SELECT count(*) FROM contributions c WHERE c.group_id = g.id AND c.levels IS NOT NULL) "
+    "AS members FROM groups g"
 )
 
 
-class Groups(Sharing):
-    """The part of a store about groups. Every method may raise StoreError."""
+class Groups:
+    """The groups of a store. Every method may raise StoreError (a sentence)."""
 
-    def new_group(self, title: str, model_id: str, k: int, join_code: str, owner_code: str) -> str:
-        """Make a group; its id. People join by `join_code`, `owner_code` releases and reads."""
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(
+        self,
+        title: str,
+        model_id: str,
+        k: int,
+        join_code: str,
+        owner_code: str,
+        *,
+        open: bool = False,
+        role: str | None = None,
+    ) -> str:
+        """Make a group; its id. People join by `join_code`, `owner_code` releases and reads.
+
+        Whether it is open is decided here for good: its members said yes to one of the two.
+        """
         joins, owns = code_hash(join_code), code_hash(owner_code)
         if k < 1:
             raise StoreError("A group shows nothing of fewer than a number of people: at least 1.")
@@ -43,8 +63,9 @@ class Groups(Sharing):
         group_id = secrets.token_hex(16)
         with self._database.writing() as work:
             work.change(
-                "INSERT INTO groups (id, title, model_id, k, join_hash, owner_hash, created) "
-                "VALUES (:id, :title, :model, :k, :joins, :owns, :moment)",
+                "INSERT INTO groups "
+                "(id, title, model_id, k, join_hash, owner_hash, created, open, role) "
+                "VALUES (:id, :title, :model, :k, :joins, :owns, :moment, :open, :role)",
                 id=group_id,
                 title=title,
                 model=model_id,
@@ -52,55 +73,100 @@ class Groups(Sharing):
                 joins=joins,
                 owns=owns,
                 moment=now(),
+                open=int(open),
+                role=role,
             )
         return group_id
 
-    def group(self, owner_code: str) -> Group | None:
-        """The group of an owner's code, or None."""
+    def of_owner(self, owner_code: str) -> Group | None:
+        """Return the group of an owner's code, or None."""
         return self._group("g.owner_hash", owner_code)
 
-    def group_to_join(self, join_code: str) -> Group | None:
-        """The group that a code to join belongs to, or None."""
+    def to_join(self, join_code: str) -> Group | None:
+        """Return the group that a code to join belongs to, or None."""
         return self._group("g.join_hash", join_code)
 
-    def join(self, join_code: str, code: str, levels: Levels) -> None:
+    def join(
+        self,
+        join_code: str,
+        code: str,
+        levels: Levels,
+        *,
+        name: str = "",
+        subjects: Subjects = (),
+    ) -> None:
         """Add a person's levels, in place of those added before.
 
-        StoreError where there is no such group or nothing is kept under `code` yet, or where
-        `levels` holds anything but levels and "na".
+        `name`, `subjects`: what the others of an open group see beside them; a closed group keeps
+        neither. StoreError where there is no such group or nothing is kept under `code` yet, where
+        `levels` holds anything but levels and "na", or the name is missing or somebody else's.
         """
         joins, key, body = code_hash(join_code), code_hash(code), _levels(levels)
         with self._database.writing() as work:
-            group, person = _joined(work, joins)["id"], known(work, key).id
+            joined, person = _joined(work, joins, lock=True), id_of(work, key)
+            group = joined["id"]
+            called = _free_name(work, group, person, name) if joined["open"] else None
+            focus = _subjects(subjects) if joined["open"] else None
             before = _contribution(work, group, person)
+            said = {"levels": body, "name": called, "subjects": focus}
             if before is None:
                 work.change(
-                    "INSERT INTO contributions "
-                    "(group_id, assessment_id, levels, changed, released, updated) "
-                    "VALUES (:group, :person, :levels, 1, 0, :moment)",
+                    "INSERT INTO contributions (group_id, assessment_id, levels, changed, "
+                    "released, updated, name, subjects) "
+                    "VALUES (:group, :person, :levels, 1, 0, :moment, :name, :subjects)",
                     group=group,
                     person=person,
-                    levels=body,
                     moment=now(),
+                    **said,
                 )
-            elif before["levels"] != body:
+            elif any(before[column] != value for column, value in said.items()):
                 work.change(
-                    f"UPDATE contributions SET levels = :levels, changed = 1, {UPDATED} "  # noqa: S608
+                    "UPDATE contributions SET levels = :levels, name = :name, "  # noqa: S608
+                    f"subjects = :subjects, changed = 1, {UPDATED} "
                     "WHERE group_id = :group AND assessment_id = :person",
-                    levels=body,
                     moment=now(),
                     group=group,
                     person=person,
+                    **said,
                 )
+
+    def team(self, join_code: str, code: str) -> tuple[Member, ...]:
+        """Return everybody in an open group, by name, to one of them.
+
+        StoreError where the group is closed, or `code` is nobody's in it.
+        """
+        joins, key = code_hash(join_code), code_hash(code)
+        with self._database.reading() as work:
+            joined, person = _joined(work, joins), id_of(work, key)
+            if not joined["open"]:
+                raise StoreError("In this group nobody sees what others answered.")
+            rows = work.all(
+                "SELECT assessment_id, name, levels, subjects FROM contributions "
+                "WHERE group_id = :group AND levels IS NOT NULL",
+                group=joined["id"],
+            )
+        if person not in {row["assessment_id"] for row in rows}:
+            raise StoreError("Only people in this group see each other. Join it first.")
+        found = [
+            Member(
+                row["name"] or "",
+                _read(row["levels"]),
+                _read(row["subjects"] or "[]"),
+                row["assessment_id"] == person,
+            )
+            for row in rows
+        ]
+        return tuple(sorted(found, key=lambda member: (member.name.casefold(), member.name)))
 
     def withdraw(self, join_code: str, code: str) -> bool:
         """Take a person's levels out of a group; whether there were any.
 
-        That somebody left is noted until the next release, if the last one counted them.
+        That somebody left is noted until the next release, if the last one counted them; of an
+        open group nothing of them stays.
         """
         joins, key = code_hash(join_code), code_hash(code)
         with self._database.writing() as work:
-            group, person = _joined(work, joins)["id"], known(work, key).id
+            group, person = _joined(work, joins)["id"], id_of(work, key)
             before = _contribution(work, group, person)
             if before is None or before["levels"] is None:
                 return False
@@ -118,10 +184,10 @@ class Groups(Sharing):
         return True
 
     def contribution(self, join_code: str, code: str) -> Levels | None:
-        """What a person has added to a group, or None."""
+        """Return what a person has added to a group, or None."""
         joins, key = code_hash(join_code), code_hash(code)
         with self._database.reading() as work:
-            row = _contribution(work, _joined(work, joins)["id"], known(work, key).id)
+            row = _contribution(work, _joined(work, joins)["id"], id_of(work, key))
         return None if row is None or row["levels"] is None else _read(row["levels"])
 
     def release(self, owner_code: str, compute: Compute) -> Release:
@@ -131,7 +197,12 @@ class Groups(Sharing):
         """
         owns = code_hash(owner_code)
         with self._database.writing() as work:
-            group = _owned(work, owns)["id"]
+            owned = _owned(work, owns)
+            if owned["open"]:
+                raise StoreError(
+                    "This group is open: its members see each other, and nothing is released."
+                )
+            group = owned["id"]
             earlier = _releases(work, group)
             # in no order that tells who came when
             rows = work.all(
@@ -165,12 +236,12 @@ class Groups(Sharing):
         return made
 
     def releases(self, owner_code: str) -> tuple[Release, ...]:
-        """Every release of a group, oldest first."""
+        """Return every release of a group, oldest first."""
         owns = code_hash(owner_code)
         with self._database.reading() as work:
             return _releases(work, _owned(work, owns, lock=False)["id"])
 
-    def forget_group(self, owner_code: str) -> bool:
+    def forget(self, owner_code: str) -> bool:
         """Erase a group with all that was added and released; whether there was one."""
         owns = code_hash(owner_code)
         with self._database.writing() as work:
@@ -183,11 +254,16 @@ class Groups(Sharing):
         hashed = code_hash(code)
         with self._database.reading() as work:
             row = work.one(f"{_GROUP} WHERE {column} = :code", code=hashed)
-        return None if row is None else Group(**row)
+        return None if row is None else Group(**{**row, "open": bool(row["open"])})
 
 
-def _joined(work: Work, joins: str) -> Row:
-    row = work.one("SELECT id FROM groups WHERE join_hash = :joins", joins=joins)
+def _joined(work: Work, joins: str, *, lock: bool = False) -> Row:
+    # two people who take one name at once would both have it
+    update = work.for_update if lock else ""
+    row = work.one(
+        f"SELECT id, open FROM groups WHERE join_hash = :joins{update}",  # noqa: S608
+        joins=joins,
+    )
     if row is None:
         raise StoreError("No group has that code. Check it with the person who gave it to you.")
     return row
@@ -196,7 +272,7 @@ def _joined(work: Work, joins: str) -> Row:
 def _owned(work: Work, owns: str, *, lock: bool = True) -> Row:
     # two releases at once would both be the next one
     update = work.for_update if lock else ""
-    row = work.one(f"SELECT id FROM groups WHERE owner_hash = :owns{update}", owns=owns)  # noqa: S608
+    row = work.one(f"SELECT id, open FROM groups WHERE owner_hash = :owns{update}", owns=owns)  # noqa: S608
     if row is None:
         raise StoreError("No group has that owner's code: check it.")
     return row
@@ -204,7 +280,7 @@ def _owned(work: Work, owns: str, *, lock: bool = True) -> Row:
 
 def _contribution(work: Work, group: str, person: str) -> Row | None:
     return work.one(
-        "SELECT levels, changed, released FROM contributions "
+        "SELECT levels, changed, released, name, subjects FROM contributions "
         "WHERE group_id = :group AND assessment_id = :person",
         group=group,
         person=person,
@@ -217,6 +293,30 @@ def _releases(work: Work, group: str) -> tuple[Release, ...]:
         group=group,
     )
     return tuple(Release(row["number"], row["created"], _read(row["document"])) for row in rows)
+
+
+def _free_name(work: Work, group: str, person: str, name: str) -> str:
+    clean = " ".join("".join(c if c.isprintable() else " " for c in name).split())
+    if not clean:
+        raise StoreError("Choose the name that the others will see.")
+    called = shorten(clean, NAME_LIMIT)
+    taken = work.all(
+        "SELECT name FROM contributions WHERE group_id = :group AND assessment_id <> :person",
+        group=group,
+        person=person,
+    )
+    if called.casefold() in {(row["name"] or "").casefold() for row in taken}:
+        raise StoreError("Someone in this group has that name already. Choose another one.")
+    return called
+
+
+def _subjects(subjects: Subjects) -> str:
+    quarters = [list(quarter) for quarter in subjects]
+    if sum(map(len, quarters)) > LEVELS_LIMIT or not all(
+        isinstance(key, str) for quarter in quarters for key in quarter
+    ):
+        raise StoreError("Only subjects of a plan can be added to a group.")
+    return json.dumps(quarters)
 
 
 def _levels(levels: Levels) -> str:

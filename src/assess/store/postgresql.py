@@ -51,7 +51,7 @@ def engine(address: Address) -> Engine:
     except ModuleNotFoundError:
         raise StoreError(
             "PostgreSQL needs a driver that isn't installed: "
-            'python -m pip install "assess[postgresql]".'
+            'python -m pip install "assess-po-pm[postgresql]".'
         ) from None
     except (ArgumentError, ValueError):
         raise StoreError("ASSESS_DATABASE_URL can't be understood: check it.") from None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -48,7 +48,11 @@ class Access:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A workshop's group: `members` have added their levels; nothing is shown of fewer than `k`."""
+    """A workshop's group: `members` have added their levels; nothing is shown of fewer than `k`.
+
+    `open`: its members see each other's levels; then there are no releases. `role`: the role that
+    it is compared with, None for the model's role to reach.
+    """
 
     id: str
     title: str
@@ -56,6 +60,22 @@ class Group:
     k: int
     created: str
     members: int
+    open: bool = False
+    role: str | None = None
+
+
+Subjects = Sequence[Sequence[str]]
+"""Competency ids that somebody's plan has in focus: one list for each quarter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody in an open group, as the others in it see them; `own`: whoever is looking."""
+
+    name: str
+    levels: Levels
+    subjects: Subjects
+    own: bool
 
 
 @dataclass(frozen=True, slots=True)

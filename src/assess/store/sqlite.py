@@ -144,8 +144,9 @@ def close_to_others(path: Path) -> None:
 
     assess's own data directory is closed too; any other stays as whoever made it wanted it.
     """
-    if path.parent == settings.data_dir():
-        _close(path.parent)
+    with suppress(StoreError):  # no home directory, so no directory of ours in it
+        if path.parent == settings.data_dir():
+            _close(path.parent)
     for beside in ("", "-journal", "-wal", "-shm"):
         _close(path.with_name(path.name + beside))
 

@@ -1,16 +1,24 @@
-"""One activity in words: when, what to tick off, with whom, what else leads to the same step."""
+"""What is said about an activity: when, what to do, what it leads to, what to read."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from assess.model import Activity
+from assess.domain.effort import hours_of
+from assess.domain.model import Activity
 from assess.planning.explain.ways import step_of, ways
 from assess.planning.plan import PlannedActivity
-from assess.planning.wording import day, day_and_month, listed
+from assess.planning.wording import day, day_and_month, listed, names_in_order
 from assess.views.plan import ActivityView, OtherWay
 from assess.views.speaker import Speaker, hours_in_words
+
+_TIME = re.compile(r"(\d+(?:\.\d+)?) (minute|hour)")
+"""How long reading takes, in the words of a resource: "chapter 2, 40 minutes"."""
+
+BOOKS = "https://openlibrary.org/isbn/"
+"""Where the number of a book leads to."""
 
 
 def planned_activity(speaker: Speaker, item: PlannedActivity, quarter: int) -> ActivityView:
@@ -27,8 +35,8 @@ def planned_activity(speaker: Speaker, item: PlannedActivity, quarter: int) -> A
         first_day=plan.week_of(first),
         last_day=plan.last_day_of(last),
         state=state,
-        leads_to=tuple(_leads_to(speaker, activity, item.quarters[1])),
-        asks=tuple(dict.fromkeys(speaker.asked(key) for key in item.asks)),
+        leads_to=_leads_to(speaker, activity, item.quarters[1]),
+        asks=tuple(names_in_order(dict.fromkeys(speaker.asked(key) for key in item.asks))),
         others=tuple(_others(speaker, activity)),
         note=_note(speaker, item, quarter),
     )
@@ -42,10 +50,13 @@ def finished_activity(speaker: Speaker, activity: Activity) -> ActivityView:
         when=f"done on {day(record.date)}" if record.date else "done",
         last_day=record.date,
         state="done",
-        leads_to=tuple(
-            _ready(speaker, key, level)
-            for key, level in activity.teaches.items()
-            if speaker.assessment.level(key) == level - 1
+        leads_to=_ready(
+            speaker,
+            [
+                (key, level)
+                for key, level in activity.teaches.items()
+                if speaker.assessment.level(key) == level - 1
+            ],
         ),
     )
 
@@ -57,6 +68,7 @@ def _texts(speaker: Speaker, activity: Activity) -> ActivityView:
         title=activity.title,
         kind=activity.kind,
         hours=hours_in_words(activity.hours),
+        estimate=hours_in_words(activity.hours),
         when="",
         first_day=None,
         last_day=None,
@@ -70,24 +82,31 @@ def _texts(speaker: Speaker, activity: Activity) -> ActivityView:
         measure_wanted="" if measured is None else measured.wanted,
         asks=(),
         resources=tuple(_resources(speaker, activity)),
+        reading=_reading(speaker, activity),
     )
 
 
-def _ready(speaker: Speaker, competency: str, level: int) -> str:
-    return f"{speaker.title(competency)}: {speaker.model.label(level)}, once someone confirms it"
+def _ready(speaker: Speaker, steps: Iterable[tuple[str, int]]) -> tuple[str, ...]:
+    """Where steps lead, one a step; what they wait for stands once, after the last."""
+    said = [f"{speaker.model.label(level)} in {speaker.lower(key)}" for key, level in steps]
+    wait = ", once someone who saw the work confirms it, or you do"
+    return (*said[:-1], *(step + wait for step in said[-1:]))
 
 
-def _leads_to(speaker: Speaker, activity: Activity, quarter: int) -> Iterable[str]:
+def _leads_to(speaker: Speaker, activity: Activity, quarter: int) -> tuple[str, ...]:
     steps = {(step.competency, step.level) for step in speaker.plan.quarters[quarter - 1].steps}
-    for key, level in activity.teaches.items():
-        if (key, level) in steps:
-            yield _ready(speaker, key, level)
+    return _ready(speaker, [step for step in activity.teaches.items() if step in steps])
 
 
 def _note(speaker: Speaker, item: PlannedActivity, quarter: int) -> str:
     begins, ends = item.quarters
     if begins == quarter < ends:
-        return "Begins now and goes on in the next quarter."
+        first, last = speaker.plan.quarters[quarter - 1].weeks
+        now = sum(spent for week, spent in item.weeks.items() if first <= week <= last)
+        return (
+            f"Begins now and goes on in the next quarter: {now:g} of its "
+            f"{hours_in_words(item.hours)} fall in this one."
+        )
     if begins < quarter:
         return "Begun in the quarter before."
     steps = {(step.competency, step.level) for step in speaker.plan.steps}
@@ -107,7 +126,29 @@ def _resources(speaker: Speaker, activity: Activity) -> Iterable[tuple[str, str]
         item = known[key]
         year = f" ({item.year})" if item.year else ""
         by = f"{item.authors}: " if item.authors else ""
-        yield f"{by}{item.title}{year}", item.url or ""
+        read = f", {item.read}" if item.read else ""
+        free = ", free" if item.free else ""
+        book = f"{BOOKS}{item.isbn13}" if item.isbn13 else ""
+        yield f"{by}{item.title}{year}{read}{free}", item.url or book
+
+
+def _reading(speaker: Speaker, activity: Activity) -> str:
+    """Whether what is worth reading takes time beside the activity's hours; "" without a time.
+
+    A third of the hours may be for reading; what doesn't fit into it is extra.
+    """
+    known = {item.id: item for item in speaker.model.resources}
+    times = [found for key in activity.resources for found in _TIME.findall(known[key].read)]
+    if not times:
+        return ""
+    total = sum(float(number) / (1 if unit == "hour" else 60) for number, unit in times)
+    whole = hours_in_words(activity.hours)
+    if total <= activity.hours / 3:
+        return f"It counts within the {whole}."
+    part = int(activity.hours / 3 * 4) / 4
+    return (
+        f"Of the {whole}, up to {part:g} {'is' if part <= 1 else 'are'} for reading; more is extra."
+    )
 
 
 def _others(speaker: Speaker, activity: Activity) -> Iterable[OtherWay]:
@@ -119,7 +160,7 @@ def _others(speaker: Speaker, activity: Activity) -> Iterable[OtherWay]:
         yield OtherWay(
             way.activity.id,
             way.activity.title,
-            hours_in_words(way.activity.hours),
+            hours_in_words(hours_of(way.activity, speaker.plan.request)),
             listed(speaker.to_ask(way.activity)) or "nobody to ask",
             way.barrier,
         )

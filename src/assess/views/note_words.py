@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from assess.gaps import Gap, gaps
+from assess.domain.gaps import Gap, gaps
 from assess.planning.explain.not_planned import TOO_LARGE, least_hours
 from assess.planning.plan import PlannedQuarter, PlannedStep
 from assess.planning.wording import counted, listed, titles
 from assess.views.reasons import (
-    BOTH_JOBS,
     PRESENT_JOB,
     counts_double,
     for_the_present_job,
     in_a_sentence,
+    levels_of,
     waits_for,
 )
 from assess.views.speaker import Speaker, hours_in_words
 
 
 def notes_of(speaker: Speaker) -> Iterable[str]:
-    """Sentences on what was named and comes later, on the situation and on the largest gap."""
+    """Sentences on what was named and comes later, the situation, the largest gap, rough levels."""
     plan, model = speaker.plan, speaker.model
     if named := _named_later(speaker):
         yield named
@@ -38,6 +38,11 @@ def notes_of(speaker: Speaker) -> Iterable[str]:
         )
     if where := _largest_gap(speaker, said=plan.request.lead if named else None):
         yield where
+    if plan.activities and (rough := len(speaker.assessment.rough)):
+        yield (
+            f"This plan is based on {counted(rough, 'rough rating')}, from the quick pass. Check "
+            "the answers that decide it first."
+        )
 
 
 def named_waits_for(speaker: Speaker) -> str:
@@ -58,7 +63,7 @@ def _named_later(speaker: Speaker) -> str:
     if not later:
         why = plan.not_planned.get(key)
         if why is None:
-            return f"{named}, but you are where the role asks you to be in it: name something else."
+            return f"{named}, but you're where the role needs you there. Name something else."
         return (
             f"{named}, but {in_a_sentence(why)}. Name something else, or change what is in the way."
         )
@@ -120,7 +125,7 @@ def _largest_gap(speaker: Speaker, *, said: str | None) -> str:
     if not found:
         why = in_a_sentence(plan.not_planned.get(key, ""))
         hours = least_hours(model, speaker.assessment, plan, key)
-        more = f" Its next step takes {hours_in_words(hours)} at least."
+        more = f" Its next step takes at least {hours_in_words(hours)}."
         if plan.not_planned.get(key) != TOO_LARGE:
             more += " Put it first if you see it differently."
         return f"{gap}, isn't planned: {why}.{more if hours else ''}"
@@ -134,22 +139,25 @@ def _before(speaker: Speaker, first: PlannedQuarter, key: str) -> str:
     """What the first quarter is about and why that comes before a subject."""
     steps = [step for step in first.steps if step.in_focus]
     comes = "come" if len(steps) > 1 else "comes"
-    return f"{comes} {listed(_why_before(speaker, first, step, key) for step in steps)}."
+    alike: dict[str, list[str]] = {}
+    for step in steps:
+        why = _why_before(speaker, first, step, key)
+        alike.setdefault(why, []).append(speaker.lower(step.competency))
+    return f"{comes} {listed(f'{listed(names)} ({why})' for why, names in alike.items())}."
 
 
 def _why_before(speaker: Speaker, first: PlannedQuarter, step: PlannedStep, key: str) -> str:
-    name = speaker.lower(step.competency)
     if waits_for(speaker, key, step.competency):
-        return f"{name} (it waits for that)"
+        return "it has to come first"
     if step.because == "named":
-        return f"{name} (you named it)"
+        return "you named it"
     if step.because == "present_job":
-        return f"{name} ({PRESENT_JOB})"
+        return PRESENT_JOB
     if besides := for_the_present_job(speaker, first, step):
-        return f"{name} ({besides})"
+        return besides
     if counts_double(speaker, step):
-        return f"{name} ({BOTH_JOBS})"
-    return f"{name} (in these hours, that brings more)"
+        return levels_of(speaker, step)
+    return "in these hours, that takes you further"
 
 
 def _prepared(speaker: Speaker, key: str, quarter: int) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from assess.model import CompetencyModel
-from assess.planning.old_plan import OldActivity, OldPlan
+from assess.domain.model import CompetencyModel
+from assess.planning.plan import OldActivity, OldPlan
 from assess.planning.wording import counted, day, day_and_month
-from assess.views.plan import ActivityView, NotPlannedView, PlanView, QuarterView, WeekView
-from assess.views.reasons import WHY_NOT
+from assess.views.plan import ActivityView, PlanView, QuarterView, WeekView
+from assess.views.reasons import not_planned_views
 from assess.views.speaker import hours_in_words
 
 MADE_EARLIER = "Made by an earlier version. Make it again."
@@ -25,6 +25,7 @@ def old_plan_view(model: CompetencyModel, old: OldPlan) -> PlanView:
         also=(),
         preparing=tuple(_activity(model, old, item) for item in old.activities),
         asks=(),
+        in_all="",
         review="",
         review_day=None,
         free="",
@@ -45,9 +46,8 @@ def old_plan_view(model: CompetencyModel, old: OldPlan) -> PlanView:
         done=(),
         quarters=(whole,) if old.activities else (),
         outlook=(),
-        not_planned=tuple(
-            NotPlannedView(key, _title(model, key), WHY_NOT.get(why, why))
-            for key, why in old.not_planned.items()
+        not_planned=not_planned_views(
+            (_title(model, key), why) for key, why in old.not_planned.items()
         ),
         checked="",
         wishes=(),
@@ -73,6 +73,7 @@ def _activity(model: CompetencyModel, old: OldPlan, item: OldActivity) -> Activi
         title=_name(model, item.id),
         kind="practice" if known is None else known.kind,
         hours=hours_in_words(item.hours),
+        estimate=hours_in_words(item.hours),
         when=f"{when}, {day_and_month(days[0])} to {day_and_month(days[1])}",
         first_day=days[0],
         last_day=days[1],

@@ -29,13 +29,15 @@ class ActivityView:
     title: str
     kind: str
     hours: str
+    estimate: str
+    """The author's hours, for everybody."""
     when: str
     first_day: date | None
     last_day: date | None
     state: str
     """"planned", "in_progress", "done" or "dropped"."""
     leads_to: tuple[str, ...]
-    """"Customer discovery: Proficient, once somebody confirms it", one a step."""
+    """"Proficient in customer discovery, once somebody confirms it", one a step."""
     steps: tuple[str, ...]
     evidence: str
     pitfalls: str
@@ -44,7 +46,9 @@ class ActivityView:
     measure_wanted: str
     asks: tuple[str, ...]
     resources: tuple[tuple[str, str], ...]
-    """(title with author and year, web address or "")."""
+    """(title with author, year and what to read of it, web address or "")."""
+    reading: str = ""
+    """Whether its time is within the hours: "It counts within the 6 hours."."""
     others: tuple[OtherWay, ...] = ()
     note: str = ""
     """What must be known about its place: "Prepares “…”.", "Goes on in the next quarter."."""
@@ -63,13 +67,10 @@ class AskView:
     draft: str
     for_what: tuple[str, ...]
     """Titles of the activities that it is for."""
-    again: bool = False
-    """Whether they were asked for something in an earlier quarter: a reminder will do."""
-
-    @property
-    def verb(self) -> str:
-        """What to do: ask somebody, or remind them."""
-        return "Remind" if self.again else "Ask"
+    people: tuple[str, ...] = ()
+    """Ids of all that they are in the model."""
+    asked: date | None = None
+    """The day of this quarter on which they were asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,11 @@ class SubjectView:
     goal: int
     target: int | None
     reason: str
+    now: str
+    """"You now (Helping)"."""
     anchor_now: str
+    next: str
+    """"Next step (Running)"."""
     anchor_next: str
     activities: tuple[ActivityView, ...]
     weight_why: str = ""
@@ -110,6 +115,8 @@ class QuarterView:
     preparing: tuple[ActivityView, ...]
     """Activities that only prepare others, or that end in the next quarter."""
     asks: tuple[AskView, ...]
+    in_all: str
+    """What is needed from those who are asked for several things; when to ask for the showing."""
     review: str
     """The showing: before whom, when, what to say and to bring."""
     review_day: date | None
@@ -117,6 +124,8 @@ class QuarterView:
     free: str
     """"Of your 39 hours, 30 are planned; about 9 stay free."."""
     weeks: tuple[WeekView, ...]
+    likely: str = ""
+    """How many hours it likely takes and until when; "" before hours are logged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +140,18 @@ class WeekView:
     """(title of an activity, hours in words)."""
     note: str
     """"Week off", "Look back and show a result", "Ask …"; or ""."""
+    work: tuple[WorkView, ...] = ()
+    """The same entries with their steps."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkView:
+    """What a week holds of one activity: `hours`, and the texts of the `steps` due in it."""
+
+    id: str
+    title: str
+    hours: float
+    steps: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +165,11 @@ class OutlookView:
 
 @dataclass(frozen=True, slots=True)
 class NotPlannedView:
-    """A competency in which nothing is planned, and why."""
+    """Competencies in which nothing is planned, and why.
 
-    competency: str
+    `title`: "Pricing; Business case".
+    """
+
     title: str
     why: str
 
@@ -167,7 +190,7 @@ class PlanView:
     `summary`: what it is, in one or two sentences. `based_on`: the wishes it was made from.
     `begin`: what to do first, on the plan's first day; "" where nothing is planned at once.
     `notes`: what the reader must know (nothing said about the situation, time ran out).
-    `progress`: "1 of 2 subjects of this quarter", "12 of 22 where the role asks more".
+    `progress`: what is finished of this quarter, and in how many skills the role asks for more.
     """
 
     title: str

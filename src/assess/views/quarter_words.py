@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from assess.gaps import gaps
+from assess.domain.gaps import gaps
 from assess.planning.plan import PlannedActivity, PlannedQuarter
-from assess.planning.wording import day_and_month, listed
+from assess.planning.wording import day_and_month
 from assess.views.activity_words import planned_activity
-from assess.views.ask_words import asks_of, names_to_ask
-from assess.views.plan import AskView, OutlookView, QuarterView, SubjectView, WeekView
+from assess.views.ask_words import (
+    ASKING_HOURS,
+    SHOW,
+    asking,
+    asks_of,
+    in_all,
+    showing_of,
+)
+from assess.views.plan import AskView, OutlookView, QuarterView, SubjectView, WeekView, WorkView
 from assess.views.reasons import reason, waits_for
-from assess.views.speaker import Speaker, hours_in_words
+from assess.views.speaker import Speaker, hours_in_words, steps_due
+from assess.views.week.likely import likely_quarter
 
-SHOW = "Look back and show a result"
-SHOWING = "showing"
-"""Takes the place of a person's id where the asking is for the showing."""
 SHOWN_TO = "the person who decides who gets the role"
 NAMES = ("This quarter", "Next quarter")
-ASKING_HOURS = 0.5
 
 
 def quarter_view(speaker: Speaker, number: int, quarter: PlannedQuarter) -> QuarterView:
@@ -32,6 +36,12 @@ def quarter_view(speaker: Speaker, number: int, quarter: PlannedQuarter) -> Quar
         for item in speaker.plan.activities
         if item.quarters[0] == number and item.quarters[1] > number
     ]
+    asks = tuple(asks_of(speaker, number, quarter))
+    shown = quarter.review_week if quarter.activities else None
+    review_day = None if shown is None else speaker.plan.week_of(shown)
+    if review_day is not None:
+        result = speaker.result(_result(speaker, quarter)[1])
+        asks += (showing_of(speaker, quarter, asks, shown_to(speaker), result),)
     return QuarterView(
         number=number,
         title=NAMES[number - 1] if number <= len(NAMES) else f"Quarter {number}",
@@ -43,15 +53,13 @@ def quarter_view(speaker: Speaker, number: int, quarter: PlannedQuarter) -> Quar
             if not step.in_focus
         ),
         preparing=tuple(planned_activity(speaker, item, number) for item in (*others, *begun)),
-        asks=(*asks_of(speaker, number, quarter), *_showing(speaker, quarter, own)),
-        review=_review(speaker, quarter, own),
-        review_day=(
-            None
-            if quarter.review_week is None or not quarter.activities
-            else speaker.plan.week_of(quarter.review_week)
-        ),
-        free=_free(speaker, quarter),
-        weeks=tuple(_week(speaker, week, quarter) for week in _weeks(quarter)),
+        asks=asks,
+        in_all=in_all(asks, "" if review_day is None else day_and_month(review_day)),
+        review=_review(speaker, quarter),
+        review_day=review_day,
+        free=_free(speaker, quarter, len(asks)),
+        weeks=tuple(_week(speaker, week, quarter, asks) for week in _weeks(quarter)),
+        likely=likely_quarter(speaker.model, speaker.assessment, speaker.plan, number),
     )
 
 
@@ -68,7 +76,7 @@ def outlook_view(speaker: Speaker, number: int, quarter: PlannedQuarter) -> Outl
         for step in quarter.steps
         if not step.in_focus
     ]
-    lines += [f"by the way: {listed(besides)}"] if besides else []
+    lines += [f"also: {', '.join(besides)}"] if besides else []
     return OutlookView(f"Quarter {number}", speaker.dates(quarter.weeks), tuple(lines))
 
 
@@ -114,7 +122,9 @@ def _subject(
         goal=step.level,
         target=speaker.wanted.targets.get(key),
         reason=reason(speaker, quarter, step),
+        now=_lead("You now", speaker, step.level - 1),
         anchor_now=item.anchors.get(step.level - 1, ""),
+        next=_lead("Next step", speaker, step.level),
         anchor_next=item.anchors[step.level],
         activities=tuple(planned_activity(speaker, activity, number) for activity in own),
         weight_why="" if item.weight_reason is None else item.weight_reason.why,
@@ -126,77 +136,69 @@ def _subject(
     )
 
 
-def _review(
-    speaker: Speaker, quarter: PlannedQuarter, own: dict[str, list[PlannedActivity]]
-) -> str:
+def _lead(what: str, speaker: Speaker, level: int) -> str:
+    """What stands before a level's words: "You now (Helping)"."""
+    return f"{what} ({speaker.model.label(level)})" if speaker.model.on_scale(level) else what
+
+
+def _review(speaker: Speaker, quarter: PlannedQuarter) -> str:
     if quarter.review_week is None or not quarter.activities:
         return ""
     plan = speaker.plan
     week = day_and_month(plan.week_of(quarter.review_week))
-    key, shown = _result(speaker, quarter, own)
+    key, shown = _result(speaker, quarter)
     activity = speaker.model.activity(shown)
-    shown_to = _shown_to(speaker)
     said = (
-        f"In the week of {week}, look back. Then take ten minutes to tell {shown_to} about "
-        f"“{activity.title}”: what you set out to do, what came of it, what was decided, and which "
-        f"part was yours. Ask for these ten minutes in the week of {_asking(speaker, quarter)[1]}."
+        f"In the week of {week}, look back. Then take ten minutes to show {shown_to(speaker)} "
+        f"what came of {speaker.result(shown)}: what you set out to do, what you found or decided, "
+        "which part was yours, and what you'd do next."
     )
-    if key in speaker.wanted.targets:
-        said += f" They count towards the role as your proof in {speaker.lower(key)}."
+    if activity.evidence:
+        said += f" Bring the proof named under “{activity.title}”"
+        if key:
+            goal = speaker.model.label(activity.teaches[key])
+            said += f": it speaks for your step to {goal} in {speaker.lower(key)}"
+        said += "."
     if _last_gaps(speaker, quarter):
         said += (
-            " With it, every step that the role asks for is taken: this is the moment to ask for "
-            "the role."
+            " By then you'll have taken every step that the role asks for. This is the moment to "
+            "ask for it."
         )
-    proof = speaker.speak(activity.evidence)
-    return f"{said} Bring along: {proof}" if proof else said
+    return said
 
 
-def _result(
-    speaker: Speaker, quarter: PlannedQuarter, own: dict[str, list[PlannedActivity]]
-) -> tuple[str, str]:
-    """What to show: the first subject that the role asks for and an activity that leaves proof."""
-    found = [(key, item.id) for key, items in own.items() for item in items]
-    found += [("", item.id) for item in quarter.activities]
+def _result(speaker: Speaker, quarter: PlannedQuarter) -> tuple[str, str]:
+    """What to show, and in which competency: what counts most for the wanted role.
 
-    def rank(row: tuple[str, str]) -> tuple[bool, bool]:
-        return row[0] not in speaker.wanted.targets, not speaker.model.activity(row[1]).evidence
+    A step counts by the competency's weight and the levels missing to the role. Of two activities
+    that count the same, the one with proof, then the one that ends later: it builds on the other.
+    """
+    steps = {(step.competency, step.level) for step in quarter.steps if step.in_focus}
 
-    return min(found, key=rank)
+    def worth(step: tuple[str, int]) -> float:
+        key, level = step
+        missing = speaker.wanted.targets.get(key, 0) - level + 1
+        return speaker.model.competency(key).weight * max(0, missing)
+
+    def rank(item: PlannedActivity) -> tuple[bool, float, int, float]:
+        activity = speaker.model.activity(item.id)
+        taken = steps.intersection(activity.teaches.items())
+        return (
+            bool(activity.evidence),
+            max(map(worth, taken), default=0),
+            item.last_week,
+            item.hours,
+        )
+
+    shown = max(quarter.activities, key=rank).id
+    taken = [step for step in speaker.model.activity(shown).teaches.items() if step in steps]
+    best = max(taken, key=worth, default=("", 0))
+    return best[0] if best[0] in speaker.wanted.targets else "", shown
 
 
-def _shown_to(speaker: Speaker) -> str:
+def shown_to(speaker: Speaker) -> str:
+    """Before whom results are shown."""
     return speaker.plan.request.showing.strip() or SHOWN_TO
-
-
-def _asking(speaker: Speaker, quarter: PlannedQuarter) -> tuple[int, str]:
-    """The week in which to ask for the showing: that of the other asking, else the first."""
-    weeks = [week for week in _weeks(quarter) if week not in speaker.plan.off]
-    week = min((ask.week for ask in quarter.asks), default=weeks[0])
-    return week, day_and_month(speaker.plan.week_of(week))
-
-
-def _showing(
-    speaker: Speaker, quarter: PlannedQuarter, own: dict[str, list[PlannedActivity]]
-) -> Iterable[AskView]:
-    """The asking for the ten minutes of the showing."""
-    if quarter.review_week is None or not quarter.activities:
-        return
-    week, monday = _asking(speaker, quarter)
-    title = speaker.model.activity(_result(speaker, quarter, own)[1]).title
-    when = day_and_month(speaker.plan.week_of(quarter.review_week))
-    yield AskView(
-        person=SHOWING,
-        name=_shown_to(speaker),
-        by=f"in the week of {monday}",
-        week=week,
-        day=speaker.plan.week_of(week),
-        draft=(
-            f"In the week of {when} I'd like to tell you in ten minutes what came of “{title}”: "
-            "what I set out to do, what came of it, and which part was mine. Which day suits you?"
-        ),
-        for_what=(SHOW,),
-    )
 
 
 def _last_gaps(speaker: Speaker, quarter: PlannedQuarter) -> bool:
@@ -207,13 +209,13 @@ def _last_gaps(speaker: Speaker, quarter: PlannedQuarter) -> bool:
     return bool(open_) and all((gap.competency_id, gap.target) in reached for gap in open_)
 
 
-def _free(speaker: Speaker, quarter: PlannedQuarter) -> str:
+def _free(speaker: Speaker, quarter: PlannedQuarter, messages: int) -> str:
     weeks = [week for week in _weeks(quarter) if week not in speaker.plan.off]
     total = speaker.plan.hours_per_week * len(weeks)
     planned = sum(_hours_in(speaker, week) for week in _weeks(quarter))
     if not planned:
         return _nothing(speaker, quarter)
-    asking = ASKING_HOURS * len(quarter.asks)
+    asking = ASKING_HOURS * messages
     rest = max(0.0, total - planned - asking)
     taken = f"{planned:g} {'is' if planned == 1 else 'are'} planned"
     if asking:
@@ -245,18 +247,18 @@ def _weeks(quarter: PlannedQuarter) -> range:
     return range(quarter.weeks[0], quarter.weeks[1] + 1)
 
 
-def _week(speaker: Speaker, week: int, quarter: PlannedQuarter) -> WeekView:
+def _week(
+    speaker: Speaker, week: int, quarter: PlannedQuarter, asks: Sequence[AskView]
+) -> WeekView:
     plan = speaker.plan
     monday = plan.week_of(week)
     total = _hours_in(speaker, week)
-    asked = names_to_ask(speaker, (ask.person for ask in quarter.asks if ask.week == week))
-    note = ""
+    asked = asking([ask for ask in asks if ask.week == week], "ask")
+    note = asked[:1].upper() + asked[1:]
     if week in plan.off:
         note = "Week off"
     elif week == quarter.review_week:
         note = SHOW
-    elif asked:
-        note = f"Ask {asked}"
     return WeekView(
         number=week,
         dates=f"{day_and_month(monday)} to {day_and_month(plan.last_day_of(week))}",
@@ -268,4 +270,13 @@ def _week(speaker: Speaker, week: int, quarter: PlannedQuarter) -> WeekView:
             if week in item.weeks
         ),
         note=note,
+        work=tuple(_work(speaker, item, week) for item in plan.activities if week in item.weeks),
     )
+
+
+def _work(speaker: Speaker, item: PlannedActivity, week: int) -> WorkView:
+    activity = speaker.model.activity(item.id)
+    count = len(activity.steps)
+    due = range(steps_due(item, count, week - 1), steps_due(item, count, week))
+    steps = tuple(speaker.speak(activity.steps[number]) for number in due)
+    return WorkView(item.id, activity.title, float(item.weeks[week]), steps)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from assess.planning.explain.not_planned import NOT_APPLICABLE, OTHERS_FIRST, UNRATED
 from assess.planning.plan import PlannedQuarter, PlannedStep
-from assess.planning.wording import listed
+from assess.planning.wording import listed, marked, number_word
+from assess.views.plan import NotPlannedView
 from assess.views.speaker import Speaker
 
 WHY_NOT = {
@@ -16,9 +17,17 @@ WHY_NOT = {
 }
 """What a plan file says in a word → what people read."""
 
-BOTH_JOBS = "both jobs ask for this step, so it counts double"
+EARLY = "so it comes early"
 RESTS = "the role you want rests on it"
-PRESENT_JOB = "that is more than a level below what your present job asks"
+PRESENT_JOB = "you're more than one level short of what your current job asks for"
+
+
+def not_planned_views(whys: Iterable[tuple[str, str]]) -> tuple[NotPlannedView, ...]:
+    """Titles with why nothing is planned in them; those with one reason stand together."""
+    alike: dict[str, list[str]] = {}
+    for title, why in whys:
+        alike.setdefault(WHY_NOT.get(why, why), []).append(title)
+    return tuple(NotPlannedView("; ".join(titles), why) for why, titles in alike.items())
 
 
 def in_a_sentence(why: str) -> str:
@@ -31,19 +40,31 @@ NAMED_AT_MOST = 2
 
 
 def reason(speaker: Speaker, quarter: PlannedQuarter, step: PlannedStep) -> str:
-    """The true reason: "Pricing: you are at Helping (2), the role asks for Leading (4); …".
+    """The true reason: "Pricing: you're at Helping (2), the role asks for Leading (4); …".
 
-    The present job's level is told where it says something: where it's why, or counts twice.
+    The current job's level is told where it says something: where it's why, or counts twice.
     """
+    levels, why = levels_of(speaker, step), _why(speaker, quarter, step)
+    title = speaker.title(step.competency)
+    return f"{title}: {levels}{',' if why.startswith(EARLY) else ';'} {why}."
+
+
+def levels_of(speaker: Speaker, step: PlannedStep) -> str:
+    """Somebody's level before a step, and what their jobs ask for: "you're at Helping (2), …"."""
     key, level = step.competency, step.level - 1
     target, asked = speaker.wanted.targets.get(key), speaker.held.targets.get(key)
-    parts = [f"you are at {_named(speaker, level)}"]
+    answer = speaker.assessment.answer(key)
+    levels = f"you're at {marked(_named(speaker, level), answer.quick and answer.level == level)}"
     told = step.because == "present_job" or target is None or counts_double(speaker, step)
     if asked is not None and told:
-        parts.append(f"your present job asks for {_named(speaker, asked)}")
-    if target is not None:
-        parts.append(f"the role asks for {_named(speaker, target)}")
-    return f"{speaker.title(key)}: {', '.join(parts)}; {_why(speaker, quarter, step)}."
+        if target == asked:
+            levels += f", your current job and the new role both ask for {_named(speaker, asked)}"
+        else:
+            levels += f", your current job asks for {_named(speaker, asked)}"
+            levels += "" if target is None else f" and the new role for {_named(speaker, target)}"
+    elif target is not None:
+        levels += f", the role asks for {_named(speaker, target)}"
+    return levels
 
 
 def _named(speaker: Speaker, level: int) -> str:
@@ -65,13 +86,13 @@ def _why(speaker: Speaker, quarter: PlannedQuarter, step: PlannedStep) -> str:
         return f"{asking} asks for it"
     if step.because != "named" and (besides := for_the_present_job(speaker, quarter, step)):
         return besides
-    rests = BOTH_JOBS if counts_double(speaker, step) else RESTS
+    rests = EARLY if counts_double(speaker, step) else RESTS
     first = {"named": "you named it", "present_job": PRESENT_JOB}.get(step.because, rests)
     return f"{first}, and {wait}" if waiting else first
 
 
 def for_the_present_job(speaker: Speaker, quarter: PlannedQuarter, step: PlannedStep) -> str:
-    """What a subject's activities do for other subjects that the present job asks for; or ""."""
+    """What a subject's activities do for other subjects that the current job asks for; or ""."""
     if step.because == "present_job":
         return ""
     taught = {
@@ -86,10 +107,7 @@ def for_the_present_job(speaker: Speaker, quarter: PlannedQuarter, step: Planned
     ]
     if not besides:
         return ""
-    return (
-        f"its activities lead on in {listed(besides)} too, where you are more than a level below "
-        "what your present job asks"
-    )
+    return f"it also takes you further in {listed(besides)}, where {PRESENT_JOB}"
 
 
 def counts_double(speaker: Speaker, step: PlannedStep) -> bool:
@@ -111,7 +129,7 @@ def _asking_activity(speaker: Speaker, step: PlannedStep) -> str:
 def _some(titles: Sequence[str]) -> str:
     if len(titles) <= NAMED_AT_MOST:
         return listed(titles)
-    return f"{titles[0]} and {len(titles) - 1} other subjects"
+    return f"{number_word(len(titles))} subjects, among them {titles[0]},"
 
 
 def waits_for(speaker: Speaker, other: str | None, competency: str) -> bool:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from assess.answers import Assessment
-from assess.model import Activity, CompetencyModel
+import re
+from collections.abc import Iterable
+from fractions import Fraction
+from math import ceil
+
+from assess.domain.answers import Assessment
+from assess.domain.model import Activity, CompetencyModel
+from assess.domain.situation import asked_for, called, speak, within_reach
 from assess.planning.plan import Plan, PlannedActivity, PlannedQuarter
-from assess.planning.wording import day
-from assess.situation import asked_for, called, speak, within_reach
+from assess.planning.wording import day, names_in_order
 
 
 class Speaker:
@@ -35,10 +40,16 @@ class Speaker:
         """The name of the person who is asked for somebody."""
         return self.called(self.way_to(person))
 
+    def result(self, activity: str) -> str:
+        """What an activity is called when it is shown: the model's word for it, or its title."""
+        item = self.model.activity(activity)
+        return item.result or f"“{item.title}”"
+
     def to_ask(self, activity: Activity) -> list[str]:
         """Names of those who are asked before an activity, the own team aside."""
         people = (self.model.person(key) for key in activity.agree_with)
-        return list(dict.fromkeys(self.asked(person.id) for person in people if not person.own))
+        names = (self.asked(person.id) for person in people if not person.own)
+        return names_in_order(dict.fromkeys(names))
 
     def title(self, competency: str) -> str:
         """A competency's title; a wish may name an area."""
@@ -47,8 +58,12 @@ class Speaker:
         return next((a.title for a in self.model.areas if a.id == competency), competency)
 
     def lower(self, competency: str) -> str:
-        """A title within a sentence: "customer discovery", but "PO-PM partnership"."""
-        return within_sentence(self.title(competency))
+        """A title within a sentence: "customer discovery", but "Scrum and agile practice"."""
+        texts: tuple[str, ...] = ()
+        if self.model.has_competency(competency):
+            item = self.model.competency(competency)
+            texts = (item.summary, *item.anchors.values())
+        return within_sentence(self.title(competency), texts)
 
     def dates(self, weeks: tuple[int, int]) -> str:
         """The first and the last day of weeks: 30 November 2026 to 28 February 2027."""
@@ -71,9 +86,26 @@ class Speaker:
         return None if record is None else record.state
 
 
-def within_sentence(title: str) -> str:
-    """A title with a small first letter, unless it is an abbreviation."""
-    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+def steps_due(item: PlannedActivity, steps: int, week: int) -> int:
+    """Count the steps of an activity due by the end of a week: by the hours it has had by then."""
+    spent = sum(Fraction(hours) for number, hours in item.weeks.items() if number <= week)
+    return ceil(steps * spent / Fraction(item.hours))
+
+
+def within_sentence(title: str, texts: Iterable[str] = ()) -> str:
+    """A title with a small first letter, unless it begins with an abbreviation or a name.
+
+    A name has a capital within the sentences of `texts` as well; in "Product Owner" all is one.
+    """
+    first, *others = title.split(" ")
+    name = re.compile(rf"[a-z,] {re.escape(first)}\b")
+    if (
+        title[1:2].isupper()
+        or any(word[:1].isupper() and word[1:2].islower() for word in others)
+        or any(name.search(text) for text in texts)
+    ):
+        return title
+    return title[:1].lower() + title[1:]
 
 
 def hours_in_words(hours: float) -> str:

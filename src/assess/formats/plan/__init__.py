@@ -5,16 +5,12 @@ The same plan gives the same bytes. Reading is strict: a plan file may come from
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from assess.errors import PlanError
-from assess.formats.plain import plain
-from assess.formats.plan.known import unknown_in
+from assess.formats.json_text import dumped, plain, refuse_other_files
 from assess.formats.request import request_to_json
-from assess.planning.old_plan import OldPlan
-from assess.planning.plan import Plan, PlannedActivity, PlannedQuarter
-from assess.suggest import short
+from assess.planning.plan import OldPlan, Plan, PlannedActivity, PlannedQuarter
 
 __all__ = [
     "OldPlan",
@@ -22,7 +18,6 @@ __all__ = [
     "plan_from_json",
     "plan_to_json",
     "previous_from_json",
-    "unknown_in",
 ]
 
 SCHEMA_VERSION = 2
@@ -47,6 +42,8 @@ def plan_to_json(plan: Plan | OldPlan) -> dict[str, Any]:
     }
     if plan.message:
         data["message"] = plan.message
+    if plan.outdone:
+        data["outdone"] = True
     return data
 
 
@@ -67,9 +64,8 @@ def _activity(item: PlannedActivity) -> dict[str, Any]:
 
 
 def dumps(plan: Plan | OldPlan) -> str:
-    """The plan file's text: the same bytes for the same plan, newline at the end."""
-    data = plan_to_json(plan)
-    return json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    """The plan file's text: the same bytes for the same plan."""
+    return dumped(plan_to_json(plan))
 
 
 def plan_from_json(data: Any) -> Plan | OldPlan:
@@ -81,19 +77,11 @@ def plan_from_json(data: Any) -> Plan | OldPlan:
 
     from assess.formats.plan.old_shape import OldPlanFile
     from assess.formats.plan.shape import PlanFile, sound
-    from assess.formats.shapes import sentence
+    from assess.formats.sentences import sentence
 
-    shape: type[OldPlanFile | PlanFile] = PlanFile
-    if isinstance(data, dict):
-        if data.get("kind", "plan") != "plan":
-            raise PlanError(f"kind: '{short(data['kind'])}' can't be read here; a plan is needed.")
-        version = data.get("schema_version", SCHEMA_VERSION)
-        if type(version) is not int or version not in (1, SCHEMA_VERSION):
-            raise PlanError(
-                f"schema_version: '{short(version)}' can't be read here, only 1 and "
-                f"{SCHEMA_VERSION}; a newer file needs a newer assess."
-            )
-        shape = OldPlanFile if version == 1 else PlanFile
+    refuse_other_files(data, "plan", SCHEMA_VERSION, PlanError)
+    old = isinstance(data, dict) and data.get("schema_version") == 1
+    shape: type[OldPlanFile | PlanFile] = OldPlanFile if old else PlanFile
     try:
         found = shape.model_validate(data)
     except ValidationError as error:

@@ -8,13 +8,13 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from assess.domain.model import Kind
+from assess.domain.suggest import short
 from assess.errors import PlanError
 from assess.formats.plan.shape import ModelRow
 from assess.formats.shapes import Day, LevelNumber, Name, Number, Shape, Text, WeekKey
-from assess.model import Kind
-from assess.planning.old_plan import OldActivity, OldLevel, OldPlan
+from assess.planning.plan import OldActivity, OldLevel, OldPlan
 from assess.planning.request import MOST_WEEKS
-from assess.suggest import short
 
 
 class OldSettings(Shape):

@@ -5,11 +5,24 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
+from assess.domain.plan_request import PlanRequest
+from assess.domain.suggest import short
 from assess.errors import PlanError
 from assess.formats.request_shape import RequestShape
-from assess.formats.shapes import Day, LevelNumber, Name, Number, Pair, Shape, Text, WeekKey
+from assess.formats.shapes import (
+    Day,
+    LevelNumber,
+    Many,
+    Name,
+    Number,
+    Of,
+    Pair,
+    Shape,
+    Text,
+    WeekKey,
+)
 from assess.planning.plan import (
     Asking,
     Because,
@@ -21,9 +34,10 @@ from assess.planning.plan import (
     WishName,
 )
 from assess.planning.request import MOST_WEEKS
-from assess.suggest import short
 
 Week = Annotated[int, Field(ge=1, le=MOST_WEEKS)]
+Weeks = Annotated[dict[WeekKey, Number], AfterValidator(lambda weeks: dict(sorted(weeks.items())))]
+State = Annotated[Literal["in_progress"] | None, AfterValidator(lambda state: state or "planned")]
 
 
 class MadeRequest(RequestShape):
@@ -46,17 +60,10 @@ class ActivityRow(Shape):
 
     id: Name
     hours: Number = Field(description="Effort; of one under way: what is left.")
-    weeks: dict[WeekKey, Number] = Field(min_length=1, description="Week, from 1, to its hours.")
+    weeks: Weeks = Field(min_length=1, description="Week, from 1, to its hours.")
     quarters: Pair = Field(description="The numbers of its first and its last quarter.")
-    asks: list[Name] = Field(description="Ids of people to ask before it begins.")
-    state: Literal["in_progress"] | None = Field(None, description="Begun before the plan.")
-
-    def record(self) -> PlannedActivity:
-        """The activity."""
-        first, last = self.quarters
-        weeks = dict(sorted(self.weeks.items()))
-        state = self.state or "planned"
-        return PlannedActivity(self.id, self.hours, weeks, (first, last), tuple(self.asks), state)
+    asks: Many[Name] = Field(description="Ids of people to ask before it begins.")
+    state: State = Field(None, description="Begun before the plan.")
 
 
 class StepRow(Shape):
@@ -83,26 +90,12 @@ class QuarterRow(Shape):
     review_week: Week | None = Field(description="The week to look back in; null: too short.")
     room: Number = Field(description="Hours that may be planned.")
     exact: bool
-    focus: list[Name] = Field(description="Ids of the competencies that are its subjects.")
-    steps: list[StepRow]
-    activities: list[ActivityRow] = Field([], description="In order of time.")
-    asks: list[AskRow] = Field([], description="Each person once.")
-
-    def record(self) -> PlannedQuarter:
-        """The quarter."""
-        return PlannedQuarter(
-            weeks=(self.weeks[0], self.weeks[1]),
-            review_week=self.review_week,
-            room=self.room,
-            exact=self.exact,
-            focus=tuple(self.focus),
-            steps=tuple(
-                PlannedStep(row.competency, row.level, row.in_focus, row.twice, row.because)
-                for row in self.steps
-            ),
-            activities=tuple(row.record() for row in self.activities),
-            asks=tuple(Asking(row.person, row.week) for row in self.asks),
-        )
+    focus: Many[Name] = Field(description="Ids of the competencies that are its subjects.")
+    steps: Many[Annotated[PlannedStep, Of(StepRow)]]
+    activities: Many[Annotated[PlannedActivity, Of(ActivityRow)]] = Field(
+        (), description="In order of time."
+    )
+    asks: Many[Annotated[Asking, Of(AskRow)]] = Field((), description="Each person once.")
 
 
 class WishRow(Shape):
@@ -114,7 +107,7 @@ class WishRow(Shape):
     proved: bool
 
 
-class PlanFile(Shape):
+class PlanFile(Shape, defer_build=False):
     """What `assess plan --json` prints; docs/planning.md says what it means."""
 
     schema_version: Literal[2]
@@ -122,15 +115,23 @@ class PlanFile(Shape):
     model: ModelRow
     held: Name = Field(description="Id of the role held.")
     role: Name = Field(description="Id of the role that the plan leads towards.")
-    request: MadeRequest
-    quarters: list[QuarterRow] = Field(description="At most two exact ones, then the outlook.")
-    wishes: list[WishRow] = Field(description="In order; a wish that doesn't apply is absent.")
+    request: Annotated[PlanRequest, Of(MadeRequest)]
+    quarters: Many[Annotated[PlannedQuarter, Of(QuarterRow)]] = Field(
+        description="At most two exact ones, then the outlook."
+    )
+    wishes: Many[Annotated[Wish, Of(WishRow)]] = Field(
+        description="In order; a wish that doesn't apply is absent."
+    )
     hours: Number = Field(description="Effort of the exact quarters.")
     optimal: bool = Field(description="Every wish is proved.")
     not_planned: dict[Name, Text] = Field(
         description="Competency id to why nothing is planned in it."
     )
     message: Text = Field("", description="Why there is nothing to plan.")
+    outdone: bool = Field(
+        False,
+        description="It keeps an earlier plan's first quarter; one from nothing would do better.",
+    )
 
     def record(self) -> Plan:
         """The plan, whose parts may still contradict each other."""
@@ -139,13 +140,14 @@ class PlanFile(Shape):
             model_version=self.model.version,
             held=self.held,
             role=self.role,
-            request=self.request.record(),
-            quarters=tuple(row.record() for row in self.quarters),
-            wishes=tuple(Wish(row.wish, row.value, row.bound, row.proved) for row in self.wishes),
+            request=self.request,
+            quarters=self.quarters,
+            wishes=self.wishes,
             hours=self.hours,
             optimal=self.optimal,
             not_planned=self.not_planned,
             message=self.message,
+            outdone=self.outdone,
         )
 
 

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from math import ceil
+from typing import TYPE_CHECKING
 
-from assess.answers import Assessment
-from assess.errors import PlanError
-from assess.model import CompetencyModel
-from assess.plan_request import PlanRequest
-from assess.planning.explain.pins import barrier
-from assess.planning.plan import Plan
+from assess.domain.answers import Assessment, Progress
+from assess.domain.effort import hours_of
+from assess.domain.fitting import need_fitting
+from assess.domain.model import CompetencyModel
+from assess.domain.plan_request import PlanRequest
+from assess.planning.coerce import coerced
+from assess.planning.explain.not_planned import barrier
+from assess.planning.plan import Keep, Plan
+from assess.planning.problem.translate import QUARTER_HOURS, quarter_hours
 from assess.planning.request import next_monday
 from assess.planning.wording import counted, listed, titles
+
+if TYPE_CHECKING:
+    import pandas as pd
+ASKED_BEFORE = timedelta(days=7)
+"""Somebody who was asked so long before a quarter was asked for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +68,19 @@ class PlanChange:
     hours: float
     sentence: str
 
+    def to_frame(self) -> pd.DataFrame:
+        """Return one row for each activity that isn't in both plans.
+
+        Columns: activity (id), change ("added" | "dropped").
+        """
+        import pandas as pd
+
+        rows = [(key, "added") for key in self.added] + [(key, "dropped") for key in self.dropped]
+        return pd.DataFrame(rows, columns=["activity", "change"])
+
+    def __repr__(self) -> str:
+        return f"<PlanChange: {self.hours:+g} h. {self.sentence}>"
+
 
 def compare(
     model: CompetencyModel, old: Plan, new: Plan, assessment: Assessment | None = None
@@ -98,7 +121,8 @@ def _first_focus(plan: Plan) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """A plan made again: `plan` keeps this quarter; `better` is a free one that does better.
+    """A plan made again: `plan` goes on with this quarter; `better` is one from nothing that does
+    better by the wishes about steps.
 
     `released`: ids of this quarter's activities that can't stay. `why_better`, `why_released`:
     sentences; "" where there is nothing to say.
@@ -115,19 +139,20 @@ def present_request(request: PlanRequest, old: Plan | None, today: date) -> Plan
     """The request for a plan that is made today: a running quarter goes on, past weeks are over.
 
     A plan whose first quarter runs keeps its first day; weeks that have passed count as weeks
-    off. Otherwise the plan begins on the request's first day, or next Monday where that is past.
+    off. Otherwise the plan begins on the request's first day, on that of an old plan that is still
+    to begin where the request has none, or next Monday.
     """
     start = request.start
-    if old is not None and old.quarters and old.start <= today:
-        last = old.last_day_of(old.quarters[0].weeks[1])
-        if today <= last and request.start in (None, old.start):
-            passed = [
-                old.week_of(week)
-                for week in range(1, old.number_of_weeks + 1)
-                if old.last_day_of(week) < today
-            ]
-            days = sorted({*request.weeks_off, *passed})
-            return replace(request, start=old.start, weeks_off=tuple(days))
+    if old is not None and old.runs(today) and request.start in (None, old.start):
+        passed = [
+            old.week_of(week)
+            for week in range(1, old.number_of_weeks + 1)
+            if old.last_day_of(week) < today
+        ]
+        days = sorted({*request.weeks_off, *passed})
+        return replace(request, start=old.start, weeks_off=tuple(days))
+    if start is None and old is not None and old.start > today:
+        return replace(request, start=old.start)
     if start is None or start + timedelta(days=6) < today:
         return replace(request, start=next_monday(today))
     return request
@@ -137,56 +162,160 @@ def plan_again(
     model: CompetencyModel,
     assessment: Assessment,
     request: PlanRequest,
-    old: Plan,
+    old: Plan | None,
     today: date,
     *,
+    held: str | None = None,
+    role: str | None = None,
     keep: bool = True,
     time_limit: float = 5.0,
 ) -> Again:
-    """Make a plan again close to an old one.
+    """Make a plan again that goes on with the first quarter of an old one.
 
-    `keep`: this quarter stays as it is. Its unfinished activities stay, unless they can't be in
-    any more; besides them only what is pinned begins in it, and what leads on in a subject of
-    this quarter that nothing finished yet. Where that leaves the quarter empty, it is planned
-    anew. Raises PlanError as `plan` does.
+    What is under way stays, then the subjects of the quarter, then its unfinished activities, all
+    as far as they fit; the other wishes decide the rest. Besides them begins only what was put in,
+    what leads on in a subject that lost an activity, or, where more subjects fit than before,
+    whatever is best. A subject that the person named since comes first all the same.
+
+    `held`, `role`: ids of the roles (default: as in `plan`). Without an old plan, with `keep`
+    False, other roles or another first day it is planned from nothing; so is a quarter of which
+    nothing is left. Raises PlanError as `plan` does.
     """
     from assess.planning import plan as compute
 
-    now = present_request(request, old, today)
-    seen = _with_weeks_gone(assessment, now)
+    need_fitting(model, assessment, "plan_again")
+    now = present_request(coerced(model, request), old, today)
+    seen = _with_weeks_gone(_as_it_stands(assessment, model, now), now)
+    agreed = _agreed(model, assessment, old) if old is not None and old.start == now.start else ()
+    for key in agreed:  # nobody is asked for it again
+        seen = seen.with_progress(key, Progress("in_progress"))
+    own = assessment.roles or model.role_pair
+    roles = held or own[0], role or own[1]
 
-    def made(kept: tuple[str, ...] = (), may_begin: Collection[str] | None = None) -> Plan:
-        return compute(
+    def made(kept: Keep | None = None) -> Plan:
+        plan = compute(
             model,
             seen,
             now,
-            held=old.held,
-            role=old.role,
+            held=roles[0],
+            role=roles[1],
             previous=old,
             keep=kept,
-            may_begin=may_begin,
             time_limit=time_limit,
         )
+        return _not_begun(plan, agreed)
 
     free = made()
-    if not keep or now.start != old.start:
+    if old is None or not keep or now.start != old.start or roles != (old.held, old.role):
         return Again(free, None, ())
     running = _this_quarter(assessment, now, old)
-    open_ = _lead_on_now(model, assessment, old).union(running, now.pinned)
-    kept = tuple(key for key in running if not barrier(model, assessment, now, key))
-    plan = _keeping(lambda ids: made(ids, open_), kept) or free
-    if _begun_first(free) and not _begun_first(plan):
+    plan = made(_what_stays(model, assessment, now, old, running))
+    if _first(free) and not _first(plan):
         plan = free  # there is nothing left of this quarter to keep
-    here = _begun_first(plan)
+    here = _first(plan)
     released = tuple(key for key in running if key not in here)
     better = plan is not free and _is_better(free, plan)
     return Again(
-        plan,
+        replace(plan, outdone=_values(free) != _values(plan)),
         free if better else None,
         released,
         why_better=_why(model, free, plan) if better else "",
         why_released=_released(model, released),
     )
+
+
+def _what_stays(
+    model: CompetencyModel,
+    assessment: Assessment,
+    now: PlanRequest,
+    old: Plan,
+    running: Collection[str],
+) -> Keep:
+    """The old plan's first quarter, without what is over, and what may take the place of that."""
+    ahead = {
+        (step.competency, step.level)
+        for step in old.quarters[0].steps
+        if step.in_focus and assessment.level(step.competency) == step.level - 1
+    }
+    done = {key for key, item in assessment.progress.items() if item.state == "done"}
+    stays, lost = set[tuple[str, int]](), set[tuple[str, int]]()
+    for key in _first(old):
+        gone = key not in running or barrier(model, assessment, now, key) != ""
+        if key not in done:
+            (lost if gone else stays).update(model.activity(key).teaches.items())
+    named = now.lead if now.lead not in (old.request.lead, *_first_focus(old)) else None
+    may_begin: tuple[str, ...] | None = None
+    if _subjects_at_once(model, now) <= _subjects_at_once(model, old.request):
+        may_begin = tuple(
+            item.id
+            for item in model.activities
+            if ahead & lost & item.teaches.items() or named in item.teaches
+        )
+    known = {item.id: item.state for item in old.activities}
+    begun = {
+        key
+        for key, item in assessment.progress.items()
+        if item.state == "in_progress" and known.get(key) != "in_progress"
+        if key in known or (item.date is not None and item.date >= old.start)
+    }
+    put_in = set(now.pinned).difference(old.request.pinned, old.ids)
+    return Keep(
+        ends=dict.fromkeys(sorted(begun | put_in), 1)
+        | {item.id: item.quarters[1] for item in old.activities if item.id in running},
+        # of a subject in which all is finished, the person says first whether the level changed
+        subjects=tuple(sorted({key for key, _ in ahead & (stays | lost)})),
+        may_begin=may_begin,
+        named_first=named is not None,
+    )
+
+
+def _subjects_at_once(model: CompetencyModel, request: PlanRequest) -> int:
+    return model.pace.subjects_at(quarter_hours(request.hours_per_week or 0) / QUARTER_HOURS)
+
+
+def _as_it_stands(
+    assessment: Assessment, model: CompetencyModel, request: PlanRequest
+) -> Assessment:
+    """The assessment in which what is under way takes the hours that its open steps take."""
+    for key, item in assessment.progress.items():
+        if item.state != "in_progress" or item.hours_left is not None:
+            continue
+        activity = model.activity(key)
+        open_ = len(activity.steps) - len(item.ticks) - len(item.partly) / 2
+        if not activity.steps or open_ >= len(activity.steps):
+            continue
+        hours = hours_of(activity, request) * max(0, open_) / len(activity.steps)
+        left = max(1, ceil(hours * QUARTER_HOURS)) / QUARTER_HOURS
+        assessment = assessment.with_progress(key, replace(item, hours_left=left))
+    return assessment
+
+
+def _agreed(model: CompetencyModel, assessment: Assessment, old: Plan) -> tuple[str, ...]:
+    """This quarter's activities that nothing was said of and whose people were all asked."""
+    found = []
+    for item in old.activities:
+        people = [key for key in model.activity(item.id).agree_with if not model.person(key).own]
+        days = [assessment.asked.get(key) for key in people]
+        unsaid = item.quarters[0] == 1 and item.id not in assessment.progress
+        since = old.start - ASKED_BEFORE
+        if unsaid and days and all(day is not None and day >= since for day in days):
+            found.append(item.id)
+    return tuple(found)
+
+
+def _not_begun(plan: Plan, ids: Collection[str]) -> Plan:
+    """The plan in which these activities are only planned: they were agreed, not begun."""
+    quarters = tuple(
+        replace(
+            quarter,
+            activities=tuple(
+                replace(item, state="planned") if item.id in ids else item
+                for item in quarter.activities
+            ),
+        )
+        for quarter in plan.quarters
+    )
+    return replace(plan, quarters=quarters) if ids else plan
 
 
 def _with_weeks_gone(assessment: Assessment, request: PlanRequest) -> Assessment:
@@ -205,66 +334,25 @@ def _with_weeks_gone(assessment: Assessment, request: PlanRequest) -> Assessment
     return assessment
 
 
-def _lead_on_now(model: CompetencyModel, assessment: Assessment, old: Plan) -> set[str]:
-    """Activities that lead to the next step of a subject of this quarter.
-
-    Where one that leads there is finished, the person says first whether it changed the level.
-    """
-    settled = {item.competency_id for item in proposals(model, assessment)}
-    steps = {
-        (step.competency, step.level)
-        for step in old.quarters[0].steps
-        if step.in_focus and step.competency not in settled
-    }
-    return {item.id for item in model.activities if steps.intersection(item.teaches.items())}
-
-
-def _keeping(made: Callable[[tuple[str, ...]], Plan], ids: tuple[str, ...]) -> Plan | None:
-    """The plan that keeps all of these, else one after the other as far as they fit."""
-    try:
-        return made(ids)
-    except PlanError:
-        plan = None
-    kept: tuple[str, ...] = ()
-    for key in ids:
-        try:
-            plan = made((*kept, key))
-        except PlanError:
-            continue
-        kept = (*kept, key)
-    return plan if kept else _without_any(made)
-
-
-def _without_any(made: Callable[[tuple[str, ...]], Plan]) -> Plan | None:
-    try:
-        return made(())
-    except PlanError:
-        return None
-
-
 def _this_quarter(assessment: Assessment, request: PlanRequest, old: Plan) -> tuple[str, ...]:
-    """The unfinished activities that the old plan began in its first quarter, begun ones first."""
+    """The unfinished activities that the old plan began in its first quarter."""
     over = {key for key, item in assessment.progress.items() if item.state != "in_progress"}
-    first = [item.id for item in old.activities if item.quarters[0] == 1]
-    begun = [key for key in first if key in assessment.progress]
-    return tuple(
-        key for key in dict.fromkeys((*begun, *first)) if key not in over.union(request.excluded)
-    )
+    return tuple(key for key in _first(old) if key not in over.union(request.excluded))
 
 
-def _begun_first(plan: Plan) -> set[str]:
-    """Ids of the activities that begin in the first quarter."""
-    return {item.id for item in plan.activities if item.quarters[0] == 1}
+def _first(plan: Plan) -> list[str]:
+    """Ids of the activities that begin in the first quarter, by week."""
+    return [item.id for item in plan.activities if item.quarters[0] == 1]
 
 
 def _is_better(free: Plan, kept: Plan) -> bool:
     """Whether the wishes that people feel (the first four) are met better."""
-    felt = ("named", "present_job", "wanted_role", "twice")
+    about_people_and_hours = 2
+    return _values(free)[:-about_people_and_hours] > _values(kept)[:-about_people_and_hours]
 
-    def values(plan: Plan) -> list[float]:
-        return [wish.value for wish in plan.wishes if wish.wish in felt]
 
-    return values(free) > values(kept)
+def _values(plan: Plan) -> list[float]:
+    return [wish.value for wish in plan.wishes]
 
 
 def _why(model: CompetencyModel, free: Plan, kept: Plan) -> str:

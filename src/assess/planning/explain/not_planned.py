@@ -3,24 +3,105 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from time import monotonic
 
-from assess.answers import Assessment
-from assess.model import Activity, Competency, CompetencyModel
+from assess.domain.answers import Assessment
+from assess.domain.effort import hours_of
+from assess.domain.model import Activity, Competency, CompetencyModel
+from assess.domain.plan_request import PlanRequest
+from assess.domain.situation import called
+from assess.errors import PlanError
 from assess.planning.plan import Plan
+from assess.planning.problem import Problem, State
 from assess.planning.problem.translate import (
     Surroundings,
+    build,
     quarter_hours,
     quarters_of,
     surroundings,
 )
-from assess.planning.wording import counted, day, level_in, listed, number_word
-from assess.situation import called
+from assess.planning.solver import solve_window
+from assess.planning.wording import (
+    counted,
+    day,
+    level_in,
+    listed,
+    names_in_order,
+    number_word,
+    title,
+    titles,
+)
+
+
+def pins_error(
+    model: CompetencyModel,
+    assessment: Assessment,
+    held: str,
+    wanted: str,
+    request: PlanRequest,
+    problem: Problem,
+    deadline: float,
+) -> PlanError:
+    """Return the error to raise: the first pinned activity that can't be in, and why."""
+    done = {key for key, item in assessment.progress.items() if item.state == "done"}
+    pinned = tuple(key for key in request.pinned if key not in done)
+    for key in pinned:
+        why = barrier(model, assessment, request, key)
+        if why:
+            return PlanError(f"{title(model, key)} is pinned, but {why}. Unpin it.")
+    if monotonic() >= deadline:
+        return PlanError("What is pinned couldn't be fitted in time: unpin some of it.")
+    roles = model.role(held), model.role(wanted)
+    for key in pinned:
+        alone = build(model, assessment, *roles, replace(request, pinned=(key,)))
+        known = key in {task.id for task in alone.tasks}
+        if not known or solve_window(alone, State(alone), deadline) is None:
+            return PlanError(
+                f"{title(model, key)} is pinned, but can't be in the first two quarters: it "
+                "leads to no step that can be taken there, or needs more hours. Unpin it."
+            )
+    return PlanError(
+        f"{titles(model, pinned)} are pinned, but can't all be in the first two quarters: "
+        "unpin one of them, or give more hours."
+    )
+
+
+def barrier(
+    model: CompetencyModel, assessment: Assessment, request: PlanRequest, activity_id: str
+) -> str:
+    """What keeps an activity out, whatever the hours ("it needs …"); "" where nothing does."""
+    item = model.activity(activity_id)
+    progress = assessment.progress.get(activity_id)
+    if progress is not None and progress.state in ("done", "dropped"):
+        return "it is done" if progress.state == "done" else "you dropped it"
+    if progress is not None:
+        return ""  # under way: what it required no longer matters
+    there = surroundings(model, request)
+    people = there.missing_people(model, item)
+    if people:
+        names = listed(names_in_order(called(model, key, request.people, ()) for key in people))
+        return f"it needs {names}, out of reach for you"
+    facts = there.missing_facts(item)
+    if facts:
+        return f"it doesn't fit your situation (needed: {listed(map(fact_in_words, facts))})"
+    for key in item.requires:
+        state = assessment.progress.get(key)
+        if key in request.excluded or (state is not None and state.state == "dropped"):
+            return f"it needs {title(model, key)}, which is left out"
+    for key, level in item.requires_level.items():
+        answer = assessment.answer(key)
+        if answer.level is None:
+            why = "doesn't apply to you" if answer.not_applicable else "isn't rated yet"
+            return f"it asks for {level_in(model, key, level)}, which {why}"
+    return ""
+
 
 NOT_APPLICABLE = "not applicable"
 UNRATED = "unrated"
 OTHERS_FIRST = "others come first"
 """In plan files of before: today the reason says more."""
-MORE = "others bring more towards the role"
+MORE = "others take you further towards the role"
 QUARTERS_A_YEAR = 4
 TOO_LARGE = "its activities need more hours or weeks than the first half year of this plan holds"
 
@@ -115,7 +196,7 @@ def _possible_from(
         return ""
     begins = day(plan.week_of(plan.quarters[first - 1].weeks[0]))
     after = listed(level_in(model, key, level) for key, level in asked)
-    return f"possible from {begins} on, after {after}, but left out: "
+    return f"possible from {begins}, after {after}, but left out: "
 
 
 def _left_out(
@@ -127,15 +208,15 @@ def _left_out(
     open_ = [number for number in later if len(_subjects_of_year(plan, number)) < most]
     if not open_:
         subjects = "subject" if most == 1 else "subjects"
-        return f"the plan has the {number_word(most)} {subjects} it takes on in a year, and {MORE}"
+        return f"the plan takes on {number_word(most)} {subjects} a year, and {MORE}"
     at_once = model.pace.subjects_at(plan.hours_per_week)
     if all(len(plan.quarters[number].focus) >= at_once for number in open_):
         return (
-            f"at your hours a quarter has {number_word(at_once)} "
-            f"{'subject' if at_once == 1 else 'subjects'}, and {MORE}"
+            f"at your hours the plan takes on {number_word(at_once)} "
+            f"{'subject' if at_once == 1 else 'subjects'} a quarter, and {MORE}"
         )
     hours = _hours(least_hours(model, assessment, plan, competency))
-    return f"its next step takes {hours} at least, and in these hours {MORE}"
+    return f"its next step takes at least {hours}, and in these hours {MORE}"
 
 
 def _subjects_of_year(plan: Plan, place: int) -> set[str]:
@@ -156,7 +237,7 @@ def least_hours(
     def hours(key: str, seen: frozenset[str]) -> float:
         item = model.activity(key)
         before = [other for other in item.requires if other not in over | seen]
-        return item.hours + sum(hours(other, seen | {key}) for other in before)
+        return hours_of(item, plan.request) + sum(hours(other, seen | {key}) for other in before)
 
     return min(
         (
@@ -190,10 +271,10 @@ def _asked_levels(
 def _fits(model: CompetencyModel, assessment: Assessment, plan: Plan, activity: Activity) -> bool:
     """Whether an activity and what it requires have room in the first two quarters."""
     quarters = quarters_of(model, plan.request)[:2]
-    size = quarter_hours(activity.hours)
+    size = quarter_hours(hours_of(activity, plan.request))
     done = {key for key, item in assessment.progress.items() if item.state == "done"}
     required = [model.activity(key) for key in activity.requires if key not in done]
-    before = sum(quarter_hours(item.hours) for item in required)
+    before = sum(quarter_hours(hours_of(item, plan.request)) for item in required)
     in_one = any(
         size <= quarter.room and activity.min_weeks <= len(quarter.after_asking)
         for quarter in (quarters[1:] if before else quarters)
@@ -226,7 +307,8 @@ def _out_of_reach(
             f"({listed(facts)})"
         )
     people = there.missing_people(model, best)
-    names = listed(called(model, key, plan.request.people, ()) for key in people)
+    called_so = (called(model, key, plan.request.people, ()) for key in people)
+    names = listed(names_in_order(called_so))
     return f"no activity leads on without {names}; with {names} in reach: “{best.title}”"
 
 

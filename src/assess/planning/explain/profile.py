@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from assess.answers import Assessment
-from assess.model import Competency, CompetencyModel
-from assess.plan_request import PlanRequest
+from assess.domain.answers import Assessment
+from assess.domain.model import Competency, CompetencyModel
+from assess.domain.plan_request import PlanRequest
+from assess.domain.scoring import exact
 from assess.planning.problem.translate import surroundings
-from assess.scoring import exact
 
 MOST_LEADS = 3
 

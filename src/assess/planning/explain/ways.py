@@ -1,18 +1,22 @@
-"""Other ways to the same step, and whose yes (or which fact) would add most."""
+"""Other ways to the same step, and whose yes or which fact would add most."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from time import monotonic
 from typing import Literal
 
-from assess.answers import Assessment
+from assess.domain.answers import Assessment
+from assess.domain.model import Activity, CompetencyModel
+from assess.domain.plan_request import PlanRequest
 from assess.errors import PlanError
-from assess.model import Activity, CompetencyModel
-from assess.plan_request import PlanRequest
-from assess.planning.explain.pins import barrier
+from assess.planning.explain.not_planned import barrier
 from assess.planning.plan import Plan, PlannedStep
 from assess.planning.problem.translate import surroundings
+
+SECONDS = 2.0
+"""The most for one of the plans that `worth_most` compares."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ def ways(
 class Addition:
     """What one more person or fact would add to the first two quarters.
 
-    `kind`: "person" or "fact". `steps`: competency id → level that could be reached besides.
+    `steps`: competency id → level that could be reached besides.
     `worth`: how much wishes 2 and 3 would gain, in that order.
     """
 
@@ -49,45 +53,74 @@ class Addition:
     worth: tuple[float, float]
 
 
+@dataclass(frozen=True, slots=True)
+class WorthMost:
+    """People and facts that would add something; `complete`: all were tried in the time."""
+
+    additions: tuple[Addition, ...]
+    complete: bool
+
+
 def worth_most(
     model: CompetencyModel,
     assessment: Assessment,
     plan: Plan,
     *,
-    facts: bool = False,
     on_progress: Callable[[int, int], None] | None = None,
-    time_limit: float = 2.0,
-) -> tuple[Addition, ...]:
-    """Plan the first two quarters again with each missing person; most worth first.
+    time_limit: float = 10.0,
+) -> WorthMost:
+    """Plan the first two quarters again with each missing person and fact; most worth first.
 
-    Only those that add to what the present job or the wanted role asks for. `facts`: try each
-    missing fact too; people stand before facts of the same worth. `on_progress(done, of)` is
-    called after each. `time_limit`: seconds for each of the plans.
+    Only those that add to what the present job or the wanted role asks for; people stand before
+    facts of the same worth. `on_progress(done, of)` is called after each. `time_limit`: seconds
+    in all.
     """
+    from assess.planning import plan as compute
+
+    deadline = monotonic() + time_limit
+    weeks = plan.exact[-1].weeks[1] if plan.exact else plan.number_of_weeks
+
+    def anew(model: CompetencyModel, request: PlanRequest) -> Plan | None:
+        try:
+            return compute(
+                model,
+                assessment,
+                replace(request, weeks=weeks),
+                held=plan.held,
+                role=plan.role,
+                time_limit=min(SECONDS, max(deadline - monotonic(), 0.0)),
+            )
+        except PlanError:
+            return None
+
+    # each is made from nothing, so what they are compared with is too
+    before = anew(model, plan.request) or plan
     there = surroundings(model, plan.request)
     missing: dict[tuple[Literal["person", "fact"], str], None] = {}
     for item in model.activities:
         # who has a stand-in isn't missed
         missing |= dict.fromkeys(("person", key) for key in there.missing_people(model, item))
-    for item in model.activities if facts else ():
+    for item in model.activities:
         missing |= dict.fromkeys(("fact", key) for key in there.missing_facts(item))
-    found = []
-    for place, (kind, key) in enumerate(missing, 1):
-        request, other = plan.request, model
+    found, tried = [], 0
+    for kind, key in missing:
         if kind == "person":
-            request = replace(request, within_reach=(*there.people, key))
+            more = anew(model, replace(plan.request, within_reach=(*there.people, key)))
         else:
-            other = _without_need(model, key)
-        addition = _addition(other, assessment, plan, request, time_limit)
-        if addition is not None:
-            found.append(Addition(kind, key, *addition))
+            more = anew(_without_need(model, key), plan.request)
+        if monotonic() > deadline:
+            break
+        tried += 1
+        if more is not None and _worth(more) > _worth(before):
+            found.append(Addition(kind, key, *_added(before, more)))
         if on_progress is not None:
-            on_progress(place, len(missing))
-    return tuple(sorted(found, key=lambda item: item.worth, reverse=True))
+            on_progress(tried, len(missing))
+    found.sort(key=lambda item: item.worth, reverse=True)
+    return WorthMost(tuple(found), tried == len(missing))
 
 
 def _without_need(model: CompetencyModel, fact: str) -> CompetencyModel:
-    """A model in which nothing needs this fact: as if it were there."""
+    """A model in which no activity needs this fact: as if it were there."""
     items = tuple(
         replace(item, needs=tuple(need for need in item.needs if need != fact))
         for item in model.activities
@@ -95,38 +128,16 @@ def _without_need(model: CompetencyModel, fact: str) -> CompetencyModel:
     return replace(model, activities=items)
 
 
-def _addition(
-    model: CompetencyModel,
-    assessment: Assessment,
-    plan: Plan,
-    request: PlanRequest,
-    time_limit: float,
-) -> tuple[Mapping[str, int], tuple[float, float]] | None:
-    """The steps and the worth that another plan would add; None where it adds nothing."""
-    from assess.planning import plan as compute
-
-    weeks = plan.exact[-1].weeks[1] if plan.exact else plan.number_of_weeks
-    try:
-        more = compute(
-            model,
-            assessment,
-            replace(request, weeks=weeks),
-            held=plan.held,
-            role=plan.role,
-            time_limit=time_limit,
-        )
-    except PlanError:
-        return None
-    before, after = _worth(plan), _worth(more)
-    if after <= before:
-        return None
-    now = {step.competency: step.level for step in plan.steps}
+def _added(before: Plan, more: Plan) -> tuple[dict[str, int], tuple[float, float]]:
+    """The steps that one plan has besides another's, and how much more it is worth."""
+    now = {step.competency: step.level for step in before.steps}
     steps = {
         step.competency: step.level
         for step in more.steps
         if step.level > now.get(step.competency, 0)
     }
-    return steps, (after[0] - before[0], after[1] - before[1])
+    old, new = _worth(before), _worth(more)
+    return steps, (new[0] - old[0], new[1] - old[1])
 
 
 def _worth(plan: Plan) -> tuple[float, float]:

@@ -5,8 +5,65 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from math import floor
 
-from assess.planning.problem.quarters import Quarter
+WEEKS_IN_A_QUARTER = 13
+SHORTEST = 6
+"""Weeks: a shorter rest joins the quarter before it; a shorter quarter has no review week."""
+ASKING_WEEKS = 2
+LONG_ENOUGH_TO_ASK = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    """Weeks `first` to `last`; `room` and `capacity` (of one week) are in quarter hours.
+
+    `working`: the weeks that hold activities; the first `asking` of them are also for asking
+    people. `review`: the week that is kept free for looking back, None in a short quarter.
+    """
+
+    first: int
+    last: int
+    working: tuple[int, ...]
+    asking: int
+    review: int | None
+    capacity: int
+    room: int
+
+    @property
+    def after_asking(self) -> tuple[int, ...]:
+        """The working weeks in which somebody's answer has come."""
+        return self.working[self.asking :]
+
+
+def cut_into_quarters(
+    weeks: int, off: Collection[int], capacity: int, reserve: Fraction
+) -> tuple[Quarter, ...]:
+    """Cut `weeks` weeks from the front into blocks of 13.
+
+    `off`: weeks without hours. `capacity`: quarter hours a week. `reserve`: the share of the
+    hours that stays free.
+    """
+    starts = list(range(1, weeks + 1, WEEKS_IN_A_QUARTER))
+    if len(starts) > 1 and weeks - starts[-1] + 1 < SHORTEST:
+        starts.pop()
+    ends = [start - 1 for start in starts[1:]] + [weeks]
+    return tuple(
+        _quarter(first, last, off, capacity, reserve)
+        for first, last in zip(starts, ends, strict=True)
+    )
+
+
+def _quarter(
+    first: int, last: int, off: Collection[int], capacity: int, reserve: Fraction
+) -> Quarter:
+    working = [week for week in range(first, last + 1) if week not in off]
+    review = working.pop() if len(working) >= SHORTEST else None
+    count = len(working)
+    asking = ASKING_WEEKS if count >= LONG_ENOUGH_TO_ASK else 0
+    room = floor(capacity * min((1 - reserve) * count, Fraction(count - asking)))
+    return Quarter(first, last, tuple(working), asking, review, capacity, room)
+
 
 Step = tuple[int, int]
 """(index of a skill, level)."""
@@ -40,8 +97,7 @@ class Task:
 
     `teaches`: every step above today's level that it leads to. `requires`: tasks that must have
     ended before. `needs`: levels that must be there before it begins. `people`: who must agree.
-    `pinned`: must be in; `at_once`: begins in the first quarter, if it is in; `later`:
-    does not begin there.
+    `pinned`: must be in.
     """
 
     id: str
@@ -52,10 +108,22 @@ class Task:
     needs: tuple[Step, ...]
     people: tuple[str, ...]
     pinned: bool = False
-    at_once: bool = False
-    later: bool = False
     begun: bool = False
     previous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What shall stay of an earlier plan's first quarter: `assess.planning.plan.Keep` by index.
+
+    `fresh`: the tasks that had better not begin in the first quarter. `closed`: no new subjects.
+    """
+
+    ends: Mapping[int, int]
+    subjects: frozenset[int]
+    fresh: frozenset[int]
+    closed: bool
+    named_first: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +131,8 @@ class Problem:
     """Everything that the plan is chosen from; tasks and skills stand in file order.
 
     `subjects`: at most so many a quarter, `subjects_a_year`: in four quarters. `lead`: index of
-    the skill that the person named. `scale`: what weights were multiplied by to be whole.
+    the skill that the person named. `scale`: what weights were multiplied by to be whole. `kept`:
+    of an earlier plan's first quarter.
     """
 
     skills: tuple[Skill, ...]
@@ -74,6 +143,7 @@ class Problem:
     lead: int | None
     scale: Fraction
     with_previous: bool = False
+    kept: Kept | None = None
 
     def of_use(self, step: Step) -> bool:
         """Whether a step lies above today's level and no higher than what a role asks for."""

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 from math import floor, lcm
 
-from assess.answers import Assessment, Progress
-from assess.model import Activity, CompetencyModel, Role
-from assess.plan_request import DEFAULT_RESERVE, PlanRequest
-from assess.planning.problem.problem import Problem, Skill, Task
-from assess.planning.problem.quarters import Quarter, cut_into_quarters
-from assess.scoring import exact
-from assess.situation import facts_there, within_reach
+from assess.domain.answers import Assessment, Progress
+from assess.domain.effort import hours_of
+from assess.domain.model import Activity, CompetencyModel, Role
+from assess.domain.plan_request import DEFAULT_RESERVE, PlanRequest
+from assess.domain.scoring import exact
+from assess.domain.situation import facts_there, within_reach
+from assess.planning.plan import Keep
+from assess.planning.problem.problem import Kept, Problem, Quarter, Skill, Task, cut_into_quarters
 
 QUARTER_HOURS = 4
 """Quarter hours in an hour."""
@@ -76,14 +76,9 @@ def build(
     request: PlanRequest,
     *,
     previous: Collection[str] | None = None,
-    keep: Collection[str] = (),
-    may_begin: Collection[str] | None = None,
+    keep: Keep | None = None,
 ) -> Problem:
-    """Translate a checked request; `previous`: ids of the activities of an earlier plan.
-
-    `keep`: ids of activities that must be in and begin in the first quarter. `may_begin`: ids of
-    those that may begin there; None: all.
-    """
+    """Translate a checked request; `previous`: ids of the activities of an earlier plan."""
     weights = {
         item.id: exact(item.weight) * exact(request.focus.get(item.id, 1))
         for item in model.competencies
@@ -97,16 +92,33 @@ def build(
     index_of = {skill.id: index for index, skill in enumerate(skills)}
     # the hours that count are whole quarter hours
     hours = quarter_hours(request.hours_per_week or 0) / QUARTER_HOURS
+    tasks = _tasks(model, assessment, request, skills, index_of, previous)
     return Problem(
         skills=skills,
-        tasks=_tasks(model, assessment, request, skills, index_of, previous, keep, may_begin),
+        tasks=tasks,
         quarters=quarters_of(model, request),
         subjects=model.pace.subjects_at(hours),
         subjects_a_year=model.pace.subjects_a_year,
         lead=None if request.lead is None else index_of.get(request.lead),
         scale=scale,
         with_previous=previous is not None,
+        kept=None if keep is None else _kept(keep, tasks, index_of),
     )
+
+
+def _kept(keep: Keep, tasks: tuple[Task, ...], index_of: Mapping[str, int]) -> Kept:
+    ends = {
+        index: keep.ends[task.id] - 1 for index, task in enumerate(tasks) if task.id in keep.ends
+    }
+    closed = keep.may_begin is not None
+    fresh = {
+        index
+        for index, task in enumerate(tasks)
+        if index not in ends and not task.pinned
+        if keep.may_begin is not None and task.id not in keep.may_begin
+    }
+    subjects = {index_of[key] for key in keep.subjects if key in index_of}
+    return Kept(ends, frozenset(subjects), frozenset(fresh), closed, keep.named_first)
 
 
 def _skill(
@@ -131,8 +143,6 @@ def _tasks(
     skills: tuple[Skill, ...],
     index_of: Mapping[str, int],
     previous: Collection[str] | None,
-    keep: Collection[str],
-    may_begin: Collection[str] | None,
 ) -> tuple[Task, ...]:
     there = surroundings(model, request)
     done = {key for key, item in assessment.progress.items() if item.state == "done"}
@@ -153,7 +163,7 @@ def _tasks(
     place = {item.id: index for index, item in enumerate(kept)}
     tasks = []
     for item in kept:
-        hours, weeks = _what_is_left(item, assessment.progress.get(item.id), request.start)
+        hours, weeks = _what_is_left(item, assessment.progress.get(item.id), request)
         teaches = tuple(
             (index_of[key], level)
             for key, level in sorted(item.teaches.items(), key=lambda row: index_of.get(row[0], -1))
@@ -168,9 +178,7 @@ def _tasks(
                 requires=tuple(place[key] for key in requires[item.id]),
                 needs=() if item.id in begun else _needs(model, item, skills, index_of),
                 people=() if item.id in begun else _to_ask(model, item),
-                pinned=item.id in request.pinned or item.id in keep,
-                at_once=item.id in keep,
-                later=may_begin is not None and item.id not in may_begin,
+                pinned=item.id in request.pinned,
                 begun=item.id in begun,
                 previous=previous is not None and item.id in previous,
             )
@@ -188,7 +196,7 @@ def _can_be_in(
     progress = assessment.progress.get(item.id)
     if item.id in request.excluded or (progress is not None and progress.state == "dropped"):
         return False
-    hours, weeks = _what_is_left(item, progress, request.start)
+    hours, weeks = _what_is_left(item, progress, request)
     # a first and a last week with work in each take two quarter hours
     return (weeks == 1 or hours > 1) and there.allow(model, item)
 
@@ -221,14 +229,17 @@ def _wanted(
         wanted |= required
 
 
-def _what_is_left(item: Activity, progress: Progress | None, start: date | None) -> tuple[int, int]:
+def _what_is_left(
+    item: Activity, progress: Progress | None, request: PlanRequest
+) -> tuple[int, int]:
     """Quarter hours and weeks that an activity still takes."""
+    needed = hours_of(item, request)
     if progress is None or progress.state != "in_progress":
-        return quarter_hours(item.hours), max(1, item.min_weeks)
-    hours = quarter_hours(item.hours if progress.hours_left is None else progress.hours_left)
+        return quarter_hours(needed), max(1, item.min_weeks)
+    hours = quarter_hours(needed if progress.hours_left is None else progress.hours_left)
     since = 0
-    if progress.date is not None and start is not None:
-        since = max(0, -((progress.date - start).days // 7))
+    if progress.date is not None and request.start is not None:
+        since = max(0, -((progress.date - request.start).days // 7))
     return hours, max(1, item.min_weeks - since) if hours > 1 else 1
 
 

@@ -48,12 +48,13 @@ class Columns:
 class Window:
     """One window's program. `first`: its first quarter; `size`: one or two quarters."""
 
-    def __init__(
-        self, problem: Problem, state: State, *, most_nodes: int | None = None, forced: bool = True
-    ) -> None:
-        """`forced`: pinned tasks must be in (they must in the first window only)."""
+    def __init__(self, problem: Problem, state: State, *, most_nodes: int | None = None) -> None:
+        """Pinned tasks must be in the first window."""
         self.problem, self.state = problem, state
         self.first = len(state.levels)
+        self.pinned = {
+            index for index, task in enumerate(problem.tasks) if task.pinned and self.first == 0
+        }
         self.size = min(2, len(problem.quarters) - self.first)
         self.quarters = problem.quarters[self.first : self.first + self.size]
         self.milp = Milp(most_nodes)
@@ -71,12 +72,12 @@ class Window:
         self._keep_order()
         self._justify()
         self._limit_focus()
-        self._force(forced)
+        self._force()
 
     # --- what could be in -----------------------------------------------------------------------
 
     def weight_of_quarter(self, quarter: int) -> int:
-        """E of docs/planning.md: the earlier the better."""
+        """Weigh a quarter of the window: `size` for the first, 1 for the last (E in the docs)."""
         return self.size - quarter
 
     def _next_step(self, skill: int) -> Step:
@@ -120,9 +121,6 @@ class Window:
                 if end == 0 or not self._fits_in_halves(task.min_weeks, half, quarter):
                     continue
                 place = half
-            at_once = self.first + place.begin == 0
-            if (task.at_once and not at_once) or (task.later and at_once):
-                continue
             if self._may_begin(index, place.begin):
                 yield place
 
@@ -284,11 +282,10 @@ class Window:
                     fresh |= dict.fromkeys(columns, 1)
             self.milp.row(fresh, high=self.problem.subjects_a_year - len(known))
 
-    def _force(self, forced: bool) -> None:
-        for index, task in enumerate(self.problem.tasks):
-            if forced and task.pinned:
-                both = [self.columns.ends[key] for key in self.places if key[0] == index]
-                self.milp.row(dict.fromkeys(both, 1), low=1)
+    def _force(self) -> None:
+        for index in self.pinned:
+            both = [self.columns.ends[key] for key in self.places if key[0] == index]
+            self.milp.row(dict.fromkeys(both, 1), low=1)
 
     # --- the wishes -----------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from math import floor
 
 from assess.planning.problem import Problem, State
+from assess.planning.solver import keeping
 from assess.planning.solver.milp import Milp, Outcome
 from assess.planning.solver.window import Terms, Window
 
@@ -21,6 +22,11 @@ FINEST = 10**7
 tolerances, and never called proved."""
 
 TOLERANCE = 1e-6
+
+ALL_WISHES = ("named", "present_job", "wanted_role", "twice", "people", "hours", "changes")
+OUTLOOK_WISHES = ("present_job", "wanted_role", "twice")
+WORTH = ("named", "present_job", "wanted_role")
+"""What a choice is worth; the other wishes choose among choices that are worth the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,24 +85,24 @@ def solve_window(
     state: State,
     deadline: float,
     *,
-    outlook: bool = False,
+    names: Sequence[str] = ALL_WISHES,
     most_nodes: int | None = None,
 ) -> Solved | None:
     """Decide the next quarters; None where not all that is pinned can be in.
 
-    `outlook`: without the wishes that only order equally good plans. `most_nodes`: a limit on
-    each search that, unlike the `deadline`, ends it always alike.
+    `names`: the wishes to fulfil; only with all of them the earliest of equally good choices is
+    taken. `most_nodes`: a limit on each search that, unlike the `deadline`, ends it always alike.
     """
-    window = Window(problem, state, most_nodes=most_nodes, forced=not outlook)
-    return _Climb(window, deadline, outlook=outlook).run()
+    window = Window(problem, state, most_nodes=most_nodes)
+    return _Climb(window, deadline, names).run()
 
 
 class _Climb:
-    def __init__(self, window: Window, deadline: float, *, outlook: bool) -> None:
+    def __init__(self, window: Window, deadline: float, names: Sequence[str]) -> None:
+        self.names = names
         self.window = window
         self.milp: Milp = window.milp
         self.deadline = deadline
-        self.outlook = outlook
         self.best: Outcome | None = None
         self.values: list[WishValue] = []
         self._wishes: list[_Wish] = []
@@ -112,7 +118,7 @@ class _Climb:
             if ended is None:
                 return None
             proved = ended
-        if proved and not self.outlook:
+        if proved and self.names == ALL_WISHES:
             proved = self._earliest_set() and self._earliest_quarters() and self._earliest_focus()
         return self._solved(proved)
 
@@ -121,14 +127,12 @@ class _Climb:
     def _groups(self) -> list[list[_Wish]]:
         """The wishes in order; neighbours whose values fit into one number are solved in one go."""
         window = self.window
-        wishes = [
-            _Wish("present_job", window.present_job(), True),
-            _Wish("wanted_role", window.wanted_role(), True),
-            _Wish("twice", window.twice(), True),
-        ]
-        if not self.outlook:
-            if window.problem.lead is not None:
-                wishes.insert(0, _Wish("named", window.named(), True))
+        wishes = self._first() if "named" in self.names else []
+        wishes.append(_Wish("present_job", window.present_job(), True))
+        wishes.append(_Wish("wanted_role", window.wanted_role(), True))
+        if "twice" in self.names:
+            wishes.append(_Wish("twice", window.twice(), True))
+        if "people" in self.names:
             wishes.append(_Wish("people", window.people(), False))
             wishes.append(_Wish("hours", window.hours(), False))
             if window.problem.with_previous:
@@ -147,6 +151,23 @@ class _Climb:
                 size = reach
         return groups
 
+    def _first(self) -> list[_Wish]:
+        """What was named, and what stays of an earlier plan's first quarter."""
+        window, kept = self.window, self.window.problem.kept
+        named = []
+        if window.problem.lead is not None:
+            named.append(_Wish("named", window.named(), True))
+        if kept is None:
+            return named
+        stays = [
+            _Wish("under_way", keeping.under_way(window, kept), True),
+            _Wish("kept_subjects", keeping.subjects(window, kept), True),
+            _Wish("kept_worth", keeping.worth(window, kept), True),
+            _Wish("kept_hours", keeping.hours(window, kept), True),
+            _Wish("fresh", keeping.fresh(window, kept), False),
+        ]
+        return [*named, *stays] if kept.named_first else [*stays, *named]
+
     def _solve_group(self, group: list[_Wish]) -> bool | None:
         """Solve a group and hold its values; False past the deadline, None where nothing fits."""
         factors = []
@@ -163,7 +184,7 @@ class _Climb:
         if outcome.values is None and self.best is None:
             if outcome.infeasible:
                 return None
-            if any(task.pinned for task in self.window.problem.tasks) and not self.outlook:
+            if self.window.pinned:
                 return None
         if outcome.values is not None:
             self.best = outcome

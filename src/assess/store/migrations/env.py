@@ -1,8 +1,8 @@
-"""Alembic's entry: it runs inside the one transaction that `assess.store.migrating` has begun."""
+"""Alembic's entry: it runs inside the one transaction that `assess.store.migrations` has begun."""
 
 from alembic import context
 
-from assess.store.migrating import VERSION_TABLE
+from assess.store.migrations import VERSION_TABLE
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -1,0 +1,226 @@
+"""What somebody does with what is kept about them: codes for another computer, files, erasing."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections import deque
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from assess.app.account import texts
+from assess.app.state.visitor import VisitorState
+from assess.clock import here, present
+from assess.clock import moment as moment_of
+from assess.errors import AnswersError, StoreError
+
+if TYPE_CHECKING:
+    from assess.hub.client import Storage
+
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+LENGTH = 26
+_MEANT = str.maketrans({"O": "0", "I": "1", "L": "1"})
+_GAPS = str.maketrans("", "", " -\u2013\u2010\u00a0\t\n\r")
+
+
+def new_code() -> str:
+    """A new code, as it is stored (hashed) and compared: 26 characters, no gaps."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+
+
+def grouped(code: str) -> str:
+    """A code as it is shown: `ABCDE-FGHJK-…`, groups of five and a last one of six."""
+    groups = [code[start : start + 5] for start in range(0, LENGTH - 6, 5)]
+    return "-".join([*groups, code[LENGTH - 6 :]])
+
+
+def typed_code(text: str) -> str | None:
+    """The code that somebody typed, whatever the gaps and the case; None where it can't be one."""
+    code = text[:200].translate(_GAPS).upper().translate(_MEANT)
+    return code if len(code) == LENGTH and set(code) <= set(ALPHABET) else None
+
+
+class Tries:
+    """At most `most` tries in `seconds`; older ones no longer count."""
+
+    def __init__(
+        self, most: int, seconds: float = 60, clock: Callable[[], float] = monotonic
+    ) -> None:
+        self._most, self._seconds, self._clock = most, seconds, clock
+        self._made: deque[float] = deque()
+
+    def allowed(self) -> bool:
+        """Count one try; whether it may be made."""
+        now = self._clock()
+        while self._made and self._made[0] <= now - self._seconds:
+            self._made.popleft()
+        if len(self._made) >= self._most:
+            return False
+        self._made.append(now)
+        return True
+
+
+VALID = timedelta(hours=24)
+TRIES_A_MINUTE = 10
+
+
+class AccountState:
+    """The visit's rows in the store, seen as the person may see them.
+
+    `shared`: whether other computers can reach this server; codes make sense only then.
+    """
+
+    def __init__(
+        self,
+        session: VisitorState,
+        store: Storage | None,
+        *,
+        shared: bool,
+        in_room: bool = False,
+        clock: Callable[[], datetime] = present,
+    ) -> None:
+        self.session = session
+        self.shared = shared
+        self.in_room = in_room
+        self._store = store
+        self._clock = clock
+        self._tries = Tries(TRIES_A_MINUTE)
+
+    # --- what is kept --------------------------------------------------------------------------
+
+    def everything(self) -> dict[str, Any]:
+        """Every row about the person, JSON-ready; {} where nothing is stored yet."""
+        return self._store.everything(self.session.code) if self._store and self._here else {}
+
+    def file(self) -> str:
+        """The same as JSON text. AnswersError where nothing is stored."""
+        found = self.everything()
+        if not found:
+            raise AnswersError(texts.NOTHING)
+        return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+
+    def in_words(self) -> list[tuple[str, str]]:
+        """(what, how much and since when) for each kind of row; empty where nothing is stored."""
+        found = self.everything()
+        if not found:
+            return []
+        row = found["assessment"]
+        said = [
+            (texts.ANSWERS, _answers(row["document"])),
+            (texts.PLAN, _plan(row["document"])),
+            (texts.SINCE, texts.since(_day(row["created"]), _day(row["updated"]))),
+            (texts.BROWSERS, texts.browsers(len(found["keys"]))),
+        ]
+        codes = [share for share in found["shares"] if self._open(share)]
+        said.append((texts.CODES, texts.codes(len(codes), len(found["shares"]) - len(codes))))
+        said += [
+            (texts.USED, texts.used(_day(item["at"]), item["who"], item["what"]))
+            for item in found["accesses"]
+        ]
+        said += [(texts.GROUP, item["title"]) for item in found["groups"]]
+        return said
+
+    # --- another computer ----------------------------------------------------------------------
+
+    def make_code(self) -> tuple[str, str]:
+        """(the code as it is typed, until when it can be used); its hash alone is stored.
+
+        AnswersError where nothing is stored yet or the server isn't shared.
+        """
+        store = self._shared_store()
+        if not self.session.kept:
+            raise AnswersError(texts.NOTHING)
+        code, until = new_code(), self._clock() + VALID
+        store.shares.add(self.session.code, "continue", code, until)
+        return grouped(code), _moment(until)
+
+    def open_codes(self) -> list[tuple[str, str]]:
+        """(id, until when) of the codes for another computer that can still be used."""
+        if not (self.shared and self._store and self._here and self.session.kept):
+            return []
+        return [
+            (share.id, _moment(moment_of(share.expires)))
+            for share in self._store.shares.of(self.session.code)
+            if share.purpose == "continue"
+            and not (share.used or share.revoked)
+            and moment_of(share.expires) > self._clock()
+        ]
+
+    def revoke(self, share_id: str) -> bool:
+        """End one of this person's codes; whether there was such a one."""
+        store = self._shared_store()
+        if not self._here:
+            return False
+        # only an id that the store gave goes back to it
+        known = {share.id for share in store.shares.of(self.session.code)}
+        return share_id in known and store.shares.revoke(self.session.code, share_id)
+
+    def redeem(self, typed: str, own_code: str) -> None:
+        """Go on here with what a code from another computer opens; `own_code` becomes a key to it.
+
+        AnswersError (a sentence) for a wrong, used, revoked or expired code, and for too many:
+        ten a minute on one page, counted here; sixty on all pages, counted by the store.
+        """
+        store = self._shared_store()
+        if not self._tries.allowed():
+            raise AnswersError(texts.TOO_MANY)
+        code = typed_code(typed)
+        if code is None or not own_code:
+            raise AnswersError(self._elsewhere(typed) or texts.NO_CODE)
+        try:
+            if not store.shares.allow_try():
+                raise AnswersError(texts.TOO_MANY)
+            stored = store.shares.redeem(code, own_code)
+        except StoreError as error:
+            # answers were given here before: this browser's code opens those already
+            raise AnswersError(str(error)) from error
+        if stored is None:
+            known = self._elsewhere(typed)
+            # a code for another computer that is known here is used, cancelled or too old
+            raise AnswersError(texts.WRONG_CODE if known in ("", texts.OF_PERSON) else known)
+        self.session.resume(own_code)
+
+    def _elsewhere(self, typed: str) -> str:
+        from assess.app.account.codes import about
+
+        return about(self._store, typed, in_room=self.in_room)
+
+    def _shared_store(self) -> Storage:
+        if not self.shared or self._store is None:
+            raise AnswersError(texts.NOT_SHARED)
+        return self._store
+
+    @property
+    def _here(self) -> str:
+        return self.session.code
+
+    def _open(self, share: Mapping[str, Any]) -> bool:
+        over = share["revoked"] or (share["purpose"] == "continue" and share["used"])
+        return not over and moment_of(share["expires"]) > self._clock()
+
+
+def _answers(document: Mapping[str, Any]) -> str:
+    aside = document.get("round", {}).get("earlier", {})
+    answers = {**aside, **document["answers"]}.values()
+    rated = sum("level" in answer for answer in answers)
+    not_applicable = sum(bool(answer.get("not_applicable")) for answer in answers)
+    notes = sum(bool(answer.get("evidence")) for answer in answers)
+    return texts.answers(rated, not_applicable, notes)
+
+
+def _plan(document: Mapping[str, Any]) -> str:
+    settings = document.get("settings") or {}
+    return texts.plan(settings.get("hours_per_week"), len(document.get("progress") or {}))
+
+
+def _day(moment: str) -> str:
+    day = here(moment_of(moment))
+    return f"{day.day} {day:%B %Y}"
+
+
+def _moment(moment: datetime) -> str:
+    local = here(moment)
+    return f"{local.day} {local:%B, %H:%M}"

@@ -1,0 +1,1 @@
+"""Looking at answers again: confirm them all, or rate blind and then compare with earlier."""

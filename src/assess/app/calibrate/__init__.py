@@ -1,0 +1,1 @@
+"""Practice before rating: made-up cases, the key to each, and one's own lean. Changes no answer."""

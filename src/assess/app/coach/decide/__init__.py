@@ -1,0 +1,1 @@
+"""Agree on goals and promises, and take the report along."""

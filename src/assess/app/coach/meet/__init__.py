@@ -1,0 +1,1 @@
+"""Rate blind, reveal, compare and agree on a level."""

@@ -1,0 +1,159 @@
+"""The coach's page: a list of people, a controller for each step, and who hears whom.
+
+`coach_app()` is what the coaching notebook shows, in JupyterLab and in Voilà. What is done here
+lives in this kernel, and in copies (`copies.py`), until it is taken along as a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import ipywidgets as w
+
+from assess import settings
+from assess.app.coach import texts as texts_coach
+from assess.app.coach.changes import AGREED, AGREED_NOTE, EQUAL, GOAL, JUDGED, NAME, PROMISE, REVEAL
+from assess.app.coach.decide.step import DecideStep, LeaveStep, SinceStep
+from assess.app.coach.meet.step import BlindStep, CompareStep, PeopleStep
+from assess.app.coach.state import CoachState
+from assess.app.coach.visit import CoachVisitPanel
+from assess.app.coach.widgets import CoachSteps
+from assess.app.messages.visit import Action
+from assess.app.radar import views
+from assess.app.shared.controller import Message, box, guarded
+from assess.app.shared.widgets import Words, bundle_address
+from assess.app.shell.root import open_storage
+from assess.app.state.changes import ANSWER, Change
+from assess.domain.model import CompetencyModel
+from assess.errors import AssessError
+from assess.formats.model_yaml.loader import load_model
+
+_shown: list[CoachApp] = []
+"""The page that this kernel shows: a cell that is run again goes on with its list."""
+
+
+def coach_app(model: CompetencyModel | None = None) -> w.Widget:
+    """The whole coaching meeting as one widget; share codes are read where the server is shared.
+
+    Run again in the same kernel it shows the same people, and takes the place of the earlier page.
+    A wrong model file is said on the page instead of raised.
+    """
+    try:
+        model = model or load_model(settings.model_path())
+        reader = open_storage() if settings.shares() else None
+    except AssessError as error:
+        return Words(views.broken(str(error)))
+    earlier = [page for page in _shown if page.coaching.model == model]
+    coaching = earlier[-1].coaching if earlier else CoachState(model, reader)
+    for page in earlier:
+        page.close()
+        _shown.remove(page)
+    _shown.append(CoachApp(coaching, shared=reader is not None))
+    return _shown[-1].root
+
+
+class CoachApp:
+    """Builds every widget once, then only changes them. `root` is what is shown."""
+
+    def __init__(self, coaching: CoachState, *, shared: bool = False) -> None:
+        self.coaching = coaching
+        bundle = bundle_address()
+        self.steps = CoachSteps(
+            title=f"{texts_coach.TITLE}: {coaching.model.title}",
+            steps=list(texts_coach.STEPS),
+            step="people",
+        )
+        self.visit = CoachVisitPanel(coaching, self.took, self.another)
+        self.people = PeopleStep(coaching, self, shared=shared)
+        self.blind = BlindStep(coaching, self)
+        self.compare = CompareStep(coaching, self)
+        self.since = SinceStep(coaching, self)
+        self.decide = DecideStep(coaching, self, bundle)
+        self.leave = LeaveStep(coaching, self)
+        drawn = (self.people, self.blind, self.compare, self.since, self.decide, self.leave)
+        panels = [step.root for step in drawn]
+        self.root = box("as-app as-coach", self.steps, self.visit.visit, box("as-main", *panels))
+        self.steps.observe(self._on_step, "step")
+        coaching.replanned = self._replanned
+
+    @property
+    def panel(self) -> CoachApp:
+        """Its own errors are said here too."""
+        return self
+
+    def notice(self, text: str, action: Action | None = None) -> None:
+        """Say a sentence to the coach."""
+        self.visit.notice(text, action)
+
+    def saved(self, kept: bool) -> None:
+        """Nothing is stored from here but copies."""
+
+    def erased(self, text: str) -> None:
+        """Nothing that is stored can be erased from here."""
+        self.notice(text)
+
+    def taken_off(self, key: str) -> None:
+        """Somebody is on the list no more."""
+        self.visit.taken_off(key)
+
+    def changed(self) -> None:
+        """Something of the chosen person's meeting is different now."""
+        self.visit.draw()
+
+    def another(self) -> None:
+        """Somebody else is chosen, or the meeting entered another stage: draw everything."""
+        self.changed()
+        self.people.draw()
+        self.blind.draw()
+        self._draw()
+
+    def took(self, changes: Iterable[Change], unseen: bool) -> None:
+        """The chosen person's meeting was changed; `unseen`: the browser shows something else."""
+        kinds = {change.kind for change in changes}
+        if unseen or REVEAL in kinds or NAME in kinds:
+            self.another()
+            return
+        if ANSWER in kinds:
+            self.blind.remember()
+        if EQUAL in kinds:
+            self.compare.draw()
+        elif kinds & {AGREED, AGREED_NOTE}:
+            self.compare.remember()
+            for key in {change.key for change in changes if change.kind == AGREED}:
+                self.compare.row(key)
+        if kinds & set(JUDGED):
+            self.since.remember()
+        if any(kind == PROMISE or kind.startswith(GOAL) for kind in kinds):
+            self.decide.follow(redraw=bool(kinds & {GOAL, "goal_to", PROMISE}))
+
+    @guarded
+    def _on_step(self, _change: Message) -> None:
+        self._draw()
+
+    def _replanned(self, key: str) -> None:
+        chosen = self.coaching.chosen
+        if chosen is None or chosen.key != key:
+            return
+        self.changed()
+        self.compare.follow_plan()
+        if self.steps.step == "decide":
+            self.decide.follow_plan()
+
+    def _draw(self) -> None:
+        step = self.steps.step
+        if step == "people":
+            self.people.draw()
+        elif step == "compare":
+            self.compare.draw()
+        elif step == "since":
+            self.since.draw()
+        elif step == "decide":
+            self.decide.draw()
+
+    def close(self) -> None:
+        """Take every widget off whatever page shows it: another one shows this list now."""
+        waiting: list[w.Widget] = [self.root]
+        while waiting:
+            widget = waiting.pop()
+            waiting += getattr(widget, "children", ())
+            widget.close()

@@ -1,0 +1,1 @@
+"""The role guide as a page of its own."""

@@ -1,0 +1,1 @@
+"""The plan step: make a plan, show it, and note what was done."""

@@ -1,0 +1,116 @@
+// How one week went, in two minutes: hours, what got in the way, keep or change. What is said is
+// kept at once, like an answer; "Check in" has the plan made again.
+import { fill, h, tell, uid } from "../../elements/dom.js";
+import { button, choice, field, link } from "../../elements/form.js";
+import { HOURS_A_WEEK, WORDS_LIMIT } from "../../elements/limits.js";
+import { readField } from "../../elements/read_field.js";
+import { spoken } from "../../elements/redraw.js";
+import { typed } from "../../elements/typed.js";
+
+export const EMPTY = { hours: null, on: [], obstacle: "", words: "", later: [], worked: "", shown: "", verdict: "", size: "" };
+
+/** Whether a check-in was handed in, not only begun. */
+export const isSaid = (record) => Boolean(record?.verdict);
+
+/** The week that is asked about: as chosen, else the first that was offered. */
+const chosenWeek = (plan, { weeks }) => weeks.find(({ day }) => day === plan.state.checkIn) ?? weeks[0];
+
+export function checkInOf(plan, week) {
+  const { words } = plan;
+  const about = chosenWeek(plan, week.check_in);
+  if (!about) return null;
+  const record = plan.checkIn(about.day);
+  if (isSaid(record) && plan.state.editing !== about.day) return saidOf(plan, about, record);
+  const say = (parts, soon = false) => plan.sayCheckIn(about.day, { ...EMPTY, ...plan.checkIn(about.day), on: about.activities, ...parts, verdict: "" }, soon);
+  const hand = (verdict) => {
+    plan.state.editing = null;
+    plan.sayCheckIn(about.day, { ...EMPTY, on: about.activities, ...plan.checkIn(about.day), verdict });
+  };
+  const name = uid();
+  return h("div", { class: "ui-check-in", role: "group", "aria-label": words.checkIn },
+    h("h4", {}, fill(words.checkInTitle, { week: about.label.toLowerCase() }), " ", h("small", {}, words.checkInHint)),
+    week.check_in.weeks.length > 1 ? otherWeek(plan, week.check_in, about) : null,
+    hoursOf(plan, about, record, say),
+    h("fieldset", { class: "ui-wish" }, h("legend", {}, words.obstacle),
+      h("div", { class: "ui-chips" }, Object.entries(words.obstacles).map(([value, label]) =>
+        choice({ name, value, checked: record?.obstacle === value, "data-key": `obstacle ${value}`, onchange: () => say({ obstacle: value }) }, label, "ui-chip").node))),
+    record?.obstacle && record.obstacle !== "nothing" ? wordsField(plan, about.day, words.obstacleWords, "words", say) : null,
+    h("p", { class: "ui-buttons" },
+      button(words.checkInKeep, () => hand("keep"), { style: "ui-primary", "data-key": "check-in keep" }),
+      button(words.checkInChange, () => { hand("change"); tell(plan.root, "change-plan"); }, { "data-key": "check-in change" })));
+}
+
+function otherWeek(plan, { weeks }, about) {
+  const other = weeks.find(({ day }) => day !== about.day);
+  return h("p", {}, link(fill(plan.words.otherWeek, { week: other.label.toLowerCase() }), () => {
+    plan.state.checkIn = other.day;
+    plan.draw();
+  }, { "data-key": "other week" }));
+}
+
+// one click for what is usual, a field for the rest
+function hoursOf(plan, about, record, say) {
+  const { words } = plan;
+  const half = Math.max(0.25, Math.round(about.hours * 2) / 4);
+  const usual = [...new Set([0, half, about.hours])];
+  const hours = readField("number", {
+    value: record?.hours ?? null, class: "ui-short", "data-key": "check-in hours", drafts: plan.state.drafts, about: `check-in hours ${about.day}`,
+    refuse: (value) => (value < 0 || value > HOURS_A_WEEK ? words.hoursWrong : ""),
+    // nothing is drawn anew here: the button that is being pressed would go
+    heard: (value, soon) => { if (!soon) say({ hours: value }, true); },
+  });
+  return h("div", {},
+    h("div", { class: "ui-fields ui-inline" },
+      field(fill(words.weekHours, { hours: about.hours }), hours.input, { problem: hours.problem }),
+      h("div", { class: "ui-chips" }, usual.map((one) =>
+        button(one ? fill(words.hoursChip, { hours: one }) : words.noHours, () => say({ hours: one }), { "aria-pressed": String(record?.hours === one), "data-key": `hours chip ${one}` })))));
+}
+
+/** A text of a check-in, kept letter by letter. */
+export function wordsField(plan, day, label, name, say) {
+  const key = `check-in ${name}`;
+  const put = () => fits() && say({ [name]: input.value }, true);
+  const { input, over, fits } = typed({
+    limit: WORDS_LIMIT, rows: 2, class: "ui-note", value: plan.checkIn(day)?.[name] ?? "", "data-key": key, drafts: plan.state.drafts, about: `${key} ${day}`,
+    oninput: put,
+  });
+  const made = field(label, input);
+  made.append(over);
+  return made;
+}
+
+function saidOf(plan, about, record) {
+  const { words } = plan;
+  const other = plan.week.check_in.weeks.find(({ day }) => day !== about.day && !isSaid(plan.checkIn(day)));
+  return h("div", { class: "ui-check-in" },
+    h("p", {}, h("strong", {}, `✓ ${fill(words.checkedIn, { week: about.label.toLowerCase(), day: spoken(record.day, "short") })} `),
+      link(words.checkInEdit, () => { plan.state.editing = about.day; plan.draw(); }, { "data-key": "check-in edit" })),
+    other ? otherWeek(plan, { weeks: [other, about] }, about) : null);
+}
+
+/** Weeks were missed: a smaller plan, to be taken or not by one click. */
+export function smallerOf(plan, checkIn) {
+  const { words } = plan;
+  const present = plan.week.check_in.weeks.find(({ label }) => label) ?? null;
+  if (!checkIn.missed || !present) return null;
+  const hours = checkIn.smaller;
+  const answer = (size) => {
+    if (size === "smaller") plan.setHours(hours);
+    const day = checkIn.this_week;
+    plan.sayCheckIn(day, { ...EMPTY, ...plan.checkIn(day), size });
+  };
+  return h("div", { class: "ui-old ui-smaller", role: "group", "aria-label": words.smallerTitle },
+    h("p", {}, checkIn.missed),
+    button(fill(words.smaller, { hours }), () => answer("smaller"), { style: "ui-primary", "data-key": "smaller" }),
+    button(fill(words.same, { hours: checkIn.present }), () => answer("same"), { "data-key": "same" }));
+}
+
+export function historyOf(plan, { history }) {
+  const { words } = plan;
+  if (!history.length) return null;
+  return h("details", { class: "ui-fold ui-inline", "data-key": "check-ins", "data-address": "check-ins" },
+    h("summary", {}, `${words.history} (${history.length})`),
+    h("ul", { class: "ui-plain-list" }, history.map(([day, text]) =>
+      h("li", {}, h("span", { dir: "auto" }, text),
+        link(words.historyRemove, () => plan.sayCheckIn(day, null), { "data-key": `check-in gone ${day}`, "aria-label": `${words.historyRemove}: ${text}` })))));
+}

@@ -1,0 +1,1 @@
+"""The plan's form: what it asks, and what is typed wrong."""

@@ -1,0 +1,284 @@
+"""Step 3: the learning plan. Every message is hostile until it is checked here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from assess import charts
+from assess.app.messages import plan as messages
+from assess.app.messages.forms import Submit
+from assess.app.plan import data as plan_data
+from assess.app.plan import texts as texts_plan
+from assess.app.plan.form import content as plan_form
+from assess.app.plan.form.settings import FieldError
+from assess.app.plan.progress import ProgressState
+from assess.app.plan.state import PlanState
+from assess.app.plan.widgets import PlanBody, PlanForm, PlanNews
+from assess.app.shared.background import Background
+from assess.app.shared.controller import NoticePanel, box, guarded, head, hears, step_panel
+from assess.app.shared.widgets import Chart, Words
+from assess.errors import AssessError, StaleWriteError, StoreError
+
+SEARCH_SECONDS = 9.0
+"""A search ends after this time with what it has found; its process takes a second to begin."""
+
+
+class PlanStep:
+    """Hears what is asked of the plan; shows it while it is the present step.
+
+    `show_answers` puts answers that were changed here into the form of step 1.
+    """
+
+    def __init__(
+        self, plans: PlanState, panel: NoticePanel, bundle: str, show_answers: Callable[[], None]
+    ) -> None:
+        self.plans = plans
+        self.progress = ProgressState(plans)
+        self.panel = panel
+        self._show_answers = show_answers
+        self._drawn = False
+        self._opened = plans.session.opened
+        self._searches: dict[str, Background] = {}
+        plans.session.observe(lambda _change: self.stop_searches(), "opened")
+        self.form = PlanForm(content=plan_form.form_content(plans.model), parts=self._values())
+        self.news = PlanNews(words=dict(texts_plan.NEWS))
+        self.timeline = Chart(bundle=bundle)
+        self.glance = box("as-timeline", Words(f"<h3>{texts_plan.GLANCE}</h3>"), self.timeline)
+        self.body = PlanBody(words=texts_plan.body_words())
+        self.form.on_msg(self.hear_form)
+        self.news.on_msg(self.hear_news)
+        self.body.on_msg(self.hear_body)
+        self.root = step_panel(
+            "plan",
+            head(texts_plan.TITLE, texts_plan.LEAD),
+            self.form,
+            self.news,
+            self.body,
+            self.glance,
+        )
+
+    def _values(self) -> dict[str, Any]:
+        return {"values": plan_form.form_values(self.plans)}
+
+    # --- what the browser says -----------------------------------------------------------------
+
+    @hears(messages.FromPlanForm)
+    def hear_form(self, message: messages.FromPlanForm) -> None:
+        """Make the plan of what the form holds; take a pinned or left-out activity back."""
+        reply = messages.FormDone(kind="done")
+        try:
+            if isinstance(message, Submit):
+                values = {"hours": None, "dates": None, **message.values}
+                self.plans.make(plan_form.parts_from(values, self.plans.model))
+                reply["ready"] = plan_data.ready(self.plans)
+            else:
+                reply["ready"] = f"{self._wish(message)} {plan_data.ready(self.plans)}"
+        except FieldError as error:
+            reply["error"] = {"field": error.field, "text": str(error)}
+        except (StaleWriteError, StoreError):
+            raise
+        except AssessError as error:
+            reply["error"] = {"field": "", "text": str(error)}
+        finally:
+            # drawn first, so that the page can go to the plan when it hears that it is ready
+            self.draw()
+            self.form.send(reply)
+
+    def _wish(self, message: messages.Wish) -> str:
+        if message.kind in ("pin", "unpin"):
+            return self.plans.pin(message.id, message.kind == "pin")
+        return self.plans.leave_out(message.id, message.kind == "leave")
+
+    @hears(messages.FromPlanNews)
+    def hear_news(self, message: messages.FromPlanNews) -> None:
+        """Make it again; take the better one or keep this; undo."""
+        reply = messages.NewsDone(kind="done")
+        try:
+            match message:
+                case messages.AboutPlan(kind="again"):
+                    self.plans.make()
+                    reply["said"] = plan_data.ready(self.plans)
+                case messages.AboutPlan(kind="better"):
+                    self.plans.see_better()
+                    reply["said"] = plan_data.ready(self.plans)
+                    reply["undo"] = self.plans.undoable
+                case messages.AboutPlan(kind="keep"):
+                    self.plans.keep_mine()
+                case messages.Undo():
+                    reply["said"] = self._undo(message.number)
+        except (StaleWriteError, StoreError):
+            raise
+        except AssessError as error:
+            reply["problem"] = str(error)
+        finally:
+            self.news.send(reply)
+            self.draw()
+
+    def _confirm(self, message: messages.AboutLevel, reply: messages.BodyDone) -> None:
+        model, key = self.plans.model, message.competency
+        before = self.plans.session.assessment.level(key)
+        try:
+            reply["said"] = self.progress.confirm(
+                message.activity, key, message.level, add_note=message.note
+            )
+        finally:
+            self._show_answers()
+        reply["undo"] = self.plans.undoable
+        reply["risen"] = messages.Risen(
+            title=model.competency(key).title,
+            before=before or model.lowest,
+            now=message.level,
+            scale=[messages.LevelLabel(level=item.level, label=item.label) for item in model.scale],
+        )
+
+    def _undo(self, number: int) -> str:
+        said = self.plans.undo(number)
+        self._show_answers()
+        return said
+
+    @hears(messages.FromPlanBody)
+    def hear_body(self, message: messages.FromPlanBody) -> None:
+        """What is done with one activity, and what is asked about the plan."""
+        match message:
+            case messages.Search():
+                self._search(message)
+                return
+            case messages.StopSearch():
+                self.stop_searches(message.about)
+                return
+        reply = messages.BodyDone(kind="done")
+        try:
+            match message:
+                case messages.Wish():
+                    reply["said"] = self._wish(message)
+                    reply["undo"] = self.plans.undoable
+                case messages.Swap():
+                    reply["said"] = self.plans.swap(message.id, message.other)
+                    reply["undo"] = self.plans.undoable
+                case messages.Undo():
+                    reply["said"] = self._undo(message.number)
+                case messages.AboutLevel(kind="not_yet"):
+                    reply["said"] = self.progress.not_yet(message.activity, message.competency)
+                case messages.AboutLevel():
+                    self._confirm(message, reply)
+                case messages.AboutVersion():
+                    self._answer(message, reply)
+        except (StaleWriteError, StoreError):
+            raise
+        except AssessError as error:
+            reply["problem"] = str(error)
+        finally:
+            self.body.send(reply)
+            self.draw()
+
+    def _answer(self, message: messages.AboutVersion, reply: messages.BodyDone) -> None:
+        if message.kind == "restore":
+            reply["said"] = self.plans.go_back_to(message.version)
+            reply["undo"] = self.plans.undoable
+            return
+        if message.kind == "compare":
+            reply["answer"] = self.plans.compare_with(message.version).sentence
+        else:
+            reply["opened"] = plan_data.version(self.plans, message.version)
+        reply["version"] = message.version
+
+    # --- searches ------------------------------------------------------------------------------
+
+    def _search(self, message: messages.Search) -> None:
+        """Begin a search, in the place of one for the same that still runs."""
+        from assess.planning.explain.deciding import deciding
+        from assess.planning.explain.ways import worth_most
+
+        about, plan, model = message.kind, self.plans.plan, self.plans.model
+        self.stop_searches(about)
+        if plan is None:
+            problem = texts_plan.NO_PLAN_YET
+            self.body.send(messages.Searched(kind="searched", about=about, problem=problem))
+            return
+        assessment = self.plans.session.assessment
+        function: Callable[..., Any]
+        in_words: Callable[[Any], messages.Found]
+        if about == "deciding":
+            seconds = SEARCH_SECONDS
+            function, in_words = deciding, partial(plan_data.deciding_found, model, assessment)
+        else:
+            seconds = 3 * SEARCH_SECONDS  # a plan for each person and fact, one after the other
+            function, in_words = worth_most, partial(plan_data.worth_found, model, plan.request)
+
+        @guarded
+        def hear(step: PlanStep, told: dict[str, Any]) -> None:
+            if "result" not in told:
+                done, of = told["done"], told["of"]
+                step.body.send(messages.Progress(kind="progress", about=about, done=done, of=of))
+                return
+            searched = messages.Searched(kind="searched", about=about)
+            if told["result"] is None:
+                searched["problem"] = texts_plan.SEARCH_FAILED
+            else:
+                searched["found"] = in_words(told["result"])
+            step.body.send(searched)
+
+        self._searches[about] = Background(
+            partial(hear, self, None), function, model, assessment, plan, time_limit=seconds
+        )
+
+    def stop_searches(self, about: str | None = None) -> None:
+        """End the searches that still run, or the one about something."""
+        for key, search in self._searches.items():
+            if about in (None, key):
+                search.stop()
+
+    # --- what is drawn -------------------------------------------------------------------------
+
+    def show(self) -> None:
+        """Put other settings into the form; what was typed stays unless another visit began."""
+        self.form.tell(self._values())
+        if self._drawn and self._opened != self.plans.session.opened:
+            for widget in (self.form, self.news, self.body):
+                widget.send(messages.Fresh(kind="fresh"))
+        self._opened = self.plans.session.opened
+
+    def checked_in(self) -> None:
+        """A check-in was stored: make the plan again, and say what came of it."""
+        reply = messages.BodyDone(kind="done")
+        try:
+            reply["said"] = self.plans.check_in()
+        except (StaleWriteError, StoreError):
+            raise
+        except AssessError as error:
+            reply["problem"] = str(error)
+        self.body.send(reply)
+
+    def empty(self) -> None:
+        """Take everything off that was drawn; it is drawn again when the step is shown."""
+        if self._drawn:
+            self.draw()
+
+    def follow(self) -> None:
+        """Show what was changed of answers, settings or progress, wherever it is shown already."""
+        if self._drawn:
+            self.draw()
+        else:
+            self.form.tell(self._values())
+
+    def open(self) -> None:
+        """Have the plan that was made last, then show it."""
+        self.plans.open()
+        self.draw()
+
+    def draw(self) -> None:
+        """Show the present plan: only what changed is sent."""
+        self._drawn, self._opened = True, self.plans.session.opened
+        plan = self.plans.plan
+        advice, based_on = plan_form.form_advice(self.plans), plan_form.based_on(self.plans)
+        self.form.tell({**self._values(), "advice": advice, "basedOn": based_on})
+        self.news.tell(plan_data.news_data(self.plans))
+        self.body.tell(plan_data.plan_data(self.plans, self.progress))
+        show = plan is not None and bool(plan.activities)
+        if plan is not None and show:
+            self.timeline.show(charts.timeline(self.plans.model, plan))
+        else:
+            self.timeline.clear()
+        self.glance.layout.display = "" if show else "none"

@@ -1,0 +1,1 @@
+"""The profile step: the answer, scores, gaps, and how they moved."""

@@ -1,0 +1,150 @@
+"""Step 2: the answer first, then areas, strengths and gaps; everything else to unfold."""
+
+from __future__ import annotations
+
+from assess import charts
+from assess.app.again import data as again_data
+from assess.app.messages.forms import FromFields
+from assess.app.profile import texts
+from assess.app.profile import views as profile_views
+from assess.app.radar.earlier_self import EarlierSelf
+from assess.app.radar.panel import RadarPanel
+from assess.app.rate import form as forms
+from assess.app.shared.controller import NoticePanel, box, head, hears, step_panel
+from assess.app.shared.widgets import Chart, Fields, Fold, Words
+from assess.app.state.visitor import VisitorState
+from assess.domain.rating.history import course
+from assess.report import fragments, pictures
+from assess.views.pictures.radar import skill_radar
+from assess.views.profile import profile_view
+
+DATES_FOR_LINES = 3
+"""A line through two points says nothing that the list of moves doesn't."""
+
+SHOW_ALL = f"<details class='ui-fold ui-show-all'><summary>{texts.SHOW_ALL}</summary></details>"
+
+
+class ProfileStep:
+    """Hears whom the person compares with; draws the profile while it is shown."""
+
+    def __init__(
+        self,
+        session: VisitorState,
+        panel: NoticePanel,
+        since: EarlierSelf,
+        radar_panel: RadarPanel,
+        bundle: str,
+    ) -> None:
+        self.session = session
+        self.panel = panel
+        self.since = since
+        self.radar_panel = radar_panel
+        self._bundle = bundle
+        self._lines: tuple[Chart, Chart] | None = None
+        self.roles = Fields(fields=forms.role_fields(session, since))
+        self.answer = Words()
+        self.short = Words()
+        self.dots = Words()
+        self.skills = Fold(texts.SKILLS_TITLE, self._skill_radar, "radar")
+        self.moves = Words()
+        self.all_roles = Words()
+        self.over_time = box("ui-over-time")
+        self.numbers = Words()
+        self.transition = Fold(
+            texts.TRANSITION_TITLE, lambda: profile_views.transition(session), "transition"
+        )
+        self.guide = Fold(
+            texts.GUIDE_TITLE, lambda: profile_views.decisions(session.model), "guide"
+        )
+        self.before_plan = Words()
+        guided = [self.guide] if session.model.guide.decisions else []
+        self._drawn = (
+            *(self.answer, self.short, self.dots, self.before_plan),
+            *(self.moves, self.numbers, self.all_roles),
+        )
+        self.roles.on_msg(self.hear)
+        self.root = step_panel(
+            "profile",
+            head(texts.TITLE, texts.LEAD),
+            self.answer,
+            self.roles,
+            self.short,
+            self.dots,
+            self.skills,
+            self.before_plan,
+            # a native fold whose content are widgets: the style sheet shows what follows it
+            Words(SHOW_ALL),
+            box(
+                "ui-all",
+                self.moves,
+                self.over_time,
+                self.numbers,
+                self.all_roles,
+                self.transition,
+                *guided,
+            ),
+        )
+
+    @hears(FromFields)
+    def hear(self, message: FromFields) -> None:
+        """Which earlier day was chosen; roles arrive through `VisitorPanel`."""
+        values = message.values
+        if "since" in values and self.since.choose(str(values["since"])):
+            self.radar_panel.draw()
+            self.draw()
+
+    def show(self) -> None:
+        """Put what is chosen now into the lists."""
+        self.roles.fields = forms.role_fields(self.session, self.since)
+        self.transition.renew()
+
+    def empty(self) -> None:
+        """Take everything off that was drawn; it is drawn again when the step is shown."""
+        for words in self._drawn:
+            words.value = ""
+        self.skills.renew()
+        if self._lines:
+            self._lines, self.over_time.children = None, ()
+        self.transition.renew()
+
+    def draw(self) -> None:
+        """Show the profile of the present answers."""
+        session = self.session
+        if len(self.roles.fields) != len(forms.role_fields(session, self.since)):
+            self.show()  # the first earlier day came up during this visit
+        profile = profile_view(session.model, session.assessment)
+        self.answer.value = profile_views.answer(profile)
+        self.short.value = profile_views.short(session.model, profile)
+        self.before_plan.value = profile_views.before_plan(session)
+        self.dots.value = profile_views.dot_plot(session, profile)
+        self.skills.layout.display = "" if self.dots.value else "none"
+        self.skills.renew()
+        since = self.since.snapshot
+        again = again_data.on_profile(session, since)
+        self.moves.value = profile_views.moves(session, since) + again
+        self._draw_over_time()
+        self.numbers.value = profile_views.numbers(session)
+        roles = fragments.roles(profile)
+        self.all_roles.value = f"<h3>{texts.ROLES_TITLE}</h3>{roles}"
+
+    def _skill_radar(self) -> str:
+        model, assessment = self.session.model, self.session.assessment
+        view = skill_radar(model, assessment, *self.session.roles, self.since.snapshot)
+        return pictures.radar_figure(view, live=True)
+
+    def _draw_over_time(self) -> None:
+        found = course(self.session.model, self.session.assessment)
+        if len(found.dates) < DATES_FOR_LINES:
+            self.over_time.layout.display = "none"
+            return
+        if self._lines is None:
+            # most visits need no such chart: each would cost its script
+            self._lines = (Chart(bundle=self._bundle), Chart(bundle=self._bundle))
+            self._table = Words()
+            title = Words(f"<h3>{texts.OVER_TIME_TITLE}</h3>")
+            self.over_time.children = (title, *self._lines, self._table)
+        areas, fit = self._lines
+        areas.show(charts.areas_over_time(self.session.model, found))
+        fit.show(charts.fit_over_time(self.session.model, found, *self.session.roles))
+        self._table.value = profile_views.over_time_table(self.session, found)
+        self.over_time.layout.display = ""

@@ -1,0 +1,1 @@
+"""The radar beside the questions, its legend and the level details."""

@@ -1,0 +1,1 @@
+"""The rating step: the questions, levels and notes."""

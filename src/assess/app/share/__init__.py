@@ -1,0 +1,1 @@
+"""Codes for a coach, and levels given to a group."""

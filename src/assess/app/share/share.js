@@ -1,0 +1,115 @@
+// Let a coach read, and add one's levels to a group; both can be taken back here.
+import { h, listen } from "../elements/dom.js";
+import { button, choice, codeLine, field, link, problemLine, select } from "../elements/form.js";
+import { LINE_LIMIT } from "../elements/limits.js";
+import { typed } from "../elements/typed.js";
+import { teamSeen } from "./team.js";
+
+/** @param {import("../messages/types").Widget<"Share">} widget */
+function render({ model, el }) {
+  const texts = model.get("texts");
+  const online = (label, press, style = "") => button(label, press, { style, online: true });
+  const days = select(model.get("days"), { value: 7 });
+  const code = h("div", { role: "status" });
+  const open = h("div", {});
+  const wrong = problemLine();
+  const { input: groupCode } = typed({ spellcheck: false });
+  const inRoom = model.get("room");
+  /** The code of the group that is looked at; "" is this room's. */
+  let looked = "";
+  const group = h("div", {});
+  const done = h("p", { class: "ui-done", role: "status" });
+  const heading = h("h3", { tabindex: "-1" }, texts.group);
+  const no = problemLine();
+  el.append(
+    h("div", { class: "ui-card" },
+      h("h3", {}, texts.coach), h("p", {}, texts.coachLead),
+      h("div", { class: "ui-fields" }, field(texts.days, days)),
+      h("p", { class: "ui-buttons" },
+        online(texts.make, () => ask({ kind: "make", days: Number(days.value) })),
+        online(texts.refresh, () => ask({ kind: "uses" }))),
+      wrong.node, code, open),
+    h("div", { class: "ui-card" },
+      heading, h("p", {}, inRoom ? texts.roomLead : texts.groupLead),
+      inRoom ? h("p", { class: "ui-buttons" }, online(texts.roomLook, () => lookAt(""), "ui-primary")) : null,
+      inRoom ? h("details", { class: "ui-fold" }, h("summary", {}, texts.otherGroup), codeForm()) : codeForm(),
+      no.node, group, done));
+
+  function codeForm() {
+    return h("form", { class: "ui-fields", "data-online": true, onsubmit: look },
+      field(texts.groupCode, groupCode),
+      h("div", { class: "ui-field ui-press" }, h("button", { type: "submit", class: "ui-button" }, texts.look)));
+  }
+
+  /** @param {import("../messages/messages").FromPage["Share"]} message */
+  function ask(message) {
+    for (const line of [wrong, no]) line.say("");
+    model.send(message);
+  }
+
+  function look(event) {
+    event.preventDefault();
+    lookAt(groupCode.value);
+  }
+
+  function lookAt(text) {
+    looked = text;
+    done.textContent = "";
+    ask({ kind: "look", code: text });
+  }
+
+  /** @param {import("../messages/messages").Codes} message */
+  function codes({ items, uses = [] }) {
+    const revoke = (id) => () => { code.replaceChildren(); ask({ kind: "revoke", id }); };
+    const row = (id, until) => h("li", {}, h("span", {}, `${texts.until} ${until}`), " ", link(texts.revoke, revoke(id), { online: true }));
+    open.replaceChildren(
+      h("ul", { class: "ui-earlier-list" }, items.map(([id, until]) => row(id, until))),
+      h("h4", {}, texts.uses),
+      uses.length ? h("ul", {}, uses.map((use) => h("li", {}, use))) : h("p", { class: "ui-hint" }, texts.noUses));
+  }
+
+  /** @param {import("../messages/messages").GroupSeen} message */
+  function seen({ text, inside, levels, open: isOpen, name, subjects }) {
+    const { input: called, over, fits } = typed({ limit: LINE_LIMIT, value: name, spellcheck: false });
+    const plan = choice({ type: "checkbox" }, `${texts.withPlan} ${subjects.join(", ")}`, "ui-check");
+    const close = () => { group.replaceChildren(); groupCode.value = ""; heading.focus(); };
+    const send = (kind) => () => {
+      if (kind === "add" && isOpen && !fits()) return;
+      // it stays until the answer comes: a name that is taken is typed again here
+      ask({ kind, code: looked, name: called.value, plan: plan.input.checked });
+    };
+    const add = isOpen ? (inside ? texts.joinAgain : texts.join) : inside ? texts.again : texts.add;
+    group.replaceChildren(h("div", {},
+      h("p", { role: "alert" }, text),
+      h("dl", { class: "ui-rows" }, levels.flatMap(([title, level]) => [h("dt", {}, title), h("dd", {}, level)])),
+      isOpen ? h("div", { class: "ui-fields" }, field(texts.name, called, { hint: texts.nameHint }), over) : null,
+      isOpen && subjects.length ? plan.node : null,
+      h("p", { class: "ui-buttons" },
+        isOpen && inside ? online(texts.team, () => ask({ kind: "team", code: looked }), "ui-primary") : null,
+        online(add, send("add"), inside ? "" : "ui-primary"),
+        inside ? online(isOpen ? texts.leave : texts.withdraw, send("withdraw"), "ui-danger") : null,
+        online(texts.close, close))));
+  }
+
+  return listen({ model, el }, {
+    messages: {
+      code: (message) => code.replaceChildren(...codeLine(texts, message)),
+      codes,
+      group: seen,
+      done({ text }) {
+        done.textContent = text;
+        group.replaceChildren();
+        heading.focus();
+      },
+      team: (message) => group.replaceChildren(...teamSeen(message, texts)),
+      problem: ({ where, text }) => (where === "group" ? no : wrong).say(text),
+      clear() {
+        for (const place of [code, open, group]) place.replaceChildren();
+        groupCode.value = done.textContent = "";
+        for (const line of [wrong, no]) line.say("");
+      },
+    },
+  });
+}
+
+export default { render };

@@ -1,0 +1,1 @@
+"""What several features use: widgets, the error boundary, fields and the chart."""

@@ -1,0 +1,1 @@
+"""The last step: files to download, and a file to continue from."""

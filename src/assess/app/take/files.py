@@ -1,0 +1,234 @@
+"""The files of a visit, without any widget: taken, and read again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from assess.app.plan import texts as texts_plan
+from assess.app.plan.state import PlanState
+from assess.app.state.visitor import VisitorState
+from assess.app.take import texts
+from assess.clock import today
+from assess.domain.answers import Assessment
+from assess.domain.model import CompetencyModel
+from assess.domain.suggest import short
+from assess.errors import AnswersError, AssessError, PlanError
+from assess.planning.plan import Plan
+from assess.report.files.names import KINDS, Audience, file_name
+
+if TYPE_CHECKING:
+    from assess.report.proof.portfolio import Chosen
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A file that somebody wants; `chosen`: what they ticked of their evidence, as a browser sent
+    it; `reader`: for whom a page for one person is.
+    """
+
+    format: str
+    audience: Audience
+    chosen: Mapping[str, Any]
+    reader: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file that was made: its name, its type and its text."""
+
+    name: str
+    type: str
+    text: str
+
+
+PLAN_FILES = ("ics", "todos", "md", "csv", "semicolons", "plan")
+OFFERED = {
+    (item["id"], card["id"])
+    for card in texts.CARDS
+    for name in ("files", "shown", "more")
+    for item in card.get(name, ())
+}
+"""Which files there are, each with for whom it is."""
+TYPES = {
+    "html": "text/html",
+    "json": "application/json",
+    "ics": "text/calendar",
+    "md": "text/markdown",
+    "csv": "text/csv",
+}
+"""A file's ending and its type."""
+
+
+class VisitorFiles:
+    """What a visitor can take with them and load again."""
+
+    def __init__(self, session: VisitorState, plans: PlanState) -> None:
+        self._session = session
+        self._plans = plans
+
+    def read(self, text: str) -> Assessment:
+        """The assessment in a chosen file; AnswersError (a sentence) for anything else."""
+        from assess.formats.answers import read_assessment
+
+        return read_assessment(text, self._session.model)
+
+    def read_plan(self, text: str) -> Plan | None:
+        """The plan in a chosen file; None where it isn't one, PlanError where it can't be used."""
+        from assess.formats.json_text import parsed
+        from assess.formats.known import unknown_in
+        from assess.formats.plan import OldPlan, plan_from_json
+
+        if not text.lstrip("\ufeff \t\r\n").startswith("{"):
+            return None
+        data = parsed(text)
+        if not isinstance(data, dict) or data.get("kind") != "plan":
+            return None
+        plan, model = plan_from_json(data), self._session.model
+        if plan.model_id != model.id:
+            raise PlanError(texts_plan.PLAN_FILE_OTHER.format(id=short(plan.model_id)))
+        if isinstance(plan, OldPlan):
+            raise PlanError(texts_plan.PLAN_FILE_OLD)
+        if unknown_in(plan, model):
+            raise PlanError(texts_plan.PLAN_FILE_UNKNOWN)
+        return plan
+
+    def report(self, *, with_notes: bool, with_guide: bool = False) -> str:
+        """The HTML report of the present answers, with the plan where there is one."""
+        from assess.report.page import html_report
+
+        with suppress(AssessError):  # the report says what is missing; a plan is not owed
+            self._plans.open()
+        return html_report(
+            self._session.model,
+            self._session.assessment,
+            plan=self._plans.plan,
+            plan_note=texts_plan.OLD_IN_FILE if self._plans.old else "",
+            with_notes=with_notes,
+            with_guide=with_guide,
+            generated=today(),
+        )
+
+    def make(self, wanted: Wanted) -> Made:
+        """Make a file; AssessError (a sentence) where there is nothing to put into it."""
+        kind, audience = wanted.format, wanted.audience
+        if (kind, audience) not in OFFERED:
+            raise AnswersError(texts.NO_SUCH_FILE)
+        mine = audience == "me"
+        if kind == "json":
+            text = self.answers_file(with_notes=mine)
+        elif kind in PLAN_FILES:
+            text = self.plan_file(kind, with_notes=mine)
+        elif kind in ("html", "guide"):
+            text = self.report(with_notes=mine, with_guide=kind == "guide")
+        else:
+            text = self._page(wanted)
+        return Made(self.name(kind, audience), TYPES[KINDS[kind][1]], text)
+
+    def name(self, kind: str, audience: Audience) -> str:
+        """What a file is called today."""
+        assessment = self._session.assessment
+        if kind == "html" and not assessment.plans:
+            kind = "profile"
+        return file_name(kind, whose=assessment.person, audience=audience, day=today())
+
+    def readers(self) -> list[tuple[str, str]]:
+        """Id and name of those whom this quarter's plan asks for something; none without a plan."""
+        from assess.report.proof.manager import readers
+
+        with suppress(AssessError):
+            self._plans.open()
+            if self._plans.plan is not None:
+                model, assessment = self._session.model, self._session.assessment
+                found = readers(model, assessment, self._plans.plan, today())
+                return [(reader.id, reader.name) for reader in found]
+        return []
+
+    def _page(self, wanted: Wanted) -> str:
+        from assess.report.proof import case, manager, portfolio, stories
+
+        model, assessment = self._session.model, self._session.assessment
+        sent = {key: places for key, places in wanted.chosen.items() if isinstance(places, list)}
+        mine = wanted.audience == "me"
+        if wanted.format == "stories":
+            chosen = stories.everything(model, assessment)
+            return stories.stories_html(model, assessment, chosen, generated=today())
+        if wanted.format == "case":
+            return case.case_html(model, assessment, None if mine else sent, generated=today())
+        if wanted.format == "portfolio":
+            self._must_fit(sent)
+            return portfolio.portfolio(model, assessment, sent, generated=today())
+        self._plans.open()
+        if self._plans.plan is None:
+            raise PlanError(texts_plan.NO_PLAN_TO_TAKE)
+        return manager.for_manager(
+            *(model, assessment, self._plans.plan),
+            reader=wanted.reader,
+            chosen=sent,
+            generated=today(),
+        )
+
+    def _must_fit(self, chosen: Chosen) -> None:
+        from assess.report.proof.portfolio import chosen_entries, fits
+
+        found = chosen_entries(self._session.model, self._session.assessment, chosen)
+        if not found:
+            raise AnswersError(texts.NOTHING_CHOSEN)
+        if not fits(found):
+            raise AnswersError(texts.PAGE_FULL)
+
+    def plan_file(self, kind: str, *, with_notes: bool = True) -> str:
+        """The plan as "ics" (calendar), "todos" (to-dos), "md" (checklist), "csv" (table),
+        "semicolons" (table with decimal commas) or "plan" (JSON).
+
+        `with_notes=False` takes out all that the person typed. PlanError where there is no plan.
+        """
+        from assess.report.files.plan_text import need_activities, plan_csv
+
+        self._plans.open()
+        made, model = self._plans.plan, self._session.model
+        if made is None:
+            raise PlanError(texts_plan.NO_PLAN_TO_TAKE)
+        assessment = self._session.assessment
+        if not with_notes:
+            made, assessment = made.without_words(), assessment.without_notes()
+        if kind in ("ics", "todos", "md"):
+            return plan_text(model, assessment, made, kind)
+        need_activities(made)
+        if kind == "plan":
+            from assess.formats.plan import dumps
+
+            return dumps(made)
+        return plan_csv(model, made, semicolons=kind == "semicolons")
+
+    def answers_file(self, *, with_notes: bool) -> str:
+        """The present answers as an assessment file (JSON text)."""
+        from assess.formats.answers import dumps
+
+        return dumps(
+            self._session.assessment if with_notes else self._session.assessment.without_notes()
+        )
+
+
+def plan_text(
+    model: CompetencyModel,
+    assessment: Assessment,
+    plan: Plan,
+    kind: str,
+    earlier: Iterable[Plan] = (),
+) -> str:
+    """A plan as "ics" (calendar), "todos" or "md" (checklist); PlanError where it is empty.
+
+    `earlier`: plans besides the kept ones that may be in the calendar, oldest first.
+    """
+    if kind in ("ics", "todos"):
+        from assess.report.files.calendar import plan_calendar
+
+        return plan_calendar(model, assessment, plan, before=earlier, todos=kind == "todos")
+    from assess.report.files.plan_text import need_activities, plan_markdown
+    from assess.views.plan_words import plan_view
+
+    need_activities(plan)
+    return plan_markdown(plan_view(model, assessment, plan))

@@ -1,0 +1,142 @@
+"""Step 4: files to take, and a file to continue from; what is kept stands below them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any, Protocol, cast
+
+import ipywidgets as w
+
+from assess.app.messages import files as messages
+from assess.app.plan import data as plan_data
+from assess.app.plan import texts as texts_plan
+from assess.app.plan.state import PlanState
+from assess.app.radar import views
+from assess.app.shared.controller import NoticePanel, head, hears, step_panel
+from assess.app.shared.widgets import Transfer
+from assess.app.state.visitor import VisitorState
+from assess.app.take import texts
+from assess.app.take.files import VisitorFiles, Wanted
+from assess.app.take.texts import CARDS
+from assess.domain.answers import Assessment
+from assess.errors import AssessError
+from assess.formats.shapes import NAME_LIMIT
+from assess.planning.plan import Plan
+from assess.report.files.names import Audience
+
+
+class ShowingPanel(NoticePanel, Protocol):
+    """A panel that can also put other answers on the whole page."""
+
+    def show_all(self) -> None: ...  # noqa: D102
+
+
+LISTS = ("files", "shown", "more")
+"""The lists of files on a card."""
+
+
+class TakeStep:
+    """Hears which file is wanted or chosen."""
+
+    _chosen: Assessment | Plan | None = None
+    _heard = False
+
+    def __init__(
+        self,
+        session: VisitorState,
+        plans: PlanState,
+        files: VisitorFiles,
+        panel: ShowingPanel,
+        *below: w.Widget,
+    ) -> None:
+        self.session = session
+        self.plans = plans
+        self.files = files
+        self.panel = panel
+        guide = session.model.guide
+        without = () if guide.comparison or guide.decisions else ("guide",)
+        words = {**texts.WORDS, "nameLimit": NAME_LIMIT}
+        self.transfer = Transfer(texts=words, cards=[_card(card, without) for card in CARDS])
+        self.transfer.on_msg(self.hear)
+        self.root = step_panel("take", head(texts.TITLE), self.transfer, *below)
+
+    def open(self) -> None:
+        """Say what the files are called now, and whom a page can be for."""
+        files = self.files
+        names = {
+            f"{card['id']}/{item['id']}": files.name(item["id"], card["id"])
+            for card in CARDS
+            for item in (item for name in LISTS for item in card.get(name, ()))
+        }
+        person = self.session.assessment.person
+        readers = [list(reader) for reader in files.readers()]
+        self.transfer.send(
+            messages.Names(kind="names", names=names, person=person, readers=readers)
+        )
+
+    def empty(self) -> None:
+        """Somebody else is here: the file that was chosen before isn't theirs."""
+        self._chosen = None
+        if self._heard:
+            self.transfer.send(messages.Ended(kind="clear"))
+        self._heard = False
+
+    @hears(messages.FromTransfer)
+    def hear(self, message: messages.FromTransfer) -> None:
+        """Which file to make or to read; whether to replace."""
+        self._heard = True
+        match message:
+            case messages.TakeFile():
+                self._take(message)
+            case messages.Import():
+                self._import(message.text)
+            case messages.Replace() if self._chosen is not None:
+                self._replace(self._chosen)
+
+    def _replace(self, chosen: Assessment | Plan) -> None:
+        self._chosen = None
+        try:
+            if isinstance(chosen, Plan):
+                self.plans.take_over(chosen)
+            else:
+                self.session.replace_by(chosen)
+        finally:
+            self.panel.show_all()
+            self.transfer.send(messages.Ended(kind="answered"))  # also where it couldn't be stored
+        self.panel.saved(self.session.kept)
+        loaded = texts_plan.PLAN_LOADED if isinstance(chosen, Plan) else texts.LOADED
+        self.transfer.send(messages.Sentence(kind="loaded", text=loaded))
+
+    def _take(self, message: messages.TakeFile) -> None:
+        audience = cast(Audience, message.audience)  # checked where the file is made
+        wanted = Wanted(message.format, audience, message.chosen, message.reader)
+        try:
+            made = self.files.make(wanted)
+        except AssessError as error:
+            self.transfer.send(messages.Sentence(kind="failed", text=str(error)))
+            return
+        file = messages.File(kind="file", name=made.name, type=made.type, text=made.text)
+        self.transfer.send(file)
+
+    def _import(self, text: str) -> None:
+        self._chosen = None
+        try:
+            plan = self.files.read_plan(text)
+            found = self.files.read(text) if plan is None else plan
+        except AssessError as error:
+            self.transfer.send(messages.Sentence(kind="problem", text=str(error)))
+            return
+        self._chosen = found
+        if isinstance(found, Plan):
+            text = plan_data.taking_over(self.session.model, found)
+        else:
+            text = views.replacing(self.session, found)
+        self.transfer.send(messages.Sure(kind="sure", text=text, plan=isinstance(found, Plan)))
+
+
+def _card(card: Mapping[str, Any], without: Collection[str]) -> dict[str, Any]:
+    """A card without the files that this model has nothing for."""
+    lists = {
+        name: [item for item in card.get(name, ()) if item["id"] not in without] for name in LISTS
+    }
+    return {**card, **lists}

@@ -1,0 +1,159 @@
+"""model new and model diff: for whoever writes a model."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from shlex import quote
+from typing import Any
+
+from assess.cli.common import shown
+from assess.domain.model import CompetencyModel
+from assess.errors import AssessError
+from assess.files import write_text
+from assess.formats.model_yaml.diff import Carried, Change, ModelDiff, compare
+from assess.formats.model_yaml.loader import load_model
+from assess.report.words import count
+
+SCHEMA_NAME = "competencies.schema.json"
+TEMPLATE = Path(__file__).parents[1] / "formats" / "model_yaml" / "template.yaml"
+
+
+def new(options: argparse.Namespace) -> int:
+    """Write a small model to start from, and the schema for editors beside it."""
+    path: Path = options.file
+    if path.suffix.lower() not in (".yaml", ".yml"):
+        raise AssessError(f"{path}: a model file's name must end with .yaml.")
+    if path.exists() or path.is_symlink():
+        raise AssessError(f"{path} exists already. Choose another name.")
+    name = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-")[:80].strip("-") or "my-model"
+    text = TEMPLATE.read_text(encoding="utf-8").replace("id: my-model", f'id: "{name}"')
+    write_text(path, text, public=True)
+    asked = shown(quote(str(path)))
+    print(f"{shown(path)}: a small model to start from. Edit it, then: assess check {asked}")
+    schema = path.parent / SCHEMA_NAME
+    if not schema.exists():
+        from assess.formats.model_yaml.schema import schema_text
+
+        write_text(schema, schema_text(), public=True)
+        print(f"{shown(schema)}: your editor uses it to complete and check the model")
+    return 0
+
+
+def diff(options: argparse.Namespace) -> int:
+    """Say what a newer model changes for a person who has answered the older one."""
+    old, new_ = load_model(options.old), load_model(options.new)
+    found = compare(old, new_)
+    if options.json:
+        data = {**asdict(found), "advice": found.advice}
+        data["mentions"] = [{"section": part, "id": key} for part, key in found.mentions]
+        print(json.dumps(data, indent=2, ensure_ascii=False))
+        return 0
+    print("\n".join(_said(old, new_, found)))
+    return 0
+
+
+def _said(old: CompetencyModel, new_: CompetencyModel, found: ModelDiff) -> list[str]:
+    lines = [f"{new_.title}: {found.old_version} → {found.new_version}"]
+    if found.refused:
+        lines.append(f"No answers to the old model open with the new one: {found.refused}.")
+    else:
+        kept, renamed, confirm, lost = (
+            len(found.of(fate)) for fate in ("kept", "renamed", "confirm", "lost")
+        )
+        lines.append(
+            f"Of {count(len(found.answers), 'answer')}, {kept + renamed} carry over, "
+            f"{confirm} must be confirmed, {lost} can't be carried over."
+        )
+        lines += _answers("Carry over under a new name", old, found.of("renamed"))
+        lines += _answers(
+            "Carry over, and the person is asked to confirm", old, found.of("confirm")
+        )
+        lines += _answers(
+            "Can't be carried over: a file with such an answer doesn't open",
+            old,
+            found.of("lost"),
+        )
+    lines += _list("New questions", [new_.competency(key).title for key in found.questions])
+    if not found.refused:
+        lines += _list(
+            "Gone: a file that names one of these doesn't open",
+            [f"{section} {key}" for section, key in found.mentions],
+        )
+    lines += _list("Scale", [f"{item.place[0]}: {_arrow(item)}" for item in found.scale])
+    lines += _list("Titles", [_arrow(item) for item in found.titles])
+    if found.anchors:
+        lines += ["", "Anchors"]
+        for item in found.anchors:
+            lines.append(f"  {new_.competency(item.place[0]).title}, level {item.place[1]}")
+            lines += [
+                f"    {sign} {text}" for sign, text in (("-", item.old), ("+", item.new)) if text
+            ]
+    lines += _list("Targets", [_target(old, new_, item) for item in found.targets])
+    lines += _list(
+        "What plans weigh",
+        [
+            f"{new_.competency(item.place[0]).title}: {item.place[1]} {_arrow(item)}"
+            for item in found.competencies
+        ],
+    )
+    lines += _list(
+        "Profiles",
+        [f"{new_.role(i.place[0]).title}: {i.place[1]} {_arrow(i)}" for i in found.profiles],
+    )
+    lines += _list("Activities", [_record(item) for item in found.activities])
+    lines += _list("People", [_record(item) for item in found.people])
+    lines += _list("Situation", [_record(item) for item in found.situation])
+    lines += _list("Pace", [f"{item.place[0]}: {_arrow(item)}" for item in found.pace])
+    if len(lines) == 2 and not found.refused:
+        lines.append("Nothing else that a person sees has changed.")
+    return [*lines, "", found.advice] if found.advice else lines
+
+
+def _list(head: str, items: Sequence[str]) -> list[str]:
+    return ["", head, *(f"  {item}" for item in items)] if items else []
+
+
+def _answers(head: str, old: CompetencyModel, items: Sequence[Carried]) -> list[str]:
+    return _list(head, [f"{old.competency(item.old).title}: {item.because}" for item in items])
+
+
+def _arrow(item: Change) -> str:
+    return f"{_word(item.old)} → {_word(item.new)}"
+
+
+def _word(value: Any) -> str:
+    if value is None or value == "":
+        return "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:g}"
+    if isinstance(value, list):
+        words = (f"[{_word(item)}]" if isinstance(item, list) else _word(item) for item in value)
+        return ", ".join(words) or "none"
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {level}" for key, level in value.items()) or "none"
+    return str(value)
+
+
+def _target(old: CompetencyModel, new_: CompetencyModel, item: Change) -> str:
+    role, key = item.place
+    model = new_ if new_.has_competency(key) else old
+    levels = " → ".join("not asked for" if n is None else str(n) for n in (item.old, item.new))
+    return f"{new_.role(role).name}, {model.competency(key).title}: {levels}"
+
+
+_REWORDED = ("title", "steps", "evidence", "measure", "pitfalls", "ask")
+
+
+def _record(item: Change) -> str:
+    *keys, field = item.place
+    key = ", ".join(keys)
+    if not field:
+        return f"new: {item.new} ({key})" if item.old is None else f"gone: {item.old} ({key})"
+    return f"{key}: {field} {'reworded' if field in _REWORDED else _arrow(item)}"

@@ -1,0 +1,175 @@
+"""plan: what to do in the next two quarters, as text or JSON."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from textwrap import fill as wrapped
+
+from assess.cli.common import file_kind, model_and_answers, request_of, with_roles
+from assess.clock import today
+from assess.domain.answers import Assessment
+from assess.domain.model import CompetencyModel
+from assess.errors import PlanError
+from assess.files import read_text
+from assess.formats.json_text import KINDS
+from assess.planning import TIME_LIMIT, Plan
+from assess.planning import plan as compute
+from assess.planning.explain.again import Again, compare, plan_again, present_request
+from assess.views.plan import ActivityView, PlanView, QuarterView
+from assess.views.plan_words import plan_view
+
+FROM_NOTHING = "Leave out --keep-quarter to have it."
+
+WIDTH = 96
+"""Columns: a line longer than this goes on below, indented."""
+
+
+def plan(options: argparse.Namespace) -> int:
+    """The plan by quarters, as text or JSON."""
+    model, assessment = model_and_answers(options)
+    assessment = with_roles(model, assessment, options.held, options.role)
+    previous = _earlier(options.previous, model) if options.previous else None
+    if options.keep_quarter and previous is None:
+        raise PlanError("Give --previous PLAN.json too: --keep-quarter goes on with its quarter.")
+    said: tuple[str, ...] = ()
+    if previous is None or not options.keep_quarter:
+        made = compute(model, assessment, request_of(options, assessment), previous=previous)
+    else:
+        again = _going_on(options, model, assessment, previous)
+        made = again.plan
+        said = again.why_released, f"{again.why_better} {FROM_NOTHING}" if again.better else ""
+    if options.json:
+        from assess.formats.plan import dumps
+
+        sys.stdout.write(dumps(made))
+        return 0
+    for line in lines_of(plan_view(model, assessment, made)):
+        print(line)
+    if previous is not None:
+        print()
+        for text in (compare(model, previous, made, assessment).sentence, *said):
+            if text:
+                print(wrapped(text, WIDTH))
+    return 0
+
+
+def _going_on(
+    options: argparse.Namespace, model: CompetencyModel, assessment: Assessment, previous: Plan
+) -> Again:
+    """The plan that goes on with the previous one; with --start the same on every day."""
+    day = options.start or today()
+    settings = assessment.settings
+    settings = replace(settings, start=present_request(settings, previous, day).start)
+    request = request_of(options, replace(assessment, settings=settings))
+    held, role = assessment.roles or model.role_pair
+    return plan_again(
+        model, assessment, request, previous, day, held=held, role=role, time_limit=TIME_LIMIT
+    )
+
+
+def _earlier(path: Path, model: CompetencyModel) -> Plan:
+    from assess.formats.known import unknown_in
+    from assess.formats.plan import OldPlan, plan_from_json
+
+    text = read_text(path)
+    kind = file_kind(text)
+    if kind not in ("", KINDS["plan"]):
+        raise PlanError(f"{path}: this is {kind}. Give a plan made by `assess plan --json`.")
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        raise PlanError(
+            f"{path}: this isn't JSON. Give a plan made by `assess plan --json`."
+        ) from None
+    try:
+        earlier = plan_from_json(data)
+    except PlanError as error:
+        raise PlanError(f"{path}: {error}") from None
+    if isinstance(earlier, OldPlan):
+        raise PlanError(f"{path}: this plan was made by an earlier version. Make it again.")
+    if earlier.model_id != model.id:
+        raise PlanError(
+            f"{path}: this plan belongs to the model {earlier.model_id!r}, not to {model.id!r}."
+        )
+    unknown = unknown_in(earlier, model)
+    if unknown:
+        raise PlanError(f"{path}: the model has no {unknown} any more. Make the plan again.")
+    return earlier
+
+
+def lines_of(view: PlanView) -> Iterable[str]:
+    """What a plan says, as lines for a terminal."""
+    yield view.title
+    yield ""
+    for text in (view.summary or view.message, view.begin, *view.notes, view.based_on):
+        if text:
+            yield wrapped(text, WIDTH, break_on_hyphens=False)
+    if view.done:
+        yield "\nDone"
+        yield from (f"  {item.title}, {item.when}" for item in view.done)
+    for quarter in view.quarters:
+        yield from _quarter(quarter)
+    if view.outlook:
+        yield "\nAfter that"
+        for later in view.outlook:
+            yield _indented(f"{later.title}, {later.dates}: {'; '.join(later.lines)}", 2)
+    if view.not_planned:
+        yield "\nNot planned, and why"
+        yield from (_indented(f"{item.title}: {item.why}", 2) for item in view.not_planned)
+    if view.checked:
+        yield ""
+        yield wrapped(view.checked, WIDTH, break_on_hyphens=False)
+
+
+def _quarter(quarter: QuarterView) -> Iterable[str]:
+    yield f"\n{quarter.title}, {quarter.dates}"
+    if quarter.in_all:
+        yield _indented(quarter.in_all, 2)
+    for ask in quarter.asks:
+        what = ", ".join(f"“{title}”" for title in ask.for_what)
+        yield _indented(f"Ask {ask.name} {ask.by}, for {what}.", 2)
+        if ask.draft:
+            yield _indented(ask.draft, 4)
+    for subject in quarter.subjects:
+        yield ""
+        yield _indented(subject.reason, 2)
+        for item in subject.activities:
+            yield from _activity(item)
+        for title in subject.shared:
+            yield _indented(f"“{title}” leads here too.", 4)
+    if quarter.preparing:
+        yield "\n  Also this quarter"
+        for item in quarter.preparing:
+            yield from _activity(item)
+    yield ""
+    besides = f"Also counts towards: {'; '.join(quarter.also)}." if quarter.also else ""
+    for text in (besides, quarter.review):
+        if text:
+            yield _indented(text, 2)
+    if quarter.free:
+        yield _indented(quarter.free, 2)
+
+
+def _activity(item: ActivityView) -> Iterable[str]:
+    yield _indented(f"{item.title} ({item.hours}; {item.when})", 4)
+    for text in (item.note, *(f"Leads to {step}" for step in item.leads_to)):
+        if text:
+            yield _indented(text, 6)
+    if item.measure:
+        yield _indented(f"What to count: {item.measure}", 6)
+
+
+def _indented(text: str, by: int) -> str:
+    indents = " " * by, " " * (by + 2)
+    return wrapped(
+        text,
+        WIDTH,
+        initial_indent=indents[0],
+        subsequent_indent=indents[1],
+        break_on_hyphens=False,
+    )

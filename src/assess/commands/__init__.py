@@ -1,1 +1,0 @@
-"""What each command does; `assess.cli` says how it is called."""

@@ -1,0 +1,1 @@
+"""Records, scores and gaps, and what follows from them; knows no file and no page."""

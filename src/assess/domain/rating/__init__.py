@@ -1,0 +1,1 @@
+"""What stands beside a rating: evidence, practice, earlier states and rating anew."""

@@ -1,0 +1,34 @@
+"""Two raters and one conversation: what differs, what is agreed, goals, and what moved since.
+
+Frozen records and plain functions; nothing here knows a file, a page or a database.
+"""
+
+from assess.domain.review.differences import Comparison, Difference, Kind, compare, who_moved
+from assess.domain.review.goals import MAX_GOALS, Commitment, Goal, Owner, Suggestion, suggest
+from assess.domain.review.meeting import AGREED, COACH, CoachingMeeting, Past, begin, next_time
+from assess.domain.review.moved import Movement, PlanProgress, movements, plan_progress, trend
+
+__all__ = [
+    "AGREED",
+    "COACH",
+    "MAX_GOALS",
+    "CoachingMeeting",
+    "Commitment",
+    "Comparison",
+    "Difference",
+    "Goal",
+    "Kind",
+    "Movement",
+    "Owner",
+    "Past",
+    "PlanProgress",
+    "Suggestion",
+    "begin",
+    "compare",
+    "movements",
+    "next_time",
+    "plan_progress",
+    "suggest",
+    "trend",
+    "who_moved",
+]

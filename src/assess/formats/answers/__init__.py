@@ -1,0 +1,164 @@
+"""An assessment as JSON: the form of exports, of the command line and of the page's own file.
+
+Writing needs no library; reading imports the shapes, and pydantic with them, when it is called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from assess.domain.answers import Answer, Assessment, Hindsight, Progress, Round, Snapshot
+from assess.domain.check_in import CheckIn
+from assess.domain.model import CompetencyModel
+from assess.domain.rating.evidence import Entry
+from assess.errors import AnswersError
+from assess.formats.json_text import dumped, parsed, plain, refuse_other_files
+from assess.formats.request import request_to_json
+
+SCHEMA_VERSION = 1
+
+
+def assessment_to_json(assessment: Assessment) -> dict[str, Any]:
+    """Return JSON-ready data in the format's key order; what is empty is left out."""
+    roles = assessment.roles
+    return _said(
+        {
+            "schema_version": SCHEMA_VERSION,
+            "kind": "assessment",
+            "id": assessment.id or assessment.content_id,
+            "revision": assessment.revision,
+            "model": {"id": assessment.model_id, "version": assessment.model_version},
+            "person": assessment.person or None,
+            "rater": assessment.rater,
+            "updated": assessment.updated,
+            "roles": {"from": roles[0], "to": roles[1]} if roles else None,
+            "answers": {key: _answer(answer) for key, answer in assessment.answers.items()},
+            "settings": request_to_json(assessment.settings) or None,
+            "progress": {key: _progress(item) for key, item in assessment.progress.items()} or None,
+            "measures": {
+                key: {name: text for name, text in plain(item).items() if text}
+                for key, item in assessment.measures.items()
+            }
+            or None,
+            "confirm": list(assessment.confirm) or None,
+            "history": [_snapshot(item) for item in assessment.history] or None,
+            "plans": [{"made": kept.made, "plan": dict(kept.plan)} for kept in assessment.plans]
+            or None,
+            "round": assessment.round and _round(assessment.round),
+            "hindsight": {key: _hindsight(item) for key, item in assessment.hindsight.items()}
+            or None,
+            "check_ins": {
+                day.isoformat(): _check_in(item) for day, item in assessment.check_ins.items()
+            }
+            or None,
+            "asked": {key: day.isoformat() for key, day in assessment.asked.items()} or None,
+        }
+    )
+
+
+def _check_in(item: CheckIn) -> dict[str, Any]:
+    said = plain(item).items()  # 0 hours is something that was said
+    return {key: value for key, value in said if value is not False and value not in (None, "", [])}
+
+
+def _said(data: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in data.items() if value is not None}
+
+
+def _answer(answer: Answer) -> dict[str, Any]:
+    # by hand: it runs for every competency at every click
+    data: dict[str, Any] = {}
+    if answer.level is not None:
+        data["level"] = answer.level
+    if answer.not_applicable:
+        data["not_applicable"] = True
+    if answer.quick:
+        data["quick"] = True
+    if answer.evidence:
+        data["evidence"] = answer.evidence
+    if answer.log:
+        data["log"] = log_to_json(answer.log)
+    if answer.updated is not None:
+        data["updated"] = answer.updated
+    return data
+
+
+def log_to_json(log: Sequence[Entry]) -> list[dict[str, Any]]:
+    """Return the entries of a log as JSON-ready data; what an entry doesn't say is left out."""
+    return [
+        {key: value for key, value in plain(entry).items() if value or key == "text"}
+        for entry in log
+    ]
+
+
+def _progress(progress: Progress) -> dict[str, Any]:
+    return _said(
+        {
+            "state": progress.state,
+            "date": progress.date and progress.date.isoformat(),
+            "evidence": progress.evidence or None,
+            "hours_left": progress.hours_left,
+            "hours_spent": progress.hours_spent,
+            "ticks": list(progress.ticks) or None,
+            "partly": list(progress.partly) or None,
+            "touched": progress.touched and progress.touched.isoformat(),
+        }
+    )
+
+
+def _snapshot(snapshot: Snapshot) -> dict[str, Any]:
+    data: dict[str, Any] = {"at": snapshot.at, "levels": dict(snapshot.levels)}
+    if snapshot.not_applicable:
+        data["not_applicable"] = list(snapshot.not_applicable)
+    if snapshot.quick:
+        data["quick"] = list(snapshot.quick)
+    return data
+
+
+def _round(item: Round) -> dict[str, Any]:
+    earlier = {key: _answer(answer) for key, answer in item.earlier.items()}
+    return {"begun": item.begun, "earlier": earlier}
+
+
+def _hindsight(item: Hindsight) -> dict[str, Any]:
+    return {"at": item.at, "levels": dict(item.levels)}
+
+
+def dumps(assessment: Assessment) -> str:
+    """Return the assessment file's text: the same bytes for the same assessment."""
+    return dumped(assessment_to_json(assessment))
+
+
+def read_assessment(text: str, model: CompetencyModel) -> Assessment:
+    """Return the assessment in a JSON file's text or in an exported HTML page.
+
+    Of a coaching meeting's file the first assessment is taken. Raises AnswersError.
+    """
+    data = parsed(text)
+    if isinstance(data, dict) and data.get("kind") == "session":
+        assessments = data.get("assessments")
+        if not isinstance(assessments, list) or not assessments:
+            raise AnswersError("assessments: the session holds no assessment to read.")
+        data = assessments[0]
+    return assessment_from_json(data, model)
+
+
+def assessment_from_json(data: Any, model: CompetencyModel) -> Assessment:
+    """Return the assessment in parsed JSON, brought to the model's version.
+
+    `confirm` names what was carried over from an older model and waits for a yes.
+    Raises AnswersError: one sentence that names the place of the first mistake.
+    """
+    from pydantic import ValidationError
+
+    from assess.formats.answers.shape import AnswersFile
+    from assess.formats.sentences import sentence
+    from assess.formats.shapes import Reading
+
+    refuse_other_files(data, "assessment", SCHEMA_VERSION, AnswersError)
+    reading = Reading.of(model)
+    try:
+        return AnswersFile.model_validate(data, context=reading).record(reading)
+    except ValidationError as error:
+        raise AnswersError(sentence(error)) from None

@@ -1,0 +1,1 @@
+"""Rules that a model's file must keep, and warnings about weak content."""

@@ -1,0 +1,1 @@
+"""What notebooks call; the notebooks themselves are at the top of the repository."""

@@ -1,0 +1,131 @@
+"""Write a person's report, plan or answers to a file; other packages may add endings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from assess import plugins
+from assess.clock import today
+from assess.domain.suggest import short
+from assess.errors import CallError
+from assess.files import write_text
+from assess.formats.answers import dumps
+from assess.formats.plan import plan_to_json
+from assess.notebooks.coaching.person import Person, Planned
+from assess.notebooks.given import file_of
+from assess.planning import Plan
+from assess.report.files.calendar import plan_calendar
+from assess.report.files.names import Audience, file_name
+from assess.report.files.plan_text import need_activities, plan_csv, plan_markdown
+from assess.report.page import html_report
+from assess.views.plan_words import plan_view
+
+Writer = Callable[[Person, Plan | None, bool, bool], str]
+"""(person, plan, with notes, semicolons) → the file's text."""
+
+
+def _html(person: Person, plan: Plan | None, notes: bool, _semicolons: bool) -> str:
+    return html_report(
+        person.model, person.assessment, plan=plan, with_notes=notes, generated=today()
+    )
+
+
+def _json(person: Person, plan: Plan | None, notes: bool, _semicolons: bool) -> str:
+    found = person.assessment
+    if plan is not None:  # it loads again with the wishes and the plan that it was made with
+        found = replace(found, settings=plan.request).with_plan(plan_to_json(plan))
+    return dumps(found if notes else found.without_notes())
+
+
+def _csv(person: Person, plan: Plan | None, _notes: bool, semicolons: bool) -> str:
+    return plan_csv(person.model, _some(plan), semicolons=semicolons)
+
+
+def _markdown(person: Person, plan: Plan | None, _notes: bool, _semicolons: bool) -> str:
+    return plan_markdown(plan_view(person.model, person.assessment, _some(plan)))
+
+
+def _calendar(person: Person, plan: Plan | None, _notes: bool, _semicolons: bool) -> str:
+    return plan_calendar(person.model, person.assessment, _some(plan))
+
+
+def _some(plan: Plan | None) -> Plan:
+    """A plan with activities. Raises CallError without a plan, PlanError for an empty one."""
+    if plan is None:
+        raise CallError("This ending needs a plan: export(plan(person), …).")
+    need_activities(plan)
+    return plan
+
+
+_WRITERS: Mapping[str, Writer] = {
+    ".html": _html,
+    ".json": _json,
+    ".csv": _csv,
+    ".md": _markdown,
+    ".ics": _calendar,
+}
+
+
+def export(
+    what: Planned | Person,
+    file: str | Path | None = None,
+    *,
+    with_notes: bool = True,
+    semicolons: bool = False,
+) -> Path:
+    """Write a file whose ending decides what is in it, and return its path.
+
+    `.html` is the report and `.json` the answers, both load again; `.csv` is the plan as a table,
+    `.md` as a checklist, `.ics` as a calendar. A package may add endings by entry points of the
+    group `assess.exports`.
+
+    Args:
+        what: a plan (`plan(person, …)`); a person where the ending is `.html` or `.json`.
+        file: the file's name; an existing file is replaced whole or not at all. Without one the
+            report is written, named by whose it is, what it is, and the day.
+        with_notes: False leaves out every text that the person wrote (`.html`, `.json`).
+        semicolons: True separates a `.csv` by semicolons, for spreadsheets that write 2,5.
+
+    Raises:
+        CallError: another ending, something that isn't a person or a plan, or no plan.
+        PlanError: nothing is planned, so there is no table, list or calendar.
+        AssessError: the file can't be written.
+    """
+    if not isinstance(what, Planned | Person):
+        raise CallError(
+            f"export needs a plan or a person, such as plan(person), not {short(what, 30)}."
+        )
+    if file is None:
+        person = what.person if isinstance(what, Planned) else what
+        audience: Audience = "me" if with_notes else "share"
+        file = file_name("html", whose=person.name, audience=audience, day=today())
+    path = file_of(file, "export")
+    ending = path.suffix.lower()
+    if ending in _WRITERS:
+        person, plan = (what.person, what.plan) if isinstance(what, Planned) else (what, None)
+        write_text(path, _WRITERS[ending](person, plan, with_notes, semicolons))
+        return path
+    own = plugins.load(plugins.EXPORTS, ending.removeprefix("."))
+    if own is None:
+        known = [*_WRITERS, *(f".{name}" for name in plugins.names(plugins.EXPORTS))]
+        raise CallError(
+            f"{short(path)}: its name must end with {', '.join(known[:-1])} or {known[-1]}."
+        )
+    write_text(path, _text_of(own, what, path))
+    return path
+
+
+def _text_of(writer: Any, what: Planned | Person, path: Path) -> str:
+    """Return what another package's function makes of a plan or person."""
+    try:
+        made = writer(what)
+    except Exception as error:  # a stranger's function may raise anything
+        raise CallError(f"{short(path)}: its writer failed ({error}).") from error
+    if not isinstance(made, str):
+        raise CallError(
+            f"{short(path)}: its writer must return the file's text, not a {type(made).__name__}."
+        )
+    return made

@@ -1,0 +1,1 @@
+"""Files beside the page: the plan as text, table and calendar."""

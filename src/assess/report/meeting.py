@@ -1,0 +1,308 @@
+"""A coaching meeting as HTML: what both rated, what is agreed, goals, promises, what moved since.
+
+Fragments like those of `fragments`: every text is escaped, class names begin with `as-`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from assess.domain.answers import Answer, Assessment
+from assess.domain.model import Competency, CompetencyModel
+from assess.domain.review import (
+    CoachingMeeting,
+    Commitment,
+    Goal,
+    Past,
+    PlanProgress,
+    compare,
+    movements,
+    trend,
+    who_moved,
+)
+from assess.domain.review.differences import KINDS, Kind
+from assess.domain.review.goals import Kept, Owner
+from assess.planning.plan import Plan
+from assess.report import rows, words
+from assess.report.markup import render, stylesheet
+from assess.report.page import CSP, html_report
+from assess.views.pictures.dots import by_area
+
+OWNERS: Mapping[Owner, str] = {
+    "person": "the person",
+    "coach": "the coach",
+    "manager": "the manager",
+}
+KEPT: Mapping[Kept, str] = {"open": "still open", "kept": "done", "not_kept": "not done"}
+KIND_TITLES: Mapping[Kind, str] = {
+    "more": "two or more levels apart",
+    "one": "one level apart",
+    "single": "rated by only one of you",
+    "neither": "rated by neither of you",
+    "equal": "the same",
+}
+MOVED: Mapping[str | None, str] = {
+    "nobody": "you both said this",
+    "person": "the person changed their mind",
+    "coach": "the coach changed their mind",
+    "both": "you both changed your mind",
+    None: "not agreed yet",
+}
+MOST_MOVED = 6
+"""Levels that two people saw differently which one page has room for."""
+STANDINGS: Mapping[str, str] = {
+    "done": "done",
+    "under_way": "under way",
+    "late": "late: its last week has passed",
+    "due": "should have started",
+    "later": "later",
+    "dropped": "dropped",
+}
+TOGETHER = "you and your coach: {agreed} agreed, {own} your own"
+NOT_APPLICABLE = ", {count} not applicable"
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One competency: three answers in words, and what to say about them."""
+
+    number: int
+    competency: Competency
+    kind: Kind
+    own: Answer
+    coach: Answer
+    agreed: Answer
+    moved: str
+
+
+def css() -> str:
+    """The style of these fragments, beside `fragments.css()`."""
+    return stylesheet("meeting/meeting.css")
+
+
+def comparison_table(model: CompetencyModel, session: CoachingMeeting) -> str:
+    """Both ratings and the agreed level of every competency, what to talk about first."""
+    numbers = {item.id: number for number, item in enumerate(rows.axes(model), start=1)}
+    found = compare(model, session.own, session.coach)
+    lines = []
+    for item in found.differences:
+        agreed = session.agreed.answer(item.competency_id)
+        moved = MOVED[who_moved(item.own, item.coach, agreed)]
+        number, competency = numbers[item.competency_id], model.competency(item.competency_id)
+        lines.append(_Line(number, competency, item.kind, item.own, item.coach, agreed, moved))
+    return render(
+        "meeting/comparison.html",
+        model=model,
+        lines=[line for line in lines if line.kind != "neither"],
+        kinds=KIND_TITLES,
+        counts=[(KIND_TITLES[kind], found.counts[kind]) for kind in KINDS if found.counts[kind]],
+    )
+
+
+def goals_list(model: CompetencyModel, goals: Sequence[Goal], *, judged: bool = False) -> str:
+    """Goals with their way, day, reason and first step; `judged` adds whether they were kept."""
+    lines = [(model.competency(goal.competency_id), goal) for goal in goals]
+    return render("meeting/goals.html", model=model, lines=lines, judged=judged, kept=KEPT)
+
+
+def promises_list(items: Sequence[Commitment], *, judged: bool = False) -> str:
+    """Who does what by when."""
+    return render("meeting/promises.html", items=items, owners=OWNERS, judged=judged, kept=KEPT)
+
+
+def moved_table(model: CompetencyModel, points: Sequence[Past]) -> str:
+    """The last two of `points` side by side; from three on, each competency's course too."""
+    *_, earlier, now = points
+    numbers = {item.id: number for number, item in enumerate(rows.axes(model), start=1)}
+    found = movements(model, earlier, now)
+    lines = [
+        (numbers[item.competency_id], model.competency(item.competency_id), item) for item in found
+    ]
+    order = sorted(lines, key=lambda line: -abs(line[2].change or 0))
+    courses = trend(model, points)
+    return render(
+        "meeting/moved.html",
+        model=model,
+        earlier=earlier.held,
+        now=now.held,
+        lines=order,
+        up=sum(item.change is not None and item.change > 0 for item in found),
+        down=sum(item.change is not None and item.change < 0 for item in found),
+        same=sum(item.change == 0 for item in found),
+        courses=[(numbers[key], model.competency(key), course) for key, course in courses.items()],
+    )
+
+
+def standing_table(model: CompetencyModel, progress: PlanProgress) -> str:
+    """The last plan against the calendar: each activity's weeks and how it stands."""
+    known = [item for item in progress.activities if model.has_activity(item.activity_id)]
+    return render(
+        "meeting/standing.html",
+        progress=progress,
+        lines=[(model.activity(item.activity_id).title, item) for item in known],
+        standings=STANDINGS,
+    )
+
+
+def session_section(model: CompetencyModel, session: CoachingMeeting) -> str:
+    """All of a meeting's outcome, for its report."""
+    from markupsafe import Markup
+
+    names = ("goals", "promises", "moved", "kept_goals", "kept_promises", "comparison")
+    parts = dict.fromkeys(names, "")
+    parts["goals"] = goals_list(model, session.goals) if session.goals else ""
+    parts["promises"] = promises_list(session.commitments) if session.commitments else ""
+    if session.revealed:
+        parts["comparison"] = comparison_table(model, session)
+    if session.past:
+        last = session.past[-1]
+        parts["moved"] = moved_table(model, (*session.past, session.to_past()))
+        parts["kept_goals"] = goals_list(model, last.goals, judged=True) if last.goals else ""
+        if last.commitments:
+            parts["kept_promises"] = promises_list(last.commitments, judged=True)
+    # each fragment has escaped what isn't ours
+    made = {name: Markup(part) for name, part in parts.items()}  # noqa: S704
+    return render("meeting/report.html", parts=made, session=session)
+
+
+def session_report(
+    model: CompetencyModel,
+    session: CoachingMeeting,
+    *,
+    with_notes: bool = True,
+    generated: date,
+) -> str:
+    """The report of the settled levels with the meeting's outcome in it; it loads again.
+
+    `with_notes=False` takes every text out that somebody typed, also from the data inside.
+    """
+    from assess.formats.meeting import session_to_json
+
+    if not with_notes:
+        session = session.without_notes()
+    settled = session.settled
+    if session.revealed:
+        settled = replace(settled, rater=rated_by(session))
+    return html_report(
+        model,
+        settled,
+        plan=session.plan,
+        with_notes=with_notes,
+        generated=generated,
+        session=session_section(model, session),
+        alone=own_alone(session) if session.revealed else (),
+        data=session_to_json(session),
+    )
+
+
+def own_alone(session: CoachingMeeting) -> tuple[str, ...]:
+    """Ids of the competencies whose level is the person's own: nothing is agreed on there."""
+    return tuple(
+        key
+        for key, answer in session.settled.answers.items()
+        if answer.level is not None and session.agreed.answer(key).state == "unrated"
+    )
+
+
+def rated_by(session: CoachingMeeting) -> str:
+    """Whose levels a meeting's report holds, in numbers."""
+    own = len(own_alone(session))
+    answers = session.settled.answers.values()
+    agreed = sum(answer.level is not None for answer in answers) - own
+    away = sum(answer.not_applicable for answer in answers)
+    said = TOGETHER.format(agreed=agreed, own=own)
+    return said + (NOT_APPLICABLE.format(count=away) if away else "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Views:
+    """One competency in the picture of all views: percentages of the track, None for no level."""
+
+    number: int
+    title: str
+    text: str
+    marks: Mapping[str, float | None]
+
+
+def views_picture(model: CompetencyModel, session: CoachingMeeting) -> str:
+    """The person's, the coach's and the earlier levels of every competency beside each other.
+
+    ReviewError before the reveal.
+    """
+    session.comparison(model)
+    before = session.past[-1] if session.past else None
+    sources = {"then": before.levels} if before else {}
+    sources["coach"] = _levels(session.coach)
+    sources["person"] = _levels(session.own)
+    called = {"person": "The person", "coach": "The coach", "then": "Last session"}
+
+    def row(number: int, item: Competency) -> _Views:
+        found = {key: levels.get(item.id) for key, levels in sources.items()}
+        said = (
+            f"{called[key]}: {words.UNRATED if level is None else words.level(model, level)}"
+            for key, level in reversed(found.items())
+        )
+        places = {
+            key: None if level is None else _place(model, level) for key, level in found.items()
+        }
+        return _Views(number, item.title, "; ".join(said), places)
+
+    lines = [row(number, item) for number, item in enumerate(model.by_area, start=1)]
+    return render(
+        "meeting/views.html",
+        groups=by_area(model, lines),
+        scale=[item.label for item in model.scale],
+        ticks=[_place(model, item.level) for item in model.scale],
+        before=before.held if before else None,
+    )
+
+
+def _levels(assessment: Assessment) -> Mapping[str, int]:
+    return {key: item.level for key, item in assessment.answers.items() if item.level is not None}
+
+
+def _place(model: CompetencyModel, level: int) -> float:
+    return round(100 * (level - model.lowest + 0.5) / len(model.scale), 1)
+
+
+def session_page(
+    model: CompetencyModel, session: CoachingMeeting, *, with_notes: bool = True, generated: date
+) -> str:
+    """What a meeting came to, on one page: what is agreed, goals, promises, this quarter.
+
+    `with_notes=False` leaves out every text that somebody typed. ReviewError before the reveal.
+    """
+    from markupsafe import Markup
+
+    from assess.views.plan_words import plan_view
+
+    session.comparison(model)
+    if not with_notes:
+        session = session.without_notes()
+    plan = session.plan
+    view = plan_view(model, session.settled, plan) if isinstance(plan, Plan) else None
+    found = compare(model, session.own, session.coach)
+    moved = [
+        (model.competency(item.competency_id), item.own, item.coach, agreed)
+        for item in found.differences
+        if item.kind in ("more", "one")
+        and (agreed := session.agreed.answer(item.competency_id)).level is not None
+    ]
+    return render(
+        "meeting/page.html",
+        csp=CSP,
+        style=Markup(stylesheet("tokens.css", "page.css", "proof/sheet.css")),  # noqa: S704 - ours
+        model=model,
+        assessment=session.settled,
+        session=session,
+        rated=rated_by(session),
+        moved=moved[:MOST_MOVED],
+        more=max(0, len(moved) - MOST_MOVED),
+        summary=view.summary if view else "",
+        subjects=view.quarters[0].subjects if view and view.quarters else (),
+        goals=[(model.competency(goal.competency_id), goal) for goal in session.goals],
+        owners=OWNERS,
+        generated=generated,
+    )

@@ -1,0 +1,147 @@
+"""The take-home report: one HTML file without script or request, which can be loaded again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from datetime import date
+from html import escape
+from typing import Any
+
+from assess.clock import day_of
+from assess.domain.answers import Assessment
+from assess.domain.fitting import need_fitting
+from assess.domain.model import CompetencyModel
+from assess.formats.answers import assessment_to_json
+from assess.formats.json_text import TEMPLATE_ID
+from assess.planning.plan import OldPlan, Plan
+from assess.report import fragments, words
+from assess.report.first_page import SHOWN, first_page
+from assess.report.markup import render, stylesheet
+from assess.report.pictures import dot_plot, own_hollow, radar_figure, radar_svg
+from assess.views.pictures.dots import dots
+from assess.views.pictures.radar import area_radar, skill_radar
+from assess.views.plan_words import view_of
+from assess.views.profile import profile_view
+
+CSP = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+    "base-uri 'none'; form-action 'none'"
+)
+
+
+def html_report(
+    model: CompetencyModel,
+    assessment: Assessment,
+    *,
+    plan: Plan | OldPlan | None = None,
+    with_notes: bool = True,
+    with_guide: bool = False,
+    plan_note: str = "",
+    generated: date,
+    session: str = "",
+    alone: Collection[str] = (),
+    data: Mapping[str, Any] | None = None,
+) -> str:
+    """The report as one HTML document.
+
+    `with_notes=False` takes every note out of the text and out of the data; `with_guide` adds the
+    model's role guide at the end (it makes the file about half as large again). `plan_note` is a
+    sentence above the plan. Of the kept plans the newest goes along. `generated` is the day
+    printed on it; equal input gives equal bytes. KeyError where the assessment or the plan
+    names a role, or the plan an activity, that the model doesn't have.
+
+    `session`: the section of a coaching session, as HTML that was escaped where it was made;
+    `alone`: ids of the competencies whose level is the person's own, which nobody agreed on;
+    `data`: what is embedded instead of the assessment, without notes where none are wanted.
+    """
+    from markupsafe import Markup
+
+    need_fitting(model, assessment, "html_report")
+    if not with_notes:
+        assessment = assessment.without_notes()
+        plan = plan and plan.without_words()
+    held, wanted = fragments.roles_of(model, assessment)
+    profile = profile_view(model, assessment)
+    # of an earlier day that the person has looked back at, then, hindsight and now are drawn
+    seen = [item for item in assessment.history if item.at in assessment.hindsight]
+    then = seen[-1] if seen else None
+    areas = area_radar(model, assessment, held, wanted, then)
+    radar, plot = own_hollow(
+        skill_radar(model, assessment, held, wanted, then),
+        dots(model, assessment, held, wanted),
+        alone,
+    )
+    parts = {
+        "coverage": fragments.coverage(profile.coverage),
+        "areas": fragments.areas(model, profile.areas),
+        "strengths": fragments.strengths(profile) if len(profile.strengths) > SHOWN else "",
+        "roles": fragments.roles(profile),
+        # the key of the other radar serves both
+        "areas_radar": "" if areas.key else radar_svg(areas, "as-areas"),
+        "radar": radar_figure(radar),
+        "dots": dot_plot(plot),
+        "transition": fragments.transition_table(model, held, wanted),
+        "competencies": fragments.competency_tables(
+            model, assessment, held, wanted, with_notes=with_notes
+        ),
+        "not_rated": fragments.not_rated(model, assessment),
+        "progress": fragments.progress_list(model, assessment),
+        "session": session,
+    }
+    view = None if plan is None else view_of(model, assessment, plan)
+    parts["first"] = first_page(profile, view, generated)
+    if view is not None:
+        parts["plan_summary"] = fragments.plan_summary(view)
+        parts["plan_quarters"] = fragments.plan_quarters(view)
+        parts["plan_checked"] = fragments.plan_checked(view)
+        parts["not_planned"] = fragments.not_planned(view)
+    styles = ["tokens.css", "page.css", "first_page.css", "fragments.css", "figures.css"]
+    if session:
+        styles.append("meeting/meeting.css")
+    guide: tuple[tuple[str, str, str], ...] = ()
+    if with_guide:
+        from assess.report.guide import sections
+
+        guide = sections(model)
+        styles.append("guide/guide.css")
+    return render(
+        "report.html",
+        csp=CSP,
+        # style sheets and fragments are ours; the fragments have escaped what isn't
+        style=Markup(stylesheet(*styles)),  # noqa: S704
+        guide=[(key, title, Markup(part)) for key, title, part in guide],  # noqa: S704
+        parts={name: Markup(part) for name, part in parts.items()},  # noqa: S704
+        model=model,
+        assessment=assessment,
+        held=model.role(held),
+        wanted=model.role(wanted),
+        plan=plan,
+        plan_note=plan_note,
+        with_notes=with_notes,
+        generated=generated,
+        answered=_day(assessment.updated),
+        template_id=TEMPLATE_ID,
+        data=Markup(_data(data or _answers(assessment))),  # noqa: S704
+    )
+
+
+def _answers(assessment: Assessment) -> Mapping[str, Any]:
+    # a kept plan is as large as all answers: the answers file holds the earlier ones
+    return assessment_to_json(replace(assessment, plans=assessment.plans[-1:]))
+
+
+def _data(data: Mapping[str, Any]) -> str:
+    """JSON-ready data on one line, escaped for an element's text (quotes may stay there)."""
+    return escape(json.dumps(data, ensure_ascii=False, separators=(",", ":")), quote=False)
+
+
+def _day(moment: str | None) -> str | None:
+    """The day of an ISO moment in words; None where there is none or it can't be read."""
+    if moment is None:
+        return None
+    try:
+        return words.day(day_of(moment))
+    except ValueError:
+        return None

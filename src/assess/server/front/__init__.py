@@ -1,0 +1,1 @@
+"""What the browser loads before any widget: page.js and the templates."""

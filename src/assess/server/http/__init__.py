@@ -1,0 +1,1 @@
+"""Requests, sign-in, limits on requests, metrics and logs."""

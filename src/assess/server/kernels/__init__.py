@@ -1,0 +1,1 @@
+"""The server's side of kernels: starting, owning, limiting and ending them."""

@@ -1,1 +1,0 @@
-"""How the page is served: Voilà configuration, template, limits."""

@@ -1,0 +1,1 @@
+"""Back up, restore, check and clear a whole store, and tell all that is kept about one person."""

@@ -1,1 +1,0 @@
-"""The page: session, widgets, views and the app that wires them."""

@@ -1,0 +1,126 @@
+"""Check-ins in a real browser: few clicks, and nothing lost to a dead server or a second tab."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser import pages
+from tests.browser.conftest import Server, visit
+from tests.browser.states import IDS, answers_file, load
+from tests.browser.test_quarter import CLOCK, SUNDAY, Weeks
+
+MOST_CLICKS = 4
+
+COUNTING = """() => {
+  window.clicks = 0;
+  addEventListener("click", ({ isTrusted, detail }) => {
+    if (isTrusted && detail) window.clicks++; // not the one that a label passes on
+  }, true);
+}"""
+
+
+@pytest.fixture
+def lived(browser: Browser, tmp_path: Path) -> Iterator[Weeks]:
+    """The Friday of a plan's first week."""
+    now = tmp_path / "now"
+    now.write_text(SUNDAY.isoformat())
+    server = Server(tmp_path, PYTHONPATH=str(CLOCK), FAKED_NOW=str(now))
+    context = browser.new_context(timezone_id="UTC", accept_downloads=True)
+    context.set_default_timeout(120_000)
+    found = Weeks(context.new_page(), server, now)
+    found.put(SUNDAY)
+    visit(found.page, server.url)
+    load(found.page, answers_file(len(IDS)))
+    pages.go(found.page, "Plan")
+    pages.make_plan(found.page)
+    pages.saved(found.page)
+    found.come(1)
+    yield found
+    found.page.goto("about:blank")
+    context.close()
+    server.stop()
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+def test_an_ordinary_check_in_takes_four_clicks_at_most(lived: Weeks, width: int) -> None:
+    page = lived.page
+    page.set_viewport_size({"width": width, "height": 844})
+    week = page.locator(".ui-this-week")
+    page.evaluate(COUNTING)
+    week.get_by_role("checkbox").first.click()
+    week.locator("[data-key^='hours chip']").last.click()
+    week.get_by_role("radio", name="No time").click()
+    week.get_by_role("button", name="Check in and keep my plan").click()
+    expect(page.locator(".ui-toast")).to_contain_text("Checked in.")
+    assert 0 < page.evaluate("window.clicks") <= MOST_CLICKS
+    expect(week).to_contain_text(re.compile(r"1 of \d+ tick boxes this quarter"))
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_what_is_said_to_a_dead_server_is_there_when_it_is_back(lived: Weeks) -> None:
+    page = lived.page
+    week = page.locator(".ui-this-week")
+    lived.server.stop()
+    expect(page.locator(".ui-alarm")).to_be_visible()
+    week.get_by_role("checkbox").first.click()
+    week.get_by_role("button", name=re.compile("^Not this week")).last.click()
+    week.get_by_role("checkbox", name="I've asked").first.check()
+    week.locator("[data-key^='hours chip']").last.click()
+    week.get_by_role("radio", name="Something else").click()
+    week.get_by_label("In a few words").fill("The server died")
+    week.get_by_role("button", name="Check in and keep my plan").click()
+    expect(week).to_contain_text("Checked in for this week")
+    lived.server.start_again()
+    page.reload()
+    expect(week).to_contain_text("Checked in for this week")
+    pages.saved(page)
+    expect(week).to_contain_text("That's it for this week.")
+    found = lived.answers()
+    (record,) = found["check_ins"].values()
+    assert record["words"] == "The server died"
+    assert record["verdict"] == "keep"
+    assert len(record["later"]) == 1
+    assert found["asked"]
+    assert [item["ticks"] for item in found["progress"].values()] == [[0]]
+    assert len(found["plans"]) == 2
+
+
+def test_two_tabs_that_check_in_differently_ask_which_one_stays(lived: Weeks) -> None:
+    page = lived.page
+    other: Page = page.context.new_page()
+    other.clock.set_system_time(lived.now.read_text())
+    other.goto(lived.server.url)
+    other.get_by_role("button", name=re.compile("^Continue")).first.click()
+    there, here = other.locator(".ui-this-week"), page.locator(".ui-this-week")
+    there.get_by_role("radio", name="It was too hard").click()
+    there.get_by_role("button", name="Check in and keep my plan").click()
+    expect(there).to_contain_text("Checked in for this week")
+    pages.saved(other)
+    here.get_by_role("radio", name="No time").click()
+    expect(page.locator(".ui-clashes")).to_contain_text("Check-in, week of 30 Nov 2026")
+    page.get_by_role("button", name=re.compile("^Keep the saved")).click()
+    expect(here).to_contain_text("Checked in for this week")
+    (record,) = lived.answers()["check_ins"].values()
+    assert record["obstacle"] == "hard"
+    other.close()
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (683, 450)])
+def test_a_made_plan_is_in_view_and_focused_on_a_phone_and_at_twice_the_size(
+    lived: Weeks, width: int, height: int
+) -> None:
+    """683 by 450 is what a window of 1366 by 900 has at 200%."""
+    page = lived.page
+    page.set_viewport_size({"width": width, "height": height})
+    pages.make_plan(page)
+    page.wait_for_timeout(1000)
+    title = page.locator(".ui-plan-title")
+    expect(title).to_be_in_viewport()
+    expect(page.locator(".ui-this-week h3").first).to_be_in_viewport()
+    assert json.loads(page.evaluate("JSON.stringify(scrollY)")) > 0
