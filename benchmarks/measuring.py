@@ -55,8 +55,8 @@ def ratio(
 
 
 def percentile(values: Sequence[float], share: float) -> float:
-    """The value that this share of the values doesn't exceed."""
-    ordered = sorted(values)
+    """The value that this share of the values doesn't exceed; 0 of none."""
+    ordered = sorted(values) or [0.0]
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
 
 

@@ -64,11 +64,10 @@ class Person:
         content = {"comm_id": "page", "target_name": "assess.page", "data": data}
         await self._post("comm_open", content)
         await self._until(lambda said: said["comm_id"] == "page")
-        scripts = {name: text for name, text in files.items() if name.endswith(".js")}
-        self._visit = self._find(lambda state: '"hello"' in scripts.get(state.get("_esm"), ""))
+        self._visit = self._find(lambda state: "codes" in state and "questions" in state)
         self._form = self._find(lambda state: "content" in state and "answers" in state)
         self._steps = self._find(lambda state: "step" in state and "steps" in state)
-        self._transfer = self._find(lambda state: "formats" in state)
+        self._transfer = self._find(lambda state: "cards" in state)
         code = secrets.token_urlsafe(32)
         await self._say(self._visit, kind="hello", codes=[], left={}, here=None, fresh=code)
         await self._until(lambda said: _content(said).get("kind") == "earlier")
@@ -104,16 +103,21 @@ class Person:
         values = self._models[planner]["state"]["parts"]["values"]
         start = time.perf_counter()
         await self._say(planner, kind="submit", values=values)
-        await self._until(
-            lambda said: said["comm_id"] == planner and _content(said).get("kind") == "done"
+        answer = _content(
+            await self._until(
+                lambda said: said["comm_id"] == planner and _content(said).get("kind") == "done"
+            )
         )
+        if "error" in answer:
+            raise AssertionError(f"no plan: {answer['error']}")
         self.plan_ms = 1000 * (time.perf_counter() - start)
 
     async def export(self) -> None:
         """Take the report."""
         await self._update(self._steps, {"step": "take"})
         start = time.perf_counter()
-        await self._say(self._transfer, kind="export", format="html", notes=True)
+        wanted = {"format": "html", "audience": "me", "chosen": {}, "reader": ""}
+        await self._say(self._transfer, kind="take", **wanted)
         file = _content(await self._until(lambda said: _content(said).get("kind") == "file"))
         self.export_ms = 1000 * (time.perf_counter() - start)
         self.export_bytes = len(file["text"].encode())
@@ -135,7 +139,10 @@ class Person:
     # --- the protocol --------------------------------------------------------------------------
 
     def _find(self, fits: Any) -> str:
-        return next(key for key, model in self._models.items() if fits(model["state"]))
+        found = [key for key, model in self._models.items() if fits(model["state"])]
+        if len(found) != 1:
+            raise AssertionError(f"{len(found)} widgets of the page fit, not one")
+        return found[0]
 
     def _headers(self) -> dict[str, str]:
         cookies = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
