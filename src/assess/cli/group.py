@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assess.app.account.state import new_code
 from assess.app.shell.root import open_storage
 from assess.cli.common import UnknownRoleError, shown
 from assess.clock import day_of
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
 LONGEST_TITLE = 100
 OPEN_LEAST = 2
 """People from whom on an open group shows them to each other."""
-
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Crockford's base32: no letter that is mistaken for a digit."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +58,7 @@ def new(options: argparse.Namespace) -> int:
         )
     if not title:
         raise CohortError("Give the group a title, for example “Product days, June”.")
-    key = Key(title, code_for_joining(), secrets.token_urlsafe(32))
+    key = Key(title, new_code(), secrets.token_urlsafe(32))
     _write_key(options.output, key)
     try:
         _store().groups.add(
@@ -168,11 +166,6 @@ def forget(options: argparse.Namespace) -> int:
 
 def _store() -> Storage:
     return open_storage()
-
-
-def code_for_joining() -> str:
-    """A new code that people type to join a group."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(26))
 
 
 def known_role(model: CompetencyModel, role: str) -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from assess import settings
-from assess.cli.group import LONGEST_TITLE, OPEN_LEAST, code_for_joining, known_role
+from assess.app.account.state import new_code
+from assess.cli.group import LONGEST_TITLE, OPEN_LEAST, known_role
 from assess.clock import day_of, now, today
 from assess.domain.cohort import LEAST, releasing
 from assess.domain.model import CompetencyModel
@@ -172,7 +173,7 @@ def open_room(
         print(f"The key of “{before.title}” is now {aside}.")
     data = RoomFile(
         title=title,
-        join=code_for_joining(),
+        join=new_code(),
         owner=secrets.token_urlsafe(32),
         day=today().isoformat(),
         code=_digits(),
