@@ -34,4 +34,4 @@ def test_a_limit_holds_no_more_keys_than_it_needs() -> None:
     for number in range(30_000):
         now[0] += 0.001
         limit.allows(str(number))
-    assert len(limit._times) <= 10_001
+    assert len(limit) <= 10_001

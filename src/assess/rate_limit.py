@@ -16,6 +16,10 @@ class RateLimit:
         self._count, self._seconds, self._clock = count, seconds, clock
         self._times: dict[str, deque[float]] = {}
 
+    def __len__(self) -> int:
+        """Return how many keys are remembered."""
+        return len(self._times)
+
     def spent(self, key: str = "") -> bool:
         """Whether one more isn't allowed now; nothing is counted."""
         now = self._clock()

@@ -22,10 +22,10 @@ from assess.files import read_text
 from assess.formats.model_yaml.loader import load_model
 from assess.hub.client import HubSharing
 from assess.report.words import count
+from assess.store import Group, NewGroup
 
 if TYPE_CHECKING:
     from assess.hub.client import Storage
-    from assess.store import Group
 
 LONGEST_TITLE = 100
 OPEN_LEAST = 2
@@ -60,10 +60,9 @@ def new(options: argparse.Namespace) -> int:
         raise CohortError("Give the group a title, for example “Product days, June”.")
     key = Key(title, new_code(), secrets.token_urlsafe(32))
     _write_key(options.output, key)
+    group = NewGroup(title, model.id, k, key.join, key.owner, options.open, options.role)
     try:
-        _store().groups.add(
-            title, model.id, k, key.join, key.owner, open=options.open, role=options.role
-        )
+        _store().groups.add(group)
     except AssessError:
         options.output.unlink(missing_ok=True)
         raise

@@ -20,7 +20,7 @@ from assess.files import read_text, write_text
 from assess.report.words import count
 from assess.server.http.login import new_token
 from assess.server.http.room import DIGITS, Standing
-from assess.store import Store
+from assess.store import NewGroup, Store
 
 FILE = "room.json"
 
@@ -184,15 +184,8 @@ def open_room(
     )
     made = OpenRoom(path, data, store, model)
     made.keep()
-    store.groups.add(
-        title,
-        model().id,
-        OPEN_LEAST if is_open else LEAST,
-        data.join,
-        data.owner,
-        open=is_open,
-        role=role,
-    )
+    k = OPEN_LEAST if is_open else LEAST
+    store.groups.add(NewGroup(title, model().id, k, data.join, data.owner, is_open, role))
     return made
 
 
