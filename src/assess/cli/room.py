@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from assess import settings
-from assess.cli.group import LONGEST_TITLE, OPEN_LEAST, code_for_joining, known_role
+from assess.app.account.state import new_code
+from assess.cli.group import LONGEST_TITLE, OPEN_LEAST, known_role
 from assess.clock import day_of, now, today
 from assess.domain.cohort import LEAST, releasing
 from assess.domain.model import CompetencyModel
@@ -19,7 +20,7 @@ from assess.files import read_text, write_text
 from assess.report.words import count
 from assess.server.http.login import new_token
 from assess.server.http.room import DIGITS, Standing
-from assess.store import Store
+from assess.store import NewGroup, Store
 
 FILE = "room.json"
 
@@ -172,7 +173,7 @@ def open_room(
         print(f"The key of “{before.title}” is now {aside}.")
     data = RoomFile(
         title=title,
-        join=code_for_joining(),
+        join=new_code(),
         owner=secrets.token_urlsafe(32),
         day=today().isoformat(),
         code=_digits(),
@@ -183,15 +184,8 @@ def open_room(
     )
     made = OpenRoom(path, data, store, model)
     made.keep()
-    store.groups.add(
-        title,
-        model().id,
-        OPEN_LEAST if is_open else LEAST,
-        data.join,
-        data.owner,
-        open=is_open,
-        role=role,
-    )
+    k = OPEN_LEAST if is_open else LEAST
+    store.groups.add(NewGroup(title, model().id, k, data.join, data.owner, is_open, role))
     return made
 
 

@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections import deque
 from collections.abc import Callable
 from datetime import datetime
-from time import monotonic
 from typing import Any
 
 from jupyterhub.services.auth import HubAuthenticated
@@ -21,35 +19,10 @@ from tornado.web import HTTPError, RequestHandler, authenticated
 
 from assess.errors import AssessError, StaleWriteError
 from assess.hub.board import Board
+from assess.rate_limit import RateLimit
 
 MOST_BYTES = 1_000_000
 """Of one request: a full assessment with notes and plans stays well below."""
-
-WINDOW = 60.0
-"""Seconds over which tries are counted."""
-
-
-class Tries:
-    """At most `most` tries a minute for each name."""
-
-    def __init__(self, most: int, clock: Callable[[], float] = monotonic) -> None:
-        self._most = most
-        self._clock = clock
-        self._times: dict[str, deque[float]] = {}
-
-    def allow(self, name: str) -> bool:
-        """Count one try; False where the minute has had enough of them."""
-        now = self._clock()
-        for other in [key for key, times in self._times.items() if now - times[-1] > WINDOW]:
-            del self._times[other]
-        times = self._times.setdefault(name, deque())
-        while times and now - times[0] > WINDOW:
-            times.popleft()
-        if len(times) >= self._most:
-            return False
-        times.append(now)
-        return True
-
 
 REQUESTS = Counter("assess_sharing_requests", "Requests answered.", ["kind", "status"])
 SECONDS = Histogram(
@@ -64,9 +37,9 @@ class Api(HubAuthenticated, RequestHandler):  # type: ignore[misc]
     """What every address has: who asks, the body, the answer, one place for what goes wrong."""
 
     board: Board
-    tries: Tries
+    tries: RateLimit
 
-    def initialize(self, board: Board, tries: Tries) -> None:
+    def initialize(self, board: Board, tries: RateLimit) -> None:
         """`board`: the shared data; `tries`: the bound on typed codes."""
         self.board = board
         self.tries = tries
@@ -115,7 +88,7 @@ class Api(HubAuthenticated, RequestHandler):  # type: ignore[misc]
 
     def typed_code(self) -> None:
         """Count a try at somebody's code; 429 where there were too many."""
-        if not self.tries.allow(self.person):
+        if not self.tries.allows(self.person):
             raise HTTPError(429, reason="Too many codes in one minute: wait a minute.")
 
     async def answer(self, call: Callable[..., Any], *args: Any, **named: Any) -> None:
@@ -257,7 +230,7 @@ class Groups(Api):
 
 def api_routes(prefix: str, board: Board) -> list[tuple[str, type[Api], dict[str, Any]]]:
     """The addresses below `prefix` (with slashes at both ends)."""
-    made = {"board": board, "tries": Tries(10)}
+    made = {"board": board, "tries": RateLimit(10)}
     return [
         (rf"{prefix}api/mine", Mine, made),
         (rf"{prefix}api/shares", Shares, made),

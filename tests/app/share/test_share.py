@@ -9,7 +9,7 @@ import pytest
 
 from assess.app.account.state import typed_code
 from assess.app.coach.state import CoachState
-from assess.store import Store
+from assess.store import NewGroup, Store
 from tests.builders.page import Visitor, widgets
 from tests.builders.visits import CODE, MODEL, OTHER, stored
 
@@ -79,7 +79,7 @@ def test_a_code_taken_back_opens_nothing(visitor: Visitor, store: Store) -> None
 def test_levels_are_shown_before_they_are_added_and_no_note_ever_is(
     visitor: Visitor, store: Store
 ) -> None:
-    store.groups.add("Bakers", MODEL.id, 5, JOIN, OWNER)
+    store.groups.add(NewGroup("Bakers", MODEL.id, 5, JOIN, OWNER))
     answered(visitor)
     (seen,) = says(visitor, kind="look", code=JOIN)
     assert seen["levels"] == [["Heat", "Helps (2)"], ["Prices", "not applicable"]]
@@ -98,7 +98,7 @@ def test_levels_are_shown_before_they_are_added_and_no_note_ever_is(
 
 
 def test_what_cannot_be_is_one_sentence_at_its_place(visitor: Visitor, store: Store) -> None:
-    store.groups.add("Others", "another-model", 5, JOIN, OWNER)
+    store.groups.add(NewGroup("Others", "another-model", 5, JOIN, OWNER))
     for message, sentence in (
         ({"kind": "make", "days": 7}, "Answer a question first"),
         ({"kind": "make", "days": 5000}, "how long"),
@@ -127,7 +127,7 @@ HOSTILE = (None, 0, -1, 1.5, True, "", "x" * 5000, [], {}, "../etc", "\ud800")
 
 
 def test_hostile_messages_change_nothing(visitor: Visitor, store: Store) -> None:
-    store.groups.add("Bakers", MODEL.id, 5, JOIN, OWNER)
+    store.groups.add(NewGroup("Bakers", MODEL.id, 5, JOIN, OWNER))
     answered(visitor)
     for kind in ("make", "revoke", "uses", "look", "add", "withdraw", "team", *HOSTILE):
         for value in HOSTILE:
@@ -152,7 +152,7 @@ OPEN_JOIN, OPEN_OWNER = "GPENGRDEFGHJKMNPQRSTVWXYZ0", "owner-of-the-open-group-o
 @pytest.fixture
 def in_room(store: Store, sent: list[Any], monkeypatch: pytest.MonkeyPatch) -> Iterator[Visitor]:
     """A visitor of a room whose group is open."""
-    store.groups.add("Team", MODEL.id, 2, OPEN_JOIN, OPEN_OWNER, open=True)
+    store.groups.add(NewGroup("Team", MODEL.id, 2, OPEN_JOIN, OPEN_OWNER, open=True))
     monkeypatch.setenv("ASSESS_ROOM", OPEN_JOIN)
     visitor = Visitor(MODEL, store, sent, shared=True)
     visitor.says("visit", kind="hello", codes=[], here=None, fresh=CODE)
@@ -194,7 +194,7 @@ def test_in_a_room_no_code_is_typed_and_an_open_group_says_who_sees_what(
 
 
 def test_each_field_knows_a_code_of_another_kind(in_room: Visitor, store: Store) -> None:
-    store.groups.add("Bakers", MODEL.id, 5, JOIN, OWNER)
+    store.groups.add(NewGroup("Bakers", MODEL.id, 5, JOIN, OWNER))
     made, _ = says(answered(in_room), kind="make", days=7)
     going_on = in_room.says("data", kind="make")[0]["code"]
     for typed, words in (

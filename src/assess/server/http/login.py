@@ -24,7 +24,8 @@ from traitlets import Instance
 from voila.handler import BaseVoilaHandler
 
 from assess.errors import ServeError
-from assess.server.http.guard import Pace, SecureCookies
+from assess.rate_limit import RateLimit
+from assess.server.http.guard import SecureCookies
 from assess.server.http.room import Digits
 from assess.server.kernels.owners import cookie_name as visitor_cookie
 from assess.server.kernels.owners import renew, visitor_of
@@ -174,8 +175,8 @@ class Gate(IdentityProvider):
 class LoginHandler(SecureCookies, BaseVoilaHandler):
     """The form that takes the token."""
 
-    failures = Pace(10)
-    all_failures = Pace(60)
+    failures = RateLimit(10)
+    all_failures = RateLimit(60)
 
     def initialize(self, access: Access, digits: Digits | None = None, **kwargs: Any) -> None:
         """`access`: the token that is asked for; `digits`: judges a room's code."""

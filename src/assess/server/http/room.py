@@ -19,7 +19,8 @@ from voila.handler import BaseVoilaHandler
 
 from assess.bundles import script
 from assess.errors import AssessError
-from assess.server.http.guard import Pace, SecureCookies
+from assess.rate_limit import RateLimit
+from assess.server.http.guard import SecureCookies
 from assess.server.kernels.limits import LOOPBACK
 
 DIGITS = 6
@@ -83,7 +84,7 @@ class Digits:
 
     def __init__(self, room: Room) -> None:
         self.room = room
-        self._failures = Pace(10)
+        self._failures = RateLimit(10)
 
     def judge(self, typed: str, source: str) -> tuple[int, str]:
         """(302, "") for the right code, else a status and a sentence.
