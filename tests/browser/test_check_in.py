@@ -59,7 +59,7 @@ def test_an_ordinary_check_in_takes_four_clicks_at_most(lived: Weeks, width: int
     week.get_by_role("button", name="Check in and keep my plan").click()
     expect(page.locator(".ui-toast")).to_contain_text("Checked in.")
     assert 0 < page.evaluate("window.clicks") <= MOST_CLICKS
-    expect(week).to_contain_text(re.compile(r"1 of \d+ tick boxes this quarter"))
+    expect(week).to_contain_text(re.compile(r"1 of \d+ steps ticked this quarter"))
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
