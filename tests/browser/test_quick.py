@@ -91,8 +91,12 @@ def test_the_first_card_hears_its_keys_before_anything_is_clicked(new: Page) -> 
     expect(place).to_have_text(f"3 of {len(IDS)}")
 
 
-def test_back_leads_to_the_card_before_and_a_double_click_answers_one(new: Page) -> None:
+@pytest.mark.parametrize("width", [1366, 390])
+def test_back_leads_to_the_card_before_and_a_double_click_answers_one(
+    new: Page, width: int
+) -> None:
     """Each card has an address; from the first one Back leaves, as from any page."""
+    new.set_viewport_size({"width": width, "height": 657})
     place = new.locator(".ui-quick .ui-place")
     levels = new.locator(".ui-quick .ui-option label")
     levels.nth(1).dblclick()

@@ -45,7 +45,7 @@ def test_someone_else_starts_new_and_the_first_persons_answers_stay(
     third = context.new_page()
     visit(third, server.url)
     expect(third.get_by_role("button", name="Continue: 1 of 24")).to_have_count(1)
-    third.get_by_text("More (1)").click()
+    third.get_by_text("Other answers (1)").click()
     expect(third.get_by_role("button", name="Continue: 1 of 24")).to_have_count(2)
 
 
