@@ -112,8 +112,10 @@ function render({ model, el }) {
         show();
         heading.focus();
       },
-      team: (message) => show(...teamSeen(message, texts),
-        h("p", { class: "ui-buttons" }, online(texts.close, () => lookAt(looked)))),
+      team(message) {
+        done.textContent = "";
+        show(...teamSeen(message, texts), h("p", { class: "ui-buttons" }, online(texts.close, () => lookAt(looked))));
+      },
       problem: ({ where, text }) => (where === "group" ? no : wrong).say(text),
       clear() {
         show();

@@ -34,7 +34,7 @@ SHARE = {
     "nameHint": "A first name will do. Nobody else in the group may have the same.",
     "withPlan": "Show them the subjects of my plan, too:",
     "join": "Join, and let them see this",
-    "joinAgain": "Replace it with today's levels",
+    "joinAgain": "Replace them with today's levels",
     "leave": "Leave the group",
     "team": "See the group",
     "you": "you",
