@@ -118,8 +118,12 @@ def test_the_wall_counts_on_without_a_reload_and_can_be_stopped(
     assert projector.evaluate("window.before")
     expect(link).to_be_focused()
     projector.get_by_role("button", name="Stop updating the numbers").click()
+    asked: list[str] = []
+    projector.on("request", lambda request: asked.append(request.url))
     enter(room, place, 1)
     projector.clock.run_for(4 * EVERY)
+    projector.evaluate("fetch('healthz')")
+    assert [url for url in asked if url.endswith("wall")] == []
     expect(standing).to_contain_text("In the room6")
     projector.get_by_role("button", name="Update the numbers again").click()
     expect(standing).to_contain_text("In the room7")

@@ -154,6 +154,12 @@ def test_results_are_released_by_a_form_of_the_wall_alone(room: Server) -> None:
     assert client.ask("wall/results").status == 302
 
 
+def test_whoever_logs_out_of_a_room_is_told_what_opens_it_again(room: Server) -> None:
+    client = Client(room.url)
+    assert come_in(client, kept(room)["token"])[0] == 302
+    assert "need the six digits on the wall to come back" in client.ask("logout").text
+
+
 def test_a_room_is_the_same_after_a_restart(room: Server) -> None:
     before = kept(room)
     client = Client(room.url)
