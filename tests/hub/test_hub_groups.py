@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,17 +14,19 @@ from tornado.httpserver import HTTPServer
 from tornado.testing import bind_unused_port
 from tornado.web import Application
 
+from assess.domain.answers import Assessment
 from assess.errors import CohortError, StoreError
+from assess.formats.answers import dumps
 from assess.formats.model_yaml.loader import load_model
 from assess.hub.api import Api, api_routes
 from assess.hub.board import Board
 from assess.hub.client import HubGroups, SharingService
 from assess.hub.identity import Identity
 from assess.settings import package_model
-from assess.store import Store
+from assess.store import NewGroup, Store
 
 Named = Callable[[str], HubGroups]
-JOIN, OWNER = "J" * 26, "o" * 43
+JOIN, OTHER, OWNER = "J" * 26, "K" * 26, "o" * 43
 PEOPLE = [f"person-{number}" for number in range(6)]
 
 
@@ -58,8 +61,19 @@ def test_levels_can_be_added_without_sharing_answers_and_taken_back(board: Board
     assert board.contribution("ben", JOIN) is None
     assert board.everything("anna")["assessment"]["document"]["answers"] == {}
     assert board.withdraw("ben", JOIN) is False
+    board.new_group("Another day", model.id, 5, OTHER, "p" * 43)
+    board.join("anna", OTHER, levels)
     assert board.withdraw("anna", JOIN) is True
     assert board.contribution("anna", JOIN) is None
+    assert board.contribution("anna", OTHER) == levels
+    assert board.withdraw("anna", OTHER) is True
+    assert board.everything("anna") == {}
+    # somebody who shared answers keeps them
+    document = json.loads(dumps(Assessment(model.id, model.version)))
+    board.keep("ben", document)
+    board.join("ben", JOIN, levels)
+    assert board.withdraw("ben", JOIN) is True
+    assert board.everything("ben")["assessment"]["document"]["id"] == document["id"]
 
 
 def test_a_wrong_code_opens_no_group(board: Board) -> None:
@@ -103,7 +117,7 @@ def at_service(board: Board, monkeypatch: pytest.MonkeyPatch) -> Iterator[Named]
 def open_team(board: Board, at_service: Named) -> dict[str, Any]:
     """An open group with Ana and Ben in it; the levels they added."""
     model = load_model(package_model())
-    at_service("lead").add("Our team", model.id, 2, JOIN, OWNER, open=True)
+    at_service("lead").add(NewGroup("Our team", model.id, 2, JOIN, OWNER, open=True))
     levels = {model.competencies[0].id: 2}
     subjects = [[model.competencies[1].id]]
     at_service("ana").join(JOIN, "", levels, name="Ana", subjects=subjects)
@@ -137,7 +151,7 @@ def test_whoever_leaves_an_open_group_or_erases_their_copy_leaves_no_trace(
     at_service("cy").join(JOIN, "", levels, name="Cy")
     assert at_service("ben").withdraw(JOIN, "") is True
     assert [member.name for member in at_service("ana").team(JOIN, "")] == ["Ana", "Cy"]
-    assert board.everything("ben")["groups"] == []
+    assert board.everything("ben") == {}
     with pytest.raises(StoreError, match="Only people in this group"):
         at_service("ben").team(JOIN, "")
     assert board.erase("cy") is True

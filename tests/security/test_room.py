@@ -10,7 +10,15 @@ from urllib.parse import quote
 
 import pytest
 
-from assess.server.http.room import MOST_WRONG, Digits, addresses, other_code, qr_code, spaced
+from assess.server.http.room import (
+    MOST_WRONG,
+    WORTH_SAYING,
+    Digits,
+    addresses,
+    other_code,
+    qr_code,
+    spaced,
+)
 from tests.browser.conftest import Server
 from tests.security.client import Client
 
@@ -85,6 +93,16 @@ def test_whoever_guesses_waits_and_the_qr_codes_token_still_lets_in(guessed: Ser
     assert (status, "Wait a minute" in text) == (429, True)
     assert come_in(Client(room.url), data["token"])[0] == 302
     assert kept(room)["wrong"] == 10
+
+
+def test_the_wall_says_that_many_wrong_codes_were_typed(guessed: Server) -> None:
+    assert "wrong codes were typed" not in Client(guessed.url).ask("wall").text
+    guessed.stop()
+    data = {**kept(guessed), "wrong": WORTH_SAYING}
+    key_of(guessed).write_text(json.dumps(data), encoding="utf-8")
+    guessed.start_again()
+    said = f"{WORTH_SAYING} wrong codes were typed today. Someone may be guessing."
+    assert said in Client(guessed.url).ask("wall").text
 
 
 def test_after_a_thousand_wrong_codes_the_digits_are_off_for_the_day() -> None:

@@ -23,6 +23,8 @@ NOTHING_SHARED = "There is nothing of yours here yet: share your answers first."
 OPENS_NOTHING = (
     "This code opens nothing: it was mistyped, has expired, or was revoked. Ask for a new one."
 )
+NO_VERSION = "0.0.0"
+"""The model's version in the empty copy of somebody who is in a group and shared no answers."""
 
 
 class Board:
@@ -112,7 +114,7 @@ class Board:
             empty = {
                 "schema_version": 1,
                 "id": secrets.token_hex(16),
-                "model": {"id": group.model_id, "version": "0.0.0"},
+                "model": {"id": group.model_id, "version": NO_VERSION},
                 "answers": {},
             }
             self._store.answers.save(code, empty, expected=0)
@@ -123,9 +125,18 @@ class Board:
         return [asdict(item) for item in self._store.groups.team(join_code, self._code(person))]
 
     def withdraw(self, person: str, join_code: str) -> bool:
-        """Take a person's levels out of a group; whether there were any."""
+        """Take a person's levels out of a group; whether there were any.
+
+        Of somebody who shared no answers here, and is in no other group, nothing stays.
+        """
         code = self._code(person)
-        return self._keeps(code) and self._store.groups.withdraw(join_code, code)
+        if not self._keeps(code) or not self._store.groups.withdraw(join_code, code):
+            return False
+        kept = self._store.everything(code)
+        shared = kept["assessment"]["document"]["model"]["version"] != NO_VERSION
+        if not shared and not kept["groups"]:
+            self._store.answers.forget(code)
+        return True
 
     def contribution(self, person: str, join_code: str) -> dict[str, Any] | None:
         """What a person has added to a group, or None."""
