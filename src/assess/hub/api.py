@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -179,7 +180,7 @@ class Read(Api):
         await self.answer(self.board.read, self.person, self.text(self.body(), "secret"))
 
 
-GROUPS = "new|show|join|withdraw|mine|release|releases|forget"
+GROUPS = "new|show|join|withdraw|mine|team|release|releases|forget"
 
 
 class Groups(Api):
@@ -199,11 +200,13 @@ class Groups(Api):
             if not isinstance(open_to_members, bool) or not isinstance(role, str | None):
                 raise HTTPError(400, reason="'open' isn't true or false, or 'role' isn't a text.")
             return await self.answer(board.new_group, *texts, k, *codes, open_to_members, role)
-        self.typed_code()
+        codes_given: dict[str, str] = {
+            name: self.text(body, name) for name in ("join_code", "owner_code") if name in body
+        }
+        # whoever has a code that opens something isn't guessing
+        if not await self._opens(codes_given):
+            self.typed_code()
         if what == "show":
-            codes_given = {
-                name: self.text(body, name) for name in ("join_code", "owner_code") if name in body
-            }
             return await self.answer(board.group, **codes_given)
         if what in ("releases", "release", "forget"):
             owner_code = self.text(body, "owner_code")
@@ -227,6 +230,16 @@ class Groups(Api):
         mine = {"withdraw": board.withdraw, "team": board.team}.get(what, board.contribution)
         return await self.answer(mine, self.person, join_code)
 
+    async def _opens(self, codes: dict[str, str]) -> bool:
+        """Whether each of these codes has a group; what is wrong with the store is said later."""
+        with suppress(AssessError):
+            found = [
+                await asyncio.to_thread(self.board.group, **{name: code})
+                for name, code in codes.items()
+            ]
+            return bool(found) and None not in found
+        return False
+
 
 def api_routes(prefix: str, board: Board) -> list[tuple[str, type[Api], dict[str, Any]]]:
     """The addresses below `prefix` (with slashes at both ends)."""
@@ -237,7 +250,7 @@ def api_routes(prefix: str, board: Board) -> list[tuple[str, type[Api], dict[str
         (rf"{prefix}api/shares/([A-Za-z0-9_-]{{1,64}})", OneShare, made),
         (rf"{prefix}api/read", Read, made),
         (
-            rf"{prefix}api/groups/(new|show|join|withdraw|mine|team|release|releases|forget)",
+            rf"{prefix}api/groups/({GROUPS})",
             Groups,
             made,
         ),

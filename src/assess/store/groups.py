@@ -12,7 +12,7 @@ from typing import Any
 
 from assess.clock import now
 from assess.errors import StoreError
-from assess.store.answers import UPDATED, code_hash, id_of
+from assess.store.answers import UPDATED, code_hash, find_id, id_of
 from assess.store.database import Database, Row, Work
 from assess.store.records import Contribution, Group, Levels, Member, NewGroup, Release, Subjects
 from assess.store.shares import NAME_LIMIT
@@ -124,7 +124,7 @@ class Groups:
         """
         joins, key = code_hash(join_code), code_hash(code)
         with self._database.reading() as work:
-            joined, person = _joined(work, joins), id_of(work, key)
+            joined, person = _joined(work, joins), find_id(work, key)
             if not joined["open"]:
                 raise StoreError("In this group nobody sees what others answered.")
             rows = work.all(

@@ -85,8 +85,9 @@ def test_levels_are_shown_before_they_are_added_and_no_note_ever_is(
     assert seen["levels"] == [["Heat", "Helps (2)"], ["Prices", "not applicable"]]
     assert not seen["inside"]
     assert store.groups.contribution(JOIN, CODE) is None
-    (done,) = says(visitor, kind="add", code=JOIN)
+    done, now = says(visitor, kind="add", code=JOIN)
     assert "Bakers" in done["text"]
+    assert (now["kind"], now["inside"]) == ("group", True)
     assert store.groups.contribution(JOIN, CODE) == {"baking": 2, "pricing": "na"}
     visitor.app.session.rate("kneading", 3)
     (seen,) = says(visitor, kind="look", code=JOIN)
@@ -191,6 +192,26 @@ def test_in_a_room_no_code_is_typed_and_an_open_group_says_who_sees_what(
     (said,) = says(in_room, kind="withdraw", code="")
     assert "The others see nothing of you any more" in said["text"]
     assert [member.name for member in store.groups.team(OPEN_JOIN, OTHER)] == ["<Bo>"]
+
+
+def test_whoever_comes_back_to_a_room_sees_that_they_are_in_its_group(
+    in_room: Visitor, store: Store, sent: list[Any]
+) -> None:
+    answered(in_room)
+    says(in_room, kind="add", code="", name="Ana")
+    del sent[:]
+    again = Visitor(MODEL, store, sent, shared=True)
+    again.says("visit", kind="hello", codes=[CODE], here=CODE, fresh=OTHER)
+    again.app.steps.step = "take"
+    shown = [message for message in sent if message["kind"] == "group"]
+    assert [(message["inside"], message["name"]) for message in shown] == [(True, "Ana")]
+    # when their answers are deleted, nothing of it stays on the page
+    del sent[:]
+    again.says("data", kind="forget")
+    assert {"kind": "clear"} in sent
+    assert "group" not in [message["kind"] for message in sent]
+    for widget in widgets(again.app.root):
+        widget.close()
 
 
 def test_each_field_knows_a_code_of_another_kind(in_room: Visitor, store: Store) -> None:

@@ -94,6 +94,13 @@ class SharingState:
         """Whether this server is a room with a group of its own."""
         return bool(self._room)
 
+    def inside_room(self) -> GroupSeen | None:
+        """What is seen of this room's group by somebody who is in it; None for everybody else."""
+        if not (self._room and self._store and self._stored):
+            return None
+        seen = self.look("")
+        return seen if seen["inside"] else None
+
     def look(self, typed: str) -> GroupSeen:
         """The group's title, whether one's levels are in it, and the levels.
 
@@ -118,6 +125,7 @@ class SharingState:
         return GroupSeen(
             kind="group",
             text=text.format(title=group.title),
+            room=bool(self._room) and not typed,
             inside=before is not None,
             levels=[list(row) for row in levels],
             open=group.open,

@@ -257,11 +257,17 @@ class LogoutHandler(SecureCookies, BaseVoilaHandler):
     It asks on a page of its own: what was just typed is sent when the assessment is left.
     """
 
+    def initialize(self, *, in_room: bool = False, **kwargs: Any) -> None:
+        """`in_room`: whether one comes back by six digits."""
+        super().initialize(**kwargs)
+        self._in_room = in_room
+
     @authenticated
     async def get(self) -> None:
         """The question."""
         self.set_header("Cache-Control", "no-store")
-        self.finish(self.render_template("logout.html", form=self.xsrf_form_html()))
+        form = self.xsrf_form_html()
+        self.finish(self.render_template("logout.html", form=form, room=self._in_room))
 
     @authenticated
     async def post(self) -> None:

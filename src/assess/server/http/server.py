@@ -109,7 +109,11 @@ class AssessVoila(Voila):
                 if room
                 else ()
             ),
-            *([(at("logout"), LogoutHandler, voila)] if self.access.token else []),
+            *(
+                [(at("logout"), LogoutHandler, {"in_room": bool(room), **voila})]
+                if self.access.token
+                else []
+            ),
             (at(r"assess/parts/([\w.]+)"), PartsHandler, {"files": files}),
             *(
                 (item[0], OWN[item[1]], *item[2:])
