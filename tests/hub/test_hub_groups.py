@@ -20,7 +20,7 @@ from assess.hub.board import Board
 from assess.hub.client import HubGroups, SharingService
 from assess.hub.identity import Identity
 from assess.settings import package_model
-from assess.store import Store
+from assess.store import NewGroup, Store
 
 Named = Callable[[str], HubGroups]
 JOIN, OWNER = "J" * 26, "o" * 43
@@ -103,7 +103,7 @@ def at_service(board: Board, monkeypatch: pytest.MonkeyPatch) -> Iterator[Named]
 def open_team(board: Board, at_service: Named) -> dict[str, Any]:
     """An open group with Ana and Ben in it; the levels they added."""
     model = load_model(package_model())
-    at_service("lead").add("Our team", model.id, 2, JOIN, OWNER, open=True)
+    at_service("lead").add(NewGroup("Our team", model.id, 2, JOIN, OWNER, open=True))
     levels = {model.competencies[0].id: 2}
     subjects = [[model.competencies[1].id]]
     at_service("ana").join(JOIN, "", levels, name="Ana", subjects=subjects)
