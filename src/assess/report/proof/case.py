@@ -14,8 +14,7 @@ from assess.planning.wording import marked, month_and_year
 from assess.report import words
 from assess.report.markup import render, stylesheet
 from assess.report.page import CSP
-from assess.report.proof.portfolio import Chosen, chosen_entries
-from assess.report.proof.stories import everything
+from assess.report.proof.choice import Chosen, chosen_entries, every_entry
 from assess.views.profile import difference
 from assess.views.speaker import within_sentence
 
@@ -65,8 +64,9 @@ def case_for(
     """
     role = model.role((assessment.roles or model.role_pair)[1])
     found = gaps(model, assessment, role.id)
-    everything_else = everything(model, assessment) if chosen is None else chosen
-    logs = {item.id: log for item, log in chosen_entries(model, assessment, everything_else)}
+    if chosen is None:
+        chosen = every_entry(assessment, assessment.answers)
+    logs = {item.id: log for item, log in chosen_entries(model, assessment, chosen)}
     claims = [
         _claim(model, gap, logs.get(key, []), today, rough=key in assessment.rough)
         for gap in found.met

@@ -13,7 +13,7 @@ from assess.planning.plan import Plan
 from assess.planning.wording import day
 from assess.report.markup import render, stylesheet
 from assess.report.page import CSP
-from assess.report.proof.portfolio import Chosen, chosen_entries
+from assess.report.proof.choice import Chosen, chosen_entries
 from assess.views.plan import ActivityView, AskView, PlanView, QuarterView
 from assess.views.plan_words import plan_view
 from assess.views.speaker import hours_in_words, within_sentence

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
 from datetime import date
 
 from assess.domain.answers import Assessment
@@ -11,26 +10,11 @@ from assess.domain.model_parts import Competency
 from assess.domain.rating.evidence import Entry
 from assess.report.markup import render, stylesheet
 from assess.report.page import CSP
+from assess.report.proof.choice import Chosen, chosen_entries
 
 ROOM = 5400
 """What one sheet holds, in characters; each entry and each skill needs room of its own as well."""
 _ENTRY, _SKILL = 200, 230
-
-Chosen = Mapping[str, Collection[int]]
-"""Competency id → places in its log, from 0."""
-
-
-def chosen_entries(
-    model: CompetencyModel, assessment: Assessment, chosen: Chosen
-) -> list[tuple[Competency, list[Entry]]]:
-    """Each skill with something chosen, in the model's order; what isn't there is left out."""
-    found = []
-    for item in model.by_area:
-        log = enumerate(assessment.answer(item.id).entries)
-        entries = [entry for place, entry in log if place in chosen.get(item.id, ())]
-        if entries:
-            found.append((item, entries))
-    return found
 
 
 def fits(found: list[tuple[Competency, list[Entry]]]) -> bool:

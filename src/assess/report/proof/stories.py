@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +12,7 @@ from assess.planning.wording import listed, marked
 from assess.report import words
 from assess.report.markup import render, stylesheet
 from assess.report.page import CSP
-from assess.report.proof.portfolio import Chosen, chosen_entries
+from assess.report.proof.choice import Chosen, chosen_entries
 
 PARTS = ("The situation", "What I decided and did", "The result", "My own part")
 
@@ -73,12 +72,6 @@ def _story(skill: str, level: str, entry: Entry) -> Story:
 
 def _said(*texts: str) -> tuple[str, ...]:
     return tuple(text for text in texts if text)
-
-
-def everything(model: CompetencyModel, assessment: Assessment) -> Chosen:
-    """Every entry of every log, as somebody would choose them."""
-    ids: Iterable[str] = (item.id for item in model.competencies)
-    return {key: range(len(assessment.answer(key).entries)) for key in ids}
 
 
 def stories_html(
