@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import os
 import statistics
+import sys
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from functools import cache
@@ -138,7 +139,10 @@ def main() -> None:
     count = parser.parse_args().people
     os.nice(10)
     with ProcessPoolExecutor(2) as pool:
-        rows = list(pool.map(recovered, range(count), [count] * count))
+        rows = []
+        for row in pool.map(recovered, range(count), [count] * count):
+            rows.append(row)
+            print(f"{len(rows)} of {count}: {row}", file=sys.stderr, flush=True)
     write("recovery", recovery_table(rows), summary(rows))
 
 

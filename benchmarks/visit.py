@@ -224,7 +224,7 @@ def ours_only(browser: Browser, party: Party, relay: Relay) -> list[Line]:
     page.wait_for_timeout(1000)
     rated = relay.websocket
     steps.get_by_role("button", name="Plan").click()
-    make = page.get_by_role("button", name="Make my plan")
+    make = page.locator(".ui-plan-form button[type=submit]")  # once there is a plan: "Update …"
     plot = page.locator(".as-panel-plan .ui-plot").first
     plans = []
     change = page.locator(".as-panel-plan .ui-change-link")

@@ -47,7 +47,10 @@ def main() -> None:
     people = parser.parse_args().people
     os.nice(10)
     with ProcessPoolExecutor(2) as pool:
-        rows = list(pool.map(compared, range(people)))
+        rows = []
+        for row in pool.map(compared, range(people)):
+            rows.append(row)
+            print(f"{len(rows)} of {people}: {row}", file=sys.stderr, flush=True)
     equal, decide, solved, same, seconds = zip(*rows, strict=True)
     levels = sum(solved) + sum(same)
     print(f"the same as searching at every level: {sum(equal)} of {people} people")
