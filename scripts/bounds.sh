@@ -13,5 +13,6 @@ uv() { .venv/bin/uv --quiet "$@"; }
 uv venv --allow-existing --python "$python" "$place"
 uv pip install --python "$place/bin/python" --resolution "$how" --upgrade \
     --group dev --editable '.[postgresql,hub]'
-exec "$place/bin/python" -m pytest -n 2 --dist loadfile --no-loadscope-reorder \
+# other versions warn of other things: that is no fault of ours
+exec "$place/bin/python" -m pytest -n 2 --dist loadfile --no-loadscope-reorder -o filterwarnings=default \
     --ignore tests/browser --ignore tests/hub --ignore tests/security "$@"
