@@ -1,5 +1,5 @@
 # `make serve` runs the assessment, `make test` runs every test; both build .venv first.
-.PHONY: serve test test-fast lint bundle lock bench bench-soak bench-plans bench-recovery bench-effort deciding bench-saving bench-cohort people reliability kills screenshots hub hub-remove clean fuzz siege audit sbom
+.PHONY: serve test test-fast bounds lint bundle lock bench bench-soak bench-plans bench-recovery bench-effort deciding bench-saving bench-cohort people reliability kills screenshots hub hub-remove clean fuzz siege audit sbom
 
 serve: .venv/run.stamp
 	.venv/bin/assess serve $(ARGS)
@@ -23,6 +23,12 @@ lint: .venv/dev.stamp node_modules/.stamp
 	node_modules/.bin/eslint --max-warnings=0
 	node_modules/.bin/tsc
 	node scripts/bundle.js --check
+
+# most tests with the lowest versions that pyproject.toml allows, then with the newest; PYTHON=…
+# another interpreter (an hour; `make lock` keeps what `make test` runs on)
+bounds: .venv/dev.stamp node_modules/.stamp
+	scripts/bounds.sh lowest-direct $(ARGS)
+	scripts/bounds.sh highest $(ARGS)
 
 # what browsers load, from the modules beside the Python that they belong to; the result is committed
 bundle: node_modules/.stamp

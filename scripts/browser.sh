@@ -1,5 +1,5 @@
 #!/bin/sh
-# Make sure that the tests find a Chromium and a Firefox; install Debian's where one is missing.
+# Make sure that the tests find Chromium, Firefox and WebKitGTK; install Debian's where one is missing.
 set -eu
 say() { printf '%s\n' "$*" >&2; }
 as_root() {
@@ -15,9 +15,9 @@ is_there() {
     return 1
 }
 from_debian() {
-    say "The browser tests need $1: installing it"
+    say "The browser tests need $*: installing it"
     command -v apt-get >/dev/null 2>&1 &&
-        { as_root apt-get update -qq && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$1"; } >&2
+        { as_root apt-get update -qq && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"; } >&2
 }
 missing() {
     say "$1 couldn't be installed. Install it yourself (Debian: sudo apt install $2), then run make test again."
@@ -26,3 +26,5 @@ missing() {
 is_there chromium chromium-browser google-chrome google-chrome-stable || from_debian chromium ||
     .venv/bin/playwright install chromium >&2 || missing Chromium chromium
 is_there firefox-esr firefox || from_debian firefox-esr || missing Firefox firefox-esr
+# a window of WebKitGTK needs a screen
+{ is_there WebKitWebDriver && is_there xvfb-run; } || from_debian webkit2gtk-driver xvfb xauth || missing WebKitGTK "webkit2gtk-driver xvfb xauth"

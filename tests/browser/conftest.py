@@ -35,6 +35,7 @@ class Server:
     """One `assess serve`, with a data directory of its own."""
 
     program: tuple[str, ...] = ("-m", "assess.cli.main")
+    name = "127.0.0.1"
 
     def __init__(self, directory: Path, *arguments: str, **environment: str) -> None:
         self.port = free_port()
@@ -43,7 +44,7 @@ class Server:
 
     def _begin(self) -> None:
         directory, arguments, environment = self._started_with
-        self.url = f"http://127.0.0.1:{self.port}/"
+        self.url = f"http://{self.name}:{self.port}/"
         self.database = directory / "answers.sqlite3"
         self.log = directory / "serve.log"
         command = [sys.executable, *self.program, "serve", "--no-browser"]

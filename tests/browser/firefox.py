@@ -15,13 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from tests.browser.conftest import free_port
+from tests.browser.webdriver import Window
 
 NAMES = ("firefox-esr", "firefox")
-_ALL = "\ue009a\ue009"
-"""Control and A, which the next letters replace."""
-
-_ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
-
 # nothing that Firefox does by itself: no update, no report, no check of the network
 _PREFERENCES = {
     "app.update.disabledForTesting": True,
@@ -40,80 +36,26 @@ _PREFERENCES = {
 }
 
 
-class Firefox:
-    """One window. Elements are found by CSS selector and, where given, by a text in them."""
+class Firefox(Window):
+    """One window of Firefox."""
 
     def __init__(self, connection: socket.socket) -> None:
         self._connection = connection
         self._number = 0
         self._rest = b""
         self._receive()  # it says hello first
-        self._send("WebDriver:NewSession", {})
-        self._send("WebDriver:SetTimeouts", {"script": 120_000, "pageLoad": 120_000})
-
-    def open(self, url: str) -> None:
-        """Go to an address."""
-        self._send("WebDriver:Navigate", {"url": url})
-
-    def reload(self) -> None:
-        """Load the page again."""
-        self._send("WebDriver:Refresh", {})
-
-    def run(self, script: str, *arguments: Any) -> Any:
-        """What the body of a function returns; it has `arguments`."""
-        given = {"script": script, "args": list(arguments)}
-        return self._send("WebDriver:ExecuteScript", given)["value"]
-
-    def until(self, script: str, *arguments: Any, seconds: float = 60) -> Any:
-        """The same once it is true."""
-        end = time.monotonic() + seconds
-        while True:
-            try:
-                value = self.run(script, *arguments)
-            except RuntimeError:  # between two pages
-                value = None
-            if value:
-                return value
-            assert time.monotonic() < end, f"never true: {script} {arguments}"
-            time.sleep(0.1)
-
-    def find(self, selector: str, text: str = "") -> dict[str, str]:
-        """The first element that can be seen, waited for."""
-        found: dict[str, str] = self.until(
-            "return [...document.querySelectorAll(arguments[0])].find((node) => "
-            "node.checkVisibility() && node.textContent.includes(arguments[1]))",
-            selector,
-            text,
-        )
-        return found
-
-    def click(self, selector: str, text: str = "") -> None:
-        """Click as a mouse does, once the element is there."""
-        self._element("WebDriver:ElementClick", self.find(selector, text))
-
-    def type(self, selector: str, keys: str, *, instead: bool = False) -> None:
-        """Type into a field; `instead` of what is in it. A file input takes a path."""
-        text = f"{_ALL}{keys}" if instead else keys
-        self._element("WebDriver:ElementSendKeys", self.find(selector), text=text)
-
-    def press(self, keys: str) -> None:
-        """Press the keys of a text, in whatever has the focus."""
-        pressed = [{"type": kind, "value": key} for key in keys for kind in ("keyDown", "keyUp")]
-        actions = [{"type": "key", "id": "keyboard", "actions": pressed}]
-        self._send("WebDriver:PerformActions", {"actions": actions})
-
-    def _element(self, command: str, element: dict[str, str], **more: Any) -> None:
-        self._send(command, {"id": element[_ELEMENT], **more})
+        self._send("NewSession", {})
+        self._send("SetTimeouts", {"script": 120_000, "pageLoad": 120_000})
 
     def _send(self, command: str, parameters: dict[str, Any]) -> Any:
         self._number += 1
-        text = json.dumps([0, self._number, command, parameters]).encode()
+        text = json.dumps([0, self._number, f"WebDriver:{command}", parameters]).encode()
         self._connection.sendall(b"%d:%s" % (len(text), text))
         _, number, error, result = self._receive()
         assert number == self._number
         if error:
             raise RuntimeError(f"{command}: {error['message']}")
-        return result
+        return result.get("value") if isinstance(result, dict) else result
 
     def _receive(self) -> Any:
         while b":" not in self._rest:

@@ -16,6 +16,7 @@ from tests.browser import pages
 from tests.browser.conftest import free_port
 from tests.browser.plain_jupyter import TOP, JupyterLab, run_in_lab, running, wait_for
 from tests.browser.test_accessible import violations
+from tests.browser.test_host_colours import DARK, SEEN
 
 MODEL = load_model(TOP / "competencies.yaml")
 
@@ -56,6 +57,9 @@ def test_a_session_in_voila_and_the_next_one(voila: Page) -> None:
     expect(voila.get_by_text("The last plan and where it stands")).to_be_visible()
     last = voila.get_by_role("group").filter(has_text="Free four hours a week")
     expect(last.get_by_role("radio", name="No")).to_be_checked()
+    # the page around is ours, and dark where the system is
+    voila.emulate_media(color_scheme="dark")
+    assert voila.evaluate(SEEN) == [DARK, "light dark"]
     for width in (1280, 390, 320):
         voila.set_viewport_size({"width": width, "height": 900})
         for name in (

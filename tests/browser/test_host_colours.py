@@ -10,7 +10,6 @@ from tests.browser.pages import go, questions
 LIGHT, DARK = "rgb(255, 254, 251)", "rgb(20, 26, 29)"
 HOST = """([theme, scheme]) => {
   const { body } = document;
-  delete body.dataset.voila;
   delete body.dataset.jpThemeLight;
   if (theme) body.dataset.jpThemeLight = theme;
   body.style.colorScheme = scheme;
@@ -37,7 +36,7 @@ UNSEEN = """() => {
 @pytest.mark.parametrize(
     ("system", "theme", "scheme", "paper", "controls"),
     [
-        ("light", "false", "dark", DARK, "dark"),  # JupyterLab's dark theme
+        ("light", "false", "dark", DARK, "dark"),  # the dark theme of JupyterLab or Voilà
         ("dark", "true", "light", LIGHT, "light"),
         ("light", "", "dark", LIGHT, "light dark"),  # a host that has a scheme and no theme
         ("dark", "", "light", DARK, "light dark"),

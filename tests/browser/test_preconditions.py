@@ -172,8 +172,8 @@ def test_blocked_cookies_and_storage_are_named_in_firefox(server: Server, tmp_pa
         assert window.until(shown) == "Your browser blocks cookies here"
     with firefox(tmp_path / "storage", **{"dom.storage.enabled": False}) as window:
         window.open(server.url)
-        window.until("return document.querySelector('.as-app') !== null")
-        window.until("return document.body.innerText.includes('let this page store anything')")
+        window.find(".as-app .ui-option input")  # it stands there before the first question does
+        assert window.run("return document.body.innerText.includes('let this page store anything')")
         window.until(f"return (() => {{ {shown} }})() === ''")
 
 

@@ -106,7 +106,7 @@ def test_an_answers_file_that_can_not_be_read_is_named_once(
         (("--weeks", "521"), "A plan can run for 520 weeks at most, not 521."),
         (
             ("--start", "9999-12-31"),
-            "26 weeks from 9999-12-31 on go past the end of the calendar.",
+            "26 weeks from 9999-12-31 on go past an end of the calendar.",
         ),
         (
             ("--role", "owner"),

@@ -245,7 +245,12 @@ STEP = ("quarters", 0, "steps", 0)
         (
             ("request", "start"),
             "9999-12-30",
-            "request.start: the weeks go past the end of the calendar.",
+            "request.start: the weeks go past an end of the calendar.",
+        ),
+        (
+            ("request", "start"),
+            "0001-01-01",
+            "request.start: the weeks go past an end of the calendar.",
         ),
         (
             ("request", "reserve"),
@@ -475,7 +480,7 @@ def test_no_new_plan_stays_close_to_one_of_0_1() -> None:
         (
             ("settings", "start"),
             "9999-12-30",
-            "settings.start: the weeks go past the end of the calendar.",
+            "settings.start: the weeks go past an end of the calendar.",
         ),
         (
             ("levels", "customer-discovery"),

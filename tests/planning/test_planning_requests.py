@@ -82,9 +82,11 @@ def test_ten_years_are_the_longest_plan() -> None:
     assert len(planned(OF, WHO, asked(weeks=MOST_WEEKS)).quarters) == 40
 
 
-def test_the_calendar_has_an_end() -> None:
-    assert refused(start=date(9999, 12, 20), weeks=4) == (
-        "4 weeks from 9999-12-20 on go past the end of the calendar."
+@pytest.mark.parametrize("start", [date(9999, 12, 20), date(1, 1, 1)])
+def test_the_calendar_has_two_ends(start: date) -> None:
+    """Letters name days before a plan's first week."""
+    assert refused(start=start, weeks=4) == (
+        f"4 weeks from {start} on go past an end of the calendar."
     )
 
 

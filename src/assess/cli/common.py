@@ -26,10 +26,17 @@ from assess.report import words
 # C0 and C1 controls, and the marks that change the direction of what follows
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
+_ENDLESS = re.compile(r"\S{500,}")
+
 
 def shown(text: object) -> str:
     """The text in one line, each control character in it written as an escape like \\u001b."""
     return _CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", str(text))
+
+
+def within_reason(sentence: str) -> str:
+    """The sentence, with the middle left out of each word that is longer than any name."""
+    return _ENDLESS.sub(lambda word: f"{word[0][:60]}…{word[0][-20:]}", sentence)
 
 
 class Terminal:

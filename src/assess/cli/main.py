@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from io import TextIOWrapper
-from pathlib import Path
-from typing import NoReturn, TypeVar
+from typing import Any, NoReturn
 
 from assess import __version__
-from assess.cli.common import Terminal, shown
+from assess.cli import arguments
+from assess.cli.common import Terminal, shown, within_reason
 from assess.domain.plan_request import RESERVES
-from assess.errors import AssessError, ModelError, TypedError
-from assess.typed import typed_day, typed_number, typed_whole
+from assess.errors import AssessError, ModelError
 
 Command = Callable[[argparse.Namespace], int]
-_T = TypeVar("_T")
+_NOTHING = re.compile(r"(--[^=]+|-[^-=])=?--")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -33,10 +33,15 @@ def _run(options: argparse.Namespace) -> int:
     try:
         return int(options.run(options))
     except ModelError as error:
-        print(*map(shown, error.problems), sep="\n", file=sys.stderr)
+        lines = (within_reason(shown(problem)) for problem in error.problems)
+        print(*lines, sep="\n", file=sys.stderr)
         return 1
     except AssessError as error:
-        print(shown(error), file=sys.stderr)
+        print(within_reason(shown(error)), file=sys.stderr)
+        return 1
+    except UnicodeEncodeError as error:  # bytes that are no letters here reach us as halves of one
+        typed = within_reason(str(error.object))
+        print(f"“{typed}” holds a character that no text can hold. Type it anew.", file=sys.stderr)
         return 1
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output has gone: nothing to say to anybody
@@ -49,7 +54,19 @@ class _Parser(argparse.ArgumentParser):
     """Says what is wrong with a call in a sentence; the whole usage would bury it."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{self.prog}: {message}\nSee {self.prog} --help.\n")
+        said = within_reason(message)
+        self.exit(2, f"{self.prog}: {said}\nSee {self.prog} --help.\n")
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Refuse `--option=--`, of which argparse makes a list of nothing before Python 3.13."""
+        given = sys.argv[1:] if args is None else list(args)
+        options = given[: given.index("--")] if "--" in given else given
+        for one in options:
+            if found := _NOTHING.fullmatch(one):
+                self.error(f"argument {found[1]}: “--” isn't a value. Give another one.")
+        if "--" in given[len(options) + 1 :]:
+            self.error("“--” isn't a name. Give another one.")
+        return super().parse_known_args(given, namespace)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -69,7 +86,7 @@ def parser() -> argparse.ArgumentParser:
     serve = command("serve", "serving:serve", "Open the assessment in a browser.")
     text = "address to listen on (this computer; with --room all of its own)"
     serve.add_argument("--host", help=text)
-    serve.add_argument("--port", type=_port, default=8866, help="default: 8866")
+    serve.add_argument("--port", type=arguments.port, default=8866, help="default: 8866")
     serve.add_argument("--no-browser", action="store_true", help="don't open a browser")
     serve.add_argument("--token", action="store_true", help="ask each visitor for a token, once")
     text = "for a workshop: a page for the projector, a code of six digits, and a group"
@@ -89,32 +106,40 @@ def parser() -> argparse.ArgumentParser:
     )
     text = "the page's path behind a proxy, such as /assess"
     serve.add_argument("--base-url", metavar="PATH", default="/", help=text)
-    serve.add_argument("--certfile", metavar="FILE", type=Path, help="certificate (PEM), for https")
-    serve.add_argument("--keyfile", metavar="FILE", type=Path, help="its key, if in another file")
+    serve.add_argument(
+        "--certfile", metavar="FILE", type=arguments.path, help="certificate (PEM) for https"
+    )
+    serve.add_argument(
+        "--keyfile", metavar="FILE", type=arguments.path, help="its key, if in another file"
+    )
     serve.add_argument("--log-json", action="store_true", help="write the log as JSON")
     _model(serve)
 
     coach = command("coach", "serving:coach", "Open the coach's page in a browser.")
-    coach.add_argument("--port", type=_port, default=8867, help="default: 8867")
+    coach.add_argument("--port", type=arguments.port, default=8867, help="default: 8867")
     coach.add_argument("--no-browser", action="store_true", help="don't open a browser")
     _model(coach)
 
     lab = command("lab", "serving:lab", "Open JupyterLab with copies of our notebooks.")
     text = "where they lie (default: assess-notebooks in your home); your own files stay"
-    lab.add_argument("folder", nargs="?", metavar="FOLDER", type=Path, help=text)
-    lab.add_argument("--port", type=_port, default=8888, help="default: 8888")
+    lab.add_argument("folder", nargs="?", metavar="FOLDER", type=arguments.path, help=text)
+    lab.add_argument("--port", type=arguments.port, default=8888, help="default: 8888")
     lab.add_argument("--no-browser", action="store_true", help="don't open a browser")
     _model(lab)
 
     check = command("check", "files:check", "Check a model file: every mistake with its line.")
     check.add_argument(
-        "file", nargs="?", metavar="MODEL.yaml", type=Path, help="default: the model in use"
+        "file",
+        nargs="?",
+        metavar="MODEL.yaml",
+        type=arguments.path,
+        help="default: the model in use",
     )
     check.add_argument("--strict", action="store_true", help="treat warnings as mistakes")
     check.add_argument(
         "--hours",
         metavar="H",
-        type=_hours,
+        type=arguments.hours,
         default=400,
         help="list roles that take more hours than this (400)",
     )
@@ -128,12 +153,12 @@ def parser() -> argparse.ArgumentParser:
     authoring = model.add_subparsers(required=True, metavar="new|diff")
     text = "Write a small commented model to start from."
     begin = authoring.add_parser("new", help=text, description=text)
-    begin.add_argument("file", metavar="FILE.yaml", type=Path)
+    begin.add_argument("file", metavar="FILE.yaml", type=arguments.path)
     begin.set_defaults(run=_late("model:new"))
     text = "Show what a newer model changes for people who answered the older one."
     diff = authoring.add_parser("diff", help=text, description=text)
-    diff.add_argument("old", metavar="OLD.yaml", type=Path)
-    diff.add_argument("new", metavar="NEW.yaml", type=Path)
+    diff.add_argument("old", metavar="OLD.yaml", type=arguments.path)
+    diff.add_argument("new", metavar="NEW.yaml", type=arguments.path)
     diff.add_argument("--json", action="store_true", help="as JSON")
     diff.set_defaults(run=_late("model:diff"))
 
@@ -147,7 +172,7 @@ def parser() -> argparse.ArgumentParser:
     _answers(plan)
     _planning(plan)
     text = "an earlier plan: of equally good ones, the nearest to it is taken"
-    plan.add_argument("--previous", metavar="PLAN.json", type=Path, help=text)
+    plan.add_argument("--previous", metavar="PLAN.json", type=arguments.path, help=text)
     text = "go on with the first quarter of --previous as far as it still fits"
     plan.add_argument("--keep-quarter", action="store_true", help=text)
     plan.add_argument("--json", action="store_true", help="as JSON")
@@ -158,7 +183,7 @@ def parser() -> argparse.ArgumentParser:
         "-o",
         "--output",
         metavar="FILE",
-        type=Path,
+        type=arguments.path,
         help=(
             "the ending decides the kind: .html, .ics, .csv, .md or .json; without it, or with a "
             "folder, the file is named after the person, what it is, for whom, and the day"
@@ -184,11 +209,11 @@ def parser() -> argparse.ArgumentParser:
     _planning(export)
 
     demo = command("demo", "files:demo", "Write a made-up person's answers, to try things out.")
-    demo.add_argument("-o", "--output", metavar="FILE.json", type=Path)
+    demo.add_argument("-o", "--output", metavar="FILE.json", type=arguments.path)
     _model(demo)
 
     guide = command("guide", "model:guide", "Write the role guide, which compares the roles.")
-    guide.add_argument("-o", "--output", metavar="FILE.html", type=Path, required=True)
+    guide.add_argument("-o", "--output", metavar="FILE.html", type=arguments.path, required=True)
     _model(guide)
 
     _group(commands)
@@ -212,19 +237,21 @@ def _data(commands: argparse._SubParsersAction[_Parser]) -> None:
     verb("list", "list_all", "List ids, numbers of ratings and days, but no answers or names.")
     export = verb("export", "export", "Write all that is stored about a person, or everyone.")
     export.add_argument("id", nargs="?", metavar="ID", help=one)
-    export.add_argument("-o", "--output", metavar="FILE.json", type=Path)
+    export.add_argument("-o", "--output", metavar="FILE.json", type=arguments.path)
     erase = verb("erase", "erase", "Erase a person's answers and everything that belongs to them.")
     erase.add_argument("id", nargs="?", metavar="ID", help=f"{one}, or a coach's copy")
     erase.add_argument("--all", action="store_true", help="erase everything")
     retain = verb("retain", "retain", "On a shared server, erase what wasn't touched for months.")
-    retain.add_argument("--months", metavar="N", type=_months, default=24, help="default: 24")
+    retain.add_argument(
+        "--months", metavar="N", type=arguments.months, default=24, help="default: 24"
+    )
     retain.add_argument("--yes", action="store_true", help="erase it; without this, only list it")
     backup = verb("backup", "backup", "Back up everything to one file, even while people work.")
     backup.add_argument(
-        "file", metavar="FILE", type=Path, help=".jsonl for text that any database reads"
+        "file", metavar="FILE", type=arguments.path, help=".jsonl for text that any database reads"
     )
     restore = verb("restore", "restore", "Replace what is stored with a backup.")
-    restore.add_argument("file", metavar="FILE", type=Path)
+    restore.add_argument("file", metavar="FILE", type=arguments.path)
     restore.add_argument("--replace", action="store_true", help="erase what is stored first")
     verb("check", "check", "Check that what is stored is sound.")
 
@@ -239,14 +266,16 @@ def _group(commands: argparse._SubParsersAction[_Parser]) -> None:
         sub = parts.add_parser(name, help=text, description=text)
         sub.set_defaults(run=_late(f"group:{run}"))
         if file:
-            sub.add_argument(file, metavar="KEY.json", type=Path, help="what `group new` wrote")
+            sub.add_argument(
+                file, metavar="KEY.json", type=arguments.path, help="what `group new` wrote"
+            )
         _model(sub)
         return sub
 
     new = part("new", "new", "Make a group, and a code to join it with.", file="")
     new.add_argument("title", metavar="TITLE")
-    new.add_argument("-o", "--output", metavar="KEY.json", type=Path, required=True)
-    new.add_argument("--k", metavar="N", type=_whole, help="fewest people to show (5)")
+    new.add_argument("-o", "--output", metavar="KEY.json", type=arguments.path, required=True)
+    new.add_argument("--k", metavar="N", type=arguments.whole, help="fewest people to show (5)")
     new.add_argument("--open", action="store_true", help="members see each other's levels")
     new.add_argument("--role", metavar="ID", help="the role to compare with")
     released = part("release", "release_now", "Release the group's results as they are now.")
@@ -255,10 +284,10 @@ def _group(commands: argparse._SubParsersAction[_Parser]) -> None:
     part("show", "show", "Show the group's size and what was released.")
     text = "Write the results of a group, or of a folder of answers, as HTML or CSV."
     draw = part("draw", "draw", text, file="source")
-    draw.add_argument("-o", "--output", metavar="FILE", type=Path, required=True)
+    draw.add_argument("-o", "--output", metavar="FILE", type=arguments.path, required=True)
     draw.add_argument("--role", metavar="ID", help="the role to compare with")
     draw.add_argument(
-        "--k", metavar="N", type=_whole, default=5, help="for a folder: as in `group new`"
+        "--k", metavar="N", type=arguments.whole, default=5, help="for a folder: as in `group new`"
     )
     _semicolons(draw)
     part("forget", "forget", "Erase a group and everything in it.")
@@ -283,11 +312,15 @@ def _late(target: str) -> Command:
 
 
 def _model(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--model", metavar="MODEL.yaml", type=Path, help="the model file to use")
+    parser.add_argument(
+        "--model", metavar="MODEL.yaml", type=arguments.path, help="the model file to use"
+    )
 
 
 def _answers(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("answers", metavar="ANSWERS", type=Path, help="a JSON file or HTML report")
+    parser.add_argument(
+        "answers", metavar="ANSWERS", type=arguments.path, help="a JSON file or HTML report"
+    )
     _model(parser)
 
 
@@ -295,80 +328,30 @@ def _planning(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--role", metavar="ID", help="the role you want")
     parser.add_argument("--held", metavar="ID", help="your current role")
     text = "hours a week for learning, such as 2.5"
-    parser.add_argument("--hours-per-week", metavar="H", type=_number, help=text)
+    parser.add_argument("--hours-per-week", metavar="H", type=arguments.number, help=text)
     span = parser.add_mutually_exclusive_group()
-    span.add_argument("--weeks", metavar="N", type=_whole, help="default: 52")
-    span.add_argument("--until", metavar="DATE", type=_date, help="last day, instead of --weeks")
-    parser.add_argument("--start", metavar="DATE", type=_date, help="default: next Monday")
+    span.add_argument("--weeks", metavar="N", type=arguments.whole, help="default: 52")
+    span.add_argument(
+        "--until", metavar="DATE", type=arguments.day, help="last day, instead of --weeks"
+    )
+    parser.add_argument("--start", metavar="DATE", type=arguments.day, help="default: next Monday")
     parser.add_argument("--lead", metavar="ID", help="the skill to work on first")
     text = "whether these hours are yours, or eaten by other work"
     parser.add_argument("--reserve", choices=RESERVES, help=text)
     text = "how many times our estimates you need, such as 1.3 (default: learned from your hours)"
-    parser.add_argument("--hours-factor", metavar="F", type=_number, help=text)
+    parser.add_argument("--hours-factor", metavar="F", type=arguments.number, help=text)
     for name, metavar, kind, text in (
-        ("--situation", "QUESTION=ANSWER", _pair, "answers about your job"),
-        ("--focus", "ID=2", _focus, "give these skills or areas more weight"),
+        ("--situation", "QUESTION=ANSWER", arguments.pair, "answers about your job"),
+        ("--focus", "ID=2", arguments.focus, "give these skills or areas more weight"),
         ("--exclude", "ID", str, "leave out these activities"),
         ("--pin", "ID", str, "keep these activities in"),
-        ("--week-off", "DATE", _date, "take the weeks with these days off"),
+        ("--week-off", "DATE", arguments.day, "take the weeks with these days off"),
     ):
         parser.add_argument(
             name, metavar=metavar, type=kind, nargs="+", action="extend", default=[], help=text
         )
     text = "only these people can be asked"
     parser.add_argument("--within-reach", metavar="PERSON", nargs="*", action="extend", help=text)
-
-
-def _typed(read: Callable[[str], _T]) -> Callable[[str], _T]:
-    """A reader of what was typed, whose sentence argparse says after the option's name."""
-
-    def reader(text: str) -> _T:
-        try:
-            return read(text)
-        except TypedError as error:
-            raise argparse.ArgumentTypeError(str(error)) from None
-
-    return reader
-
-
-_date = _typed(typed_day)
-_number = _typed(typed_number)
-_whole = _typed(typed_whole)
-
-
-def _port(text: str) -> int:
-    number = _whole(text)
-    if not 1 <= number <= 65535:
-        raise argparse.ArgumentTypeError(f"{text!r} isn't a port: 1 to 65535")
-    return number
-
-
-def _months(text: str) -> int:
-    number = _whole(text)
-    if not 1 <= number <= 1200:
-        raise argparse.ArgumentTypeError(f"{text!r} isn't a number of months: 1 to 1200")
-    return number
-
-
-def _hours(text: str) -> float:
-    hours = _number(text)
-    if hours <= 0:
-        raise argparse.ArgumentTypeError(f"{text!r} isn't a number of hours above 0")
-    return hours
-
-
-def _pair(text: str) -> tuple[str, str]:
-    key, equals, answer = text.partition("=")
-    if not (key and equals and answer):
-        raise argparse.ArgumentTypeError(f"{text!r} isn't like users=firms")
-    return key, answer
-
-
-def _focus(text: str) -> tuple[str, float]:
-    key, equals, factor = text.partition("=")
-    if not (key and equals):
-        raise argparse.ArgumentTypeError(f"{text!r} isn't like pricing=2")
-    return key, _number(factor)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any, Literal, get_args
 
@@ -16,6 +16,9 @@ RESERVES: tuple[Reserve, ...] = get_args(Reserve)
 
 DEFAULT_WEEKS = 52
 DEFAULT_RESERVE: Reserve = "mostly"
+
+_AROUND = timedelta(weeks=52)
+"""Letters and calendars name days some weeks before a plan, and after it."""
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -55,6 +58,14 @@ class PlanRequest:
         """The same request without what the person wrote: names of others, the routine's words."""
         routine = self.routine and self.routine.without_words()
         return replace(self, people={}, showing="", routine=routine)
+
+
+def in_calendar(start: date, weeks: int) -> bool:
+    """Whether the weeks from `start` on, and a year on both sides of them, have dates."""
+    try:
+        return start - _AROUND < start + timedelta(weeks=weeks) + _AROUND
+    except OverflowError:
+        return False
 
 
 def without_words(text: str, words: Collection[str]) -> str:

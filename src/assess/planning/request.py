@@ -10,7 +10,13 @@ from math import ceil, isfinite
 from assess.clock import today
 from assess.domain.answers import Assessment
 from assess.domain.model import CompetencyModel
-from assess.domain.plan_request import DEFAULT_RESERVE, DEFAULT_WEEKS, RESERVES, PlanRequest
+from assess.domain.plan_request import (
+    DEFAULT_RESERVE,
+    DEFAULT_WEEKS,
+    RESERVES,
+    PlanRequest,
+    in_calendar,
+)
 from assess.domain.progress.effort import LEAST_FACTOR, MOST_FACTOR, learned_effort
 from assess.domain.progress.progress import Progress
 from assess.domain.scoring import coverage
@@ -255,10 +261,8 @@ def _check_contradictions(
 
 def _first_day(start: date | None, weeks: int) -> date:
     day = _day(next_monday(today()) if start is None else start)
-    try:
-        day + timedelta(weeks=weeks)
-    except OverflowError:
-        raise PlanError(f"{weeks} weeks from {day} on go past the end of the calendar.") from None
+    if not in_calendar(day, weeks):
+        raise PlanError(f"{weeks} weeks from {day} on go past an end of the calendar.")
     return day
 
 

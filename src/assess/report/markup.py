@@ -46,14 +46,13 @@ def colours_within() -> str:
     """The colours of `tokens.css` for parts of a page that may be somebody else's.
 
     The page's own colour scheme stays what it is, and native controls get the one of our colours:
-    that of the notebook's theme where there is one (Voilà calls every page light), else the
-    system's.
+    that of JupyterLab's or Voilà's theme where the page around is theirs, else the system's.
     """
     tokens = stylesheet("tokens.css")
     light, dark, _forced = re.findall(r":root\{(.*?)\}", tokens, re.DOTALL)
     scheme = "color-scheme: light dark;"
     themes = (
-        f'body[data-jp-theme-light="true"]:not([data-voila]) {PARTS}'
+        f'body[data-jp-theme-light="true"]:not([data-as-own]) {PARTS}'
         f"{{{light.replace(scheme, 'color-scheme: light;')}}}"
         f'body[data-jp-theme-light="false"] {PARTS}'
         f"{{color-scheme: dark;--as-on: var(--as-paper);{dark}}}"

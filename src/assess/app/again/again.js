@@ -1,7 +1,7 @@
 // Answers that are looked at again: an offer above the page, all of them to confirm on one screen,
 // the bar of a blind round, and then and now side by side. The kernel says which, and with what.
 import { pending } from "../elements/asking.js";
-import { answered, fill, h, listen, page, tell } from "../elements/dom.js";
+import { answered, fill, h, listen, page, setText, tell } from "../elements/dom.js";
 import { button, link, select } from "../elements/form.js";
 
 const SOON = 100;
@@ -120,7 +120,7 @@ function render({ model, el }) {
       const rated = (answer) => answer !== undefined && (answer.level !== undefined || answer.not_applicable === true);
       const done = all.filter(({ id }) => rated(form?.answers[id])).length;
       given.textContent = fill(texts.given, { done, all: all.length });
-      end.textContent = done < all.length ? texts.stop : texts.finish;
+      setText(end, done < all.length ? texts.stop : texts.finish);
       end.classList.toggle("ui-primary", done === all.length);
     };
     recount();

@@ -28,13 +28,25 @@ export function h(tag, props = {}, ...children) {
   return node;
 }
 
+const shown = new WeakMap();
+
+/**
+ * Let an element say this, where we haven't let it say so already: what a browser's translator made
+ * of our words stays, and so does a button that is just being pressed.
+ */
+export function setText(node, text) {
+  if (shown.get(node) === text) return;
+  shown.set(node, text);
+  node.textContent = text;
+}
+
 /** The names in braces replaced by their values: "{done} of {all}". */
 export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
 
-/** The page around a widget: events of one widget reach the others through it. */
 /** The name of the time zone where the person is; the kernel counts their days in it. */
 export const timeZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
 
+/** The page around a widget: events of one widget reach the others through it. */
 export const page = (el) => el.closest(".as-app") ?? el.ownerDocument.body;
 
 /** Tell the other widgets of the page. */

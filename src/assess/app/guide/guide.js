@@ -1,5 +1,5 @@
 // The role guide: a decision table for a pair, and questions whose advice follows each answer.
-import { h, listen, uid } from "../elements/dom.js";
+import { h, listen, setText, uid } from "../elements/dom.js";
 import { keepKeys } from "../elements/keys.js";
 
 /** @param {import("../messages/types").Widget<"GuidePart">} widget */
@@ -116,7 +116,7 @@ function render({ model, el }) {
     function advice() {
       reasons.innerHTML = model.get("advice");
       brief.textContent = model.get("summary");
-      if (status.textContent !== model.get("summary")) status.textContent = model.get("summary");
+      setText(status, model.get("summary"));
     }
   }
 }

@@ -3,7 +3,7 @@
 // says that it is stored. Where there is no visit on the page, the kernel is told directly.
 import { calibration } from "../calibrate/calibrate.js";
 import { pending } from "../elements/asking.js";
-import { fill, h, listen, tell, uid } from "../elements/dom.js";
+import { fill, h, listen, setText, tell, uid } from "../elements/dom.js";
 import { button, link, mark, pauses, rename } from "../elements/form.js";
 import { entriesOf, logField, noteField } from "./evidence.js";
 import { ownsAddress } from "../shell/addresses.js";
@@ -283,7 +283,7 @@ function render({ model, el }) {
       left += more;
       tabs.get(area.id).tally.textContent = fill(tally, { done: here, all, rough: more, minutes: minutesFor(more, content.seconds) });
       const outcome = areaResult(area, content, answers);
-      if (result.textContent !== outcome) result.textContent = outcome;
+      setText(result, outcome);
     }
     heading.textContent = ways.title(done);
     ways.refresh(done, left);
@@ -310,7 +310,7 @@ function render({ model, el }) {
 
   // to what led to a question, once the person has said what there is to say
   function wayBack({ given }, { step, card }) {
-    back.textContent = content.texts.back[step] ?? "";
+    setText(back, content.texts.back[step] ?? "");
     if (!back.textContent) return;
     Object.assign(back.dataset, { back: step, card });
     given.after(h("p", { class: "ui-back" }, back));

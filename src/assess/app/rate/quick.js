@@ -1,6 +1,6 @@
 // The quick pass: one short card at a time. It changes the same answers as the questions below the
 // areas do; what it says of a level is rough ("3~") until it is confirmed there.
-import { fill, h, tell, uid } from "../elements/dom.js";
+import { fill, h, setText, tell, uid } from "../elements/dom.js";
 import { button, link } from "../elements/form.js";
 import { areaResult, minutesFor } from "./result.js";
 
@@ -161,7 +161,7 @@ export function quickPass(content, answerOf, rate) {
     const value = valueOf(answerOf(items[at].id));
     for (const [key, input] of radios) input.checked = key === value;
     const skip = body.querySelector(".ui-skip");
-    if (skip) skip.textContent = value ? texts.next : texts.skip;
+    if (skip) setText(skip, value ? texts.next : texts.skip);
   }
 
   return {

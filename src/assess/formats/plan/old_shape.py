@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from assess.domain.model_parts import Kind
+from assess.domain.plan_request import in_calendar
 from assess.domain.suggest import short
 from assess.errors import PlanError
 from assess.formats.plan.shape import ModelRow
@@ -71,8 +71,8 @@ class OldPlanFile(Shape):
     def record(self, data: Mapping[str, Any]) -> OldPlan:
         """The plan, with the JSON that it was read from. PlanError where its weeks don't fit."""
         settings = self.settings
-        if settings.start > date.max - timedelta(weeks=settings.weeks):
-            raise PlanError("settings.start: the weeks go past the end of the calendar.")
+        if not in_calendar(settings.start, settings.weeks):
+            raise PlanError("settings.start: the weeks go past an end of the calendar.")
         seen: set[str] = set()
         for item in self.activities:
             if item.id in seen:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from assess.domain.plan_request import PlanRequest
+from assess.domain.plan_request import PlanRequest, in_calendar
 from assess.domain.suggest import short
 from assess.errors import PlanError
 from assess.formats.request_shape import RequestShape
@@ -153,8 +152,8 @@ class PlanFile(Shape, defer_build=False):
 
 def sound(plan: Plan) -> Plan:
     """The plan, if its weeks and quarters fit each other; PlanError where they don't."""
-    if plan.start > date.max - timedelta(weeks=plan.number_of_weeks):
-        raise PlanError("request.start: the weeks go past the end of the calendar.")
+    if not in_calendar(plan.start, plan.number_of_weeks):
+        raise PlanError("request.start: the weeks go past an end of the calendar.")
     after = 1
     for place, quarter in enumerate(plan.quarters):
         where = f"quarters[{place}]"

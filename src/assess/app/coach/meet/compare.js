@@ -1,6 +1,6 @@
 // After the reveal: both ratings side by side, what to talk about first, and the agreed level.
 import { change, pending } from "../../elements/asking.js";
-import { follow, h, tell, uid } from "../../elements/dom.js";
+import { follow, h, setText, tell, uid } from "../../elements/dom.js";
 import { button, choice, link } from "../../elements/form.js";
 import { typed } from "../../elements/typed.js";
 
@@ -53,7 +53,7 @@ function render({ model, el }) {
   }
 
   function summary(data) {
-    if (count.textContent !== data.count) count.textContent = data.count;
+    setText(count, data.count);
     plan.textContent = data.plan;
   }
 
@@ -110,7 +110,7 @@ function render({ model, el }) {
     const value = pending(el, "agreed", row.id, person)?.value ?? row.agreed.rating;
     mark(found, value);
     const said = value === row.agreed.rating && row.moved ? texts.moved[row.moved] : texts.open;
-    if (found.moved.textContent !== said) found.moved.textContent = said;
+    setText(found.moved, said);
     if (!fields || !found.fits()) return;
     row.agreed.note = pending(el, "agreed_note", row.id, person)?.value ?? row.agreed.note;
     found.note.value = row.agreed.note;

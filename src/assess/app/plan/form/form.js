@@ -1,7 +1,7 @@
 // What a plan is made from: the situation, what comes first, hours and dates. With a plan it is
 // folded to the line that says what the plan is based on.
 import { change, pending, questions } from "../../elements/asking.js";
-import { fill, h, keepParts, listen, tell, uid } from "../../elements/dom.js";
+import { fill, h, keepParts, listen, setText, tell, uid } from "../../elements/dom.js";
 import { button, choice, field, link, markWrong, problemLine } from "../../elements/form.js";
 import { LINE_LIMIT } from "../../elements/limits.js";
 import { readField } from "../../elements/read_field.js";
@@ -188,7 +188,7 @@ function render({ model, el }) {
     planned = has;
     fold.classList.toggle("ui-unplanned", !has);
     based.textContent = basedOn ?? "";
-    if (!asking.open()) make.textContent = has ? words.remake : words.make;
+    if (!asking.open()) setText(make, has ? words.remake : words.make);
     const { start, end } = form.now("dates");
     for (const [name, value] of Object.entries({ hours: form.now("hours"), start, end })) fields.get(name)?.set(value);
     const before = form.now("showing");

@@ -1,6 +1,6 @@
 // "About your job": the model's questions, one open at a time, and who can be asked.
 // `form`: {now(name), keep(name, value, soon)} of the settings.
-import { fill, h, uid } from "../../elements/dom.js";
+import { fill, h, setText, uid } from "../../elements/dom.js";
 import { choice, field, link } from "../../elements/form.js";
 import { LINE_LIMIT } from "../../elements/limits.js";
 import { typed } from "../../elements/typed.js";
@@ -58,7 +58,7 @@ export function job(content, form) {
       show(value) {
         for (const { input } of answers) input.checked = input.value === value;
         chosen.textContent = item.answers.find(([id]) => id === value)?.[1] ?? "";
-        skip.textContent = value === undefined ? words.skip : words.clear;
+        setText(skip, value === undefined ? words.skip : words.clear);
       },
     };
   }
