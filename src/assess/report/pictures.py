@@ -53,7 +53,15 @@ def dot_plot(
 
     found = {key: Markup(body) for key, body in (bodies or {}).items()}  # noqa: S704
     alone = any(row.alone for _, rows in view.groups for row in rows)
-    return render("fragments/dots.html", view=view, bodies=found, elsewhere=elsewhere, alone=alone)
+    others = any(row.others for _, rows in view.groups for row in rows)
+    return render(
+        "fragments/dots.html",
+        view=view,
+        bodies=found,
+        elsewhere=elsewhere,
+        alone=alone,
+        others=others,
+    )
 
 
 _SIDE, _ROW = 470, 22  # of the drawing, and between two names beside it; in the file's units
