@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from assess.domain.review.feedback import MOST_SKILLS, REPLIER_LIMIT, SAW_LIMIT, Reply, Seen
 from assess.formats.answers.shape import ModelOfFile
 from assess.formats.shapes import Clean, Level, Name, Of, Shape, at_most, known
 
 
-def _trimmed(value: object) -> object:
-    return value.strip() if isinstance(value, str) else value
-
-
-Saw = Annotated[str, BeforeValidator(_trimmed), StringConstraints(max_length=SAW_LIMIT), Clean]
+Saw = Annotated[str, StringConstraints(max_length=SAW_LIMIT, strip_whitespace=True), Clean]
 Random = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 
 
@@ -33,7 +29,7 @@ class ReplyRow(Shape):
     """What somebody said."""
 
     name: Annotated[
-        str, BeforeValidator(_trimmed), StringConstraints(max_length=REPLIER_LIMIT), Clean
+        str, StringConstraints(max_length=REPLIER_LIMIT, strip_whitespace=True), Clean
     ] = ""
     seen: Annotated[
         dict[Annotated[Name, known("competency")], SeenRecord],

@@ -74,7 +74,7 @@ function render({ model, el }) {
         h("details", { class: "ui-fold", open: !first.length }, h("summary", {}, texts.others),
           h("div", { class: "ui-fold-body" }, rest.map(([area, skills]) => h("fieldset", { class: "ui-portfolio" }, h("legend", {}, area), skills.map(box)))))),
       named,
-      h("p", {}, texts.private),
+      h("p", { class: "ui-feedback-who" }, texts.private),
       model.get("codes") ? [h("p", { class: "ui-buttons" }, online(texts.makeCode, send("code"), { style: "ui-primary" })), h("p", { class: "ui-hint" }, texts.codeHint)] : null,
       h("p", { class: "ui-buttons" }, online(texts.makeFile, send("file"), { style: model.get("codes") ? "" : "ui-primary" })),
       h("p", { class: "ui-hint" }, texts.fileHint),
@@ -122,7 +122,7 @@ function render({ model, el }) {
   function row(item) {
     const foot = h("p", { class: "ui-buttons" });
     const buttons = () => foot.replaceChildren(
-      ...(item.replies.length ? [h("button", { type: "button", class: "ui-link", "data-go": "profile" }, texts.see)] : []),
+      ...(item.replies.length ? [link(texts.see, () => tell(el, "go", { step: "profile", item: "others" }))] : []),
       link(texts.again, () => ask({ kind: "again", id: item.id }), { online: true, of: item.day }),
       ...(item.open ? [link(texts.end, () => ask({ kind: "end", id: item.id }), { online: true, of: item.day })] : []),
       link(texts.delete, sure, { online: true, of: item.day }));

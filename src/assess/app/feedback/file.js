@@ -1,7 +1,7 @@
 // The file for whoever is asked: it sends nothing, and saves the reply as a small file.
 import { fill, h } from "../elements/dom.js";
 import { button, download } from "../elements/form.js";
-import { replyForm, sentence } from "./form.js";
+import { replyForm } from "./form.js";
 
 const { request, model, file, asking, texts } = JSON.parse(document.getElementById("assess-request")?.textContent ?? "{}");
 // saved twice on one page, it is one reply
@@ -16,7 +16,7 @@ function save() {
   const said = { schema_version: 1, kind: "feedback", request, reply, model, ...form.value() };
   download({ name: file, text: `${JSON.stringify(said, null, 2)}\n` });
   unsaved = false;
-  done.textContent = sentence(fill(texts.saved, { file, name: form.called }));
+  done.textContent = fill(texts.saved, { file, name: form.called });
 }
 
 addEventListener("beforeunload", (event) => {

@@ -34,7 +34,7 @@ _PAGE = """<!DOCTYPE html>
 </style>
 </head>
 <body>
-<main class="as-app ui-feedback-file"><noscript>{no_script}</noscript></main>
+<div class="as-app"><main class="ui-feedback-file"><noscript>{no_script}</noscript></main></div>
 <script type="application/json" id="assess-request">{data}</script>
 <script type="module">{script}</script>
 </body>

@@ -23,7 +23,8 @@ export function replyForm(asking, texts, { given = null, changed = () => {}, who
   const all = [...rows.map((row) => row.saw), ...(single ? [next] : []), name];
 
   function text(label, start, limit, lines, hint = "") {
-    const { input, over, fits } = typed({ limit, rows: lines, value: start, oninput: changed });
+    const style = lines ? { class: "ui-note" } : {};
+    const { input, over, fits } = typed({ limit, rows: lines, value: start, oninput: changed, ...style });
     const node = field(label, input, { hint });
     node.append(over);
     return { node, input, fits };
@@ -65,7 +66,7 @@ export function replyForm(asking, texts, { given = null, changed = () => {}, who
     title: asking.name ? fill(texts.title, { name: asking.name }) : texts.titleNoName,
     nodes: [
       h("p", { class: "ui-lead" }, texts.lead),
-      h("p", { class: "ui-hint" }, sentence(fill(who, { name: called }))),
+      h("p", { class: "ui-hint" }, fill(who, { name: called })),
       ...rows.map((row) => row.node),
       single ? next.node : null,
       name.node, problem.node,
@@ -87,6 +88,3 @@ export function replyForm(asking, texts, { given = null, changed = () => {}, who
     },
   };
 }
-
-/** With a capital letter after "…: " as before. @param {string} text */
-export const sentence = (text) => text[0].toUpperCase() + text.slice(1);

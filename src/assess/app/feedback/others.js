@@ -9,14 +9,21 @@ function render({ model, el }) {
   const texts = model.get("texts");
   const scale = model.get("scale");
   el.classList.add("ui-others");
+  let arriving = false; // somebody wants to see it, and it may not be drawn yet
   /** @type {{id: string, before: string | null} | null} */
   let goal = null; // what was chosen here, and what came first until then
 
   function draw() {
     const { skills, lead } = model.get("seen");
     el.replaceChildren(...(skills.length
-      ? [h("h3", { "data-address": "others" }, texts.title), h("p", {}, texts.lead), ...skills.map(skillOf), goalOf(skills, lead)]
+      ? [h("h3", { "data-address": "others", tabindex: "-1" }, texts.title), h("p", {}, texts.lead), ...skills.map(skillOf), goalOf(skills, lead)]
       : []));
+    if (arriving && skills.length) arrive();
+  }
+
+  function arrive() {
+    arriving = false;
+    el.querySelector("h3")?.focus({ preventScroll: true });
   }
 
   function skillOf(skill) {
@@ -83,6 +90,13 @@ function render({ model, el }) {
 
   draw();
   return listen({ model, el }, {
+    told: {
+      go({ detail }) {
+        if (detail.item !== "others") return;
+        arriving = true;
+        if (el.querySelector("h3")) setTimeout(arrive);
+      },
+    },
     messages: {
       seen({ skills, lead }) {
         if (!skills.length) goal = null;

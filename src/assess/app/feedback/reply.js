@@ -3,7 +3,7 @@
 import { busy } from "../elements/asking.js";
 import { fill, h, listen, page, tell } from "../elements/dom.js";
 import { button, link } from "../elements/form.js";
-import { replyForm, sentence } from "./form.js";
+import { replyForm } from "./form.js";
 
 const SENT = "assess.replies"; // the codes of the replies sent from this browser
 const DRAFT = "assess.reply"; // in this tab: the code that was typed, and what is typed so far
@@ -98,7 +98,7 @@ function render({ model, el }) {
         if (sending) model.send({ kind: "withdraw", known: [] });
       }, { style: "ui-danger", online: true });
       const no = button(texts.withdrawNo, () => { buttons(); foot.querySelector("button")?.focus(); });
-      foot.replaceChildren(h("p", { role: "alert" }, sentence(fill(texts.withdrawSure, { name: form?.called ?? "" }))), h("p", { class: "ui-buttons" }, yes, no));
+      foot.replaceChildren(h("p", { role: "alert" }, fill(texts.withdrawSure, { name: form?.called ?? "" })), h("p", { class: "ui-buttons" }, yes, no));
       no.focus();
     }
     buttons();

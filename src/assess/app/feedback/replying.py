@@ -111,7 +111,7 @@ class ReplyingState:
         except StoreError as error:
             raise AnswersError(_SAID.get(str(error)) or str(error)) from error
         self._key = key
-        text = texts.REPLY["sent"].format(name=asker[:1].upper() + asker[1:])
+        text = texts.REPLY["sent"].format(name=asker)
         return ReplySent(kind="sent", text=text, code=grouped(key), first=True)
 
     def withdraw(self) -> None:

@@ -12,8 +12,8 @@ ASK = {
         "levels; nothing is averaged, and your levels stay as they are."
     ),
     "private": (
-        "They get the descriptions and the name you type here. They don't get your levels, your "
-        "notes or your plan."
+        "They get the descriptions and the name you type here; they don't get your levels, notes "
+        "or plan. Only you see their replies: no report, file, group or coach gets them."
     ),
     "begin": "Ask others",
     "skills": "What do you want to ask about?",
@@ -91,13 +91,13 @@ REPLY = {
     "save": "Save my reply as a file",
     "saved": "{file} is in your downloads. Send it to {name}.",
     "withdraw": "Withdraw my reply",
-    "withdrawSure": "This deletes your reply now. {name} won't see it any more.",
+    "withdrawSure": "This deletes your reply now, and {name} can't see it any more.",
     "withdrawYes": "Yes, withdraw it",
     "withdrawNo": "No, keep it",
     "withdrawn": "Withdrawn. Nothing of your reply is stored any more.",
     "close": "Leave",
     "nothing": "Answer for at least one skill first.",
-    "sent": "Thank you. {name} can see your reply now.",
+    "sent": "Thank you. Your reply has gone to {name}.",
     "code": "Your reply code",
     "codeHint": "Keep it if you may want to change or withdraw your reply later. "
     "It won't be shown again.",
@@ -169,9 +169,9 @@ FOREIGN = (
 )
 GONE = "That reply was withdrawn, or the request was deleted. Nothing of it is stored."
 NO_NEED = "Nothing was sent yet."
-CHANGED = "Your reply is changed. {name} sees it as it is now."
-LOADED = "The reply of {name} is loaded. See it under “What others see” in your profile."
-LOADED_AGAIN = "The reply of {name} took the place of the one from before."
+CHANGED = "Your reply is changed, and {name} sees it as it is now."
+LOADED = "The reply from {name} is loaded. See it under “What others see” in your profile."
+LOADED_AGAIN = "The reply from {name} took the place of the one from before."
 CUT = "Removed. Nothing of that reply is stored any more."
 DELETED = "Deleted. Nothing of the request or its replies is stored any more."
 CANCELLED = "The code no longer works. The replies stay."
