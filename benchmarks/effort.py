@@ -2,8 +2,8 @@
 
 Simulated people on the shipped model. Each has a hidden factor on the hours, and needs for each
 activity that factor times a chance of its own; other work eats between nothing and twice the
-reserve. They log their hours, and the next quarter is planned with what `assess.domain.effort`
-learned. Writes benchmarks/results/effort.md and effort.json.
+reserve. They log their hours, and the next quarter is planned with what
+`assess.domain.progress.effort` learned. Writes benchmarks/results/effort.md and effort.json.
 """
 
 from __future__ import annotations
@@ -19,10 +19,11 @@ from random import Random
 
 from plans import HOURS, START, Person, people
 
-from assess.domain.answers import Answer, Progress
-from assess.domain.effort import SPREAD, learned_effort
+from assess.domain.answers import Answer
 from assess.domain.model import CompetencyModel
 from assess.domain.plan_request import DEFAULT_RESERVE
+from assess.domain.progress.effort import SPREAD, learned_effort
+from assess.domain.progress.progress import Progress
 from assess.formats.model_yaml.loader import load_model
 from assess.planning import plan
 from assess.settings import package_model

@@ -5,16 +5,8 @@ from __future__ import annotations
 from random import Random
 
 from assess.domain.answers import Answer, Assessment
-from assess.domain.model import (
-    Activity,
-    Area,
-    BuildsOn,
-    Competency,
-    CompetencyModel,
-    Level,
-    Person,
-    Role,
-)
+from assess.domain.model import CompetencyModel
+from assess.domain.model_parts import Activity, Area, BuildsOn, Competency, Level, Person, Role
 
 ROLE = "wanted"
 LEVELS = 5

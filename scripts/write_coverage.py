@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from assess.domain.model import Activity, CompetencyModel
+from assess.domain.model import CompetencyModel
+from assess.domain.model_parts import Activity
 from assess.domain.situation import facts_there, within_reach
 from assess.formats.model_yaml.loader import load_model
 from assess.settings import package_model

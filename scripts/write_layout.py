@@ -8,18 +8,24 @@ from pathlib import Path
 TOP = Path(__file__).resolve().parents[1]
 SOURCE = TOP / "src" / "assess"
 PAGE = TOP / "CONTRIBUTING.md"
+NOT_PYTHON = {
+    "app/elements": "What scripts of several features use: elements, fields, keys, what is typed.",
+    "report/templates": "The report's pages and pictures, as Jinja templates.",
+}
 BEGIN, END = "src/assess/\n", "```\n"
 
 
 def layout() -> str:
-    """Return one line for each module at the top and for each package below it."""
+    """Return one line for each module at the top and for each folder below it."""
     modules = [path for path in SOURCE.glob("*.py") if path.name != "__init__.py"]
     packages = [path.parent for path in SOURCE.rglob("__init__.py") if path.parent != SOURCE]
     entries = [
         *((path.name, path) for path in modules),
         *((f"{path.relative_to(SOURCE).as_posix()}/", path / "__init__.py") for path in packages),
     ]
-    return "".join(f"  {name:<28}{_first_line(path)}\n" for name, path in sorted(entries))
+    lines = {name: _first_line(path) for name, path in entries}
+    lines |= {f"{name}/": line for name, line in NOT_PYTHON.items() if (SOURCE / name).is_dir()}
+    return "".join(f"  {name:<28}{line}\n" for name, line in sorted(lines.items()))
 
 
 def _first_line(path: Path) -> str:

@@ -24,11 +24,12 @@ from assess.app.messages import (
 )
 from assess.app.plan.form.settings import LINE_LIMIT
 from assess.app.shared.texts import CALENDAR, TOO_LONG, TOO_MANY
-from assess.domain.answers import EVIDENCE_LIMIT, MEASURE_LIMIT, MOST_HOURS_SPENT, MOST_PLANS
-from assess.domain.check_in import MOST_HOURS, WORDS_LIMIT
+from assess.domain.answers import EVIDENCE_LIMIT, MOST_PLANS
+from assess.domain.progress.check_in import MOST_HOURS, WORDS_LIMIT
+from assess.domain.progress.progress import MEASURE_LIMIT, MOST_HOURS_SPENT
+from assess.domain.progress.routine import ROUTINE_LIMIT
 from assess.domain.review.feedback import REPLIER_LIMIT, SAW_LIMIT
 from assess.domain.review.goals import TEXT_LIMIT
-from assess.domain.routine import ROUTINE_LIMIT
 
 PLACE = Path(__file__).resolve().parents[1] / "src/assess/app/messages/messages.d.ts"
 LIMITS_PLACE = PLACE.parents[1] / "elements/limits.js"

@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from assess.domain.answers import Answer, Assessment, Progress
+from assess.domain.answers import Answer, Assessment
 from assess.domain.model import CompetencyModel
 from assess.domain.plan_request import PlanRequest
+from assess.domain.progress.progress import Progress
 from assess.domain.review import CoachingMeeting, Commitment, Goal, begin, next_time, suggest
 from assess.formats.answers import dumps
 from assess.formats.meeting import dumps_session

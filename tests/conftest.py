@@ -64,11 +64,12 @@ def _nobodys_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[P
         yield home
 
 
-@pytest.fixture
-def no_loop() -> Iterator[None]:
-    """No event loop runs in this thread, as in a kernel that waits: a browser's tests leave one."""
+@pytest.fixture(autouse=True)
+def _no_loop(request: pytest.FixtureRequest) -> Iterator[None]:
+    """No event loop runs in this thread, unless a browser is used: its tests leave one running."""
     running = asyncio._get_running_loop()
-    asyncio._set_running_loop(None)
+    if "browser" not in request.fixturenames:
+        asyncio._set_running_loop(None)
     yield
     asyncio._set_running_loop(running)
 

@@ -1,4 +1,4 @@
-"""Data flows one way: which room may import which, and who alone opens a store."""
+"""Data flows one way: which room may import which, who alone opens a store, how large files are."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,10 +26,11 @@ BELOW = {
     "clock": "",
     "text": "",
     "typed": "errors",
+    "tables": "",
     "plugins": "errors",
-    "domain": "clock errors",
-    "planning": "errors clock typed domain",
-    "domain/review": "errors text domain planning",
+    "domain": "clock errors tables",
+    "planning": "errors clock typed tables domain",
+    "domain/review": "errors text tables domain planning",
     "domain/cohort": "errors domain",
     "views": "clock domain planning",
     "formats": "errors settings files clock domain domain/review planning",
@@ -232,6 +234,24 @@ def _literals(path: Path) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in prose:
             yield node.value
+
+
+MOST_LINES, MOST_FILES = 400, 12
+
+
+def test_no_file_is_long_and_no_folder_full() -> None:
+    written = re.compile(r"\.(py|js|css|html|svg|j2)$")
+    made = [SOURCE / "bundles", *SOURCE.rglob("*.min.js")]
+    files = [
+        path
+        for path in SOURCE.rglob("*")
+        if written.search(path.name) and not {path, *path.parents} & set(made)
+    ]
+    lines = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in files}
+    assert len(lines) > len(FILES) > 200
+    assert [f"{path}: {count}" for path, count in lines.items() if count > MOST_LINES] == []
+    folders = Counter(path.parent for path in files)
+    assert [f"{path}: {count}" for path, count in folders.items() if count > MOST_FILES] == []
 
 
 def test_no_code_names_an_id_of_the_shipped_model() -> None:

@@ -1,5 +1,7 @@
 """A real Voilà, started as a person starts it, and a real Chromium that may reach nothing else."""
 
+from __future__ import annotations
+
 import os
 import socket
 import subprocess
@@ -8,12 +10,16 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psutil
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request
 
 from tests.browser import pages
+
+if TYPE_CHECKING:
+    from tests.browser.plain_jupyter import JupyterLab
 
 # said by JupyterLab's own modules about each other's versions, in every Voilà page
 NOT_OURS = ("satisf", "Unsatisfied version", "No satisfying version")
@@ -93,6 +99,15 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     running = Server(tmp_path_factory.mktemp("serve"))
     yield running
     running.stop()
+
+
+@pytest.fixture(scope="session")
+def jupyterlab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[JupyterLab]:
+    """A plain JupyterLab; each test gets a folder of its own in it (`plain_jupyter.lab`)."""
+    from tests.browser.plain_jupyter import jupyterlab_in
+
+    with jupyterlab_in(tmp_path_factory.mktemp("jupyterlab")) as running:
+        yield running
 
 
 class Watch:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -38,12 +39,19 @@ def running(directory: Path, *command: str) -> Iterator[subprocess.Popen[bytes]]
         process.wait(timeout=30)
 
 
-def kill_kernels(server: subprocess.Popen[bytes]) -> None:
-    """End every kernel of a server on the spot, as a crash does."""
+SOON = ("--AsyncIOLoopKernelRestarter.time_to_dead=0.5",)
+SOON += ("--AsyncIOLoopKernelRestarter.stable_start_time=1",)
+"""Options by which a server sees at once that a kernel died; it looks every three seconds else."""
+
+
+def kill_kernel(server: subprocess.Popen[bytes]) -> None:
+    """End a server's newest kernel on the spot, as a crash does; plain Voilà keeps older ones."""
+    kernels: list[psutil.Process] = []
     for process in psutil.Process(server.pid).children(recursive=True):
         with suppress(psutil.NoSuchProcess):
             if any("ipykernel" in word for word in process.cmdline()):
-                process.kill()
+                kernels.append(process)
+    max(kernels, key=psutil.Process.create_time).kill()
 
 
 def wait_for(url: str) -> None:
@@ -59,19 +67,61 @@ def wait_for(url: str) -> None:
     raise RuntimeError(f"nothing answers at {url}")
 
 
-class Lab:
-    """One JupyterLab with one notebook of ours open in it."""
+class JupyterLab:
+    """A plain JupyterLab for several tests; `prepare` makes its folders as good as new."""
 
-    def __init__(self, context: BrowserContext, home: Path, port: int) -> None:
+    def __init__(self, place: Path, port: int, process: subprocess.Popen[bytes]) -> None:
+        self.url = f"http://127.0.0.1:{port}/"
+        self.process = process
+        self.place = place
+        self.home = place / "lab"
+        self.data = place / "data" / "assess"
+
+    def prepare(self, notebook: str, theme: str) -> None:
+        """Have nothing but this notebook, as it is in the checkout, and this theme."""
+        for folder in (self.home, self.data, self.place / "workspaces"):
+            shutil.rmtree(folder, ignore_errors=True)
+        self.home.mkdir()
+        (self.home / notebook).write_bytes((TOP / "notebooks" / notebook).read_bytes())
+        chosen = self.place / "@jupyterlab" / "apputils-extension" / "themes.jupyterlab-settings"
+        chosen.parent.mkdir(parents=True, exist_ok=True)
+        chosen.write_text(json.dumps({"theme": f"JupyterLab {theme}"}), encoding="utf-8")
+
+    def end_kernels(self, context: BrowserContext) -> None:
+        """Shut every notebook's kernel down, as *Shut Down All Kernels* does."""
+        (token,) = (one["value"] for one in context.cookies() if one.get("name") == "_xsrf")
+        sessions = f"{self.url}api/sessions"
+        for session in context.request.get(sessions).json():
+            headers = {"X-XSRFToken": token}
+            ended = context.request.delete(f"{sessions}/{session['id']}", headers=headers)
+            assert ended.ok, ended.status
+
+
+@contextmanager
+def jupyterlab_in(place: Path) -> Iterator[JupyterLab]:
+    """Start a JupyterLab; nothing is open in it."""
+    port = free_port()
+    (place / "lab").mkdir()
+    command = ["jupyterlab", "--no-browser", f"--port={port}", "--ip=127.0.0.1", "--allow-root"]
+    command += ["--IdentityProvider.token=", f"--ServerApp.root_dir={place / 'lab'}", *SOON]
+    command += [f"--LabApp.user_settings_dir={place}"]
+    command += [f"--LabApp.workspaces_dir={place / 'workspaces'}"]
+    with running(place, *command) as process:
+        wait_for(f"http://127.0.0.1:{port}/api")
+        yield JupyterLab(place, port, process)
+
+
+class Lab:
+    """A page of JupyterLab with one notebook of ours open in it."""
+
+    def __init__(self, context: BrowserContext, server: JupyterLab) -> None:
         self.context = context
-        self.home = home
-        self.port = port
+        self.server = server
         self.page = context.new_page()
-        self.server: subprocess.Popen[bytes] | None = None
 
     def open(self, notebook: str) -> None:
         """Load the notebook, again where it is open, and wait for its kernel."""
-        self.page.goto(f"http://127.0.0.1:{self.port}/lab/tree/{notebook}")
+        self.page.goto(f"{self.server.url}lab/tree/{notebook}")
         # a cell that is run before there is a kernel makes JupyterLab ask which one is wanted
         self.page.locator(".jp-Toolbar-kernelName", has_text="Python 3").first.wait_for()
         self.idle()
@@ -96,8 +146,7 @@ class Lab:
 
     def kill(self) -> None:
         """Kill the kernel, and answer JupyterLab's dialog about it."""
-        assert self.server is not None
-        kill_kernels(self.server)
+        kill_kernel(self.server.process)
         with suppress(AssertionError):
             dialog = self.page.locator(".jp-Dialog")
             expect(dialog).to_be_visible(timeout=10_000)
@@ -107,35 +156,26 @@ class Lab:
         """Save the notebook; what its file holds."""
         self.page.keyboard.press("Control+s")
         self.page.wait_for_timeout(1500)
-        return (self.home / notebook).read_text(encoding="utf-8")
+        return (self.server.home / notebook).read_text(encoding="utf-8")
 
 
 @contextmanager
-def lab(context: BrowserContext, place: Path, notebook: str, theme: str = "Light") -> Iterator[Lab]:
-    """JupyterLab with a copy of a notebook of ours open, its kernel there, nothing run yet."""
-    port = free_port()
-    home = place / "lab"
-    home.mkdir()
-    (home / notebook).write_bytes((TOP / "notebooks" / notebook).read_bytes())
-    chosen = place / "@jupyterlab" / "apputils-extension" / "themes.jupyterlab-settings"
-    chosen.parent.mkdir(parents=True)
-    chosen.write_text(json.dumps({"theme": f"JupyterLab {theme}"}), encoding="utf-8")
-    command = ["jupyterlab", "--no-browser", f"--port={port}", "--ip=127.0.0.1", "--allow-root"]
-    command += ["--IdentityProvider.token=", f"--ServerApp.root_dir={home}"]
-    command += [f"--LabApp.user_settings_dir={place}", f"--LabApp.workspaces_dir={place}"]
-    with running(place, *command) as server:
-        wait_for(f"http://127.0.0.1:{port}/api")
-        opened = Lab(context, home, port)
-        opened.server = server
-        opened.open(notebook)
-        yield opened
-        opened.page.close()
+def lab(
+    context: BrowserContext, server: JupyterLab, notebook: str, theme: str = "Light"
+) -> Iterator[Lab]:
+    """A copy of a notebook of ours open in JupyterLab, its kernel there, nothing run yet."""
+    server.prepare(notebook, theme)
+    opened = Lab(context, server)
+    opened.open(notebook)
+    yield opened
+    opened.page.close()
+    server.end_kernels(context)
     context.watch.complaints.clear()  # type: ignore[attr-defined]  # JupyterLab's own, not ours
 
 
 @contextmanager
-def run_in_lab(context: BrowserContext, place: Path, notebook: str) -> Iterator[Page]:
+def run_in_lab(context: BrowserContext, server: JupyterLab, notebook: str) -> Iterator[Page]:
     """A notebook of ours open in JupyterLab, its first cell run; the page is closed at the end."""
-    with lab(context, place, notebook) as opened:
+    with lab(context, server, notebook) as opened:
         opened.run()
         yield opened.page

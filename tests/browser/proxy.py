@@ -27,6 +27,7 @@ class Proxy:
         self._server, self._path, self._strip = server, path, strip
         self.sockets: Sockets = sockets
         self.port = 0
+        self._open: set[asyncio.StreamWriter] = set()
 
     @property
     def url(self) -> str:
@@ -35,12 +36,19 @@ class Proxy:
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One connection of a browser, for one request."""
+        self._open.add(writer)
         try:
             await self._request(reader, writer)
         except (OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
             pass  # one side has gone, or the test is over
         finally:
             writer.close()
+
+    async def end(self) -> None:
+        """Drop every connection, with what is still to be written."""
+        for writer in self._open:
+            writer.transport.abort()
+        await asyncio.sleep(0.01)  # a connection is closed by the loop's next round
 
     async def _request(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
@@ -66,6 +74,7 @@ class Proxy:
             lines = [line for line in lines if not line.lower().startswith("connection:")]
             lines[-2:-2] = ["Connection: close"]
         there, to = await asyncio.open_connection("127.0.0.1", self._server)
+        self._open.add(to)
         to.write(" ".join((method, target, "\r\n".join(lines))).encode("latin-1"))
         if upgrade and self.sockets == "deaf":
             writer.write(await there.readuntil(b"\r\n\r\n"))
@@ -102,6 +111,7 @@ def running(proxy: Proxy) -> Iterator[Proxy]:
             task.cancel()
             with suppress(asyncio.CancelledError):
                 await task
+        await proxy.end()
 
     server = wait(asyncio.start_server(proxy.serve, "127.0.0.1", 0))
     proxy.port = server.sockets[0].getsockname()[1]

@@ -14,7 +14,7 @@ from assess.formats.model_yaml.loader import load_model
 from tests.browser import coaching_pages as coach
 from tests.browser import pages
 from tests.browser.conftest import free_port
-from tests.browser.plain_jupyter import TOP, run_in_lab, running, wait_for
+from tests.browser.plain_jupyter import TOP, JupyterLab, run_in_lab, running, wait_for
 from tests.browser.test_accessible import violations
 
 MODEL = load_model(TOP / "competencies.yaml")
@@ -76,8 +76,8 @@ def test_a_session_in_voila_and_the_next_one(voila: Page) -> None:
                 assert violations(voila, contrast_only=contrast_only) == [], (width, name, scheme)
 
 
-def test_a_session_in_jupyterlab(context: BrowserContext, tmp_path: Path) -> None:
+def test_a_session_in_jupyterlab(context: BrowserContext, jupyterlab: JupyterLab) -> None:
     """Open the notebook, run its cell: the same page, and the same files."""
-    with run_in_lab(context, tmp_path, "coaching.ipynb") as page:
+    with run_in_lab(context, jupyterlab, "coaching.ipynb") as page:
         page.wait_for_selector(".as-coach .ui-drop", state="visible")
         _checked(*coach.whole_session(page))

@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser import coaching_pages as coach
 from tests.browser.conftest import free_port
-from tests.browser.plain_jupyter import Lab, kill_kernels, lab, running, wait_for
+from tests.browser.plain_jupyter import SOON, JupyterLab, Lab, kill_kernel, lab, running, wait_for
 
 KEYS = ("ArrowDown", "ArrowUp", "x", "d", "d", "j", "k", "b", "Enter", "Escape", "Shift+Enter")
 READY = ".as-coach .ui-drop"
@@ -20,10 +20,10 @@ READY = ".as-coach .ui-drop"
 
 @pytest.fixture(params=["Light", "Dark"])
 def notebook(
-    request: pytest.FixtureRequest, context: BrowserContext, tmp_path: Path
+    request: pytest.FixtureRequest, context: BrowserContext, jupyterlab: JupyterLab
 ) -> Iterator[Lab]:
     """The coach's page in JupyterLab, in both of its themes."""
-    with lab(context, tmp_path, "coaching.ipynb", request.param) as opened:
+    with lab(context, jupyterlab, "coaching.ipynb", request.param) as opened:
         opened.run()
         opened.page.wait_for_selector(READY, state="visible")
         yield opened
@@ -69,9 +69,9 @@ def test_keys_pressed_in_the_page_stay_in_it(notebook: Lab) -> None:
 
 @pytest.mark.parametrize("name", ["assessment.ipynb", "guide.ipynb"])
 def test_keys_stay_inside_the_other_pages_too(
-    context: BrowserContext, tmp_path: Path, name: str
+    context: BrowserContext, jupyterlab: JupyterLab, name: str
 ) -> None:
-    with lab(context, tmp_path, name) as opened:
+    with lab(context, jupyterlab, name) as opened:
         opened.run()
         page = opened.page
         page.locator(".as-app[data-step] input, .as-guide input").locator(
@@ -147,9 +147,9 @@ def ten_moments(page: Page, crash: Crash) -> None:
 
 
 def test_ten_dead_kernels_in_jupyterlab_lose_no_word(
-    context: BrowserContext, tmp_path: Path
+    context: BrowserContext, jupyterlab: JupyterLab
 ) -> None:
-    with lab(context, tmp_path, "coaching.ipynb") as opened:
+    with lab(context, jupyterlab, "coaching.ipynb") as opened:
         opened.run()
         page = opened.page
         page.wait_for_selector(READY, state="visible")
@@ -166,7 +166,7 @@ def test_ten_dead_kernels_in_jupyterlab_lose_no_word(
 
 def test_ten_dead_kernels_in_voila_lose_no_word(context: BrowserContext, tmp_path: Path) -> None:
     port = free_port()
-    command = ["voila", "notebooks/coaching.ipynb", "--no-browser", f"--port={port}"]
+    command = ["voila", "notebooks/coaching.ipynb", "--no-browser", f"--port={port}", *SOON]
     with running(tmp_path, *command) as server:
         wait_for(f"http://127.0.0.1:{port}/voila/static/voila.js")
         page = context.new_page()
@@ -174,7 +174,7 @@ def test_ten_dead_kernels_in_voila_lose_no_word(context: BrowserContext, tmp_pat
         page.wait_for_selector(READY, state="visible")
 
         def crash() -> None:
-            kill_kernels(server)
+            kill_kernel(server)
             page.get_by_role("button", name="Reload the page").click()
             page.wait_for_selector(READY, state="visible")
 
@@ -190,15 +190,15 @@ def test_ten_dead_kernels_in_voila_lose_no_word(context: BrowserContext, tmp_pat
     context.watch.complaints.clear()  # type: ignore[attr-defined]  # its farewell is refused there
 
 
-def copies_in(place: Path) -> list[Path]:
+def copies_in(server: JupyterLab) -> list[Path]:
     """The files in which copies are kept."""
-    return sorted((place / "data" / "assess" / "coaching").glob("*.json"))
+    return sorted((server.data / "coaching").glob("*.json"))
 
 
 def test_a_living_session_comes_back_and_no_note_is_in_the_saved_notebook(
-    context: BrowserContext, tmp_path: Path
+    context: BrowserContext, jupyterlab: JupyterLab
 ) -> None:
-    with lab(context, tmp_path, "coaching.ipynb") as opened:
+    with lab(context, jupyterlab, "coaching.ipynb") as opened:
         opened.run()
         page = opened.page
         page.wait_for_selector(READY, state="visible")
@@ -208,7 +208,7 @@ def test_a_living_session_comes_back_and_no_note_is_in_the_saved_notebook(
         card = page.locator(".ui-both").first
         card.get_by_role("textbox").fill("A remark of the coach.")
         expect(page.locator(".ui-saved")).to_have_text("Not downloaded yet; there's a copy")
-        (copy,) = copies_in(tmp_path)
+        (copy,) = copies_in(jupyterlab)
         assert stat.S_IMODE(copy.stat().st_mode) == 0o600
         assert "A remark of the coach." in copy.read_text(encoding="utf-8")
         opened.run()  # the same cell, in the same kernel
@@ -233,13 +233,13 @@ def test_a_living_session_comes_back_and_no_note_is_in_the_saved_notebook(
         coach.step(page, "Take it with you")
         coach.take(page, "Session file for next time")
         expect(page.locator(".ui-saved")).to_have_text("")
-        assert copies_in(tmp_path) == []
+        assert copies_in(jupyterlab) == []
         coach.step(page, "People")
         page.get_by_label("Keep a copy on this computer").uncheck()
         coach.step(page, "Compare")
         card.get_by_role("textbox").fill("Nothing of this is copied.")
         expect(page.locator(".ui-saved")).to_have_text("Not downloaded yet")
-        assert copies_in(tmp_path) == []
+        assert copies_in(jupyterlab) == []
 
 
 def test_another_persons_file_is_asked_about_and_a_copy_is_said(

@@ -78,6 +78,7 @@ def type_code(page: Page, code: str) -> Locator:
 
 
 def fill_in(screen: Locator, name: str, level: int = 2) -> None:
+    screen.locator("fieldset").first.wait_for()
     for question in screen.locator("fieldset").all():
         question.get_by_role("radio").nth(level).check()
         question.get_by_label("What did you see?").fill(f"{CANARY} {name}")

@@ -11,7 +11,7 @@ from assess.formats.model_yaml.loader import load_model
 from assess.settings import package_model
 from tests.browser import pages
 from tests.browser.conftest import free_port, visit
-from tests.browser.plain_jupyter import TOP, run_in_lab, running, wait_for
+from tests.browser.plain_jupyter import TOP, JupyterLab, run_in_lab, running, wait_for
 from tests.browser.states import answers_file, load
 
 
@@ -71,9 +71,11 @@ def test_the_timeline_comes_through_the_kernel_where_no_address_has_its_script(
     context.watch.complaints.clear()  # type: ignore[attr-defined]  # its farewell is refused there
 
 
-def test_a_cell_in_jupyterlab_runs_the_assessment(context: BrowserContext, tmp_path: Path) -> None:
+def test_a_cell_in_jupyterlab_runs_the_assessment(
+    context: BrowserContext, jupyterlab: JupyterLab
+) -> None:
     """Open the notebook, run it: the same page in a cell."""
-    with run_in_lab(context, tmp_path, "assessment.ipynb") as page:
+    with run_in_lab(context, jupyterlab, "assessment.ipynb") as page:
         page.wait_for_selector(".as-app[data-step] .ui-option input", state="visible")
         pages.in_full(page)
         pages.drawn(page)

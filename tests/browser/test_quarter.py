@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -50,25 +51,41 @@ class Weeks:
         return found
 
 
-@pytest.fixture
-def weeks(browser: Browser, tmp_path: Path) -> Iterator[Weeks]:
-    now = tmp_path / "now"
+@contextmanager
+def clocked(place: Path) -> Iterator[tuple[Server, Path]]:
+    """A server whose clock shows what is written in a file, at first `SUNDAY`; and that file."""
+    now = place / "now"
     now.write_text(SUNDAY.isoformat())
-    server = Server(tmp_path, PYTHONPATH=str(CLOCK), FAKED_NOW=str(now))
+    server = Server(place, PYTHONPATH=str(CLOCK), FAKED_NOW=str(now))
+    yield server, now
+    server.stop()
+
+
+@contextmanager
+def begun(browser: Browser, server: Server, now: Path, answers: str) -> Iterator[Weeks]:
+    """Somebody new on `SUNDAY`, with these answers, at the plan."""
     context = browser.new_context(timezone_id="UTC", accept_downloads=True)
     context.set_default_timeout(120_000)
     page = context.new_page()
     found = Weeks(page, server, now)
     found.put(SUNDAY)
     visit(page, server.url)
-    load(page, answers_file(len(IDS)))
+    load(page, answers)
     pages.go(page, "Plan")
-    pages.make_plan(page)
-    pages.saved(page)
     yield found
     page.goto("about:blank")
     context.close()
-    server.stop()
+
+
+@pytest.fixture
+def weeks(browser: Browser, tmp_path: Path) -> Iterator[Weeks]:
+    with (
+        clocked(tmp_path) as (server, now),
+        begun(browser, server, now, answers_file(len(IDS))) as found,
+    ):
+        pages.make_plan(found.page)
+        pages.saved(found.page)
+        yield found
 
 
 def check_in(weeks: Weeks, week: Locator, *, hours: str | None = None, way: str = "Nothing") -> str:

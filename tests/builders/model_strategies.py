@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from assess.domain.answers import Answer, Assessment
-from assess.domain.model import Area, Competency, CompetencyModel, Level, Role
+from assess.domain.model import CompetencyModel
+from assess.domain.model_parts import Area, Competency, Level, Role
 
 WEIGHTS = st.sampled_from([1.0, 1.0, 2.0, 0.1, 0.3, 0.7, 1e-9, 1e6]) | st.floats(
     1e-6, 1e6, allow_nan=False

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assess.domain.model import (
+from assess.domain.model import CompetencyModel
+from assess.domain.model_parts import (
     KINDS,
     Activity,
     Area,
     Competency,
-    CompetencyModel,
     Level,
     Person,
     QuickForm,

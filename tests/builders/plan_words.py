@@ -7,13 +7,13 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
-from assess.domain.answers import Answer, Assessment, Progress
-from assess.domain.model import (
+from assess.domain.answers import Answer, Assessment
+from assess.domain.model import CompetencyModel
+from assess.domain.model_parts import (
     Activity,
     Area,
     BuildsOn,
     Competency,
-    CompetencyModel,
     Level,
     Person,
     Reason,
@@ -23,6 +23,7 @@ from assess.domain.model import (
     SituationQuestion,
 )
 from assess.domain.plan_request import PlanRequest
+from assess.domain.progress.progress import Progress
 from assess.planning import Plan, plan
 from assess.views.plan import PlanView, SubjectView
 from assess.views.plan_words import plan_view

@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any
 
 from assess.domain.answers import Answer, Assessment
-from assess.domain.model import (
+from assess.domain.model import CompetencyModel
+from assess.domain.model_parts import (
     Activity,
     Area,
     BuildsOn,
     Competency,
-    CompetencyModel,
     Level,
     Pace,
     Person,

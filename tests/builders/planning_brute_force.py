@@ -15,7 +15,7 @@ from itertools import chain, combinations, product
 from math import ceil, floor
 from typing import Any
 
-from assess.domain.model import Activity
+from assess.domain.model_parts import Activity
 from tests.builders.planning_strategies import HELD, START, WANTED, Case
 
 

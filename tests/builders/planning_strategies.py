@@ -12,13 +12,13 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from assess.domain.answers import Answer, Assessment, Progress
-from assess.domain.model import (
+from assess.domain.answers import Answer, Assessment
+from assess.domain.model import CompetencyModel
+from assess.domain.model_parts import (
     Activity,
     Area,
     BuildsOn,
     Competency,
-    CompetencyModel,
     Level,
     Pace,
     Person,
@@ -27,6 +27,7 @@ from assess.domain.model import (
     SituationQuestion,
 )
 from assess.domain.plan_request import RESERVES, PlanRequest
+from assess.domain.progress.progress import Progress
 from assess.planning import Plan, plan
 from assess.planning.plan import PlannedActivity, PlannedQuarter
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from assess.domain.answers import Answer, Assessment
-from assess.domain.model import Area, Competency, CompetencyModel, Level, Role
+from assess.domain.model import CompetencyModel
+from assess.domain.model_parts import Area, Competency, Level, Role
 
 NA = "not applicable"
 

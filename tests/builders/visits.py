@@ -9,7 +9,7 @@ from typing import Any
 
 from assess.app.state.changes import Change
 from assess.app.state.visitor import VisitorState
-from assess.domain.model import Activity, Person, SituationAnswer, SituationQuestion
+from assess.domain.model_parts import Activity, Person, SituationAnswer, SituationQuestion
 from assess.errors import StoreError
 from assess.store import Store
 from tests.builders.models import tiny_model

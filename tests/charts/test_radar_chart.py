@@ -13,7 +13,8 @@ import pytest
 from assess import charts, coaching
 from assess.domain.answers import Answer, Assessment, Snapshot
 from assess.domain.demo import demo_assessment
-from assess.domain.model import CompetencyModel, Level
+from assess.domain.model import CompetencyModel
+from assess.domain.model_parts import Level
 from assess.errors import CallError
 from assess.formats.model_yaml.loader import load_model
 from assess.settings import package_model

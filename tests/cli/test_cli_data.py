@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from assess.app.coach.copies import Copies, directory
+from assess.app.coach.people.copies import Copies, directory
 from assess.app.coach.state import CoachState
 from assess.app.state.visitor import VisitorState
 from assess.clock import present, today

@@ -13,7 +13,7 @@ import yaml
 from scripts.hash_documents import fingerprint, runs
 
 from assess.domain.answers import Answer, Assessment
-from assess.domain.model import Activity, Role
+from assess.domain.model_parts import Activity, Role
 from assess.domain.plan_request import PlanRequest
 from assess.formats.model_yaml.loader import load_file
 from assess.planning import Plan, plan

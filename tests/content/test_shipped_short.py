@@ -12,7 +12,7 @@ import pyphen
 import pytest
 from scripts.blind_cases import sheet
 
-from assess.domain.model import Area, Competency
+from assess.domain.model_parts import Area, Competency
 from assess.formats.model_yaml.loader import load_file
 
 MODEL, WARNINGS = load_file(Path(__file__).parents[2] / "competencies.yaml", date(2026, 12, 1))

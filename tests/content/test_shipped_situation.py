@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from scripts.write_coverage import doable
 
-from assess.domain.model import Role
+from assess.domain.model_parts import Role
 from assess.domain.situation import facts_there, within_reach
 from assess.formats.model_yaml.loader import load_model
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assess.domain.answers import Answer, Assessment
-from assess.domain.model import Person
+from assess.domain.model_parts import Person
 from assess.domain.situation import (
     asked_for,
     called,

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from assess.domain.answers import HISTORY_LIMIT, Answer, Assessment, Snapshot
-from assess.domain.model import Renaming
+from assess.domain.model_parts import Renaming
 from assess.errors import AnswersError
 from assess.formats.answers import assessment_from_json, assessment_to_json, dumps, read_assessment
 from assess.formats.model_yaml.loader import load_model

@@ -12,12 +12,13 @@ from typing import Any
 import jsonschema
 import pytest
 
-from assess.domain.answers import Answer, Assessment, Measure, Progress
+from assess.domain.answers import Answer, Assessment
 from assess.domain.demo import demo_assessment
-from assess.domain.model import Renaming
+from assess.domain.model_parts import Renaming
 from assess.domain.plan_request import PlanRequest
+from assess.domain.progress.progress import Measure, Progress
+from assess.domain.progress.routine import Routine
 from assess.domain.rating.evidence import Entry
-from assess.domain.routine import Routine
 from assess.errors import AnswersError
 from assess.formats.answers import assessment_from_json, assessment_to_json, dumps, read_assessment
 from assess.formats.json_schema import answers_schema, schema_text

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from assess.domain.answers import Answer, Assessment, Hindsight, Round
-from assess.domain.model import Renaming
+from assess.domain.model_parts import Renaming
 from assess.domain.rating.rounds import begin_round, end_round, with_hindsight
 from assess.errors import AnswersError
 from assess.formats.answers import assessment_from_json, dumps, read_assessment

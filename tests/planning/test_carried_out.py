@@ -7,8 +7,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from assess.domain.answers import Assessment, Progress
-from assess.domain.check_in import CheckIn, Size
+from assess.domain.answers import Assessment
+from assess.domain.progress.check_in import CheckIn, Size
+from assess.domain.progress.progress import Progress
 from assess.formats.plan import plan_to_json
 from assess.planning import plan
 from assess.planning.explain.again import plan_again

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from assess.domain.answers import Progress
-from assess.domain.model import Activity
+from assess.domain.model_parts import Activity
 from assess.domain.plan_request import PlanRequest
+from assess.domain.progress.progress import Progress
 from assess.planning import Plan
 from assess.planning.explain.again import (
     Again,

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from assess.domain.answers import Assessment
-from assess.domain.model import Area, BuildsOn, Pace
+from assess.domain.model_parts import Area, BuildsOn, Pace
 from assess.planning import Plan, plan
 from assess.planning.problem import Problem, State
 from assess.planning.solver import Solved, solve_window

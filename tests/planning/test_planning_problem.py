@@ -7,8 +7,10 @@ from datetime import timedelta
 from fractions import Fraction
 from typing import Any
 
-from assess.domain.answers import Assessment, Progress
-from assess.domain.model import BuildsOn, CompetencyModel
+from assess.domain.answers import Assessment
+from assess.domain.model import CompetencyModel
+from assess.domain.model_parts import BuildsOn
+from assess.domain.progress.progress import Progress
 from assess.planning import Plan
 from assess.planning.problem import Problem, State, Task
 from assess.planning.problem.translate import build

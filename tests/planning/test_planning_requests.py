@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from assess.domain.answers import Answer, Assessment, Progress
+from assess.domain.answers import Answer, Assessment
 from assess.domain.model import CompetencyModel
 from assess.domain.plan_request import PlanRequest
+from assess.domain.progress.progress import Progress
 from assess.errors import PlanError
 from assess.planning.request import MOST_WEEKS, checked, next_monday
 from tests.builders.planning import START, asked, do, ends, model, planned, rated

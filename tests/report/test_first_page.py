@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from assess.domain.answers import Assessment, Progress
+from assess.domain.answers import Assessment
+from assess.domain.progress.progress import Progress
 from assess.report.first_page import MOST_ASKS, MOST_WORK, first_page, next_weeks
 from assess.views.plan_words import plan_view
 from assess.views.profile import SkillView, profile_view

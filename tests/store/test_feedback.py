@@ -1,4 +1,4 @@
-"""What others say about a person's skills: who may write, read and take out which row; both databases."""
+"""What others say about skills: who may write, read and take out which row; both databases."""
 
 from __future__ import annotations
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from assess.domain.answers import Assessment, Measure, Progress
-from assess.domain.check_in import CheckIn
-from assess.domain.routine import Routine
+from assess.domain.answers import Assessment
+from assess.domain.progress.check_in import CheckIn
+from assess.domain.progress.progress import Measure, Progress
+from assess.domain.progress.routine import Routine
 from assess.planning import plan
 from assess.views.plan_words import plan_view
 from assess.views.speaker import Speaker

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from assess.domain.answers import Assessment, Progress
-from assess.domain.model import Activity
+from assess.domain.answers import Assessment
+from assess.domain.model_parts import Activity
+from assess.domain.progress.progress import Progress
 from assess.formats.plan import plan_to_json
 from assess.planning.plan import Wish
 from assess.views.plan_words import plan_view

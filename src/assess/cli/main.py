@@ -186,7 +186,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("-o", "--output", metavar="FILE.json", type=Path)
     _model(demo)
 
-    guide = command("guide", "guide:guide", "Write the role guide, which compares the roles.")
+    guide = command("guide", "model:guide", "Write the role guide, which compares the roles.")
     guide.add_argument("-o", "--output", metavar="FILE.html", type=Path, required=True)
     _model(guide)
 

@@ -1,4 +1,4 @@
-"""model new and model diff: for whoever writes a model."""
+"""model new, model diff and guide: for whoever writes a model."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from shlex import quote
 from typing import Any
 
 from assess.cli.common import shown
+from assess.clock import today
 from assess.domain.model import CompetencyModel
 from assess.errors import AssessError
 from assess.files import write_text
@@ -157,3 +158,21 @@ def _record(item: Change) -> str:
     if not field:
         return f"new: {item.new} ({key})" if item.old is None else f"gone: {item.old} ({key})"
     return f"{key}: {field} {'reworded' if field in _REWORDED else _arrow(item)}"
+
+
+def guide(options: argparse.Namespace) -> int:
+    """Write the model's role guide; refused where the model has none."""
+    from assess.report.guide import guide_report
+
+    if options.output.suffix.lower() != ".html":
+        raise AssessError(f"{options.output}: its name must end with .html.")
+    model = load_model(options.model)
+    if not any(getattr(model.guide, name) for name in model.guide.__dataclass_fields__):
+        raise AssessError(
+            "This model has no role guide; write one under 'guide' in its file "
+            "(docs/model-authoring.md says how)."
+        )
+    text = guide_report(model, generated=today())
+    write_text(options.output, text, public=True)
+    print(f"{shown(options.output)}: {len(text.encode()):,} bytes")
+    return 0

@@ -121,7 +121,7 @@ def check(_options: argparse.Namespace) -> int:
 
 
 def _copies() -> tuple[Path, ...]:
-    from assess.app.coach.copies import all_copies
+    from assess.app.coach.people.copies import all_copies
 
     return all_copies()
 

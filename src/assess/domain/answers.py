@@ -15,29 +15,18 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
 from assess.clock import here, moment, now, written
-from assess.domain.check_in import MOST_CHECK_INS, CheckIn
 from assess.domain.plan_request import PlanRequest, without_words
+from assess.domain.progress.check_in import MOST_CHECK_INS, CheckIn
+from assess.domain.progress.progress import Measure, Progress
 from assess.domain.rating.evidence import LIMITS, Entry
 
 if TYPE_CHECKING:
     import pandas as pd
-Day = date
-"""The type, where a field is called `date`."""
 
 State = Literal["rated", "not_applicable", "unrated"]
-ActivityState = Literal["in_progress", "done", "dropped"]
 
 EVIDENCE_LIMIT = LIMITS["text"]
 """Characters in one evidence note."""
-
-MEASURE_LIMIT = 200
-"""Characters in what a measure says of today, and in what is wanted."""
-
-MOST_STEPS = 100
-"""Steps of one activity that can be ticked."""
-
-MOST_HOURS_SPENT = 10_000
-"""Hours that somebody can have spent on one activity."""
 
 MOST_PLANS = 20
 """Plans that an assessment keeps; the oldest goes first."""
@@ -116,42 +105,6 @@ class Answer:
 
 
 UNRATED = Answer()
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far one activity got; `date` is the day it was done, dropped or begun.
-
-    `hours_left`: of an activity under way, in quarter hours; None: all of its hours.
-    `hours_spent`: what it has really taken so far. `ticks`: which of its steps are done, from 0;
-    `partly`: which are begun; `touched`: the day on which one of these was last said.
-    """
-
-    state: ActivityState
-    date: date | None = None
-    evidence: str = ""
-    hours_left: float | None = None
-    hours_spent: float | None = None
-    ticks: tuple[int, ...] = ()
-    partly: tuple[int, ...] = ()
-    touched: Day | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """What the person counts for one activity: how it stood at first, what is wanted.
-
-    `reached`: how it stands at the quarter's end.
-    """
-
-    today: str = ""
-    wanted: str = ""
-    reached: str = ""
-
-    @property
-    def empty(self) -> bool:
-        """True where nothing is said: such a measure isn't kept."""
-        return not (self.today or self.wanted or self.reached)
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +219,7 @@ class Assessment:
         return pd.DataFrame(rows, columns=columns).astype({"level": "Int64"})
 
     def _repr_html_(self) -> str:
-        from assess.domain.tables import table
+        from assess.tables import table
 
         return table(f"{self._counted()}.", self.to_frame())
 

@@ -62,7 +62,7 @@ class Gaps:
         )
 
     def _repr_html_(self) -> str:
-        from assess.domain.tables import table
+        from assess.tables import table
 
         return table(f"{self._counted()}.", self.to_frame())
 

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from assess.domain.answers import Assessment
 from assess.domain.fitting import need_fitting
-from assess.domain.model import Competency, CompetencyModel
+from assess.domain.model import CompetencyModel
+from assess.domain.model_parts import Competency
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -110,7 +111,7 @@ class Scores:
         ).astype({"value": "float64"})
 
     def _repr_html_(self) -> str:
-        from assess.domain.tables import table
+        from assess.tables import table
 
         return table(f"{self.coverage}.", self.to_frame().round(2))
 

@@ -10,7 +10,8 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 
 from assess.domain.answers import Assessment
-from assess.domain.model import CompetencyModel, SituationAnswer, SituationQuestion
+from assess.domain.model import CompetencyModel
+from assess.domain.model_parts import SituationAnswer, SituationQuestion
 
 _PLACEHOLDER = re.compile(r"\{([a-z0-9]+(?:-[a-z0-9]+)*)\}")
 # what stands before a word that begins a sentence

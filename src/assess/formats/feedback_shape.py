@@ -10,7 +10,6 @@ from assess.domain.review.feedback import MOST_SKILLS, REPLIER_LIMIT, SAW_LIMIT,
 from assess.formats.answers.shape import ModelOfFile
 from assess.formats.shapes import Clean, Level, Name, Of, Shape, at_most, known
 
-
 Saw = Annotated[str, StringConstraints(max_length=SAW_LIMIT, strip_whitespace=True), Clean]
 Random = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 

@@ -6,9 +6,9 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from assess.domain.effort import LEAST_FACTOR, MOST_FACTOR
 from assess.domain.plan_request import PlanRequest, Reserve
-from assess.domain.routine import (
+from assess.domain.progress.effort import LEAST_FACTOR, MOST_FACTOR
+from assess.domain.progress.routine import (
     LEAST_MINUTES,
     MOST_MINUTES,
     ROUTINE_LIMIT,

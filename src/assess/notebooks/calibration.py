@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assess.domain.model import Case, CompetencyModel
+from assess.domain.model import CompetencyModel
+from assess.domain.model_parts import Case
 from assess.domain.rating.calibration import lean
 from assess.domain.suggest import did_you_mean
 from assess.errors import AnswersError

@@ -11,7 +11,8 @@ from fractions import Fraction
 from math import ceil, floor
 
 from assess.domain.answers import Assessment
-from assess.domain.model import Activity, CompetencyModel
+from assess.domain.model import CompetencyModel
+from assess.domain.model_parts import Activity
 from assess.domain.plan_request import DEFAULT_RESERVE
 from assess.domain.scoring import exact
 from assess.domain.situation import facts_there, within_reach

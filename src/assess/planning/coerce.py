@@ -10,7 +10,7 @@ from typing import Any
 
 from assess.domain.model import CompetencyModel
 from assess.domain.plan_request import PlanRequest
-from assess.domain.routine import Routine
+from assess.domain.progress.routine import Routine
 from assess.domain.suggest import did_you_mean, short
 from assess.errors import PlanError, TypedError
 from assess.typed import typed_day, typed_number

@@ -8,10 +8,11 @@ from datetime import date, datetime, timedelta
 from math import ceil, isfinite
 
 from assess.clock import today
-from assess.domain.answers import Assessment, Progress
-from assess.domain.effort import LEAST_FACTOR, MOST_FACTOR, learned_effort
+from assess.domain.answers import Assessment
 from assess.domain.model import CompetencyModel
 from assess.domain.plan_request import DEFAULT_RESERVE, DEFAULT_WEEKS, RESERVES, PlanRequest
+from assess.domain.progress.effort import LEAST_FACTOR, MOST_FACTOR, learned_effort
+from assess.domain.progress.progress import Progress
 from assess.domain.scoring import coverage
 from assess.domain.suggest import did_you_mean, short
 from assess.errors import PlanError

@@ -12,7 +12,8 @@ from datetime import date
 from typing import Any
 
 from assess.domain.guide import Advice, argument, dispute, documents_of, questions, who
-from assess.domain.model import CompetencyModel, Role
+from assess.domain.model import CompetencyModel
+from assess.domain.model_parts import Role
 from assess.report.markup import colours_within, render, stylesheet
 from assess.report.page import CSP
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assess.domain.answers import Answer, Assessment
-from assess.domain.model import Competency, CompetencyModel
+from assess.domain.model import CompetencyModel
+from assess.domain.model_parts import Competency
 from assess.domain.review import (
     CoachingMeeting,
     Commitment,

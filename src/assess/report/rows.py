@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from assess.domain.answers import Assessment, State
 from assess.domain.gaps import Gap, gaps
-from assess.domain.model import Competency, CompetencyModel
+from assess.domain.model import CompetencyModel
+from assess.domain.model_parts import Competency
 from assess.domain.rating.evidence import Entry
 from assess.report import words
 from assess.views.profile import difference

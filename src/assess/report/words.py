@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from assess.clock import here, moment
-from assess.domain.answers import ActivityState, Assessment
+from assess.domain.answers import Assessment
 from assess.domain.model import CompetencyModel
+from assess.domain.progress.progress import ActivityState
 from assess.domain.rating.evidence import Entry, is_link
 from assess.planning.wording import marked
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from assess.domain.effort import hours_of
-from assess.domain.model import Activity
+from assess.domain.model_parts import Activity
+from assess.domain.progress.effort import hours_of
 from assess.planning.explain.ways import step_of, ways
 from assess.planning.plan import PlannedActivity
 from assess.planning.wording import day, day_and_month, listed, names_in_order

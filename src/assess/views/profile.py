@@ -12,7 +12,8 @@ from typing import Literal
 
 from assess.domain.answers import Assessment
 from assess.domain.gaps import Gap, Gaps, gaps
-from assess.domain.model import Competency, CompetencyModel, Role
+from assess.domain.model import CompetencyModel
+from assess.domain.model_parts import Competency, Role
 from assess.domain.scoring import Coverage, RoleFit, Scores, score
 from assess.planning.wording import counted, listed, marked
 from assess.views.speaker import within_sentence

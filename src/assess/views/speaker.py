@@ -8,7 +8,8 @@ from fractions import Fraction
 from math import ceil
 
 from assess.domain.answers import Assessment
-from assess.domain.model import Activity, CompetencyModel
+from assess.domain.model import CompetencyModel
+from assess.domain.model_parts import Activity
 from assess.domain.situation import asked_for, called, speak, within_reach
 from assess.planning.plan import Plan, PlannedActivity, PlannedQuarter
 from assess.planning.wording import day, names_in_order

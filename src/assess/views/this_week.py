@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from assess.domain.answers import Assessment
-from assess.domain.effort import learned_effort
 from assess.domain.model import CompetencyModel
-from assess.domain.routine import Routine
+from assess.domain.progress.effort import learned_effort
+from assess.domain.progress.routine import Routine
 from assess.planning.explain.carried_out import hours_logged
 from assess.planning.plan import Plan
 from assess.planning.wording import counted, day_and_month, listed

@@ -13,7 +13,7 @@ from assess.app.calibrate.content import offer
 from assess.app.coach.root import CoachApp
 from assess.app.coach.state import CoachState
 from assess.app.rate.form import rating_content
-from assess.domain.model import Case
+from assess.domain.model_parts import Case
 from assess.formats.answers import dumps
 from assess.formats.model_yaml.loader import load_model
 from assess.settings import package_model

@@ -166,7 +166,7 @@ def test_the_same_browser_is_asked_whether_it_is_the_same_person(
     assert not sends(ben, BAKING, known=(own,), again=True, name="Cleo")["first"]
     opened(ben, code, known=(own,))
     assert sends(ben, BAKING, known=(own,), again=True, name="Eve")["first"]
-    names = [one["name"] for one in anna.app.feedback.asking.seen()[0]["others"]]
+    names = sorted(one["name"] for one in anna.app.feedback.asking.seen()[0]["others"])
     assert names == ["Cleo", "Eve"]
     (said,) = replies(ben, kind="earlier", known=[own])
     assert said["given"]["name"] == "Cleo"
@@ -248,12 +248,8 @@ def reply_to(file: dict[str, Any], **other: Any) -> str:
 def test_a_reply_by_file_is_recognised_where_files_are_loaded(anna: Visitor) -> None:
     text = reply_to(the_file(rated(anna)))
     said = [m for m in anna.says("transfer", kind="import", text=text) if m["kind"] != "requests"]
-    assert said == [
-        {
-            "kind": "loaded",
-            "text": "The reply from Dora is loaded. See it under “What others see” in your profile.",
-        }
-    ]
+    assert [message["kind"] for message in said] == ["loaded"]
+    assert said[0]["text"].startswith("The reply from Dora is loaded.")
     said = anna.says("transfer", kind="import", text=text.replace("Dora", "Dora B."))
     assert "took the place" in said[0]["text"]
     (skill,) = anna.app.feedback.asking.seen()

@@ -26,8 +26,6 @@ from tests.builders.plan_step import (
 )
 from tests.builders.visits import MODEL, WORLD, rate_all
 
-pytestmark = pytest.mark.usefixtures("no_loop")
-
 
 def test_whose_yes_is_worth_most_is_worked_out_and_taken_up(shop: Visitor) -> None:
     shop.says_value("setting", "reach", ["boss"], None)

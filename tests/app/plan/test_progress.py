@@ -10,7 +10,7 @@ from assess.app.plan.progress import ProgressState
 from assess.app.plan.state import PlanState, today
 from assess.app.state.changes import Change
 from assess.app.state.visitor import VisitorState
-from assess.domain.answers import Progress
+from assess.domain.progress.progress import Progress
 from assess.domain.rating.evidence import Entry
 from assess.errors import PlanError
 from assess.store import Store

@@ -22,7 +22,8 @@ from assess.app.state.changes import Change, apply, apply_all
 from assess.app.state.visitor import VisitorState
 from assess.domain.answers import Assessment
 from assess.domain.cohort import levels_of
-from assess.domain.model import Area, CompetencyModel
+from assess.domain.model import CompetencyModel
+from assess.domain.model_parts import Area
 from assess.domain.review.meeting import CoachingMeeting
 from assess.domain.scoring import score
 from assess.formats.answers import dumps, read_assessment

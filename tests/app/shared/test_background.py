@@ -19,8 +19,6 @@ import pytest
 from assess.app.shared.background import Background
 from assess.app.shared.computing import NICENESS
 
-pytestmark = pytest.mark.usefixtures("no_loop")
-
 TOP = Path(__file__).parents[3]
 ENDS_AT_THE_FIRST_WORD = """
 import os, psutil

@@ -16,10 +16,11 @@ from assess.app.state import change_kinds
 from assess.app.state.change_kinds import progress_json
 from assess.app.state.changes import Change, apply
 from assess.app.state.visitor import VisitorState
-from assess.domain.answers import Assessment, Measure, Progress
-from assess.domain.check_in import CheckIn
+from assess.domain.answers import Assessment
 from assess.domain.plan_request import PlanRequest
-from assess.domain.routine import Routine
+from assess.domain.progress.check_in import CheckIn
+from assess.domain.progress.progress import Measure, Progress
+from assess.domain.progress.routine import Routine
 from assess.errors import AssessError
 from assess.store import Store
 from tests.builders.page import Visitor, notices

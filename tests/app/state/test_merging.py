@@ -7,8 +7,9 @@ from datetime import date
 from types import MappingProxyType
 
 from assess.app.state.saving import merge
-from assess.domain.answers import HISTORY_LIMIT, Answer, Assessment, Progress, Snapshot
+from assess.domain.answers import HISTORY_LIMIT, Answer, Assessment, Snapshot
 from assess.domain.plan_request import PlanRequest
+from assess.domain.progress.progress import Progress
 from tests.builders.visits import MODEL
 
 BASE = Assessment(

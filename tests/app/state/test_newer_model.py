@@ -9,7 +9,7 @@ import pytest
 from assess.app.state.changes import Change, apply, changes_from, questions_of
 from assess.app.state.visitor import VisitorState
 from assess.domain.answers import Assessment
-from assess.domain.model import Renaming
+from assess.domain.model_parts import Renaming
 from assess.errors import AnswersError, NewerModelError
 from assess.store import Store
 from tests.builders.visits import CODE, MODEL, stored

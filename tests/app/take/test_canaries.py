@@ -13,10 +13,11 @@ import pytest
 from assess.app.plan.state import PlanState
 from assess.app.state.visitor import VisitorState
 from assess.app.take.files import OFFERED, VisitorFiles, Wanted
-from assess.domain.answers import Answer, Assessment, Measure, Progress, Round
-from assess.domain.check_in import CheckIn
+from assess.domain.answers import Answer, Assessment, Round
+from assess.domain.progress.check_in import CheckIn
+from assess.domain.progress.progress import Measure, Progress
+from assess.domain.progress.routine import Routine
 from assess.domain.rating.evidence import LIMITS, Entry
-from assess.domain.routine import Routine
 from assess.errors import AnswersError, PlanError
 from assess.formats.answers import assessment_to_json
 from assess.report.files.names import Audience

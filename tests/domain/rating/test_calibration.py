@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assess.domain.model import Case
+from assess.domain.model_parts import Case
 from assess.domain.rating.calibration import lean, minutes
 from tests.builders.models import tiny_model
 

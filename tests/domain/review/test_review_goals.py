@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assess.domain.model import Person
+from assess.domain.model_parts import Person
 from assess.domain.plan_request import PlanRequest
 from assess.domain.review import suggest
 from assess.planning.plan import OldActivity, OldPlan

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from assess.domain.answers import Answer, Assessment
-from assess.domain.model import Activity, CompetencyModel
+from assess.domain.model import CompetencyModel
+from assess.domain.model_parts import Activity
 from assess.domain.plan_request import PlanRequest
 from assess.formats.model_yaml.checks.health_report import reaches, report
 from assess.formats.model_yaml.loader import load_model

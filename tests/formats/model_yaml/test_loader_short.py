@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from assess.domain.model import Case, CompetencyModel, QuickForm
+from assess.domain.model import CompetencyModel
+from assess.domain.model_parts import Case, QuickForm
 from assess.formats.model_yaml.loader import load_model, read_model
 
 MODELS = Path(__file__).parents[2] / "models"

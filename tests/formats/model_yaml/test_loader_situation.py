@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assess.domain.model import BuildsOn, Pace, Person, Reason, SituationAnswer
+from assess.domain.model_parts import BuildsOn, Pace, Person, Reason, SituationAnswer
 from assess.errors import ModelError
 from assess.formats.model_yaml.loader import load_model, read_model
 from assess.formats.model_yaml.schema import json_schema

@@ -12,9 +12,10 @@ import pytest
 from icalendar import Calendar
 
 from assess.clock import use_zone
-from assess.domain.answers import Assessment, Progress
+from assess.domain.answers import Assessment
 from assess.domain.model import CompetencyModel
-from assess.domain.routine import Routine
+from assess.domain.progress.progress import Progress
+from assess.domain.progress.routine import Routine
 from assess.errors import PlanError
 from assess.formats.plan import plan_to_json
 from assess.report.files.calendar import plan_calendar, plan_ics

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from assess.domain.answers import Measure
 from assess.domain.model import CompetencyModel
+from assess.domain.progress.progress import Measure
 from assess.planning.plan import Plan, PlannedActivity
 from assess.report.files.plan_text import plan_csv, plan_markdown
 from assess.report.files.table import MARK

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from assess.domain.answers import Answer, Assessment, Progress
+from assess.domain.answers import Answer, Assessment
+from assess.domain.progress.progress import Progress
 from assess.domain.rating.evidence import Entry
 from assess.errors import PlanError
 from assess.report.proof.manager import for_manager, readers

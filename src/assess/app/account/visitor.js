@@ -5,7 +5,7 @@ import { h, listen, tell, timeZone } from "../elements/dom.js";
 import { button, link } from "../elements/form.js";
 import { LATER } from "../again/again.js";
 import { watchConnection } from "../shell/connection.js";
-import { alarm } from "../shell/lost.js";
+import { lostNotice } from "../shell/lost.js";
 import { changeOf, keyOf, pendingChanges } from "../state/pending_changes.js";
 import { closeWhileLost } from "./closing.js";
 import { clashCard, codeField, returnCard, waitingCard } from "./welcome.js";
@@ -176,7 +176,7 @@ export default () => {
     const status = h("span", { class: "ui-saved" });
     const notice = h("div", { class: "ui-notice", hidden: true });
     const clashes = h("div", { class: "ui-clashes" });
-    const lost = alarm(model, texts, (text) => say(text), {
+    const lost = lostNotice(model, texts, (text) => say(text), {
       leaving: () => { if (pending.size() || saved) store.stay(mine); },
     });
     el.append(

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from assess.app.calibrate.texts import OFFER
 from assess.app.messages.calibrate import Calibrate, Calibration, CaseKey, CaseShown
-from assess.domain.model import Case, CompetencyModel
+from assess.domain.model import CompetencyModel
+from assess.domain.model_parts import Case
 from assess.domain.rating.calibration import lean, minutes
 
 

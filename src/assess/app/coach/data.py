@@ -8,7 +8,7 @@ from typing import Any
 
 from assess.app.coach import texts
 from assess.app.coach.changes import LONGEST_NAME, promise_key
-from assess.app.coach.people import Coached
+from assess.app.coach.people.coach_list import Coached
 from assess.app.coach.state import CoachState
 from assess.app.plan import texts as texts_plan
 from assess.app.plan.form.settings import SETTINGS

@@ -14,7 +14,8 @@ from assess import settings
 from assess.app.coach import texts as texts_coach
 from assess.app.coach.changes import AGREED, AGREED_NOTE, EQUAL, GOAL, JUDGED, NAME, PROMISE, REVEAL
 from assess.app.coach.decide.step import DecideStep, LeaveStep, SinceStep
-from assess.app.coach.meet.step import BlindStep, CompareStep, PeopleStep
+from assess.app.coach.meet.step import BlindStep, CompareStep
+from assess.app.coach.people.step import PeopleStep
 from assess.app.coach.state import CoachState
 from assess.app.coach.visit import CoachVisitPanel
 from assess.app.coach.widgets import CoachSteps

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from assess.app.coach import texts
 from assess.app.coach.changes import RE_PLANS, apply
 from assess.app.coach.decide.goals import suggestions
-from assess.app.coach.people import CoachList
+from assess.app.coach.people.coach_list import CoachList
 from assess.app.plan.state import DEFAULT_HOURS
 from assess.app.plan.texts import NO_ACTIVITY
 from assess.app.shared.background import Background

@@ -5,7 +5,7 @@ import { button, link } from "../elements/form.js";
 import { closeWhileLost } from "../account/closing.js";
 import { clashCard } from "../account/welcome.js";
 import { watchConnection } from "../shell/connection.js";
-import { alarm } from "../shell/lost.js";
+import { lostNotice } from "../shell/lost.js";
 import { changeOf, keyOf, pendingChanges } from "../state/pending_changes.js";
 
 const PREFIX = "assess.coach.outbox.";
@@ -125,7 +125,7 @@ export default () => {
     const notice = h("div", { class: "ui-notice", hidden: true });
     const left = h("div", { class: "ui-notice", hidden: true });
     const clashes = h("div", { class: "ui-clashes" });
-    const lost = alarm(model, texts, say, {
+    const lost = lostNotice(model, texts, say, {
       inCell: () => (model.get("copies") ? texts.inCell : texts.inCellBare),
     });
     const closing = closeWhileLost(el, texts.notNow, say);

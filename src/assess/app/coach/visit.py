@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from assess import settings
 from assess.app.account.visitor import clash_of
 from assess.app.coach import texts
-from assess.app.coach.copies import Copies, directory
+from assess.app.coach.people.copies import Copies, directory
 from assess.app.coach.state import CoachState
 from assess.app.coach.widgets import CoachVisit
 from assess.app.messages import coach as messages

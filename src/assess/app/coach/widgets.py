@@ -65,7 +65,7 @@ class _Told(SilentTraits, _Quiet):
 class People(_Told):
     """`data`: {people: [{key, name, own, text, chosen, next, unkept}], shared, copies, onward}."""
 
-    _esm = script("coach/people")
+    _esm = script("coach/people/people")
 
 
 class Compare(_Told):

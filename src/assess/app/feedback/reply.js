@@ -38,9 +38,8 @@ function render({ model, el }) {
   let code = ""; // the one that was typed, while its questions are shown
   let mine = ""; // the reply code, once the reply is sent or opened by it
   let sending = null;
-  const live = h("div", { class: "as-sr", role: "status" });
   const place = h("div", {});
-  el.append(place, live);
+  el.append(place);
 
   const open = (typed) => {
     code = typed;
@@ -64,7 +63,6 @@ function render({ model, el }) {
     form = null;
     code = mine = "";
     place.replaceChildren();
-    live.textContent = "";
     const title = [...page(el).querySelectorAll("h2")].find((node) => node.checkVisibility());
     if (!title) return;
     title.tabIndex = -1;
@@ -154,7 +152,6 @@ function render({ model, el }) {
     problem({ text }) {
       ended();
       form?.say(text);
-      live.textContent = text;
     },
     // the code that was typed is no good: said where it was typed
     wrong({ text }) {

@@ -10,7 +10,8 @@ from assess.app.messages.plan import DecidingRating, Found, Worth
 from assess.app.plan import texts as texts_plan
 from assess.app.plan.form.settings import SETTINGS
 from assess.app.plan.progress import ProgressState
-from assess.app.plan.state import PlanState, Version
+from assess.app.plan.state import PlanState
+from assess.app.plan.versions import Version
 from assess.app.state.change_kinds import measure_json, progress_json
 from assess.app.state.check_ins import check_in_json
 from assess.clock import here, moment, today

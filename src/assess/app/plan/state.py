@@ -7,7 +7,7 @@ What is asked for lives in the assessment's settings; each plan that is made is 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,6 +15,7 @@ from traitlets import HasTraits, Instance, Unicode
 
 from assess.app.plan import texts as texts_plan
 from assess.app.plan.age import reasons_of_age
+from assess.app.plan.versions import Version, kept_versions
 from assess.app.shared.computing import at_low_priority, measured
 from assess.app.state.visitor import VisitorState
 from assess.clock import today
@@ -22,23 +23,12 @@ from assess.domain.answers import Assessment
 from assess.domain.model import CompetencyModel
 from assess.domain.plan_request import DEFAULT_RESERVE, DEFAULT_WEEKS, PlanRequest
 from assess.errors import PlanError
-from assess.formats.plan import OldPlan
 from assess.planning.explain.again import Again, PlanChange
 from assess.planning.plan import Plan
 from assess.planning.request import next_monday
 from assess.views.week.check_in import next_first_day
 
 DEFAULT_HOURS = 4.0
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """One kept plan: `number` counts from 1, oldest first; `made` is its moment in UTC (text)."""
-
-    number: int
-    made: str
-    plan: Plan | OldPlan
-    present: bool
 
 
 class PlanState(HasTraits):
@@ -102,16 +92,7 @@ class PlanState(HasTraits):
 
     def versions(self) -> tuple[Version, ...]:
         """The kept plans that this model can still read, oldest first."""
-        found = []
-        assessment = self.session.assessment
-        # a plan tells the levels that it was made of
-        plans = () if assessment.round else assessment.plans
-        for number, kept in enumerate(plans, start=1):
-            plan = self._read(kept.plan)
-            if plan is not None:
-                present = isinstance(plan, Plan) and plan == self.plan
-                found.append(Version(number, kept.made, plan, present))
-        return tuple(found)
+        return kept_versions(self.model, self.session.assessment, self.plan)
 
     def version(self, number: int) -> Version:
         """One kept plan; PlanError where there is none (any more)."""
@@ -144,20 +125,6 @@ class PlanState(HasTraits):
         if self.plan is None or not isinstance(old, Plan):
             raise PlanError(texts_plan.NO_VERSION)
         return compare(self.model, old, self.plan)
-
-    def _read(self, data: Mapping[str, object]) -> Plan | OldPlan | None:
-        """A kept plan; None where it is of another model or names what this one doesn't have."""
-        from assess.formats.known import unknown_in
-        from assess.formats.plan import plan_from_json
-
-        try:
-            plan = plan_from_json(dict(data))
-        except PlanError:
-            return None
-        if plan.model_id != self.model.id:
-            return None
-        # one of an earlier version is only looked at, so it may name what is gone
-        return plan if isinstance(plan, OldPlan) or not unknown_in(plan, self.model) else None
 
     # --- making --------------------------------------------------------------------------------
 

@@ -10,7 +10,8 @@ from assess.app.shared.texts import LEVEL_DETAILS
 from assess.app.state.visitor import VisitorState
 from assess.charts import day_in_words
 from assess.domain.answers import Snapshot
-from assess.domain.model import Competency, CompetencyModel
+from assess.domain.model import CompetencyModel
+from assess.domain.model_parts import Competency
 from assess.domain.rating.history import Course, Move, moved
 from assess.domain.review.feedback import Reply
 from assess.planning.wording import marked

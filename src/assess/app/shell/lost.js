@@ -14,14 +14,14 @@ async function reachable() {
 }
 
 /**
- * The alarm: {node, sound(state)}; `sound` is told "", "lost", or "bare" (this browser keeps nothing).
+ * The notice: {node, sound(state)}; `sound` is told "", "lost", or "bare" (this browser keeps nothing).
  * @param {{widget_manager?: any}} model
  * @param {Record<string, any>} texts
  * @param {(text: string) => void} say
  * @param {{leaving?: () => void, inCell?: () => string}} [how] `leaving`: before the page is loaded
  *   again; `inCell`: what to do where the page is a notebook's cell
  */
-export function alarm(model, texts, say, { leaving = () => {}, inCell = () => texts.inCell } = {}) {
+export function lostNotice(model, texts, say, { leaving = () => {}, inCell = () => texts.inCell } = {}) {
   const node = h("div", { class: "ui-notice ui-alarm", hidden: true });
   let sounded = "";
 

@@ -21,17 +21,16 @@ from assess.app.state.check_ins import (
 )
 from assess.app.state.evidence import log_of, say_log, tidy
 from assess.clock import today
-from assess.domain.answers import (
-    EVIDENCE_LIMIT,
+from assess.domain.answers import EVIDENCE_LIMIT, Assessment
+from assess.domain.model import CompetencyModel
+from assess.domain.progress.progress import (
     MEASURE_LIMIT,
     MOST_HOURS_SPENT,
     MOST_STEPS,
     ActivityState,
-    Assessment,
     Measure,
     Progress,
 )
-from assess.domain.model import CompetencyModel
 from assess.domain.rating.evidence import both_changed
 from assess.domain.situation import SHOWING, can_be_asked
 from assess.errors import AnswersError

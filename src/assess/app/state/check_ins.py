@@ -10,9 +10,16 @@ from typing import Any, get_args
 from assess.app.plan import texts as texts_plan
 from assess.app.state import texts as texts_visit
 from assess.clock import today
-from assess.domain.answers import MOST_STEPS
-from assess.domain.check_in import MOST_HOURS, WORDS_LIMIT, CheckIn, Obstacle, Size, Verdict
 from assess.domain.model import CompetencyModel
+from assess.domain.progress.check_in import (
+    MOST_HOURS,
+    WORDS_LIMIT,
+    CheckIn,
+    Obstacle,
+    Size,
+    Verdict,
+)
+from assess.domain.progress.progress import MOST_STEPS
 from assess.errors import AnswersError
 from assess.report import words
 from assess.typed import typed_number

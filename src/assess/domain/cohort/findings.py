@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assess.domain.cohort.picture import Line, Picture
-from assess.domain.model import Activity, CompetencyModel
+from assess.domain.model import CompetencyModel
+from assess.domain.model_parts import Activity
 
 WORKSHOPS = 3
 IN_ONE_AREA = 2

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assess.domain.model import Case, CompetencyModel
+from assess.domain.model import CompetencyModel
+from assess.domain.model_parts import Case
 
 WORDS_A_MINUTE = 238
 """How fast adults read plain English silently (Brysbaert 2019)."""

@@ -8,7 +8,8 @@ from typing import Literal
 
 from assess.domain.answers import Assessment
 from assess.domain.gaps import Gap, gaps
-from assess.domain.model import Activity, CompetencyModel
+from assess.domain.model import CompetencyModel
+from assess.domain.model_parts import Activity
 from assess.domain.plan_request import PlanRequest
 from assess.domain.situation import speak, within_reach
 from assess.planning.plan import OldPlan, Plan

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from assess.domain.answers import Answer, Assessment, Hindsight, Progress, Round, Snapshot
-from assess.domain.check_in import CheckIn
+from assess.domain.answers import Answer, Assessment, Hindsight, Round, Snapshot
 from assess.domain.model import CompetencyModel
+from assess.domain.progress.check_in import CheckIn
+from assess.domain.progress.progress import Progress
 from assess.domain.rating.evidence import Entry
 from assess.errors import AnswersError
 from assess.formats.json_text import dumped, parsed, plain, refuse_other_files

@@ -11,7 +11,8 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any, Literal
 
-from assess.domain.model import BuildsOn, CompetencyModel
+from assess.domain.model import CompetencyModel
+from assess.domain.model_parts import BuildsOn
 from assess.domain.suggest import short
 from assess.formats.answers.migrate import parts, renamings
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints
 
-from assess.domain import model as m
+from assess.domain import model_parts as m
 from assess.formats.model_yaml.guide_rows import GuideEntry
 from assess.formats.model_yaml.values import (
     ABSENT,

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from assess.domain import model as m
+from assess.domain import model_parts as m
 from assess.domain.model import CompetencyModel
 from assess.errors import Problem
 from assess.formats.model_yaml import nodes
@@ -29,7 +29,7 @@ def _deep(value: Any) -> Any:
     return tuple(_deep(item) for item in value) if isinstance(value, list) else value
 
 
-def build(file: s.ModelFile) -> m.CompetencyModel:
+def build(file: s.ModelFile) -> CompetencyModel:
     """Make the records; the file has passed `schema` and `checks`."""
     pair = file.transition
     people, activities = file.people, file.activities
@@ -41,7 +41,7 @@ def build(file: s.ModelFile) -> m.CompetencyModel:
             for item in activities
         )
     pace = file.pace
-    return m.CompetencyModel(
+    return CompetencyModel(
         id=file.model.id,
         version=file.model.version,
         title=file.model.title,

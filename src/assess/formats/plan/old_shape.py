@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from assess.domain.model import Kind
+from assess.domain.model_parts import Kind
 from assess.domain.suggest import short
 from assess.errors import PlanError
 from assess.formats.plan.shape import ModelRow

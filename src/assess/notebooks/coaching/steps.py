@@ -14,9 +14,9 @@ from assess.domain.answers import Assessment
 from assess.domain.demo import demo_assessment
 from assess.domain.model import CompetencyModel
 from assess.domain.plan_request import Reserve
+from assess.domain.progress.routine import Routine
 from assess.domain.rating.rounds import last_complete
 from assess.domain.review import CoachingMeeting, Comparison, Past
-from assess.domain.routine import Routine
 from assess.errors import AnswersError, CallError, PlanError, ReviewError
 from assess.files import read_text
 from assess.formats.meeting import read_brought

@@ -8,11 +8,12 @@ from datetime import date, timedelta
 from math import ceil
 from typing import TYPE_CHECKING
 
-from assess.domain.answers import Assessment, Progress
-from assess.domain.effort import hours_of
+from assess.domain.answers import Assessment
 from assess.domain.fitting import need_fitting
 from assess.domain.model import CompetencyModel
 from assess.domain.plan_request import PlanRequest
+from assess.domain.progress.effort import hours_of
+from assess.domain.progress.progress import Progress
 from assess.planning.coerce import coerced
 from assess.planning.explain.not_planned import barrier
 from assess.planning.plan import Keep, Plan

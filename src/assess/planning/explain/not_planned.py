@@ -7,9 +7,10 @@ from dataclasses import replace
 from time import monotonic
 
 from assess.domain.answers import Assessment
-from assess.domain.effort import hours_of
-from assess.domain.model import Activity, Competency, CompetencyModel
+from assess.domain.model import CompetencyModel
+from assess.domain.model_parts import Activity, Competency
 from assess.domain.plan_request import PlanRequest
+from assess.domain.progress.effort import hours_of
 from assess.domain.situation import called
 from assess.errors import PlanError
 from assess.planning.plan import Plan

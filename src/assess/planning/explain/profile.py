@@ -8,7 +8,8 @@ from fractions import Fraction
 from typing import Literal
 
 from assess.domain.answers import Assessment
-from assess.domain.model import Competency, CompetencyModel
+from assess.domain.model import CompetencyModel
+from assess.domain.model_parts import Competency
 from assess.domain.plan_request import PlanRequest
 from assess.domain.scoring import exact
 from assess.planning.problem.translate import surroundings

@@ -8,7 +8,8 @@ from time import monotonic
 from typing import Literal
 
 from assess.domain.answers import Assessment
-from assess.domain.model import Activity, CompetencyModel
+from assess.domain.model import CompetencyModel
+from assess.domain.model_parts import Activity
 from assess.domain.plan_request import PlanRequest
 from assess.errors import PlanError
 from assess.planning.explain.not_planned import barrier

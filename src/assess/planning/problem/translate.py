@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import floor, lcm
 
-from assess.domain.answers import Assessment, Progress
-from assess.domain.effort import hours_of
-from assess.domain.model import Activity, CompetencyModel, Role
+from assess.domain.answers import Assessment
+from assess.domain.model import CompetencyModel
+from assess.domain.model_parts import Activity, Role
 from assess.domain.plan_request import DEFAULT_RESERVE, PlanRequest
+from assess.domain.progress.effort import hours_of
+from assess.domain.progress.progress import Progress
 from assess.domain.scoring import exact
 from assess.domain.situation import facts_there, within_reach
 from assess.planning.plan import Keep

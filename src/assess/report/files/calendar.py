@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from assess.clock import here, present, zone
 from assess.domain.answers import Assessment
 from assess.domain.model import CompetencyModel
-from assess.domain.routine import Routine
+from assess.domain.progress.routine import Routine
 from assess.errors import PlanError
 from assess.planning.plan import Plan
 from assess.report.files.entries import Entry, entries_of

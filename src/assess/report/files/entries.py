@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from assess.domain.routine import MOST_MINUTES, Routine
+from assess.domain.progress.routine import MOST_MINUTES, Routine
 from assess.domain.situation import SHOWING
 from assess.planning.wording import listed
 from assess.views.plan import ActivityView, AskView, PlanView, QuarterView, WeekView, WorkView

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 from assess.domain.answers import Assessment
 from assess.domain.gaps import Gap, gaps
-from assess.domain.model import Competency, CompetencyModel
+from assess.domain.model import CompetencyModel
+from assess.domain.model_parts import Competency
 from assess.domain.rating.evidence import Entry
 from assess.planning.wording import month_and_year
 from assess.report.markup import render, stylesheet

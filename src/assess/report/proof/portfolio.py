@@ -6,7 +6,8 @@ from collections.abc import Collection, Mapping
 from datetime import date
 
 from assess.domain.answers import Assessment
-from assess.domain.model import Competency, CompetencyModel
+from assess.domain.model import CompetencyModel
+from assess.domain.model_parts import Competency
 from assess.domain.rating.evidence import Entry
 from assess.report.markup import render, stylesheet
 from assess.report.page import CSP

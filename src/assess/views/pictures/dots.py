@@ -12,7 +12,8 @@ from typing import TypeVar
 
 from assess.domain.answers import Answer, Assessment, State
 from assess.domain.gaps import gaps
-from assess.domain.model import Competency, CompetencyModel, Role
+from assess.domain.model import CompetencyModel
+from assess.domain.model_parts import Competency, Role
 from assess.planning.wording import marked
 from assess.views.profile import difference, level_lines
 

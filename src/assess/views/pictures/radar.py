@@ -14,7 +14,8 @@ from typing import Literal
 
 from assess.clock import day_of
 from assess.domain.answers import Assessment, Snapshot, State
-from assess.domain.model import CompetencyModel, Role
+from assess.domain.model import CompetencyModel
+from assess.domain.model_parts import Role
 from assess.domain.scoring import exact, score
 from assess.planning.wording import counted, listed
 from assess.views.pictures.dots import by_area, level_in_words

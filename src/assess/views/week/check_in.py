@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from assess.domain.check_in import CheckIn, Obstacle
+from assess.domain.progress.check_in import CheckIn, Obstacle
 from assess.planning.explain.carried_out import (
     MISSED_IN_A_ROW,
     carried_out,

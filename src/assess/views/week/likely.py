@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from assess.domain.answers import Assessment
-from assess.domain.effort import learned_effort
 from assess.domain.model import CompetencyModel
+from assess.domain.progress.effort import learned_effort
 from assess.planning.plan import Plan
 from assess.planning.wording import day_and_month
 from assess.views.speaker import hours_in_words

@@ -8,8 +8,8 @@ from typing import Any
 from assess import charts
 from assess.app.coach import data as coach_data
 from assess.app.coach import texts as texts_coach
-from assess.app.coach.meet.step import CoachPanel
-from assess.app.coach.people import letters_of
+from assess.app.coach.people.coach_list import letters_of
+from assess.app.coach.people.step import CoachPanel
 from assess.app.coach.state import CoachState
 from assess.app.coach.widgets import Cards, Goals, Judge, Leave
 from assess.app.messages import coach as messages

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
-from assess.domain.model import Activity, CompetencyModel
+from assess.domain.model import CompetencyModel
+from assess.domain.model_parts import Activity
 from assess.formats.model_yaml.checks.health_short import counts_words, note_short_forms
 from assess.formats.model_yaml.checks.health_situation import note_situation_warnings
 from assess.formats.model_yaml.checks.situation import first_form

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from assess.domain.model import Case, CompetencyModel
+from assess.domain.model import CompetencyModel
+from assess.domain.model_parts import Case
 from assess.formats.model_yaml.checks.rules import plain
 from assess.formats.model_yaml.nodes import Node
 from assess.formats.model_yaml.places import Item, Notes

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assess.domain.model import Activity, CompetencyModel, Person
+from assess.domain.model import CompetencyModel
+from assess.domain.model_parts import Activity, Person
 from assess.domain.suggest import did_you_mean, short
 from assess.formats.model_yaml.nodes import Node
 from assess.formats.model_yaml.places import Item, Notes, texts

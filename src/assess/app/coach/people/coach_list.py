@@ -18,7 +18,7 @@ from assess import clock
 from assess.app.account.state import Tries, typed_code
 from assess.app.coach import texts
 from assess.app.coach.changes import LONGEST_NAME
-from assess.app.coach.copies import Copies
+from assess.app.coach.people.copies import Copies
 from assess.domain.answers import Assessment
 from assess.domain.model import CompetencyModel
 from assess.domain.rating.rounds import last_complete

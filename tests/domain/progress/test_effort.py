@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assess.domain.answers import Progress
-from assess.domain.effort import MOST_FACTOR, Effort, hours_of, learned_effort
 from assess.domain.plan_request import PlanRequest
+from assess.domain.progress.effort import MOST_FACTOR, Effort, hours_of, learned_effort
+from assess.domain.progress.progress import Progress
 from assess.errors import PlanError
 from assess.planning import Plan, plan
 from tests.builders.plan_words import asked, bakery, rated, with_progress

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assess.app.coach.people import letters_of
+from assess.app.coach.people.coach_list import letters_of
 from assess.app.coach.state import CoachState
 from assess.app.state.changes import Change
 from assess.domain.answers import Answer, Assessment

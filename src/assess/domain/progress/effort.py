@@ -8,7 +8,8 @@ from fractions import Fraction
 from math import ceil, exp, log, sqrt
 
 from assess.domain.answers import Assessment
-from assess.domain.model import Activity, CompetencyModel
+from assess.domain.model import CompetencyModel
+from assess.domain.model_parts import Activity
 from assess.domain.plan_request import PlanRequest
 
 LEAST_FACTOR, MOST_FACTOR = 0.25, 4.0

@@ -9,7 +9,7 @@ from time import time
 
 import pytest
 
-from assess.app.coach.copies import DAYS, Copies
+from assess.app.coach.people.copies import DAYS, Copies
 from assess.app.coach.state import CoachState
 from assess.errors import AssessError
 from assess.formats.answers import dumps

@@ -1,10 +1,10 @@
 // The coach's list: files (chosen or dropped) and share codes put people on it; one is chosen.
-import { change, pending } from "../elements/asking.js";
-import { follow, h, tell } from "../elements/dom.js";
-import { button, choice, field, fileInput, LARGEST_FILE, link, textOf } from "../elements/form.js";
-import { typed } from "../elements/typed.js";
+import { change, pending } from "../../elements/asking.js";
+import { follow, h, tell } from "../../elements/dom.js";
+import { button, choice, field, fileInput, LARGEST_FILE, link, textOf } from "../../elements/form.js";
+import { typed } from "../../elements/typed.js";
 
-/** @param {import("../messages/types").Widget<"People">} widget */
+/** @param {import("../../messages/types").Widget<"People">} widget */
 function render({ model, el }) {
   const texts = model.get("texts");
   const problems = h("div", { role: "alert" });

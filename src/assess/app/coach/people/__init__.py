@@ -1,0 +1,1 @@
+"""The people on a coach's list, and copies of their meetings until these are downloaded."""

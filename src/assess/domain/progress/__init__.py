@@ -1,0 +1,1 @@
+"""How a person carries out a plan: weekly block, check-ins, activities done and their hours."""
