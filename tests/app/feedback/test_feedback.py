@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from assess.app.account.state import new_code, typed_code
 from assess.app.feedback.data import asking_of
-from assess.app.feedback.file import request_file
+from assess.app.feedback.reply.file import request_file
 from assess.store import FeedbackRequest, Store
 from tests.builders.page import Visitor, notices, widgets
 from tests.builders.visits import CODE, MODEL, OTHER
@@ -145,7 +145,7 @@ def test_a_reply_is_opened_again_by_its_code_changed_and_withdrawn(
     assert said["own"] == own
     changed = sends(ben, {"baking": {"level": 3, "saw": ""}}, name="")
     assert not changed["first"]
-    assert anna.app.feedback.asking.seen()[0]["said"] == "You see it as somebody does."
+    assert anna.app.feedback.asking.seen()[0]["said"] == "You see it as someone does."
     (said,) = replies(ben, kind="withdraw", known=[])
     assert said == {"kind": "withdrawn"}
     assert anna.app.feedback.asking.seen() == []
@@ -230,7 +230,7 @@ def test_the_one_field_for_codes_opens_the_questions(anna: Visitor, ben: Visitor
     assert anna.app.share is not None
     del anna.sent[:]
     anna.app.share.hear(None, {"kind": "look", "code": code}, [])
-    assert "somebody asks how you see them" in anna.sent[0]["text"]
+    assert "someone asks how you see them" in anna.sent[0]["text"]
 
 
 def the_file(visitor: Visitor, skills: tuple[str, ...] = ("baking",)) -> dict[str, Any]:
@@ -264,12 +264,12 @@ def test_a_file_for_somebody_else_cut_or_of_another_version_is_refused(
     text = reply_to(file)
     rated(ben)
     for visitor, given_, sentence in (
-        (ben, text, "somebody else's request"),
+        (ben, text, "someone else's request"),
         (anna, text[: len(text) // 2], "ends in the middle"),
         (anna, reply_to(file, model={"id": MODEL.id, "version": "9.0.0"}), "newer model"),
         (anna, reply_to(file, model={"id": "smithy", "version": "1.0.0"}), "belongs to the model"),
         (anna, reply_to(file, seen={"pricing": {"level": 1}}), "nobody asked about that skill"),
-        (anna, reply_to(file, request="b" * 32), "somebody else's request"),
+        (anna, reply_to(file, request="b" * 32), "someone else's request"),
     ):
         said = visitor.says("transfer", kind="import", text=given_)
         assert [message["kind"] for message in said] == ["problem"]

@@ -40,7 +40,7 @@ HAVE_CODE = {
     "have": "I have a code",
     "label": "Code",
     "hint": (
-        "From another computer, or from somebody who asks how you see them. Dashes and spaces "
+        "From another computer, or from someone who asks how you see them. Dashes and spaces "
         "don't matter."
     ),
     "use": "Use this code",
@@ -71,7 +71,7 @@ OF_PERSON = (
     "on the first page, before you answer anything."
 )
 OF_FEEDBACK = (
-    "By that code somebody asks how you see them, or you change your reply. Type it under “Take it "
+    "By that code someone asks how you see them, or you change your reply. Type it under “Take it "
     "with you”, at “Someone asked me”."
 )
 TOO_MANY = "Too many tries. Wait a minute, then type the code again."

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from assess.app.account.state import grouped, new_code
 from assess.app.feedback import texts
 from assess.app.feedback.data import asking_of, seen_of
-from assess.app.feedback.file import request_file
+from assess.app.feedback.reply.file import request_file
 from assess.app.messages.feedback import Asking, RequestOf, SkillSeen
 from assess.app.messages.files import Code, File
 from assess.app.plan.state import PlanState

@@ -100,8 +100,11 @@ function render({ model, el }) {
     messages: {
       seen({ skills, lead }) {
         if (!skills.length) goal = null;
+        // what is chosen here comes back with its own change: nothing is drawn again under the hand
+        const other = JSON.stringify(skills) !== JSON.stringify(model.get("seen").skills);
         model.set("seen", { skills, lead });
-        draw();
+        if (other) draw();
+        else if (!goal && !el.contains(el.ownerDocument.activeElement)) draw();
       },
     },
   });

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from assess.app.feedback.asking import AskingState
-from assess.app.feedback.replying import ReplyingState
+from assess.app.feedback.reply.replying import ReplyingState
 from assess.app.feedback.widgets import AskOthers, OthersSee, Replying
 from assess.app.messages import feedback as messages
 from assess.app.messages.files import Ended, Sentence

@@ -46,12 +46,12 @@ ASK = {
     "see": "See what others see",
     "reply": "Reply from",
     "remove": "Remove",
-    "somebody": "somebody",
+    "somebody": "someone",
     "many": "Choose 8 skills at most.",
     "none": "Choose at least one skill.",
     "asked": "Someone asked me",
     "askedLead": (
-        "Did somebody give you a code to say how you see them? Type it here. To change or withdraw "
+        "Did someone give you a code to say how you see them? Type it here. To change or withdraw "
         "your reply, type the reply code that you got."
     ),
     "askedCode": "Code or reply code",
@@ -83,7 +83,7 @@ REPLY = {
     "next": "What would you want to see next? (optional)",
     "name": "Your name (optional)",
     "nameHint": (
-        "Left empty, you are shown as “somebody”. Among a few people, it may still be guessed who "
+        "Left empty, you are shown as “someone”. Among a few people, it may still be guessed who "
         "wrote what."
     ),
     "send": "Send my reply",
@@ -106,7 +106,7 @@ REPLY = {
     "earlierOpen": "Open it to change or withdraw it",
     "twice": "A reply to this request was already sent from this browser. Is this one also yours?",
     "twiceMine": "Yes, replace it",
-    "twiceOther": "No, I'm somebody else",
+    "twiceOther": "No, I'm someone else",
     "working": "Sending…",
     "script": "This page needs JavaScript to save your reply. Open it in another browser.",
 }
@@ -119,7 +119,7 @@ OTHERS = {
     ),
     "you": "You",
     "notRated": "You haven't rated it.",
-    "somebody": "Somebody",
+    "somebody": "Someone",
     "unseen": "Hasn't seen it",
     "nextIs": "Would want to see next:",
     "goal": "Choose one to work on",
@@ -152,7 +152,7 @@ ENDED = (
     "This request has ended, so no reply can be sent or changed. Ask the person who gave you the "
     "code for a new one. What you typed is still here."
 )
-OWN = "That is the code of your own request. Give it to somebody who has seen you work."
+OWN = "That is the code of your own request. Give it to someone who has seen you work."
 OTHER_MODEL = "That request uses a different set of questions. Check where it was made."
 TOO_MANY = "Too many tries. Wait a minute, then type the code again."
 FULL = (
@@ -164,7 +164,7 @@ FULL_FILE = (
     "others how they see you”, then load this one again."
 )
 FOREIGN = (
-    "This reply answers somebody else's request, or one that you have deleted. Check that it is "
+    "This reply answers someone else's request, or one that you have deleted. Check that it is "
     "for you."
 )
 GONE = "That reply was withdrawn, or the request was deleted. Nothing of it is stored."

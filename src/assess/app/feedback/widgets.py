@@ -24,7 +24,7 @@ class AskOthers(_Quiet):
 class Replying(_Quiet):
     """The screen of whoever was asked, in the place of the page; nothing until a code is typed."""
 
-    _esm = script("feedback/reply")
+    _esm = script("feedback/reply/reply")
     texts = t.Dict(texts.REPLY).tag(sync=True)
 
 

@@ -76,7 +76,7 @@ WEEK: dict[str, Any] = {
     "describes": "Does that describe you now?",
     "yes": "Yes, I'm at {label} now",
     "notYet": "Not yet",
-    "askOthers": "Ask somebody first",
+    "askOthers": "Ask someone first",
     "addNote": "Add what I wrote to the evidence of this rating",
 }
 """Sent to the plan itself, beside its own words."""

@@ -22,7 +22,7 @@ from assess.app.account.visitor import VisitorPanel
 from assess.app.again.panel import AgainPanel
 from assess.app.feedback.asking import AskingState
 from assess.app.feedback.panel import AskPanel, ReplyPanel
-from assess.app.feedback.replying import ReplyingState
+from assess.app.feedback.reply.replying import ReplyingState
 from assess.app.plan.state import PlanState
 from assess.app.plan.step import PlanStep
 from assess.app.profile.step import ProfileStep
@@ -279,6 +279,8 @@ class App:
     def _draw_others(self) -> None:
         if self._step == "profile":
             self.profile.draw()
+        else:  # nothing of a reply that was removed stays on the page, hidden or not
+            self.profile.empty()
 
     def _draw_step(self) -> None:
         if self._step in ("rate", "profile"):  # elsewhere the radar isn't shown

@@ -18,7 +18,7 @@ from assess.planning.wording import marked
 from assess.views.profile import difference, level_lines
 
 T = TypeVar("T")
-SOMEBODY, NOT_SEEN, OTHERS = "Somebody", "hasn't seen it", "Others see"
+SOMEBODY, NOT_SEEN, OTHERS = "Someone", "hasn't seen it", "Others see"
 
 
 @dataclass(frozen=True, slots=True)

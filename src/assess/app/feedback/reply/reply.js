@@ -1,8 +1,8 @@
 // The screen of whoever was asked: it takes the place of the page until they leave. What they typed
 // waits in this tab, so that loading the page again loses nothing.
-import { busy } from "../elements/asking.js";
-import { fill, h, listen, page, tell } from "../elements/dom.js";
-import { button, link } from "../elements/form.js";
+import { busy } from "../../elements/asking.js";
+import { fill, h, listen, page, tell } from "../../elements/dom.js";
+import { button, link } from "../../elements/form.js";
 import { replyForm } from "./form.js";
 
 const SENT = "assess.replies"; // the codes of the replies sent from this browser
@@ -28,7 +28,7 @@ const draft = {
   end: () => attempt(() => sessionStorage.removeItem(DRAFT), undefined),
 };
 
-/** @param {import("../messages/types").Widget<"Replying">} widget */
+/** @param {import("../../messages/types").Widget<"Replying">} widget */
 function render({ model, el }) {
   const texts = model.get("texts");
   el.classList.add("ui-replying");
@@ -70,7 +70,7 @@ function render({ model, el }) {
     page(el).scrollIntoView({ block: "start" });
   }
 
-  /** @param {import("../messages/messages").ReplyQuestions} message */
+  /** @param {import("../../messages/messages").ReplyQuestions} message */
   function asked({ asking, given, own, earlier, until }) {
     const typedHere = draft.get();
     const kept = typedHere?.code === code ? typedHere.reply : null;
@@ -128,7 +128,7 @@ function render({ model, el }) {
     yes.focus();
   }
 
-  /** @type {import("../messages/types").Handlers<"Replying">} */
+  /** @type {import("../../messages/types").Handlers<"Replying">} */
   const messages = {
     asked,
     sent({ text, code: own, first }) {

@@ -1,14 +1,14 @@
 // The questions to whoever is asked, in the page and in the file that works without a network.
-import { fill, h, uid } from "../elements/dom.js";
-import { field, problemLine } from "../elements/form.js";
-import { typed } from "../elements/typed.js";
-import { REPLIER_LIMIT, SAW_LIMIT } from "../elements/limits.js";
+import { fill, h, uid } from "../../elements/dom.js";
+import { field, problemLine } from "../../elements/form.js";
+import { typed } from "../../elements/typed.js";
+import { REPLIER_LIMIT, SAW_LIMIT } from "../../elements/limits.js";
 
 const UNSEEN = "";
 
 /**
  * @typedef {{seen: Record<string, {level: number | null, saw: string}>, name: string, next: string}} Reply
- * @param {import("../messages/messages").Asking} asking
+ * @param {import("../../messages/messages").Asking} asking
  * @param {Record<string, string>} texts
  * @param {{given?: any, changed?: () => void, who: string}} options `given`: the reply as it was;
  *   `who`: who sees it

@@ -1,6 +1,6 @@
 // The file for whoever is asked: it sends nothing, and saves the reply as a small file.
-import { fill, h } from "../elements/dom.js";
-import { button, download } from "../elements/form.js";
+import { fill, h } from "../../elements/dom.js";
+import { button, download } from "../../elements/form.js";
 import { replyForm } from "./form.js";
 
 const { request, model, file, asking, texts } = JSON.parse(document.getElementById("assess-request")?.textContent ?? "{}");

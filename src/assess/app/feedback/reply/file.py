@@ -45,7 +45,7 @@ STYLES = ("shell/page", "account/account", "shell/buttons", "shared/fields", "ra
 
 def request_file(model: CompetencyModel, request: FeedbackRequest, asking: Asking) -> File:
     """Make the file of a request. It holds what is asked, and nothing that anybody answered."""
-    code = script("feedback/file").replace("</", "<\\/")
+    code = script("feedback/reply/file").replace("</", "<\\/")
     digest = base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
     name, day = request.name, day_of(request.created)
     data = {
