@@ -310,6 +310,7 @@ def test_a_blind_round_shows_nothing_of_what_others_see(anna: Visitor, ben: Visi
     del anna.sent[:]
     anna.says("again", kind="begin")
     assert anna.app.feedback.others.seen["skills"] == []
+    assert anna.app.feedback.asking.seen() == []
     assert SAW not in str(anna.sent)
 
 
