@@ -81,6 +81,7 @@ class Party:
     first: str
     said: str = ""
     health: str = ""
+    full: str = ""  # the button that shows many questions, and the chart beside them
     patience: int = 0  # milliseconds that a click may take to draw the radar again; 0: not asked
     times: dict[str, list[float]] = field(default_factory=dict)
 
@@ -115,6 +116,7 @@ def parties() -> list[Party]:
             ".as-app[data-step] .ui-option input",
             '.ui-saved[data-state="saved"]',
             health="healthz",
+            full="Area by area",
             patience=5000,
         ),
         Party(
@@ -170,6 +172,8 @@ def visits(browser: Browser, party: Party) -> None:
     party.note("usable", clicked)
     party.note("acknowledged", said)
     if party.patience:
+        if party.full:
+            page.get_by_role("button", name=party.full).click()
         page.wait_for_timeout(1500)
         for _ in range(100):
             if page.locator(".js-plotly-plot, .ui-picture[data-drawn]").count():
@@ -223,7 +227,10 @@ def ours_only(browser: Browser, party: Party, relay: Relay) -> list[Line]:
     make = page.get_by_role("button", name="Make my plan")
     plot = page.locator(".as-panel-plan .ui-plot").first
     plans = []
+    change = page.locator(".as-panel-plan .ui-change-link")
     for hours in range(4, 9):  # a plan that stays the same isn't drawn again
+        if plans:  # the form of a made plan is folded
+            change.click()
         page.get_by_label("Hours a week").fill(str(hours))
         plans.append(_pressed(page, make, plot))
         page.wait_for_timeout(300)

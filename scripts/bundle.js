@@ -13,7 +13,7 @@ const sources = readdirSync(ROOT, { recursive: true })
   .map((name) => join(ROOT, String(name)))
   .filter((path) => path.endsWith(".js") && !path.endsWith(".min.js") && !path.startsWith(BUNDLES))
   .sort();
-const PAGES = ["page", "room"].map((name) => join(ROOT, `server/front/${name}.js`));
+const PAGES = ["page", "room", "wall"].map((name) => join(ROOT, `server/front/${name}.js`));
 const FILE = join(ROOT, "app/feedback/reply/file.js"); // within a file that works without a server
 const FIRST = join(ROOT, "server/front/first.js"); // it must run where nothing else of ours does
 const entries = sources.filter((path) => [...PAGES, FILE, FIRST].includes(path) || /^export default /m.test(readFileSync(path, "utf8")));

@@ -31,7 +31,7 @@ def _code(page: Path) -> str:
 
 def _commands() -> set[str]:
     """The names of all commands, as the parser knows them."""
-    for action in cli._parser()._actions:
+    for action in cli.parser()._actions:
         if isinstance(action.choices, dict):
             return set(action.choices)
     return set()

@@ -27,6 +27,7 @@ BELOW = {
     "text": "",
     "typed": "errors",
     "tables": "",
+    "rate_limit": "",
     "plugins": "errors",
     "domain": "clock errors tables",
     "planning": "errors clock typed tables domain",
@@ -37,12 +38,12 @@ BELOW = {
     "store": "errors settings files clock text",
     "charts": "errors clock domain domain/cohort planning plugins",
     "report": "errors clock domain domain/review domain/cohort planning views formats",
-    "hub": "errors settings domain domain/cohort formats store",
+    "hub": "errors settings rate_limit domain domain/cohort formats store",
     "app": (
-        "errors settings files clock text typed domain domain/review domain/cohort planning views "
-        "formats store charts report hub bundles"
+        "errors settings files clock text typed rate_limit domain domain/review domain/cohort "
+        "planning views formats store charts report hub bundles"
     ),
-    "server": "errors settings files bundles",
+    "server": "errors settings files rate_limit bundles",
     "server/kernels/forked": "errors app",
     "notebooks": (
         "errors files clock domain domain/review domain/cohort planning views formats charts "

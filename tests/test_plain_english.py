@@ -18,7 +18,7 @@ from assess.app.profile import texts as texts_profile
 from assess.app.share import texts as texts_share
 from assess.app.shared import texts
 from assess.app.state import texts as texts_visit
-from assess.cli.main import _parser
+from assess.cli.main import parser
 from assess.report.page import html_report
 from tests.builders.html_reading import Page
 from tests.builders.models import tiny_model
@@ -113,4 +113,4 @@ def test_the_report_says_no_private_word_and_no_percentage_of_a_person() -> None
 
 
 def test_the_command_lines_help_says_no_private_word() -> None:
-    assert private_in(_parser().format_help()) == []
+    assert private_in(parser().format_help()) == []

@@ -78,6 +78,8 @@ def test_back_stays_on_the_page_after_two_steps_and_forward_goes_on(tab: Page) -
     for step in ("rate", "profile", "plan"):
         tab.go_forward()
         expect(tab.locator(".as-app")).to_have_attribute("data-step", step)
+    pages.go(tab, "Rate")
+    expect(areas.locator("[aria-current]")).to_have_text(second, use_inner_text=True)
 
 
 def test_a_reload_on_the_plan_shows_the_plan_its_open_card_and_the_same_place(tab: Page) -> None:

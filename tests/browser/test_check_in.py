@@ -81,7 +81,7 @@ def test_a_check_in_takes_four_clicks_and_two_minutes_at_most(lived: Weeks, widt
     assert 0 < reader.clicks <= MOST_CLICKS
     print(f"{reader.words} words, {reader.clicks} clicks: {60 * reader.minutes:.0f} s")
     assert reader.minutes <= MOST_MINUTES
-    expect(week).to_contain_text(re.compile(r"1 of \d+ tick boxes this quarter"))
+    expect(week).to_contain_text(re.compile(r"1 of \d+ steps ticked this quarter"))
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 

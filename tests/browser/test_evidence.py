@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser import pages
 from tests.browser.conftest import Server, visit
 
 
-def test_evidence_is_added_changed_and_removed_by_keyboard_alone(page: Page) -> None:
+@pytest.mark.parametrize("width", [1366, 390])
+def test_evidence_is_added_changed_and_removed_by_keyboard_alone(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 657})
     question, keys = pages.questions(page).first, page.keyboard
     question.get_by_role("button", name="Add evidence").focus()
     keys.press("Enter")

@@ -112,7 +112,7 @@ def test_after_a_crash_the_next_person_sees_nothing_and_the_first_finds_everythi
 
     first_again = context.new_page()
     visit(first_again, mortal.url)
-    first_again.get_by_text("More (1)").click()
+    first_again.get_by_text("Other answers (1)").click()
     row = first_again.get_by_role("listitem").filter(has_text="isn't saved yet")
     row.get_by_role("button", name="Continue").click()
     expect(first_again.locator(".ui-count")).to_have_text("1 of 24 answered")

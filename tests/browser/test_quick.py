@@ -60,10 +60,43 @@ def test_24_cards_by_keyboard_lead_to_the_profile_and_a_plan(new: Page) -> None:
     pages.go(new, "Plan")
     pages.make_plan(new)
     expect(new.locator(".ui-plan-body")).to_contain_text("This plan is based on 22 rough ratings")
+    fold = new.locator("details", has=new.locator("summary", has_text="These answers decide"))
+    new.get_by_role("button", name="These answers decide your plan").click()
+    expect(fold.locator("summary")).to_be_focused()
+    expect(fold.get_by_role("button", name="Which answers decide this plan?")).to_be_in_viewport()
+    pages.go(new, "Rate")
+    new.get_by_role("button", name="Go through what you skipped").click()
+    new.keyboard.press("2")
+    expect(new.get_by_role("button", name="Area by area")).to_contain_text("23 rough")
+    pages.in_full(new)
+    legend = new.locator(".ui-own-radar .as-key-lines li:visible")
+    expect(legend).to_contain_text(["You now", "Rough, from the quick pass"])
 
 
-def test_back_leads_to_the_card_before_and_a_double_click_answers_one(new: Page) -> None:
+def test_the_first_card_hears_its_keys_before_anything_is_clicked(new: Page) -> None:
+    """Nor does somebody who comes back have to find the card first."""
+    place = new.locator(".ui-quick .ui-place")
+    new.keyboard.press("3")
+    expect(place).to_have_text(f"2 of {len(IDS)}")
+    pages.saved(new)
+    tab = new.context.new_page()
+    address = new.url.split("#")[0]
+    new.close()
+    visit(tab, address, quick=True)
+    tab.get_by_role("button", name="Continue").click()
+    place = tab.locator(".ui-quick .ui-place")
+    expect(place).to_have_text(f"2 of {len(IDS)}")
+    expect(tab.get_by_role("heading", name="Where are you today?")).to_be_focused()
+    tab.keyboard.press("2")
+    expect(place).to_have_text(f"3 of {len(IDS)}")
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+def test_back_leads_to_the_card_before_and_a_double_click_answers_one(
+    new: Page, width: int
+) -> None:
     """Each card has an address; from the first one Back leaves, as from any page."""
+    new.set_viewport_size({"width": width, "height": 657})
     place = new.locator(".ui-quick .ui-place")
     levels = new.locator(".ui-quick .ui-option label")
     levels.nth(1).dblclick()

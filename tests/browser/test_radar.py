@@ -60,8 +60,11 @@ def test_a_click_moves_the_radar_before_the_kernel_has_heard_of_it(
     try:
         pages.rate(first, "Proficient")
         shown(page, first="rated", second="unrated", unrated=23, sides=0)
+        legend = page.locator(".ui-own-radar .as-key-lines li:visible")
+        expect(legend).to_contain_text(["You now", "not rated yet"])
         second.locator("input[value=na]").click()
         shown(page, first="rated", second="not_applicable", unrated=22, sides=0)
+        expect(legend).to_contain_text(["You now", "not rated yet", "not applicable"])
         pages.rate(second, "Leading")
         shown(page, first="rated", second="rated", unrated=22, sides=1)
         first.get_by_role("button", name="Clear my answer").click()

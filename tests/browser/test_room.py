@@ -90,18 +90,12 @@ def add(page: Page, name: str = "") -> None:
     if name:
         page.get_by_label("Name that the others see").fill(name)
         page.get_by_role("button", name="Join, and let them see this").click()
-        expect(page.get_by_text("You are in “Product days”")).to_be_visible()
+        expect(page.get_by_text("You have joined “Product days”")).to_be_visible()
         return
     expect(page.get_by_text("This is what would be added to “Product days”")).to_be_visible()
-    page.locator(".ui-card", has_text="This is what would be added").get_by_role(
-        "button", name="Add my levels", exact=True
-    ).last.click()
-    expect(page.get_by_text("Your levels will count in the next results")).to_be_visible()
-
-
-def leave_group(page: Page, button: str) -> None:
+    # one button of that name at a time: the one that really adds
     page.get_by_role("button", name="Add my levels", exact=True).click()
-    page.get_by_role("button", name=button).click()
+    expect(page.get_by_text("Your levels will count in the next results")).to_be_visible()
 
 
 def numbers_of_people(html: str) -> list[int]:
@@ -130,7 +124,7 @@ def test_twelve_people_learn_something_and_no_small_number_shows(
     question = presenter.locator("main").inner_text()
     assert f"10 of {PEOPLE} people have added their levels" in question
     assert "Latecomers can be added until you show the results" in question
-    presenter.get_by_role("link", name="Wait, back to the wall").click()
+    presenter.get_by_role("link", name="Not yet, go back to the wall").click()
     for page in everybody[10:]:
         add(page)
     walls.append(seated.wall(presenter))
@@ -139,21 +133,24 @@ def test_twelve_people_learn_something_and_no_small_number_shows(
     presenter.get_by_role("heading", name="Three workshops to hold next").wait_for()
     first = presenter.content()
     assert f"{PEOPLE} people" in Html(first).text()
+    presenter.get_by_role("link", name="Back to the wall").click()
+    expect(presenter.get_by_text("Type today's code")).to_be_visible()
 
     # two leave: no result says so, and a new one is refused
     for page in everybody[:2]:
-        leave_group(page, "Remove my levels")
+        page.get_by_role("button", name="Remove my levels").click()
         expect(page.get_by_text("won't include you")).to_be_visible()
     walls.append(seated.wall(presenter))
     presenter.goto(f"{seated.server.url}wall/release")
     presenter.get_by_role("button", name="Show the results now").click()
     expect(presenter.get_by_role("alert")).to_contain_text("Fewer than 5 people joined")
+    assert presenter.get_by_role("button", name="Show the results now").count() == 0
     presenter.goto(f"{seated.server.url}wall/results")
     assert presenter.content() == first
 
     # three more leave: enough for new results, in which nothing of the five is left
     for page in everybody[2:5]:
-        leave_group(page, "Remove my levels")
+        page.get_by_role("button", name="Remove my levels").click()
         expect(page.get_by_text("won't include you")).to_be_visible()
     presenter.goto(f"{seated.server.url}wall/release")
     presenter.get_by_role("button", name="Show the results now").click()
@@ -169,7 +166,7 @@ def test_twelve_people_learn_something_and_no_small_number_shows(
     assert all(int(number) >= LEAST for _, number in small)
     assert all(number >= LEAST for page in (first, second) for number in numbers_of_people(page))
     for wall in walls:
-        counted = re.findall(r"(?:In the room|Rated everything|Added)\s+(.+)", wall)
+        counted = re.findall(r"(?:In the room|Rated everything|Added their levels)\s+(.+)", wall)
         assert len(counted) == 3
         for text in counted:
             assert text == f"fewer than {LEAST}" or int(text) >= LEAST
@@ -195,10 +192,15 @@ def test_an_open_group_is_seen_by_its_members_until_they_leave(seated: Room) -> 
     cy.get_by_role("button", name="Add my levels", exact=True).click()
     expect(cy.get_by_text("everyone in it sees these levels")).to_be_visible()
     assert cy.get_by_role("button", name="See the group").count() == 0
+    # what is wrong is said where one looks: a name that is taken, and none
+    for name, wrong in (("", "Choose the name"), (" ANA", "has that name already")):
+        cy.get_by_label("Name that the others see").fill(name)
+        cy.get_by_role("button", name="Join, and let them see this").click()
+        expect(cy.get_by_text(wrong)).to_be_in_viewport()
     cy.get_by_role("button", name="Close").click()
+    expect(cy.get_by_role("button", name="Add my levels", exact=True)).to_be_visible()
 
     for page in (ana, bo):
-        page.get_by_role("button", name="Add my levels", exact=True).click()
         page.get_by_role("button", name="See the group").click()
     table = ana.locator(".ui-team").first
     expect(table.locator("tbody tr")).to_have_count(2)
@@ -208,9 +210,10 @@ def test_an_open_group_is_seen_by_its_members_until_they_leave(seated: Room) -> 
     assert bo.evaluate("document.documentElement.scrollWidth") <= 390
     expect(bo.locator("tr.ui-own").first).to_contain_text("Bo")
 
-    leave_group(bo, "Leave the group")
+    bo.get_by_role("button", name="Close").click()
+    bo.get_by_role("button", name="Leave the group").click()
     expect(bo.get_by_text("The others see nothing of you any more")).to_be_visible()
-    ana.get_by_role("button", name="Add my levels", exact=True).click()
+    ana.get_by_role("button", name="Close").click()
     ana.get_by_role("button", name="See the group").click()
     expect(ana.get_by_text("you are the first")).to_be_visible()
     expect(ana.locator(".as-panel-take")).not_to_contain_text("Bo")

@@ -75,6 +75,25 @@ def test_the_same_title_is_the_same_room_and_another_one_puts_it_aside(
     assert str(aside) in capsys.readouterr().out
 
 
+def test_a_room_that_was_put_aside_opens_again_by_its_title(
+    enter: Enter, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = enter("Days")
+    other = enter("Other days")
+    (tmp_path / "room-unreadable.json").write_text("{", encoding="utf-8")
+    again = enter("Days")
+    assert (again.join_code, again.token, again.secret, again.path) == (
+        first.join_code,
+        first.token,
+        first.secret,
+        first.path,
+    )
+    assert enter("Other days").join_code == other.join_code
+    capsys.readouterr()
+    with pytest.raises(ServeError, match="is closed, and people joined it as that"):
+        enter("Days", is_open=True)
+
+
 def test_another_day_has_other_digits_and_no_wrong_ones(
     enter: Enter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -96,13 +115,13 @@ def test_the_wall_says_nothing_of_fewer_than_five(enter: Enter, store: Store) ->
         room.entered()
     assert {number for _, number in room.standing().lines} == {"fewer than 5"}
     join(store, room.path, range(4))
-    assert dict(room.standing().lines)["Added"] == "fewer than 5"
+    assert dict(room.standing().lines)["Added their levels"] == "fewer than 5"
     room.entered()
     join(store, room.path, range(6))
     assert dict(room.standing().lines) == {
         "In the room": "5",
         "Rated everything": "fewer than 5",
-        "Added": "6",
+        "Added their levels": "6",
     }
 
 
@@ -119,7 +138,7 @@ def test_results_are_asked_about_released_and_drawn(enter: Enter, store: Store) 
     assert room.standing().results
     assert "Days" in room.results()
     assert store.groups.releases(room_owner(room))[0].document["role"] == MODEL.role_pair[0]
-    assert "New results again need at least 5" in room.question()
+    assert "Results were shown already. New ones need at least 5" in room.question()
 
 
 def room_owner(room: OpenRoom) -> str:
@@ -130,7 +149,7 @@ def test_an_open_room_stays_open_and_a_closed_one_closed(enter: Enter, store: St
     room = enter("Team", is_open=True)
     assert room.open
     assert enter("Team").open
-    assert dict(room.standing().lines)["Added"] == "fewer than 2"
+    assert dict(room.standing().lines)["Added their levels"] == "fewer than 2"
     enter("Days")
     with pytest.raises(ServeError, match="is closed, and people joined it as that"):
         enter("Days", is_open=True)

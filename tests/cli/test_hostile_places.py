@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from assess.cli.main import _parser
+from assess.cli.main import parser
 from tests.builders.commands import FULLY, SECOND, answers, write
 
 RUNS_ALL = """
@@ -104,7 +104,7 @@ def _named(parser: argparse.ArgumentParser, before: str = "") -> Iterator[str]:
 
 
 def test_each_command_is_tried() -> None:
-    assert set(commands(Path())) == set(_named(_parser()))
+    assert set(commands(Path())) == set(_named(parser()))
 
 
 @pytest.mark.parametrize("place", ["no home", "a home that can't be written", "a file in /proc"])

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from assess.hub.api import Tries
 from assess.hub.home import furnish
 from assess.hub.identity import Identity, kept_key
 from assess.store import code_hash
@@ -31,15 +30,6 @@ def test_the_key_is_made_once_and_readable_by_its_owner_only(tmp_path: Path) -> 
     assert len(key) == 32
     assert kept_key(file) == key
     assert file.stat().st_mode & 0o777 == 0o600
-
-
-def test_tries_are_counted_for_each_name_and_forgotten_after_a_minute() -> None:
-    clock = [0.0]
-    tries = Tries(2, clock=lambda: clock[0])
-    assert [tries.allow("anna") for _ in range(3)] == [True, True, False]
-    assert tries.allow("ben")
-    clock[0] = 61.0
-    assert tries.allow("anna")
 
 
 def test_a_home_gets_the_notebooks_and_keeps_those_that_a_person_changed(tmp_path: Path) -> None:

@@ -93,7 +93,7 @@ def test_a_plan_goes_on_with_the_one_before_and_says_what_would_be_better() -> N
     assert made.said in text(made)
     named = plan(PERSON, previous=made.plan, start=START, lead="prices", hours_per_week=2.75)
     assert named.plan.quarters[0].focus == ("prices",)
-    assert named.said.endswith("don't fit into this quarter any more, so they were released.")
+    assert named.said.endswith("don't fit into this quarter any more, so we took them out.")
 
 
 def test_all_evidence_of_a_person_is_a_frame_with_a_row_for_each_entry() -> None:

@@ -158,7 +158,7 @@ def test_what_cannot_stay_is_released_and_said() -> None:
     made = again(old, who=rated(oven=3, prices=3, crew_work=3), situation={"owner": "chain"})
     assert made.released == ("sell-firms",)
     assert made.why_released == (
-        "“Sell bread to a firm” doesn't fit into this quarter any more, so it was released."
+        "“Sell bread to a firm” doesn't fit into this quarter any more, so we took it out."
     )
     assert first_quarter(made.plan) == ["sell-stand"]
 

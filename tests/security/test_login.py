@@ -17,8 +17,8 @@ from tornado.httputil import HTTPHeaders, HTTPServerRequest, RequestStartLine
 
 from assess.cli.serving import _access
 from assess.errors import ServeError
+from assess.rate_limit import RateLimit
 from assess.server.http.config import encryption, need_here
-from assess.server.http.guard import Pace
 from assess.server.http.login import LETTERS, Access, Gate, network_of, new_token, same_token
 from tests.browser.conftest import Server
 from tests.security.client import Client, run
@@ -123,7 +123,7 @@ def test_a_room_behind_one_address_gets_in_whatever_others_type(guessed: Server)
 
 
 def test_wrong_tokens_of_many_addresses_are_counted_together() -> None:
-    failures, together = Pace(10), Pace(60)
+    failures, together = RateLimit(10), RateLimit(60)
     answers = [failures.allows(f"10.0.0.{n}") and together.allows() for n in range(70)]
     assert answers == [True] * 60 + [False] * 10
     assert network_of("2001:db8::1") == network_of("2001:db8::ffff") != network_of("2001:db8:1::")

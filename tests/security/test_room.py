@@ -99,14 +99,15 @@ def test_after_a_thousand_wrong_codes_the_digits_are_off_for_the_day() -> None:
 def test_what_is_typed_in_the_place_of_the_digits_is_told_apart() -> None:
     wanted = Wanted()
     digits = Digits(wanted)
-    assert digits.judge("482 913", "net") == (302, "")
+    for right in ("482 913", "４８２　９１３", "٤٨٢٩١٣"):
+        assert digits.judge(right, "net") == (302, ""), right
     for typed, words in (
         ("A" * 26, "code for a group, or for answers"),
         ("48291", "you typed 5"),
         ("hello", "isn't a code of this room"),
         ("", "isn't a code of this room"),
-        ("４８２９１３", "you typed 6"),
         ("1" * 5000, "you typed"),
+        ("¹²³⁴⁵⁶", "isn't a code of this room"),
     ):
         status, sentence = digits.judge(typed, "net")
         assert (status, words in sentence) == (403, True), sentence
@@ -151,6 +152,12 @@ def test_results_are_released_by_a_form_of_the_wall_alone(room: Server) -> None:
     reply = client.ask("wall/release", method="POST", body=body)
     assert "Fewer than 5 people" in reply.text
     assert client.ask("wall/results").status == 302
+
+
+def test_whoever_logs_out_of_a_room_is_told_what_opens_it_again(room: Server) -> None:
+    client = Client(room.url)
+    assert come_in(client, kept(room)["token"])[0] == 302
+    assert "need the six digits on the wall to come back" in client.ask("logout").text
 
 
 def test_a_room_is_the_same_after_a_restart(room: Server) -> None:

@@ -9,7 +9,7 @@ import pytest
 from tornado.httpclient import HTTPClientError
 from tornado.httputil import HTTPHeaders, HTTPServerRequest, RequestStartLine
 
-from assess.server.http.guard import HEADERS, Forwarded, OtherSite, Pace
+from assess.server.http.guard import HEADERS, Forwarded, OtherSite
 from tests.browser.conftest import Server
 from tests.security.client import Client, hang_up, run
 
@@ -231,28 +231,6 @@ def test_overrides_by_address_change_nothing(alice: Client) -> None:
         alice.leave(found[1])
     ends = re.compile(r'"kernelId": ?"[^"]+"')
     assert ends.sub("", plain.text) == ends.sub("", changed.text)
-
-
-def test_a_pace_counts_each_key_and_forgets_in_time() -> None:
-    now = [0.0]
-    pace = Pace(2, 60, clock=lambda: now[0])
-    assert [pace.allows("a"), pace.allows("a"), pace.allows("a"), pace.allows("b")] == [
-        True,
-        True,
-        False,
-        True,
-    ]
-    now[0] = 60
-    assert pace.allows("a")
-
-
-def test_a_pace_holds_no_more_keys_than_it_needs() -> None:
-    now = [0.0]
-    pace = Pace(1, 60, clock=lambda: now[0])
-    for number in range(30_000):
-        now[0] += 0.001
-        pace.allows(str(number))
-    assert len(pace._times) <= 10_001
 
 
 def test_more_pages_a_minute_than_allowed_are_told_to_wait(tmp_path: Path) -> None:

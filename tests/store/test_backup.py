@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from assess.errors import StoreError
-from assess.store import Store, open_store
+from assess.store import NewGroup, Store, open_store
 from assess.store.migrations import NEWEST, TABLES
 from tests.builders.people import CODE, NOTE, OTHER, SECRET, code, document
 from tests.store.forking import Fork
@@ -31,7 +31,7 @@ def fill(store: Store) -> Store:
     store.answers.add_key(CODE, code(1))
     store.shares.add(CODE, "coach", SECRET, TOMORROW)
     store.shares.read(SECRET, who="Robin")
-    store.groups.add("Bakers", "bakery", 1, JOIN, OWNER)
+    store.groups.add(NewGroup("Bakers", "bakery", 1, JOIN, OWNER))
     store.groups.join(JOIN, CODE, {"baking": 2})
     store.groups.join(JOIN, OTHER, {"baking": 3})
     store.groups.release(OWNER, lambda contributions, _: {"people": len(contributions)})

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from assess.errors import StoreError
-from assess.store import Store, open_store, sqlite
+from assess.store import NewGroup, Store, open_store, sqlite
 from assess.store.sqlite import wal_is_safe
 from tests.builders.people import CODE, OTHER, THIRD, code, document
 
@@ -131,7 +131,7 @@ def test_what_was_added_to_a_group_gets_no_older_where_the_clock_goes_back(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store.answers.save(CODE, document(), expected=0)
-    store.groups.add("Bakers", "bakery", 1, OTHER, THIRD)
+    store.groups.add(NewGroup("Bakers", "bakery", 1, OTHER, THIRD))
     store.groups.join(OTHER, CODE, {"baking": 1})
     (before,) = store.everything(CODE)["groups"]
     monkeypatch.setattr("assess.store.groups.now", lambda: "2019-01-01T00:00:00Z")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from assess.errors import AssessError, StoreError
-from assess.store import Contribution, Release, Store
+from assess.store import Contribution, NewGroup, Release, Store
 from tests.builders.people import CODE, OTHER, THIRD, code, document
 
 JOIN = "Join-the-bakers-of-Lille-1"
@@ -17,7 +17,7 @@ OWNER = "Own-the-bakers-of-Lille-12"
 @pytest.fixture
 def group(store: Store) -> Store:
     """A store with an empty group and three people."""
-    store.groups.add("Bakers", "bakery", 2, JOIN, OWNER)
+    store.groups.add(NewGroup("Bakers", "bakery", 2, JOIN, OWNER))
     for number, key in enumerate((CODE, OTHER, THIRD)):
         store.answers.save(key, document(str(number)), expected=0)
     return store
@@ -168,7 +168,7 @@ def test_the_code_to_join_does_not_release(group: Store) -> None:
     with pytest.raises(StoreError):
         group.groups.release(JOIN, size)
     with pytest.raises(StoreError, match="can't be its owner's too"):
-        group.groups.add("Bakers", "bakery", 2, JOIN, JOIN)
+        group.groups.add(NewGroup("Bakers", "bakery", 2, JOIN, JOIN))
 
 
 def test_a_group_is_erased_with_all_that_was_added(group: Store) -> None:

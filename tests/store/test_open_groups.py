@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from assess.errors import StoreError
-from assess.store import Store
+from assess.store import NewGroup, Store
 from tests.builders.people import CODE, OTHER, THIRD, document
 
 JOIN = "Join-the-bakers-of-Lille-1"
@@ -18,8 +18,8 @@ CLOSED = "Join-the-closed-bakers-12"
 @pytest.fixture
 def team(store: Store) -> Store:
     """A store with an open group, a closed one, and three people."""
-    store.groups.add("Bakers", "bakery", 2, JOIN, OWNER, open=True, role="baker")
-    store.groups.add("Closed", "bakery", 5, CLOSED, OWNER + "3")
+    store.groups.add(NewGroup("Bakers", "bakery", 2, JOIN, OWNER, open=True, role="baker"))
+    store.groups.add(NewGroup("Closed", "bakery", 5, CLOSED, OWNER + "3"))
     for number, key in enumerate((CODE, OTHER, THIRD)):
         store.answers.save(key, document(str(number)), expected=0)
     return store

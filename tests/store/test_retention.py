@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from assess.store import Store
+from assess.store import NewGroup, Store
 from tests.builders.people import CODE, OTHER, SECRET, THIRD, age, code, document
 
 YESTERDAY = (datetime.now(UTC) - timedelta(days=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -51,7 +51,7 @@ def a_share(store: Store) -> None:
 
 
 def a_group(store: Store) -> None:
-    store.groups.add("Bakers", "bakery", 1, OTHER, THIRD)
+    store.groups.add(NewGroup("Bakers", "bakery", 1, OTHER, THIRD))
     store.groups.join(OTHER, CODE, {"baking": 1})
 
 
@@ -90,7 +90,7 @@ def test_what_changed_after_the_list_was_made_is_not_erased(store: Store) -> Non
 
 def test_a_group_that_somebody_joined_after_the_list_was_made_is_not_erased(store: Store) -> None:
     store.answers.save(CODE, document("one"), expected=0)
-    store.groups.add("Bakers", "bakery", 1, OTHER, THIRD)
+    store.groups.add(NewGroup("Bakers", "bakery", 1, OTHER, THIRD))
     with store.database.writing() as work:
         work.change("UPDATE groups SET created = '2019-01-01T00:00:00Z'")
     found = store.untouched(24)

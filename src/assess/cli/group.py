@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assess.app.account.state import new_code
 from assess.app.shell.root import open_storage
 from assess.cli.common import UnknownRoleError, shown
 from assess.clock import day_of
@@ -21,17 +22,14 @@ from assess.files import read_text
 from assess.formats.model_yaml.loader import load_model
 from assess.hub.client import HubSharing
 from assess.report.words import count
+from assess.store import Group, NewGroup
 
 if TYPE_CHECKING:
     from assess.hub.client import Storage
-    from assess.store import Group
 
 LONGEST_TITLE = 100
 OPEN_LEAST = 2
 """People from whom on an open group shows them to each other."""
-
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Crockford's base32: no letter that is mistaken for a digit."""
 
 
 @dataclass(frozen=True)
@@ -60,12 +58,11 @@ def new(options: argparse.Namespace) -> int:
         )
     if not title:
         raise CohortError("Give the group a title, for example “Product days, June”.")
-    key = Key(title, code_for_joining(), secrets.token_urlsafe(32))
+    key = Key(title, new_code(), secrets.token_urlsafe(32))
     _write_key(options.output, key)
+    group = NewGroup(title, model.id, k, key.join, key.owner, options.open, options.role)
     try:
-        _store().groups.add(
-            title, model.id, k, key.join, key.owner, open=options.open, role=options.role
-        )
+        _store().groups.add(group)
     except AssessError:
         options.output.unlink(missing_ok=True)
         raise
@@ -168,11 +165,6 @@ def forget(options: argparse.Namespace) -> int:
 
 def _store() -> Storage:
     return open_storage()
-
-
-def code_for_joining() -> str:
-    """A new code that people type to join a group."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(26))
 
 
 def known_role(model: CompetencyModel, role: str) -> None:

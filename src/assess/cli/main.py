@@ -26,7 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if isinstance(stream, TextIOWrapper):  # a terminal without our letters gets their numbers
             stream.reconfigure(errors="backslashreplace")
     with redirect_stdout(Terminal(sys.stdout)), redirect_stderr(Terminal(sys.stderr)):
-        return _run(_parser().parse_args(argv))
+        return _run(parser().parse_args(argv))
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -52,7 +52,8 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, f"{self.prog}: {message}\nSee {self.prog} --help.\n")
 
 
-def _parser() -> argparse.ArgumentParser:
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of every command, with its options."""
     parser = _Parser(
         prog="assess",
         description="Rate your skills, compare them with a role, and plan what to learn.",

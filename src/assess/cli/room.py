@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from assess import settings
-from assess.cli.group import LONGEST_TITLE, OPEN_LEAST, code_for_joining, known_role
+from assess.app.account.state import new_code
+from assess.cli.group import LONGEST_TITLE, OPEN_LEAST, known_role
 from assess.clock import day_of, now, today
 from assess.domain.cohort import LEAST, releasing
 from assess.domain.model import CompetencyModel
@@ -19,7 +21,7 @@ from assess.files import read_text, write_text
 from assess.report.words import count
 from assess.server.http.login import new_token
 from assess.server.http.room import DIGITS, Standing
-from assess.store import Store
+from assess.store import NewGroup, Store
 
 FILE = "room.json"
 
@@ -84,7 +86,10 @@ class OpenRoom:
         group = self._group()
         least = OPEN_LEAST if self.open else group.k
         lines = (("In the room", self._data.entered), ("Rated everything", finished))
-        said = [(what, _at_least(n, least)) for what, n in (*lines, ("Added", group.members))]
+        said = [
+            (what, _at_least(n, least))
+            for what, n in (*lines, ("Added their levels", group.members))
+        ]
         results = bool(self._store.groups.releases(self._data.owner))
         return Standing(tuple(said), results, self._data.wrong)
 
@@ -108,7 +113,11 @@ class OpenRoom:
 
         found = self._store.groups.releases(self._data.owner)
         released = [(day_of(item.created), item.document) for item in found]
-        return from_releases(self._model(), released, title=self.title).html() if found else ""
+        return (
+            from_releases(self._model(), released, title=self.title).html(back="../wall")
+            if found
+            else ""
+        )
 
     def _group(self) -> Any:
         group = self._store.groups.of_owner(self._data.owner)
@@ -128,10 +137,14 @@ def release_question(members: int, k: int, earlier: int, *, of: int = 0) -> str:
             f"Fewer than {k} people have added their levels, so there is nothing to show yet."
         )
     who = f"{members} of {of}" if of > members else f"{members}"
-    again = "New results again need" if earlier else "After that, new results need"
+    if earlier:
+        return (
+            f"{who} people have added their levels. Results were shown already. New ones need at "
+            f"least {k} people who have joined, changed or left since."
+        )
     return (
         f"{who} people have added their levels. Latecomers can be added until you show the "
-        f"results. {again} at least {k} people who join, change or leave."
+        f"results. After that, new results need at least {k} people who join, change or leave."
     )
 
 
@@ -144,9 +157,10 @@ def open_room(
     role: str | None,
     token: str = "",
 ) -> OpenRoom:
-    """The room of before where its title is the same, else a new one with a group of its own.
+    """The room of that title where there was one, else a new one with a group of its own.
 
-    The file of a room with another title is put aside: it is its group's key.
+    The file of a room with another title is put aside: it is its group's key, and opens that room
+    again when its title is given.
     """
     path = _place() / FILE
     before = _read(path)
@@ -166,13 +180,18 @@ def open_room(
         return found
     if role is not None:
         known_role(model(), role)
+    earlier = _earlier(path, title, store)
     if before is not None:
-        aside = path.with_name(f"room-{before.opened[:16].replace(':', '')}.json")
+        when = before.opened[:19].replace(":", "")
+        aside = path.with_name(f"{path.stem}-{when}-{secrets.token_hex(3)}.json")
         path.replace(aside)
         print(f"The key of “{before.title}” is now {aside}.")
+    if earlier is not None:
+        earlier.replace(path)
+        return open_room(title, store, model, is_open=is_open, role=role, token=token)
     data = RoomFile(
         title=title,
-        join=code_for_joining(),
+        join=new_code(),
         owner=secrets.token_urlsafe(32),
         day=today().isoformat(),
         code=_digits(),
@@ -183,15 +202,8 @@ def open_room(
     )
     made = OpenRoom(path, data, store, model)
     made.keep()
-    store.groups.add(
-        title,
-        model().id,
-        OPEN_LEAST if is_open else LEAST,
-        data.join,
-        data.owner,
-        open=is_open,
-        role=role,
-    )
+    k = OPEN_LEAST if is_open else LEAST
+    store.groups.add(NewGroup(title, model().id, k, data.join, data.owner, is_open, role))
     return made
 
 
@@ -201,6 +213,16 @@ def _place() -> Path:
     place = Path(rest).parent if rest and not scheme else settings.data_dir()
     place.mkdir(parents=True, exist_ok=True, mode=0o700)
     return place
+
+
+def _earlier(path: Path, title: str, store: Store) -> Path | None:
+    """The newest file put aside that opens a room of this title."""
+    for aside in sorted(path.parent.glob(f"{path.stem}-*.json"), reverse=True):
+        with suppress(AssessError):  # one that can't be read stays where it is
+            data = _read(aside)
+            if data and data.title == title and store.groups.of_owner(data.owner) is not None:
+                return aside
+    return None
 
 
 def _read(path: Path) -> RoomFile | None:

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
-from time import monotonic
 from typing import Any
 
 from jupyterhub.services.auth import HubAuthenticated
@@ -21,35 +20,10 @@ from tornado.web import HTTPError, RequestHandler, authenticated
 
 from assess.errors import AssessError, StaleWriteError
 from assess.hub.board import Board
+from assess.rate_limit import RateLimit
 
 MOST_BYTES = 1_000_000
 """Of one request: a full assessment with notes and plans stays well below."""
-
-WINDOW = 60.0
-"""Seconds over which tries are counted."""
-
-
-class Tries:
-    """At most `most` tries a minute for each name."""
-
-    def __init__(self, most: int, clock: Callable[[], float] = monotonic) -> None:
-        self._most = most
-        self._clock = clock
-        self._times: dict[str, deque[float]] = {}
-
-    def allow(self, name: str) -> bool:
-        """Count one try; False where the minute has had enough of them."""
-        now = self._clock()
-        for other in [key for key, times in self._times.items() if now - times[-1] > WINDOW]:
-            del self._times[other]
-        times = self._times.setdefault(name, deque())
-        while times and now - times[0] > WINDOW:
-            times.popleft()
-        if len(times) >= self._most:
-            return False
-        times.append(now)
-        return True
-
 
 REQUESTS = Counter("assess_sharing_requests", "Requests answered.", ["kind", "status"])
 SECONDS = Histogram(
@@ -64,9 +38,9 @@ class Api(HubAuthenticated, RequestHandler):  # type: ignore[misc]
     """What every address has: who asks, the body, the answer, one place for what goes wrong."""
 
     board: Board
-    tries: Tries
+    tries: RateLimit
 
-    def initialize(self, board: Board, tries: Tries) -> None:
+    def initialize(self, board: Board, tries: RateLimit) -> None:
         """`board`: the shared data; `tries`: the bound on typed codes."""
         self.board = board
         self.tries = tries
@@ -115,7 +89,7 @@ class Api(HubAuthenticated, RequestHandler):  # type: ignore[misc]
 
     def typed_code(self) -> None:
         """Count a try at somebody's code; 429 where there were too many."""
-        if not self.tries.allow(self.person):
+        if not self.tries.allows(self.person):
             raise HTTPError(429, reason="Too many codes in one minute: wait a minute.")
 
     async def answer(self, call: Callable[..., Any], *args: Any, **named: Any) -> None:
@@ -206,7 +180,7 @@ class Read(Api):
         await self.answer(self.board.read, self.person, self.text(self.body(), "secret"))
 
 
-GROUPS = "new|show|join|withdraw|mine|release|releases|forget"
+GROUPS = "new|show|join|withdraw|mine|team|release|releases|forget"
 
 
 class Groups(Api):
@@ -226,11 +200,13 @@ class Groups(Api):
             if not isinstance(open_to_members, bool) or not isinstance(role, str | None):
                 raise HTTPError(400, reason="'open' isn't true or false, or 'role' isn't a text.")
             return await self.answer(board.new_group, *texts, k, *codes, open_to_members, role)
-        self.typed_code()
+        codes_given: dict[str, str] = {
+            name: self.text(body, name) for name in ("join_code", "owner_code") if name in body
+        }
+        # whoever has a code that opens something isn't guessing
+        if not await self._opens(codes_given):
+            self.typed_code()
         if what == "show":
-            codes_given = {
-                name: self.text(body, name) for name in ("join_code", "owner_code") if name in body
-            }
             return await self.answer(board.group, **codes_given)
         if what in ("releases", "release", "forget"):
             owner_code = self.text(body, "owner_code")
@@ -254,17 +230,27 @@ class Groups(Api):
         mine = {"withdraw": board.withdraw, "team": board.team}.get(what, board.contribution)
         return await self.answer(mine, self.person, join_code)
 
+    async def _opens(self, codes: dict[str, str]) -> bool:
+        """Whether each of these codes has a group; what is wrong with the store is said later."""
+        with suppress(AssessError):
+            found = [
+                await asyncio.to_thread(self.board.group, **{name: code})
+                for name, code in codes.items()
+            ]
+            return bool(found) and None not in found
+        return False
+
 
 def api_routes(prefix: str, board: Board) -> list[tuple[str, type[Api], dict[str, Any]]]:
     """The addresses below `prefix` (with slashes at both ends)."""
-    made = {"board": board, "tries": Tries(10)}
+    made = {"board": board, "tries": RateLimit(10)}
     return [
         (rf"{prefix}api/mine", Mine, made),
         (rf"{prefix}api/shares", Shares, made),
         (rf"{prefix}api/shares/([A-Za-z0-9_-]{{1,64}})", OneShare, made),
         (rf"{prefix}api/read", Read, made),
         (
-            rf"{prefix}api/groups/(new|show|join|withdraw|mine|team|release|releases|forget)",
+            rf"{prefix}api/groups/({GROUPS})",
             Groups,
             made,
         ),

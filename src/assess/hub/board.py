@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from assess.errors import AssessError, StoreError
 from assess.hub.identity import Identity
+from assess.store import NewGroup, Store
 
 if TYPE_CHECKING:
     from assess.domain.model import CompetencyModel
-    from assess.store import Store
 
 NOTHING_SHARED = "There is nothing of yours here yet: share your answers first."
 OPENS_NOTHING = (
@@ -83,20 +83,9 @@ class Board:
 
     # --- groups ----------------------------------------------------------------------------------
 
-    def new_group(
-        self,
-        title: str,
-        model_id: str,
-        k: int,
-        join_code: str,
-        owner_code: str,
-        open_to_members: bool = False,
-        role: str | None = None,
-    ) -> str:
-        """Make a group; its id."""
-        return self._store.groups.add(
-            title, model_id, k, join_code, owner_code, open=open_to_members, role=role
-        )
+    def new_group(self, *fields: Any) -> str:
+        """Make a group of these fields of `NewGroup`, in its order; its id."""
+        return self._store.groups.add(NewGroup(*fields))
 
     def group(self, *, join_code: str = "", owner_code: str = "") -> dict[str, Any] | None:
         """The group of a code to join or of its owner's code, or None."""

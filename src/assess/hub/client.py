@@ -10,6 +10,7 @@ import json
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 from urllib.parse import quote
@@ -20,6 +21,7 @@ from assess.store import (
     Group,
     Levels,
     Member,
+    NewGroup,
     Purpose,
     Release,
     Share,
@@ -165,29 +167,9 @@ class HubGroups:
     def _ask(self, what: str, **body: Any) -> Any:
         return self._service.ask("POST", f"api/groups/{what}", body)
 
-    def add(
-        self,
-        title: str,
-        model_id: str,
-        k: int,
-        join_code: str,
-        owner_code: str,
-        *,
-        open: bool = False,
-        role: str | None = None,
-    ) -> str:
+    def add(self, new: NewGroup) -> str:
         """Make a group; its id."""
-        made = self._ask(
-            "new",
-            title=title,
-            model_id=model_id,
-            k=k,
-            join_code=join_code,
-            owner_code=owner_code,
-            open=open,
-            role=role or "",
-        )
-        return str(made)
+        return str(self._ask("new", **{**asdict(new), "role": new.role or ""}))
 
     def of_owner(self, owner_code: str) -> Group | None:
         """Return the group of an owner's code, or None."""

@@ -84,8 +84,8 @@ class Group:
 
         return heat_map(self.model, self.picture).to_figure(template)
 
-    def html(self) -> str:
-        """Return the picture as one HTML document."""
+    def html(self, *, back: str = "") -> str:
+        """Return the picture as one HTML document; `back`: the address of the page before it."""
         return pieces.group_html(
             self.model,
             self.picture,
@@ -93,6 +93,7 @@ class Group:
             change=self.changes,
             before=self.before.day if self.before else None,
             paired=self.pairs,
+            back=back,
         )
 
     def export(self, file: str | Path, *, semicolons: bool = False) -> Path:

@@ -128,7 +128,7 @@ def shared_gaps(model: CompetencyModel, picture: Picture) -> str:
 
 
 def in_short(model: CompetencyModel, picture: Picture) -> str:
-    """What most share, where the group differs, what hardly anyone rated."""
+    """What most share, where the group differs, what fewer than k rated."""
 
     def titles(lines: Sequence[Line]) -> list[str]:
         found = [model.competency(line.competency_id).title for line in lines]
@@ -205,8 +205,12 @@ def group_html(
     change: Sequence[Change] = (),
     before: date | None = None,
     paired: Sequence[Pair] = (),
+    back: str = "",
 ) -> str:
-    """The group's picture as one HTML document without script or request."""
+    """The group's picture as one HTML document without script or request.
+
+    `back`: the address of the projector's page, where there is one.
+    """
     from markupsafe import Markup
 
     found = list(parts(model, picture))
@@ -226,6 +230,7 @@ def group_html(
         model=model,
         picture=picture,
         title=title or "A group's picture",
+        back=back,
     )
 
 

@@ -28,14 +28,15 @@ def radar_figure(
 ) -> str:
     """The radar with its key: what the lines, marks, rings and numbers mean.
 
-    `frame`: the person's marks are put in later, and what the numbers mean is folded.
+    `frame`: the person's marks are put in later, with what explains each kind of them, and what
+    the numbers mean is folded.
     """
     from markupsafe import Markup
 
     # our own markup, escaped by its template
     svg = Markup(radar_svg(view, prefix, live=live))  # noqa: S704
     states = {"unrated", "not_applicable"} if frame else {spoke.state for spoke in view.spokes}
-    rough = any(spoke.rough for spoke in view.spokes)
+    rough = frame or any(spoke.rough for spoke in view.spokes)
     return render(
         "fragments/radar.html", view=view, svg=svg, states=states, frame=frame, rough=rough
     )
@@ -54,6 +55,7 @@ def dot_plot(
     found = {key: Markup(body) for key, body in (bodies or {}).items()}  # noqa: S704
     alone = any(row.alone for _, rows in view.groups for row in rows)
     others = any(row.others for _, rows in view.groups for row in rows)
+    rough = any(row.rough for _, rows in view.groups for row in rows)
     return render(
         "fragments/dots.html",
         view=view,
@@ -61,6 +63,7 @@ def dot_plot(
         elsewhere=elsewhere,
         alone=alone,
         others=others,
+        rough=rough,
     )
 
 

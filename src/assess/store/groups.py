@@ -12,9 +12,9 @@ from typing import Any
 
 from assess.clock import now
 from assess.errors import StoreError
-from assess.store.answers import UPDATED, code_hash, id_of
+from assess.store.answers import UPDATED, code_hash, find_id, id_of
 from assess.store.database import Database, Row, Work
-from assess.store.records import Contribution, Group, Levels, Member, Release, Subjects
+from assess.store.records import Contribution, Group, Levels, Member, NewGroup, Release, Subjects
 from assess.store.shares import NAME_LIMIT
 from assess.text import shorten
 
@@ -40,23 +40,10 @@ class Groups:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(
-        self,
-        title: str,
-        model_id: str,
-        k: int,
-        join_code: str,
-        owner_code: str,
-        *,
-        open: bool = False,
-        role: str | None = None,
-    ) -> str:
-        """Make a group; its id. People join by `join_code`, `owner_code` releases and reads.
-
-        Whether it is open is decided here for good: its members said yes to one of the two.
-        """
-        joins, owns = code_hash(join_code), code_hash(owner_code)
-        if k < 1:
+    def add(self, new: NewGroup) -> str:
+        """Make a group; its id."""
+        joins, owns = code_hash(new.join_code), code_hash(new.owner_code)
+        if new.k < 1:
             raise StoreError("A group shows nothing of fewer than a number of people: at least 1.")
         if joins == owns:
             raise StoreError("The code to join a group can't be its owner's too: make another.")
@@ -67,14 +54,14 @@ class Groups:
                 "(id, title, model_id, k, join_hash, owner_hash, created, open, role) "
                 "VALUES (:id, :title, :model, :k, :joins, :owns, :moment, :open, :role)",
                 id=group_id,
-                title=title,
-                model=model_id,
-                k=k,
+                title=new.title,
+                model=new.model_id,
+                k=new.k,
                 joins=joins,
                 owns=owns,
                 moment=now(),
-                open=int(open),
-                role=role,
+                open=int(new.open),
+                role=new.role,
             )
         return group_id
 
@@ -137,7 +124,7 @@ class Groups:
         """
         joins, key = code_hash(join_code), code_hash(code)
         with self._database.reading() as work:
-            joined, person = _joined(work, joins), id_of(work, key)
+            joined, person = _joined(work, joins), find_id(work, key)
             if not joined["open"]:
                 raise StoreError("In this group nobody sees what others answered.")
             rows = work.all(

@@ -64,6 +64,22 @@ class Group:
     role: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class NewGroup:
+    """A group to be made: people join by `join_code`, `owner_code` releases and reads.
+
+    Whether it is open is decided here for good: its members said yes to one of the two.
+    """
+
+    title: str
+    model_id: str
+    k: int
+    join_code: str
+    owner_code: str
+    open: bool = False
+    role: str | None = None
+
+
 Subjects = Sequence[Sequence[str]]
 """Competency ids that somebody's plan has in focus: one list for each quarter."""
 

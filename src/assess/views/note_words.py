@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from assess.domain.gaps import Gap, gaps
 from assess.planning.explain.not_planned import TOO_LARGE, least_hours
 from assess.planning.plan import PlannedQuarter, PlannedStep
-from assess.planning.wording import counted, listed, titles
+from assess.planning.wording import counted, listed, marked, titles
 from assess.views.reasons import (
     PRESENT_JOB,
     counts_double,
@@ -120,7 +120,8 @@ def _largest_gap(speaker: Speaker, *, said: str | None) -> str:
     found = _quarters_of(speaker, key)
     if found[:1] == [1] or key == said:
         return ""
-    levels = f"you're at {most.level}, the role needs {most.target}"
+    level = marked(str(most.level), speaker.assessment.answer(key).quick)
+    levels = f"you're at {level}, the role needs {most.target}"
     gap = f"Your most important gap, {speaker.lower(key)} ({levels})"
     if not found:
         why = in_a_sentence(plan.not_planned.get(key, ""))

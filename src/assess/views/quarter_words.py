@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assess.domain.gaps import gaps
 from assess.planning.plan import PlannedActivity, PlannedQuarter
-from assess.planning.wording import day_and_month
+from assess.planning.wording import day_and_month, marked
 from assess.views.activity_words import planned_activity
 from assess.views.ask_words import (
     ASKING_HOURS,
@@ -17,7 +17,7 @@ from assess.views.ask_words import (
     showing_of,
 )
 from assess.views.plan import AskView, OutlookView, QuarterView, SubjectView, WeekView, WorkView
-from assess.views.reasons import reason, waits_for
+from assess.views.reasons import is_rough, reason, waits_for
 from assess.views.speaker import Speaker, hours_in_words, steps_due
 from assess.views.week.likely import likely_quarter
 
@@ -122,7 +122,7 @@ def _subject(
         goal=step.level,
         target=speaker.wanted.targets.get(key),
         reason=reason(speaker, quarter, step),
-        now=_lead("You now", speaker, step.level - 1),
+        now=_lead("You now", speaker, step.level - 1, rough=is_rough(speaker, key, step.level - 1)),
         anchor_now=item.anchors.get(step.level - 1, ""),
         next=_lead("Next step", speaker, step.level),
         anchor_next=item.anchors[step.level],
@@ -136,9 +136,11 @@ def _subject(
     )
 
 
-def _lead(what: str, speaker: Speaker, level: int) -> str:
+def _lead(what: str, speaker: Speaker, level: int, *, rough: bool = False) -> str:
     """What stands before a level's words: "You now (Helping)"."""
-    return f"{what} ({speaker.model.label(level)})" if speaker.model.on_scale(level) else what
+    if not speaker.model.on_scale(level):
+        return what
+    return f"{what} ({marked(speaker.model.label(level), rough)})"
 
 
 def _review(speaker: Speaker, quarter: PlannedQuarter) -> str:

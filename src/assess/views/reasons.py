@@ -53,8 +53,7 @@ def levels_of(speaker: Speaker, step: PlannedStep) -> str:
     """Somebody's level before a step, and what their jobs ask for: "you're at Helping (2), …"."""
     key, level = step.competency, step.level - 1
     target, asked = speaker.wanted.targets.get(key), speaker.held.targets.get(key)
-    answer = speaker.assessment.answer(key)
-    levels = f"you're at {marked(_named(speaker, level), answer.quick and answer.level == level)}"
+    levels = f"you're at {marked(_named(speaker, level), is_rough(speaker, key, level))}"
     told = step.because == "present_job" or target is None or counts_double(speaker, step)
     if asked is not None and told:
         if target == asked:
@@ -65,6 +64,12 @@ def levels_of(speaker: Speaker, step: PlannedStep) -> str:
     elif target is not None:
         levels += f", the role asks for {_named(speaker, target)}"
     return levels
+
+
+def is_rough(speaker: Speaker, competency: str, level: int) -> bool:
+    """Whether a level is somebody's own rating from the quick pass."""
+    answer = speaker.assessment.answer(competency)
+    return answer.quick and answer.level == level
 
 
 def _named(speaker: Speaker, level: int) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assess.app.account.state import ALPHABET, LENGTH, Tries, grouped, new_code, typed_code
+from assess.app.account.state import ALPHABET, LENGTH, grouped, new_code, typed_code
 
 
 def test_a_code_holds_at_least_128_random_bits_and_no_letter_that_is_misread() -> None:
@@ -35,13 +35,3 @@ def test_letters_that_are_mistaken_are_read_as_what_was_meant() -> None:
 )
 def test_what_can_not_be_a_code_is_none(text: str) -> None:
     assert typed_code(text) is None
-
-
-def test_only_so_many_tries_in_so_much_time() -> None:
-    moments = [0.0]
-    tries = Tries(2, 60, lambda: moments[0])
-    assert [tries.allowed() for _ in range(4)] == [True, True, False, False]
-    moments[0] = 59.0
-    assert not tries.allowed()
-    moments[0] = 60.0
-    assert [tries.allowed() for _ in range(3)] == [True, True, False]

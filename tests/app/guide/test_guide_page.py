@@ -40,7 +40,7 @@ def test_the_advice_follows_an_answer(model: CompetencyModel) -> None:
     page = Guide(model)
     before = page.role.summary
     asked = next(question for question in questions(model) if question.counts)
-    page._on_message(None, {"kind": "choices", "choices": {asked.id: asked.options[0].id}}, None)
+    page.hear(None, {"kind": "choices", "choices": {asked.id: asked.options[0].id}}, None)
     best = advise(model, {asked.id: asked.options[0].id}).best[0]
     assert page.role.summary != before
     assert best.title in page.role.summary
@@ -63,7 +63,7 @@ def test_the_advice_follows_an_answer(model: CompetencyModel) -> None:
 def test_a_hostile_message_changes_nothing(model: CompetencyModel, content: Any) -> None:
     page = Guide(model)
     before = page.role.summary, page.role.advice
-    page._on_message(None, content, None)
+    page.hear(None, content, None)
     assert (page.role.summary, page.role.advice) == before
 
 

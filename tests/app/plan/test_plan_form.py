@@ -17,6 +17,7 @@ from assess.app.plan.form.content import (
 )
 from assess.app.plan.form.settings import FieldError
 from assess.app.plan.state import PlanState
+from assess.app.state.changes import Change
 from assess.app.state.visitor import VisitorState
 from tests.builders.visits import CODE, MODEL, MONDAY, SUNDAY, WORLD, eight_weeks, rate_all
 
@@ -99,6 +100,8 @@ def test_what_holds_somebody_back_comes_with_the_sentence_that_is_not_true_yet(
         "missing": "Counter as seen at level 2.",
         "why": "The role you want needs Helps (2).",
     }
+    world.session.take([Change(1, "selling", rating="2~"), Change(2, "selling", rating="1~")])
+    assert form_advice(world)["leads"][0]["level"] == "Watches (1), rough"
     ask(world, situation={"shop": "canteen"}, within_reach=())
     # the owner has a stand-in, the clerk has none and isn't needed
     assert "selling" in [key for key, _title in form_advice(world)["subjects"]]

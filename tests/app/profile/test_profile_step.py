@@ -197,14 +197,14 @@ def test_what_the_move_asks_is_sent_when_unfolded_and_again_for_other_roles(
 ) -> None:
     fold = visitor.app.profile.transition
     assert fold.html == ""
-    fold._on_message(None, {"kind": "open"}, [])
+    fold.hear(None, {"kind": "open"}, [])
     assert "more is expected in 4 skills." in fold.html
     visitor.says_value("role", "held", "baker", "apprentice")
     visitor.says_value("role", "wanted", "apprentice", "baker")
     assert fold.html == ""
-    fold._on_message(None, "nonsense", [])
+    fold.hear(None, "nonsense", [])
     assert fold.html == ""
-    fold._on_message(None, {"kind": "open"}, [])
+    fold.hear(None, {"kind": "open"}, [])
     assert "more is expected in 0 skills, less in 4." in fold.html
 
 

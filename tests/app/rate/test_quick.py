@@ -6,9 +6,10 @@ import json
 import re
 from dataclasses import replace
 from datetime import date
+from html import unescape
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assess import charts
@@ -24,18 +25,26 @@ from assess.domain.answers import Assessment
 from assess.domain.cohort import levels_of
 from assess.domain.model import CompetencyModel
 from assess.domain.model_parts import Area
+from assess.domain.plan_request import PlanRequest
 from assess.domain.review.meeting import CoachingMeeting
 from assess.domain.scoring import score
 from assess.formats.answers import dumps, read_assessment
 from assess.formats.meeting import dumps_session, read_brought
 from assess.formats.model_yaml.loader import load_model
 from assess.notebooks.coaching import Person
+from assess.planning import plan
+from assess.planning.wording import counted, marked
 from assess.report import fragments
+from assess.report.files.plan_text import plan_markdown
 from assess.report.page import html_report
+from assess.report.proof.case import case_for
+from assess.report.proof.portfolio import portfolio
+from assess.report.proof.stories import everything, stories
 from assess.settings import package_model
 from assess.store import Store
 from assess.views.pictures.dots import dots
 from assess.views.pictures.radar import skill_radar
+from assess.views.plan_words import plan_view
 from assess.views.profile import profile_view
 from tests.builders.models import short_model, tiny_model
 from tests.builders.page import Visitor
@@ -178,6 +187,47 @@ def test_rough_and_confirmed_are_never_mixed_up(said: list[tuple[str, str]]) -> 
     rows = [row for _, group in dots(SHORT, assessment, *SHORT.role_pair).groups for row in group]
     assert {row.id for row in rows if row.rough and "rough" in row.text} == rough
     assert levels_of(assessment) == levels_of(confirmed(assessment))
+
+
+@settings(max_examples=25)
+@given(st.tuples(*(st.sampled_from(["1", "2", "3", "1~", "2~", "3~"]) for _ in IDS)))
+def test_a_plan_its_files_and_sheets_never_mix_them_up_either(ratings: tuple[str, ...]) -> None:
+    """Wherever a plan, a case, a portfolio or a story names the person's level."""
+    who = Assessment(SHORT.id, SHORT.version, updated="2026-11-29T08:00:00Z")
+    said = enumerate(zip(IDS, ratings, strict=True))
+    changes = [Change(n, key, rating=rating) for n, (key, rating) in said]
+    who = apply_all(SHORT, who, changes, apply)[0]
+    for key in IDS:
+        who = who.with_answer(key, replace(who.answer(key), evidence=f"Proof of {key}."))
+    wanted = {key: marked(SHORT.label(at), quick) for key, (at, quick) in told(who).items()}
+    rough = set(who.rough)
+
+    proved = everything(SHORT, who)
+    assert {story.skill: story.level for story in stories(SHORT, who, proved)} == {
+        SHORT.competency(key).title: level for key, level in wanted.items()
+    }
+    sheet = portfolio(SHORT, who, proved, generated=DAY)
+    assert len(re.findall(r"<small>[^<]*, rough</small>", sheet)) == len(rough)
+    case = case_for(SHORT, who, None, DAY)
+    claims = {claim.title: claim.level for claim in (*case.shown, *case.bare)}
+    for title, level in (*claims.items(), *case.ahead):
+        (key,) = [item.id for item in SHORT.competencies if item.title == title]
+        assert ("rough" in level) == (key in rough)
+
+    made = plan(SHORT, who, PlanRequest(hours_per_week=4, weeks=26, start=date(2026, 11, 30)))
+    view = plan_view(SHORT, who, made)
+    texts = plan_markdown(view), html_report(SHORT, who, plan=made, generated=DAY)
+    note = f"This plan is based on {counted(len(rough), 'rough rating')}"
+    for text in (" ".join(view.notes), *texts):
+        assert (note in text) == bool(rough and made.activities)
+    for subject in (one for quarter in view.quarters for one in quarter.subjects):
+        own = who.level(subject.competency) == subject.level  # else an earlier step comes first
+        is_rough = own and subject.competency in rough
+        assert ("rough" in subject.reason) == is_rough
+        assert not own or subject.now == f"You now ({wanted[subject.competency]})"
+        for text in texts:
+            assert subject.now in text
+            assert unescape(subject.reason.split(";")[0]) in unescape(text)
 
 
 def confirmed(assessment: Assessment) -> Assessment:

@@ -9,7 +9,7 @@ import pytest
 
 from assess.app.account.state import typed_code
 from assess.app.coach.state import CoachState
-from assess.store import Store
+from assess.store import NewGroup, Store
 from tests.builders.page import Visitor, widgets
 from tests.builders.visits import CODE, MODEL, OTHER, stored
 
@@ -79,14 +79,15 @@ def test_a_code_taken_back_opens_nothing(visitor: Visitor, store: Store) -> None
 def test_levels_are_shown_before_they_are_added_and_no_note_ever_is(
     visitor: Visitor, store: Store
 ) -> None:
-    store.groups.add("Bakers", MODEL.id, 5, JOIN, OWNER)
+    store.groups.add(NewGroup("Bakers", MODEL.id, 5, JOIN, OWNER))
     answered(visitor)
     (seen,) = says(visitor, kind="look", code=JOIN)
     assert seen["levels"] == [["Heat", "Helps (2)"], ["Prices", "not applicable"]]
     assert not seen["inside"]
     assert store.groups.contribution(JOIN, CODE) is None
-    (done,) = says(visitor, kind="add", code=JOIN)
+    done, now = says(visitor, kind="add", code=JOIN)
     assert "Bakers" in done["text"]
+    assert (now["kind"], now["inside"]) == ("group", True)
     assert store.groups.contribution(JOIN, CODE) == {"baking": 2, "pricing": "na"}
     visitor.app.session.rate("kneading", 3)
     (seen,) = says(visitor, kind="look", code=JOIN)
@@ -98,7 +99,7 @@ def test_levels_are_shown_before_they_are_added_and_no_note_ever_is(
 
 
 def test_what_cannot_be_is_one_sentence_at_its_place(visitor: Visitor, store: Store) -> None:
-    store.groups.add("Others", "another-model", 5, JOIN, OWNER)
+    store.groups.add(NewGroup("Others", "another-model", 5, JOIN, OWNER))
     for message, sentence in (
         ({"kind": "make", "days": 7}, "Answer a question first"),
         ({"kind": "make", "days": 5000}, "how long"),
@@ -127,7 +128,7 @@ HOSTILE = (None, 0, -1, 1.5, True, "", "x" * 5000, [], {}, "../etc", "\ud800")
 
 
 def test_hostile_messages_change_nothing(visitor: Visitor, store: Store) -> None:
-    store.groups.add("Bakers", MODEL.id, 5, JOIN, OWNER)
+    store.groups.add(NewGroup("Bakers", MODEL.id, 5, JOIN, OWNER))
     answered(visitor)
     for kind in ("make", "revoke", "uses", "look", "add", "withdraw", "team", *HOSTILE):
         for value in HOSTILE:
@@ -152,7 +153,7 @@ OPEN_JOIN, OPEN_OWNER = "GPENGRDEFGHJKMNPQRSTVWXYZ0", "owner-of-the-open-group-o
 @pytest.fixture
 def in_room(store: Store, sent: list[Any], monkeypatch: pytest.MonkeyPatch) -> Iterator[Visitor]:
     """A visitor of a room whose group is open."""
-    store.groups.add("Team", MODEL.id, 2, OPEN_JOIN, OPEN_OWNER, open=True)
+    store.groups.add(NewGroup("Team", MODEL.id, 2, OPEN_JOIN, OPEN_OWNER, open=True))
     monkeypatch.setenv("ASSESS_ROOM", OPEN_JOIN)
     visitor = Visitor(MODEL, store, sent, shared=True)
     visitor.says("visit", kind="hello", codes=[], here=None, fresh=CODE)
@@ -193,8 +194,28 @@ def test_in_a_room_no_code_is_typed_and_an_open_group_says_who_sees_what(
     assert [member.name for member in store.groups.team(OPEN_JOIN, OTHER)] == ["<Bo>"]
 
 
+def test_whoever_comes_back_to_a_room_sees_that_they_are_in_its_group(
+    in_room: Visitor, store: Store, sent: list[Any]
+) -> None:
+    answered(in_room)
+    says(in_room, kind="add", code="", name="Ana")
+    del sent[:]
+    again = Visitor(MODEL, store, sent, shared=True)
+    again.says("visit", kind="hello", codes=[CODE], here=CODE, fresh=OTHER)
+    again.app.steps.step = "take"
+    shown = [message for message in sent if message["kind"] == "group"]
+    assert [(message["inside"], message["name"]) for message in shown] == [(True, "Ana")]
+    # when their answers are deleted, nothing of it stays on the page
+    del sent[:]
+    again.says("data", kind="forget")
+    assert {"kind": "clear"} in sent
+    assert "group" not in [message["kind"] for message in sent]
+    for widget in widgets(again.app.root):
+        widget.close()
+
+
 def test_each_field_knows_a_code_of_another_kind(in_room: Visitor, store: Store) -> None:
-    store.groups.add("Bakers", MODEL.id, 5, JOIN, OWNER)
+    store.groups.add(NewGroup("Bakers", MODEL.id, 5, JOIN, OWNER))
     made, _ = says(answered(in_room), kind="make", days=7)
     going_on = in_room.says("data", kind="make")[0]["code"]
     for typed, words in (

@@ -128,7 +128,7 @@ def test_a_new_release_needs_enough_changes() -> None:
     people = group(baking=[1] * 9)
     first = release(MODEL, "baker", people)
     for changed in (None, 0, 4):
-        with pytest.raises(CohortError, match="since the last release"):
+        with pytest.raises(CohortError, match="since the last results"):
             release(MODEL, "baker", people, earlier=[first], changed=changed)
     assert release(MODEL, "baker", people, earlier=[first], changed=5)["people"] == 9
 

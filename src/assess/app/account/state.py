@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections import deque
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
-from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from assess.app.account import texts
@@ -15,12 +13,15 @@ from assess.app.state.visitor import VisitorState
 from assess.clock import here, present
 from assess.clock import moment as moment_of
 from assess.errors import AnswersError, StoreError
+from assess.rate_limit import RateLimit
 
 if TYPE_CHECKING:
     from assess.hub.client import Storage
 
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's base32: no letter that is mistaken for a digit."""
+
 LENGTH = 26
 _MEANT = str.maketrans({"O": "0", "I": "1", "L": "1"})
 _GAPS = str.maketrans("", "", " -\u2013\u2010\u00a0\t\n\r")
@@ -41,26 +42,6 @@ def typed_code(text: str) -> str | None:
     """The code that somebody typed, whatever the gaps and the case; None where it can't be one."""
     code = text[:200].translate(_GAPS).upper().translate(_MEANT)
     return code if len(code) == LENGTH and set(code) <= set(ALPHABET) else None
-
-
-class Tries:
-    """At most `most` tries in `seconds`; older ones no longer count."""
-
-    def __init__(
-        self, most: int, seconds: float = 60, clock: Callable[[], float] = monotonic
-    ) -> None:
-        self._most, self._seconds, self._clock = most, seconds, clock
-        self._made: deque[float] = deque()
-
-    def allowed(self) -> bool:
-        """Count one try; whether it may be made."""
-        now = self._clock()
-        while self._made and self._made[0] <= now - self._seconds:
-            self._made.popleft()
-        if len(self._made) >= self._most:
-            return False
-        self._made.append(now)
-        return True
 
 
 VALID = timedelta(hours=24)
@@ -87,7 +68,7 @@ class AccountState:
         self.in_room = in_room
         self._store = store
         self._clock = clock
-        self._tries = Tries(TRIES_A_MINUTE)
+        self._tries = RateLimit(TRIES_A_MINUTE)
 
     # --- what is kept --------------------------------------------------------------------------
 
@@ -173,7 +154,7 @@ class AccountState:
         ten a minute on one page, counted here; sixty on all pages, counted by the store.
         """
         store = self._shared_store()
-        if not self._tries.allowed():
+        if not self._tries.allows():
             raise AnswersError(texts.TOO_MANY)
         code = typed_code(typed)
         if code is None or not own_code:

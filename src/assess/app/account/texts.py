@@ -21,8 +21,8 @@ DATA = {
     "erasing": "Deleting…",
     "elsewhere": "Continue on another computer",
     "elsewhereFile": (
-        "With a file: download \u201cAnswers as data\u201d above. On the other computer, choose it "
-        "under \u201cContinue from a file\u201d."
+        "With a file: download \u201cAnswers as data\u201d, above under \u201cMore files\u201d. On "
+        "the other computer, choose it under \u201cContinue from a file\u201d."
     ),
     "elsewhereCode": (
         "With a code: create one, open this page on the other computer, and type it under "

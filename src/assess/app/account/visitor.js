@@ -316,6 +316,7 @@ export default () => {
         erasing?.();
         clashes.replaceChildren();
         if (welcome.hasChildNodes()) choose(offered.filter((item) => item.code !== code));
+        else tell(el, "welcomed", { fresh: true }); // the page's own answers: it begins anew
       },
     };
 

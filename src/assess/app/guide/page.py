@@ -50,7 +50,7 @@ class Guide(Group):
         self.pair = GuidePart(part="decisions", content=decision_content(model))
         self.role = GuidePart(part="role", content=role_content(model))
         self.choose({})
-        self.role.on_msg(self._on_message)
+        self.role.on_msg(self.hear)
         style = f"<style>{pieces.css()}{_read('guide/guide.css')}</style>"
         children: list[Any] = [
             Words(f"{style}<h1>The role guide</h1><p class='ui-lead'>{LEAD}</p>")
@@ -88,7 +88,8 @@ class Guide(Group):
             self.role.advice = pieces.advice(self._model, found)
             self.role.summary = pieces.advice_sentence(found)
 
-    def _on_message(self, _widget: object, content: Any, _buffers: object) -> None:
+    def hear(self, _widget: object, content: Any, _buffers: object) -> None:
+        """What was chosen; anything else is passed over."""
         if (message := read(content, FromGuidePart)) is not None:
             self.choose(message.choices)
 

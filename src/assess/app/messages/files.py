@@ -158,10 +158,11 @@ class Codes(TypedDict):
 
 
 class GroupSeen(TypedDict):
-    """A group, and what would be added to it: title and level."""
+    """A group, and what would be added to it: title and level. `room`: it is this room's."""
 
     kind: Literal["group"]
     text: str
+    room: bool
     inside: bool
     levels: list[list[str]]
     open: bool

@@ -319,10 +319,11 @@ export interface Codes {
   uses?: Array<string>;
 }
 
-/** A group, and what would be added to it: title and level. */
+/** A group, and what would be added to it: title and level. `room`: it is this room's. */
 export interface GroupSeen {
   kind: "group";
   text: string;
+  room: boolean;
   inside: boolean;
   levels: Array<Array<string>>;
   open: boolean;

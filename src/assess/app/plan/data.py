@@ -79,6 +79,7 @@ def plan_data(plans: PlanState, progress: ProgressState) -> dict[str, Any]:
         "proposals": [_proposal(model, assessment, item) for item in progress.proposals()],
         "measures": {key: measure_json(item) for key, item in assessment.measures.items()},
         "pinned": list(plans.settings.pinned),
+        "rough": bool(assessment.rough),
         "levels": {item.id: assessment.level(item.id) for item in model.competencies},
         "reach": _reach(plans),
         "versions": _versions(plans),
@@ -108,6 +109,12 @@ def _plain(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [_plain(item) for item in value]
     return value.isoformat() if isinstance(value, date) else value
+
+
+def updated(plans: PlanState) -> str:
+    """That a plan was made again; its headline, right below, says what it holds."""
+    made = plans.plan is not None and plans.plan.activities
+    return texts_plan.UPDATED if made else ready(plans)
 
 
 def ready(plans: PlanState) -> str:
@@ -201,9 +208,8 @@ def deciding_found(model: CompetencyModel, assessment: Assessment, found: Decidi
     for item in found.answers:
         answer = assessment.answer(item.competency)
         assert answer.level is not None  # only rated competencies are looked at
-        lines = [texts_plan.DECIDING_TODAY.format(level=words.level(model, answer.level))]
-        if answer.quick:
-            lines.append(texts_plan.DECIDING_ROUGH)
+        today = words.level(model, answer.level, rough=answer.quick)
+        lines = [texts_plan.DECIDING_TODAY.format(level=today)]
         for level, missed in sorted(item.missed.items()):
             say = texts_plan.DECIDING_LOWER if level < answer.level else texts_plan.DECIDING_HIGHER
             what = _missed_first(missed)

@@ -99,10 +99,10 @@ class PlanStep:
             match message:
                 case messages.AboutPlan(kind="again"):
                     self.plans.make()
-                    reply["said"] = plan_data.ready(self.plans)
+                    reply["said"] = plan_data.updated(self.plans)
                 case messages.AboutPlan(kind="better"):
                     self.plans.see_better()
-                    reply["said"] = plan_data.ready(self.plans)
+                    reply["said"] = plan_data.updated(self.plans)
                     reply["undo"] = self.plans.undoable
                 case messages.AboutPlan(kind="keep"):
                     self.plans.keep_mine()

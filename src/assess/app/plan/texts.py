@@ -175,9 +175,9 @@ BODY = {
     "deciding": "These answers decide your plan",
     "decidingHint": (
         "Up to eight ratings on which this plan depends most: check them first. To find them we "
-        "look for the best plan again with each rating one level lower and one level higher. It "
-        "takes a few seconds, and you can go on meanwhile."
+        "look for the best plan again with each rating one level lower and one level higher."
     ),
+    "decidingWait": "It takes a few seconds, and you can go on meanwhile.",
     "decidingAsk": "Which answers decide this plan?",
     "decidingProgress": "{done} of {of} checked",
     "decidingChanged": "You've changed this answer since.",
@@ -254,6 +254,7 @@ MARKED = {
 }
 
 READY = "Your plan is ready. {summary}"
+UPDATED = "Your plan is up to date."
 READY_EMPTY = "There is no plan. {reason}"
 
 WORTH = "{name}: {steps}"
@@ -312,7 +313,6 @@ DECIDING = {
     "wanted_role": "another plan would do more for the new role.",
     "": "this plan would stay as good as any.",
 }
-DECIDING_ROUGH = "You gave it quickly, so it's rough: check it first."
 DECIDING_NONE = "None of them. One level more or less in any answer, and this plan stays the best."
 WORTH_NONE = (
     "Nobody's. With one more person to ask, or one more thing in your situation, you'd get no "

@@ -53,7 +53,7 @@ WEEK: dict[str, Any] = {
     "minutes": "Minutes (optional)",
     "minutesWrong": "Enter 5 to 720 minutes, for example 90.",
     "when": "Or: when … (optional)",
-    "whenExample": "when our stand-up is over",
+    "whenExample": "our stand-up is over",
     "mayHinder": "If … gets in the way",
     "hinderExample": "a release",
     "thenI": "I will …",

@@ -41,6 +41,9 @@ function render({ model, el }) {
     const svg = picture.querySelector("svg.as-radar");
     if (!svg) return;
     if (form) move(svg, form.answers);
+    // only what is drawn is explained
+    const drawnAs = new Set(Array.from(svg.querySelectorAll(".as-own"), (mark) => mark.getAttribute("href")?.split("-").pop()));
+    for (const line of picture.querySelectorAll("[data-state]")) line.toggleAttribute("hidden", !drawnAs.has(line.getAttribute("data-state") ?? ""));
     picture.dataset.drawn = String(++drawn); // for those who wait for it: tests and benchmarks
   }
 

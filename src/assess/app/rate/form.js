@@ -6,6 +6,7 @@ import { pending } from "../elements/asking.js";
 import { fill, h, listen, tell, uid } from "../elements/dom.js";
 import { button, link, mark, pauses, rename } from "../elements/form.js";
 import { entriesOf, logField, noteField } from "./evidence.js";
+import { ownsAddress } from "../shell/addresses.js";
 import { changeOf } from "../state/pending_changes.js";
 import { ROUGH } from "./quick.js";
 import { areaResult, minutesFor } from "./result.js";
@@ -47,7 +48,7 @@ function render({ model, el }) {
   let person = model.get("person") || ""; // whose they are, on a page with several people
   const back = link("", () => back.parentElement?.remove());
 
-  const heading = h("h2", { class: "ui-form-title" }, content.texts.title);
+  const heading = h("h2", { class: "ui-form-title", tabIndex: -1 }, content.texts.title);
   const bar = h("span", { class: "ui-bar-fill" });
   const count = h("p", { class: "ui-count" });
   const areaList = h("ul", { class: "ui-areas" });
@@ -64,6 +65,7 @@ function render({ model, el }) {
   let chosen = false; // whether the person has said which way they go
   let home = ways.usual(); // what an address without a place shows
   el.classList.add("ui-form");
+  el.addEventListener("keydown", ways.onKey);
   el.append(
     heading,
     ...ways.top,
@@ -380,6 +382,8 @@ function render({ model, el }) {
       const detail = { item: "" };
       tell(el, "ask-place", detail);
       openAt(detail.item);
+      // so that the first card hears its keys; a notebook's focus is left where it is
+      if (ownsAddress() && document.activeElement === document.body) heading.focus({ preventScroll: true });
     },
     end: () => gone.abort(),
   });

@@ -21,7 +21,7 @@ export function quickPass(content, answerOf, rate) {
   const count = h("p", { class: "ui-place" });
   const bar = h("span", { class: "ui-bar-fill" });
   const left = h("span", { class: "ui-tally" });
-  const body = h("div", { class: "ui-quick-body", onkeydown: onKey });
+  const body = h("div", { class: "ui-quick-body" });
   const root = h("div", { class: "ui-quick" },
     h("div", { class: "ui-progress" }, count, h("div", { class: "ui-bar", "aria-hidden": "true" }, bar), left),
     said, body);
@@ -136,7 +136,7 @@ export function quickPass(content, answerOf, rate) {
 
   function onKey(event) {
     const { key, target } = event;
-    if (at === all || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (!body.hasChildNodes() || at === all || event.ctrlKey || event.altKey || event.metaKey) return;
     const radio = target.matches("input[type=radio]");
     if (!radio && target.closest("input, textarea, select, [contenteditable]")) return;
     const level = content.scale[Number(key) - 1];
@@ -166,6 +166,8 @@ export function quickPass(content, answerOf, rate) {
   return {
     root,
     all,
+    /** Answer the card by the keys that it shows. */
+    onKey,
     /** How many cards are answered. */
     done: () => items.filter((item) => !open(item)).length,
     /** Go on at this card, else at the first that isn't answered. */

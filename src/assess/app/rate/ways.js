@@ -31,6 +31,7 @@ export function waysToRate(content, { answers, rate, open, ask, full }) {
   const area = content.areas[0].id;
   const questions = content.areas.flatMap((item) => item.questions);
   const ways = new Map();
+  let answered = 0;
   let unsure = questions.length; // without a confirmed answer
   const way = (name, to) => {
     const tally = h("span", { class: "ui-tally" });
@@ -46,8 +47,9 @@ export function waysToRate(content, { answers, rate, open, ask, full }) {
     for (const [name, [here, of, each]] of Object.entries(counts)) {
       const { node, tally } = ways.get(name);
       const begun = here && !(name === "quick" && node.hasAttribute("aria-current")); // the cards say it themselves
-      const said = here === of ? content.texts.done : begun ? content.texts.tally : texts[`${name}Hint`];
-      tally.textContent = fill(said, { done: here, all: of, minutes: minutesFor(of - here, each) });
+      const rough = name === "full" && answered === all && content.texts.tallyRough;
+      const said = here === of ? content.texts.done : rough || (begun ? content.texts.tally : texts[`${name}Hint`]);
+      tally.textContent = fill(said, { done: here, all: of, rough: of - here, minutes: minutesFor(of - here, each) });
     }
   }
 
@@ -57,6 +59,7 @@ export function waysToRate(content, { answers, rate, open, ask, full }) {
       ? [h("div", { class: "ui-areas ui-ways", role: "group", "aria-label": content.quick.texts.ways },
         way("quick", address), way("full", area)), quick.root]
       : [],
+    onKey: (event) => quick?.onKey(event),
     /** Whether a place is the quick pass. */
     isQuick: (id) => quick !== null && id === address,
     /** Where nothing is answered, or the quick pass was left before its end, it goes on. */
@@ -76,6 +79,7 @@ export function waysToRate(content, { answers, rate, open, ask, full }) {
     refresh(done, left) {
       if (first) first.root.hidden = done > 0 || full();
       if (!quick) return;
+      answered = done;
       unsure = left;
       tallies();
       quick.refresh();

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 import traitlets as t
@@ -12,7 +13,7 @@ from assess.app.share.state import SharingState
 from assess.app.shared.controller import NoticePanel, hears
 from assess.app.shared.widgets import _Quiet
 from assess.bundles import script
-from assess.errors import AnswersError
+from assess.errors import AnswersError, StoreError
 
 
 class Share(_Quiet):
@@ -38,6 +39,13 @@ class SharePanel:
     def _on_opened(self, _change: object) -> None:
         # somebody else may be here now: nothing of the former person's stays
         self.root.send(messages.Ended(kind="clear"))
+
+    def open(self) -> None:
+        """Show somebody who is in the room's group that they are."""
+        # what fails here can be asked for by the button
+        with suppress(AnswersError, StoreError):
+            if seen := self.sharing.inside_room():
+                self.root.send(seen)
 
     @hears(messages.FromShare)
     def hear(self, message: messages.FromShare) -> None:
@@ -72,6 +80,7 @@ class SharePanel:
             case "add":
                 said = self.sharing.add(message.code, message.name, with_plan=message.plan)
                 self.root.send(messages.Joined(kind="done", text=said))
+                self.root.send(self.sharing.look(message.code))
             case "withdraw":
                 said = self.sharing.withdraw(message.code)
                 self.root.send(messages.Joined(kind="done", text=said))

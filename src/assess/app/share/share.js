@@ -21,7 +21,8 @@ function render({ model, el }) {
   const done = h("p", { class: "ui-done", role: "status" });
   const heading = h("h3", { tabindex: "-1" }, texts.group);
   const no = problemLine();
-  el.append(
+  const offer = h("p", { class: "ui-buttons" }, online(texts.roomLook, () => lookAt(""), "ui-primary"));
+  const cards = [
     h("div", { class: "ui-card" },
       h("h3", {}, texts.coach), h("p", {}, texts.coachLead),
       h("div", { class: "ui-fields" }, field(texts.days, days)),
@@ -31,9 +32,17 @@ function render({ model, el }) {
       wrong.node, code, open),
     h("div", { class: "ui-card" },
       heading, h("p", {}, inRoom ? texts.roomLead : texts.groupLead),
-      inRoom ? h("p", { class: "ui-buttons" }, online(texts.roomLook, () => lookAt(""), "ui-primary")) : null,
-      inRoom ? h("details", { class: "ui-fold" }, h("summary", {}, texts.otherGroup), codeForm()) : codeForm(),
-      no.node, group, done));
+      inRoom ? offer : null, done, group, no.node,
+      inRoom ? h("details", { class: "ui-fold" }, h("summary", {}, texts.otherGroup), codeForm()) : codeForm()),
+  ];
+  // in a room everybody is asked to add theirs: that comes first
+  el.append(...(inRoom ? cards.reverse() : cards));
+
+  /** Show this of the group; with nothing, the button that asks for it. */
+  function show(...nodes) {
+    group.replaceChildren(...nodes);
+    offer.hidden = nodes.length > 0;
+  }
 
   function codeForm() {
     return h("form", { class: "ui-fields", "data-online": true, onsubmit: look },
@@ -69,26 +78,28 @@ function render({ model, el }) {
   }
 
   /** @param {import("../messages/messages").GroupSeen} message */
-  function seen({ text, inside, levels, open: isOpen, name, subjects }) {
+  function seen({ text, room, inside, levels, open: isOpen, name, subjects }) {
     const { input: called, over, fits } = typed({ limit: LINE_LIMIT, value: name, spellcheck: false });
+    if (room) looked = ""; // it also comes unasked
     const plan = choice({ type: "checkbox" }, `${texts.withPlan} ${subjects.join(", ")}`, "ui-check");
-    const close = () => { group.replaceChildren(); groupCode.value = ""; heading.focus(); };
+    const close = () => { show(); no.say(""); groupCode.value = ""; heading.focus(); };
     const send = (kind) => () => {
       if (kind === "add" && isOpen && !fits()) return;
       // it stays until the answer comes: a name that is taken is typed again here
       ask({ kind, code: looked, name: called.value, plan: plan.input.checked });
     };
     const add = isOpen ? (inside ? texts.joinAgain : texts.join) : inside ? texts.again : texts.add;
-    group.replaceChildren(h("div", {},
+    const rows = h("dl", { class: "ui-rows" }, levels.flatMap(([title, level]) => [h("dt", {}, title), h("dd", {}, level)]));
+    show(h("div", {},
       h("p", { role: "alert" }, text),
-      h("dl", { class: "ui-rows" }, levels.flatMap(([title, level]) => [h("dt", {}, title), h("dd", {}, level)])),
+      inside ? h("details", { class: "ui-fold" }, h("summary", {}, texts.whatAdded), rows) : rows,
       isOpen ? h("div", { class: "ui-fields" }, field(texts.name, called, { hint: texts.nameHint }), over) : null,
       isOpen && subjects.length ? plan.node : null,
       h("p", { class: "ui-buttons" },
         isOpen && inside ? online(texts.team, () => ask({ kind: "team", code: looked }), "ui-primary") : null,
         online(add, send("add"), inside ? "" : "ui-primary"),
         inside ? online(isOpen ? texts.leave : texts.withdraw, send("withdraw"), "ui-danger") : null,
-        online(texts.close, close))));
+        inside && room ? null : online(texts.close, close))));
   }
 
   return listen({ model, el }, {
@@ -98,13 +109,17 @@ function render({ model, el }) {
       group: seen,
       done({ text }) {
         done.textContent = text;
-        group.replaceChildren();
+        show();
         heading.focus();
       },
-      team: (message) => group.replaceChildren(...teamSeen(message, texts)),
+      team(message) {
+        done.textContent = "";
+        show(...teamSeen(message, texts), h("p", { class: "ui-buttons" }, online(texts.close, () => lookAt(looked))));
+      },
       problem: ({ where, text }) => (where === "group" ? no : wrong).say(text),
       clear() {
-        for (const place of [code, open, group]) place.replaceChildren();
+        show();
+        for (const place of [code, open]) place.replaceChildren();
         groupCode.value = done.textContent = "";
         for (const line of [wrong, no]) line.say("");
       },

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from assess.app.account.codes import about
-from assess.app.account.state import Tries, grouped, new_code, typed_code
+from assess.app.account.state import grouped, new_code, typed_code
 from assess.app.messages.files import GroupSeen, TeamSeen
 from assess.app.share import texts
 from assess.app.share.team import team_seen
@@ -16,6 +16,7 @@ from assess.clock import here, present
 from assess.clock import moment as moment_of
 from assess.domain.cohort import levels_of
 from assess.errors import AnswersError, StoreError
+from assess.rate_limit import RateLimit
 from assess.report import words
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class SharingState:
         self._subjects = subjects
         self._store = store
         self._clock = clock
-        self._tries = Tries(TRIES_A_MINUTE)
+        self._tries = RateLimit(TRIES_A_MINUTE)
 
     # --- a coach -------------------------------------------------------------------------------
 
@@ -93,6 +94,13 @@ class SharingState:
         """Whether this server is a room with a group of its own."""
         return bool(self._room)
 
+    def inside_room(self) -> GroupSeen | None:
+        """What is seen of this room's group by somebody who is in it; None for everybody else."""
+        if not (self._room and self._store and self._stored):
+            return None
+        seen = self.look("")
+        return seen if seen["inside"] else None
+
     def look(self, typed: str) -> GroupSeen:
         """The group's title, whether one's levels are in it, and the levels.
 
@@ -117,6 +125,7 @@ class SharingState:
         return GroupSeen(
             kind="group",
             text=text.format(title=group.title),
+            room=bool(self._room) and not typed,
             inside=before is not None,
             levels=[list(row) for row in levels],
             open=group.open,
@@ -168,7 +177,7 @@ class SharingState:
             raise AnswersError(texts.NO_GROUP)
         code: str | None = self._room
         if typed or not code:
-            if not self._tries.allowed() or not self._store.shares.allow_try():
+            if not self._tries.allows() or not self._store.shares.allow_try():
                 raise AnswersError(texts.TOO_MANY)
             code = typed_code(typed)
         group = self._store.groups.to_join(code) if code else None

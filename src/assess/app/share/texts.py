@@ -34,7 +34,7 @@ SHARE = {
     "nameHint": "A first name will do. Nobody else in the group may have the same.",
     "withPlan": "Show them the subjects of my plan, too:",
     "join": "Join, and let them see this",
-    "joinAgain": "Replace it with today's levels",
+    "joinAgain": "Replace them with today's levels",
     "leave": "Leave the group",
     "team": "See the group",
     "you": "you",
@@ -49,6 +49,7 @@ SHARE = {
     "add": "Add my levels",
     "again": "Replace them with today's levels",
     "withdraw": "Remove my levels",
+    "whatAdded": "What I added",
     "close": "Close",
 }
 DAYS = ((1, "1 day"), (7, "1 week"), (30, "30 days"), (90, "90 days"))
@@ -68,13 +69,13 @@ OPEN_GROUP = (
     "you see theirs. Nobody sees your notes. You can leave at any time, and then they see nothing "
     "of you any more. If you'd rather not, close this; the others can go on without you."
 )
-IN_OPEN_GROUP = "The others in “{title}” see these levels of yours:"
-JOINED = "You are in “{title}”. Choose “See the group” to look at each other's levels."
+IN_OPEN_GROUP = "Your levels are in “{title}”. The others in it see them."
+JOINED = "You have joined “{title}”. Choose “See the group” to look at each other's levels."
 TEAM = "“{title}”: {number} people, side by side. Your own row is marked."
 ALONE = "“{title}”: you are the first. Others appear here when they join."
 NOT_RATED = "–"
 QUARTERS = ("this quarter", "later")
-IN_GROUP = "Your levels are in “{title}”. This is what you added:"
+IN_GROUP = "Your levels are in “{title}”."
 ADDED = "Added. Your levels will count in the next results of “{title}”."
 WITHDRAWN = "Removed. The next results of “{title}” won't include you."
 LEFT = "You have left “{title}”. The others see nothing of you any more."

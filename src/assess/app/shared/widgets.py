@@ -188,7 +188,7 @@ class Chart(_Quiet):
 
     def __init__(self, chart: charts.Chart | None = None, *, bundle: str = "") -> None:
         super().__init__(bundle=bundle)
-        self.on_msg(self._on_message)
+        self.on_msg(self.hear)
         if chart:
             self.show(chart)
 
@@ -203,7 +203,8 @@ class Chart(_Quiet):
         with self.hold_sync():
             self.figure, self.values, self.narrow, self.alt = {}, [], {}, ""
 
-    def _on_message(self, _widget: object, content: Any, _buffers: object) -> None:
+    def hear(self, _widget: object, content: Any, _buffers: object) -> None:
+        """The browser has no script of the charts: send it."""
         # no HTTP way to plotly.js here: JupyterLab or a plain Voilà without our files
         if read(content, messages.FromChart) is not None:
             self.send(messages.Ready(kind="bundle"), [bundle_script()])
@@ -236,13 +237,14 @@ class Fold(_Quiet):
     def __init__(self, title: str, content: Callable[[], str], address: str = "") -> None:
         super().__init__(title=title, address=address)
         self._content = content
-        self.on_msg(self._on_message)
+        self.on_msg(self.hear)
 
     def renew(self) -> None:
         """What was shown is no longer true: ask again where it is open."""
         self.html = ""
 
-    def _on_message(self, _widget: object, content: Any, _buffers: object) -> None:
+    def hear(self, _widget: object, content: Any, _buffers: object) -> None:
+        """It is opened: make what is in it."""
         if read(content, messages.FromFold) is not None:
             self.html = self._content()
 

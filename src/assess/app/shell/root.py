@@ -200,10 +200,13 @@ class App:
         # letting others see makes sense only where they can reach this server
         sharing = SharingState(self.session, store, room=room, subjects=self._subjects)
         self.share = SharePanel(sharing, self.panel) if shared else None
-        below = [self.feedback.root, *([self.share.root] if self.share else [])]
+        cards = [self.share.root] if self.share else []
+        # in a room everybody is asked to add their levels: that comes before the files
+        above, below = (cards, []) if room else ([], cards)
         self.take = TakeStep(
             *(self.session, self.plans, self.files, self.panel, self.feedback),
-            *(*below, self.data.root),
+            *(self.feedback.root, *below, self.data.root),
+            above=above,
         )
         panels = (step.root for step in (self.rate, self.profile, self.plan, self.take))
         self._shown = self.session.opened
@@ -291,3 +294,5 @@ class App:
             self.plan.open()
         if self.steps.step == "take":
             self.take.open()
+            if self.share:
+                self.share.open()

@@ -58,7 +58,7 @@ function render({ model, el }) {
   // an address: one that the page was opened with, or a way back or forward
   function put({ step, item }, byPerson) {
     set(step);
-    tell(el, "place", { item: step === RATE ? item : "" });
+    if (step === RATE) tell(el, "place", { item });
     if (byPerson) focusHeading();
   }
 

@@ -90,7 +90,7 @@ VISIT = {
     "welcomeText": "We saved your answers on this computer.",
     "continue": "Continue",
     "moment": "One moment…",
-    "more": "More",
+    "more": "Other answers",
     "startNew": "I'm someone else, start fresh",
     "forget": "Delete these answers",
     "forgetSure": "Delete these answers for good?",

@@ -56,6 +56,7 @@ class TakeStep:
         panel: ShowingPanel,
         feedback: FeedbackPanel,
         *below: w.Widget,
+        above: Collection[w.Widget] = (),
     ) -> None:
         self.session = session
         self.plans = plans
@@ -67,7 +68,7 @@ class TakeStep:
         words = {**texts.WORDS, "nameLimit": NAME_LIMIT}
         self.transfer = Transfer(texts=words, cards=[_card(card, without) for card in CARDS])
         self.transfer.on_msg(self.hear)
-        self.root = step_panel("take", head(texts.TITLE), self.transfer, *below)
+        self.root = step_panel("take", head(texts.TITLE), *above, self.transfer, *below)
 
     def open(self) -> None:
         """Say what the files are called now, and whom a page can be for."""

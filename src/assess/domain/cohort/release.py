@@ -106,8 +106,8 @@ def release(
             raise CohortError("This group belongs to another model.")
         if changed is None or changed < k:
             raise CohortError(
-                f"Fewer than {k} people joined, changed or left since the last release: wait for "
-                "more. Otherwise the difference would give away what a few of them said."
+                f"Fewer than {k} people joined, changed or left since the last results. Wait for "
+                "more, or the difference would give away what a few of them said."
             )
     table = counts(model, people)
     return {

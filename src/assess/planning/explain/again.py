@@ -372,8 +372,8 @@ def _released(model: CompetencyModel, released: Sequence[str]) -> str:
     if not released:
         return ""
     was = (
-        "doesn't fit into this quarter any more, so it was"
+        "doesn't fit into this quarter any more, so we took it"
         if len(released) == 1
-        else ("don't fit into this quarter any more, so they were")
+        else ("don't fit into this quarter any more, so we took them")
     )
-    return f"{titles(model, released)} {was} released."
+    return f"{titles(model, released)} {was} out."

@@ -10,7 +10,8 @@ from assess.domain.gaps import Gap, gaps
 from assess.domain.model import CompetencyModel
 from assess.domain.model_parts import Competency
 from assess.domain.rating.evidence import Entry
-from assess.planning.wording import month_and_year
+from assess.planning.wording import marked, month_and_year
+from assess.report import words
 from assess.report.markup import render, stylesheet
 from assess.report.page import CSP
 from assess.report.proof.portfolio import Chosen, chosen_entries
@@ -66,12 +67,22 @@ def case_for(
     found = gaps(model, assessment, role.id)
     everything_else = everything(model, assessment) if chosen is None else chosen
     logs = {item.id: log for item, log in chosen_entries(model, assessment, everything_else)}
-    claims = [_claim(model, gap, logs.get(gap.competency_id, []), today) for gap in found.met]
+    claims = [
+        _claim(model, gap, logs.get(key, []), today, rough=key in assessment.rough)
+        for gap in found.met
+        for key in [gap.competency_id]
+    ]
     return Case(
         within_sentence(role.title),
         tuple(claim for claim in claims if claim.entries),
         tuple(claim for claim in claims if not claim.entries),
-        tuple((_item(model, gap).title, difference(gap.gap, 0)) for gap in found.open),
+        tuple(
+            (
+                _item(model, gap).title,
+                marked(difference(gap.gap, 0), gap.competency_id in assessment.rough),
+            )
+            for gap in found.open
+        ),
     )
 
 
@@ -79,10 +90,12 @@ def _item(model: CompetencyModel, gap: Gap) -> Competency:
     return model.competency(gap.competency_id)
 
 
-def _claim(model: CompetencyModel, gap: Gap, log: list[Entry], today: date) -> Claim:
+def _claim(
+    model: CompetencyModel, gap: Gap, log: list[Entry], today: date, *, rough: bool
+) -> Claim:
     item = _item(model, gap)
     newest = sorted(log, key=lambda entry: entry.date or date.min, reverse=True)
-    label = f"{model.label(gap.level)} ({gap.level})"
+    label = words.level(model, gap.level, rough=rough)
     return Claim(
         item.title, label, item.anchors[gap.level], tuple(newest[:SHOWN]), _weak(newest, today)
     )

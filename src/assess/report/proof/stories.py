@@ -9,7 +9,7 @@ from datetime import date
 from assess.domain.answers import Assessment
 from assess.domain.model import CompetencyModel
 from assess.domain.rating.evidence import Entry, is_link
-from assess.planning.wording import listed
+from assess.planning.wording import listed, marked
 from assess.report import words
 from assess.report.markup import render, stylesheet
 from assess.report.page import CSP
@@ -38,8 +38,8 @@ def stories(model: CompetencyModel, assessment: Assessment, chosen: Chosen) -> l
     """Make a story of each chosen entry, in the model's order."""
     found = []
     for item, entries in chosen_entries(model, assessment, chosen):
-        level = assessment.level(item.id)
-        label = "" if level is None else model.label(level)
+        answer = assessment.answer(item.id)
+        label = "" if answer.level is None else marked(model.label(answer.level), answer.quick)
         found += [_story(item.title, label, entry) for entry in entries]
     return found
 

@@ -15,8 +15,8 @@ import zmq.asyncio
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
 
+from assess.rate_limit import RateLimit
 from assess.server.http.frames import FrameError, parts_of
-from assess.server.http.guard import Pace
 
 CONNECTIONS = 3
 """How many a kernel has at most: its page's own, and those that a lost network left behind."""
@@ -74,7 +74,7 @@ class Connections:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._open: list[KernelWebsocketHandler] = []
-        self._pace = Pace(MESSAGES_IN_TEN_SECONDS, 10, clock)
+        self._pace = RateLimit(MESSAGES_IN_TEN_SECONDS, 10, clock)
         self._came: deque[tuple[float, int]] = deque()
         self._bytes = 0
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from collections import deque
-from collections.abc import Callable
 from typing import Any
 
 from tornado.httputil import HTTPHeaders, HTTPServerRequest
@@ -135,34 +132,3 @@ class OtherSite(Matcher):
             and headers.get("Sec-Fetch-Dest") == "document"
         )
         return None if link else {}
-
-
-class Pace:
-    """At most `count` a time span (seconds) for each key; the oldest keys are let go of."""
-
-    def __init__(
-        self, count: int, seconds: float = 60.0, clock: Callable[[], float] = time.monotonic
-    ) -> None:
-        self._count, self._seconds, self._clock = count, seconds, clock
-        self._times: dict[str, deque[float]] = {}
-
-    def spent(self, key: str = "") -> bool:
-        """Whether one more isn't allowed now; nothing is counted."""
-        now = self._clock()
-        seen = self._times.get(key, ())
-        return sum(now - at < self._seconds for at in seen) >= self._count
-
-    def allows(self, key: str = "") -> bool:
-        """Whether one more is allowed now; it is counted if so."""
-        now = self._clock()
-        times = self._times.setdefault(key, deque())
-        while times and now - times[0] >= self._seconds:
-            times.popleft()
-        if len(times) >= self._count:
-            return False
-        times.append(now)
-        if len(self._times) > 10_000:  # many addresses, each seen once: memory has a bound too
-            idle = [name for name, seen in self._times.items() if now - seen[-1] >= self._seconds]
-            for name in idle or list(self._times)[:5_000]:
-                del self._times[name]
-        return True

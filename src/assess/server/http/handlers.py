@@ -13,7 +13,8 @@ from typing import Any
 from tornado.web import HTTPError, authenticated
 from voila.handler import BaseVoilaHandler
 
-from assess.server.http.guard import Pace, SecureCookies
+from assess.rate_limit import RateLimit
+from assess.server.http.guard import SecureCookies
 from assess.server.http.metrics import Metrics
 from assess.server.kernels.forks import PageFiles
 from assess.server.kernels.owners import welcome
@@ -33,7 +34,7 @@ class PageHandler(SecureCookies, BaseVoilaHandler):
         host: str,
         first: str,
         metrics: Metrics,
-        pace: Pace,
+        pace: RateLimit,
         follow: Callable[[], Awaitable[None]],
         **kwargs: Any,
     ) -> None:

@@ -24,7 +24,8 @@ from traitlets import Instance
 from voila.handler import BaseVoilaHandler
 
 from assess.errors import ServeError
-from assess.server.http.guard import Pace, SecureCookies
+from assess.rate_limit import RateLimit
+from assess.server.http.guard import SecureCookies
 from assess.server.http.room import Digits
 from assess.server.kernels.owners import cookie_name as visitor_cookie
 from assess.server.kernels.owners import renew, visitor_of
@@ -174,8 +175,8 @@ class Gate(IdentityProvider):
 class LoginHandler(SecureCookies, BaseVoilaHandler):
     """The form that takes the token."""
 
-    failures = Pace(10)
-    all_failures = Pace(60)
+    failures = RateLimit(10)
+    all_failures = RateLimit(60)
 
     def initialize(self, access: Access, digits: Digits | None = None, **kwargs: Any) -> None:
         """`access`: the token that is asked for; `digits`: judges a room's code."""
@@ -256,11 +257,17 @@ class LogoutHandler(SecureCookies, BaseVoilaHandler):
     It asks on a page of its own: what was just typed is sent when the assessment is left.
     """
 
+    def initialize(self, *, in_room: bool = False, **kwargs: Any) -> None:
+        """`in_room`: whether one comes back by six digits."""
+        super().initialize(**kwargs)
+        self._in_room = in_room
+
     @authenticated
     async def get(self) -> None:
         """The question."""
         self.set_header("Cache-Control", "no-store")
-        self.finish(self.render_template("logout.html", form=self.xsrf_form_html()))
+        form = self.xsrf_form_html()
+        self.finish(self.render_template("logout.html", form=form, room=self._in_room))
 
     @authenticated
     async def post(self) -> None:

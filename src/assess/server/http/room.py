@@ -12,6 +12,7 @@ import socket
 from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Any, Protocol
+from unicodedata import decimal
 
 from jupyter_server.auth.decorator import allow_unauthenticated
 from tornado.web import HTTPError, RequestHandler
@@ -19,7 +20,8 @@ from voila.handler import BaseVoilaHandler
 
 from assess.bundles import script
 from assess.errors import AssessError
-from assess.server.http.guard import Pace, SecureCookies
+from assess.rate_limit import RateLimit
+from assess.server.http.guard import SecureCookies
 from assess.server.kernels.limits import LOOPBACK
 
 DIGITS = 6
@@ -29,7 +31,7 @@ MOST_WRONG = 1_000
 WORTH_SAYING = 20
 """Wrong codes from which on the page for the projector tells of them."""
 
-GAPS = str.maketrans("", "", " -\u2013\u2010\u00a0\t\n\r")
+GAPS = str.maketrans("", "", " -\u2013\u2010\u00a0\u3000\t\n\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +85,14 @@ class Digits:
 
     def __init__(self, room: Room) -> None:
         self.room = room
-        self._failures = Pace(10)
+        self._failures = RateLimit(10)
 
     def judge(self, typed: str, source: str) -> tuple[int, str]:
         """(302, "") for the right code, else a status and a sentence.
 
         A network that typed ten wrong ones within a minute waits, whatever it types then.
         """
-        digits = typed[:200].translate(GAPS)
+        digits = _plain_digits(typed[:200].translate(GAPS))
         if not (digits.isascii() and digits.isdigit() and len(digits) == DIGITS):
             return 403, other_code(digits)
         if self.room.wrong() >= MOST_WRONG:
@@ -110,6 +112,11 @@ class Digits:
         return 403, "That isn't today's code. Look at the wall and type its six digits again."
 
 
+def _plain_digits(typed: str) -> str:
+    """Digits of any script, as some keyboards type them, as 0 to 9."""
+    return "".join(str(decimal(letter, letter)) for letter in typed)
+
+
 def other_code(typed: str) -> str:
     """The sentence about something else than six digits."""
     if len(typed) == 26 and typed.isalnum():
@@ -117,7 +124,7 @@ def other_code(typed: str) -> str:
             "That is a code for a group, or for answers from another computer. Type the six digits "
             "on the wall first. Then type this one under “I have a code”."
         )
-    if typed.isdigit():
+    if typed.isdecimal():
         return f"Today's code has six digits; you typed {len(typed)}."
     return "That isn't a code of this room. Type the six digits on the wall."
 
@@ -160,14 +167,18 @@ def spaced(code: str) -> str:
 
 
 class RoomScript(RequestHandler):
-    """The script of the login page: it takes the token out of a scanned address."""
+    """A script: of the login page (it takes the token out of a scanned address), or of the wall."""
+
+    def initialize(self, name: str) -> None:
+        """`name`: of the bundle."""
+        self._name = name
 
     @allow_unauthenticated
     def get(self) -> None:
         """The script; it holds nothing of the room."""
         self.set_header("Content-Type", "text/javascript; charset=utf-8")
         self.set_header("Cache-Control", "no-cache")
-        self.finish(script("front/room"))
+        self.finish(script(self._name))
 
 
 class WallHandler(SecureCookies, BaseVoilaHandler):
@@ -214,7 +225,8 @@ class WallHandler(SecureCookies, BaseVoilaHandler):
         try:
             await asyncio.to_thread(self._room.release)
         except AssessError as error:
-            await self._ask(str(error))
+            # no button again: pressing it once more would say the same
+            self._show("release.html", question="", said=str(error), form="")
             return
         self.redirect(f"{self.base_url}wall/results")
 
@@ -254,6 +266,7 @@ def room_routes(
     """The addresses of a room; `at` puts the server's own beginning before a path."""
     wall = {"room": room, "address": address, "token": token, "own": own, **voila}
     return [
-        (at("login/room.js"), RoomScript),
+        (at("login/room.js"), RoomScript, {"name": "front/room"}),
+        (at("wall/wall.js"), RoomScript, {"name": "front/wall"}),
         (at(r"wall/?(release|results|)"), WallHandler, wall),
     ]

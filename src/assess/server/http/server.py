@@ -25,11 +25,12 @@ from voila.app import Voila
 from assess import settings
 from assess.bundles import script
 from assess.errors import ServeError
+from assess.rate_limit import RateLimit
 from assess.server.front.static import PartsHandler, lasting_name
 from assess.server.http import guard
 from assess.server.http.config import need_free, need_here, need_known, voila_config
 from assess.server.http.frames import KINDS
-from assess.server.http.guard import LARGEST_REQUEST, Forwarded, Headers, OtherSite, Pace
+from assess.server.http.guard import LARGEST_REQUEST, Forwarded, Headers, OtherSite
 from assess.server.http.handlers import PageHandler
 from assess.server.http.login import OPEN, Access, LoginHandler, LogoutHandler, plain
 from assess.server.http.metrics import HealthHandler, MetricsHandler, log_json
@@ -80,7 +81,7 @@ class AssessVoila(Voila):
             "host": lasting_name(host),
             "first": lasting_name(first),
             "metrics": self.forks.metrics,
-            "pace": Pace(settings.visits_a_minute()),
+            "pace": RateLimit(settings.visits_a_minute()),
             "follow": follow,
             **voila,
         }
@@ -108,7 +109,11 @@ class AssessVoila(Voila):
                 if room
                 else ()
             ),
-            *([(at("logout"), LogoutHandler, voila)] if self.access.token else []),
+            *(
+                [(at("logout"), LogoutHandler, {"in_room": bool(room), **voila})]
+                if self.access.token
+                else []
+            ),
             (at(r"assess/parts/([\w.]+)"), PartsHandler, {"files": files}),
             *(
                 (item[0], OWN[item[1]], *item[2:])

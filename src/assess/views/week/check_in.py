@@ -57,7 +57,7 @@ class CheckInView:
     """The one to begin with first."""
     ticks: tuple[int, int]
     progress: tuple[str, ...]
-    """"3 of 9 tick boxes", "6.5 of about 36 hours"."""
+    """"3 of 9 steps ticked this quarter", "6.5 of about 36 hours"."""
     history: tuple[tuple[date, str], ...]
     """(first day, the week in a line), newest first."""
     missed: str
@@ -93,7 +93,7 @@ def check_in_view(speaker: Speaker, today: date) -> CheckInView:
         if missed >= MISSED_IN_A_ROW and not in_review(plan, today)
         else None
     )
-    boxes = f"{so_far.ticked} of {counted(so_far.boxes, 'tick box', 'tick boxes')} this quarter"
+    boxes = f"{so_far.ticked} of {counted(so_far.boxes, 'step')} ticked this quarter"
     logged = f"{hours_in_words(so_far.hours)} logged"
     return CheckInView(
         this_week=plan.week_of(max(1, (today - plan.start).days // 7 + 1)),

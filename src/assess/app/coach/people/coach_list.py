@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from assess import clock
-from assess.app.account.state import Tries, typed_code
+from assess.app.account.state import typed_code
 from assess.app.coach import texts
 from assess.app.coach.changes import LONGEST_NAME
 from assess.app.coach.people.copies import Copies
@@ -24,6 +24,7 @@ from assess.domain.model import CompetencyModel
 from assess.domain.rating.rounds import last_complete
 from assess.domain.review import CoachingMeeting, begin, next_time
 from assess.errors import AnswersError, AssessError, ReviewError
+from assess.rate_limit import RateLimit
 from assess.report.words import round_under_way
 from assess.text import shorten
 
@@ -85,7 +86,7 @@ class CoachList:
         self._reader = reader
         self._people: dict[str, Coached] = {}
         self._chosen: str | None = None
-        self._tries = Tries(TRIES_A_MINUTE)
+        self._tries = RateLimit(TRIES_A_MINUTE)
         self.copies: Copies | None = None
 
     @property
@@ -136,7 +137,7 @@ class CoachList:
         """The person behind a share code. ReviewError for a code that doesn't work (any more)."""
         from assess.formats.answers import assessment_from_json
 
-        if not self._tries.allowed():
+        if not self._tries.allows():
             raise ReviewError(texts.TOO_OFTEN)
         code = typed_code(secret)
         if code is None or self._reader is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from assess.app.account.state import Tries, grouped, new_code, typed_code
+from assess.app.account.state import grouped, new_code, typed_code
 from assess.app.feedback import texts
 from assess.app.feedback.data import asking_of
 from assess.app.messages.feedback import Asking, ReplyQuestions, ReplySent
@@ -14,6 +14,7 @@ from assess.clock import here
 from assess.clock import moment as moment_of
 from assess.errors import AnswersError, StoreError
 from assess.formats.feedback import present_skills, reply_from_json, reply_to_json, stored_reply
+from assess.rate_limit import RateLimit
 from assess.report import words
 from assess.store.feedback import ENDED, FULL, is_open
 
@@ -37,7 +38,7 @@ class ReplyingState:
     def __init__(self, session: VisitorState, store: Storage | None) -> None:
         self._session = session
         self._store = store
-        self._tries = Tries(TRIES_A_MINUTE)
+        self._tries = RateLimit(TRIES_A_MINUTE)
         self._request: FeedbackRequest | None = None
         self._secret = ""  # of the request that is open, where it was opened by its code
         self._key = ""  # of the reply that is open
@@ -52,7 +53,7 @@ class ReplyingState:
         store, code = self._store, typed_code(typed)
         if store is None or code is None:
             raise AnswersError(texts.NO_CODE)
-        if not counted and not (self._tries.allowed() and store.shares.allow_try()):
+        if not counted and not (self._tries.allows() and store.shares.allow_try()):
             raise AnswersError(texts.TOO_MANY)
         replied = store.feedback.replied(code)
         request = replied[0] if replied else store.feedback.asked(code)

@@ -129,6 +129,7 @@ function render({ model, el }) {
         ? h("p", { class: "ui-hint" }, told().effort, " ", link(told().estimates ? words.useLearned : words.useEstimates, useHours, { "data-key": "effort" }))
         : null,
       ...view().notes.map((line) => h("p", { class: "ui-hint" }, line)),
+      told().rough && view().quarters.length ? h("p", {}, link(words.deciding, toDeciding, { "data-key": "to deciding" })) : null,
     ],
     done: () => doneOf(records().filter(([, record]) => record.state === "done" || record.state === "dropped")),
     quarters: () => view() && view().quarters.map((quarter, place) => quarterOf(plan, quarter, place === 0)),
@@ -149,7 +150,7 @@ function render({ model, el }) {
   const source = {
     head: () => view() && [view().title, view().summary, view().begin, view().progress, Boolean(told().week)],
     week: () => view() && [
-      view().notes, told().week, told().effort, told().estimates, records(), told().proposals, told().routine, state.routine !== null, state.checkIn, state.editing, [...state.forms.keys()],
+      view().notes, told().rough, told().week, told().effort, told().estimates, records(), told().proposals, told().routine, state.routine !== null, state.checkIn, state.editing, [...state.forms.keys()],
       (told().week?.check_in.weeks ?? []).map(({ day }) => plan.checkIn(day)), plan.routine(), (told().week?.asks ?? []).map(plan.askedOn),
     ],
     done: () => records(),
@@ -167,6 +168,14 @@ function render({ model, el }) {
             h("small", {}, record.date ? fill(words.doneOn, { state: words.states[record.state], day: spoken(record.date, "short") }) : words.states[record.state]),
             record.evidence ? h("q", { class: "as-note", dir: "auto" }, record.evidence) : null),
           link(words.undo, () => mark(id, null), { "data-key": `take-back ${id}`, "aria-label": `${words.undo}: ${titleOf(id)}` })))));
+  }
+
+  function toDeciding() {
+    const fold = /** @type {HTMLDetailsElement} */ (find("deciding"));
+    const summary = fold.querySelector("summary");
+    if (!fold.open) summary?.click();
+    summary?.focus({ preventScroll: true });
+    fold.scrollIntoView({ block: "start" });
   }
 
   // where the focus goes when its place is gone

@@ -33,7 +33,7 @@ function searchedOf(words, about, search, rows) {
   const focus = { tabIndex: -1, ...key };
   return h("details", { class: "ui-fold", "data-key": about, "data-address": about },
     h("summary", {}, words[about]),
-    h("p", { class: "ui-hint" }, words[`${about}Hint`]),
+    h("p", { class: "ui-hint" }, words[`${about}Hint`], found ? "" : ` ${words[`${about}Wait`] ?? ""}`),
     running
       ? h("p", { class: "ui-press" },
         ask(words.searching, { "aria-disabled": "true" }),

@@ -9,6 +9,7 @@ from typing import Any
 from assess.app.plan import texts as texts_plan
 from assess.app.plan.form.settings import SETTINGS
 from assess.app.plan.state import DEFAULT_HOURS, PlanState
+from assess.domain.answers import Assessment
 from assess.domain.model import CompetencyModel
 from assess.domain.plan_request import DEFAULT_RESERVE, DEFAULT_WEEKS, RESERVES
 from assess.domain.situation import not_applicable_proposals, within_reach
@@ -73,7 +74,9 @@ def form_advice(plans: PlanState) -> dict[str, Any]:
     locked = unlocks(model, present, held, wanted)
     proposals = not_applicable_proposals(model, present, settings.situation)
     return {
-        "leads": [_lead(model, card) for card in leads(model, present, held, wanted, settings)],
+        "leads": [
+            _lead(model, present, card) for card in leads(model, present, held, wanted, settings)
+        ],
         "subjects": [
             [item.id, item.title]
             for item in model.by_area
@@ -92,12 +95,12 @@ def based_on(plans: PlanState) -> str:
     return plan_view(plans.model, plans.session.assessment, plans.plan).based_on
 
 
-def _lead(model: CompetencyModel, card: LeadCard) -> dict[str, str]:
+def _lead(model: CompetencyModel, present: Assessment, card: LeadCard) -> dict[str, str]:
     why = texts_plan.LEAD_WHY[card.why].format(target=f"{model.label(card.target)} ({card.target})")
     return {
         "id": card.competency,
         "title": model.competency(card.competency).title,
-        "level": f"{model.label(card.level)} ({card.level})",
+        "level": words.level(model, card.level, rough=present.answer(card.competency).quick),
         "missing": card.missing,
         "why": why,
     }
