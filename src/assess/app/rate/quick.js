@@ -137,6 +137,7 @@ export function quickPass(content, answerOf, rate) {
   function onKey(event) {
     const { key, target } = event;
     if (!body.hasChildNodes() || at === all || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (!body.contains(target) && target.closest("button, summary, a")) return; // they have keys of their own
     const radio = target.matches("input[type=radio]");
     if (!radio && target.closest("input, textarea, select, [contenteditable]")) return;
     const level = content.scale[Number(key) - 1];
