@@ -14,8 +14,9 @@ const sources = readdirSync(ROOT, { recursive: true })
   .filter((path) => path.endsWith(".js") && !path.endsWith(".min.js") && !path.startsWith(BUNDLES))
   .sort();
 const PAGES = ["page", "room", "wall"].map((name) => join(ROOT, `server/front/${name}.js`));
+const FILE = join(ROOT, "app/feedback/reply/file.js"); // within a file that works without a server
 const FIRST = join(ROOT, "server/front/first.js"); // it must run where nothing else of ours does
-const entries = sources.filter((path) => PAGES.includes(path) || path === FIRST || /^export default /m.test(readFileSync(path, "utf8")));
+const entries = sources.filter((path) => [...PAGES, FILE, FIRST].includes(path) || /^export default /m.test(readFileSync(path, "utf8")));
 // src/assess/app/rate/form.js → rate-form.js
 const nameOf = (path) => relative(ROOT, path).split(sep).slice(1).join("-");
 

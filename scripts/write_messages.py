@@ -11,13 +11,24 @@ from types import ModuleType, NoneType, UnionType
 from typing import Any, Literal, NotRequired, Union, get_args, get_origin, get_type_hints
 
 from assess import typed
-from assess.app.messages import again, calibrate, coach, files, forms, plan, records, visit
+from assess.app.messages import (
+    again,
+    calibrate,
+    coach,
+    feedback,
+    files,
+    forms,
+    plan,
+    records,
+    visit,
+)
 from assess.app.plan.form.settings import LINE_LIMIT
 from assess.app.shared.texts import CALENDAR, TOO_LONG, TOO_MANY
 from assess.domain.answers import EVIDENCE_LIMIT, MOST_PLANS
 from assess.domain.progress.check_in import MOST_HOURS, WORDS_LIMIT
 from assess.domain.progress.progress import MEASURE_LIMIT, MOST_HOURS_SPENT
 from assess.domain.progress.routine import ROUTINE_LIMIT
+from assess.domain.review.feedback import REPLIER_LIMIT, SAW_LIMIT
 from assess.domain.review.goals import TEXT_LIMIT
 
 PLACE = Path(__file__).resolve().parents[1] / "src/assess/app/messages/messages.d.ts"
@@ -29,6 +40,8 @@ LIMITS = {
     "WORDS_LIMIT": WORDS_LIMIT,
     "ROUTINE_LIMIT": ROUTINE_LIMIT,
     "LINE_LIMIT": LINE_LIMIT,
+    "SAW_LIMIT": SAW_LIMIT,
+    "REPLIER_LIMIT": REPLIER_LIMIT,
     "MOST_PLANS": MOST_PLANS,
     "TOO_LONG": TOO_LONG,
     "TOO_MANY": TOO_MANY,
@@ -40,7 +53,7 @@ LIMITS = {
         for name in ("no_number", "two_numbers", "no_day", "two_days", "no_year", "no_such_day")
     },
 }
-MODULES: tuple[ModuleType, ...] = (visit, calibrate, forms, files, plan, coach, again)
+MODULES: tuple[ModuleType, ...] = (visit, calibrate, forms, files, plan, coach, again, feedback)
 NAMES = {str: "string", int: "number", bool: "boolean", NoneType: "null", Any: "any"}
 
 

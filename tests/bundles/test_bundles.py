@@ -143,7 +143,8 @@ def entries() -> dict[str, Path]:
         if BUNDLES in path.parents or path.name.endswith(".min.js"):
             continue
         is_page = path in [
-            SOURCES / f"server/front/{name}.js" for name in ("first", "page", "room", "wall")
+            *(SOURCES / f"server/front/{name}.js" for name in ("first", "page", "room", "wall")),
+            SOURCES / "app/feedback/reply/file.js",
         ]
         if is_page or re.search("^export default ", path.read_text(encoding="utf-8"), re.MULTILINE):
             found["-".join(path.relative_to(SOURCES).parts[1:])] = path

@@ -20,6 +20,7 @@ from tests.store.forking import Fork
 
 TOMORROW = datetime.now(UTC) + timedelta(days=1)
 RELEASE = Path(__file__).parents[1] / "data" / "releases" / "0.1.0" / "answers.sqlite3"
+ASKED, REPLIED = "Asked-about-how-Ada-bakes-1", "Reply-about-how-Ada-bakes-1"
 JOIN, OWNER = "Join-the-bakers-of-Lille-1", "Own-the-bakers-of-Lille-12"
 
 
@@ -35,6 +36,8 @@ def fill(store: Store) -> Store:
     store.groups.join(JOIN, OTHER, {"baking": 3})
     store.groups.release(OWNER, lambda contributions, _: {"people": len(contributions)})
     store.groups.withdraw(JOIN, OTHER)
+    store.feedback.ask(CODE, ["baking"], ("bakery", "1.0.0"), "Ada", secret=ASKED, expires=TOMORROW)
+    store.feedback.reply(ASKED, REPLIED, {"seen": {"baking": {"level": 2, "saw": NOTE}}})
     store.shares.allow_try()
     store.answers.save(code(2), document("three"), expected=0)
     store.answers.forget(code(2))

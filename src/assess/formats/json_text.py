@@ -79,6 +79,7 @@ KINDS = {
     "session": "a session file",
     "plan": "a plan file",
     "group-key": "a group key",
+    "feedback": "a reply to somebody's questions",
     "model": "a model file",
 }
 """What people call our files, by their kind."""

@@ -84,6 +84,8 @@ class HubSharing:
         self.answers = AnswersAtHome(store, service)
         self.shares = HubShares(store, service)
         self.groups = HubGroups(service)
+        # others answer by file: nobody else's page reaches a home
+        self.feedback = store.feedback
         self._store = store
         self._service = service
 

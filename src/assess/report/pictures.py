@@ -54,6 +54,7 @@ def dot_plot(
 
     found = {key: Markup(body) for key, body in (bodies or {}).items()}  # noqa: S704
     alone = any(row.alone for _, rows in view.groups for row in rows)
+    others = any(row.others for _, rows in view.groups for row in rows)
     rough = any(row.rough for _, rows in view.groups for row in rows)
     return render(
         "fragments/dots.html",
@@ -61,6 +62,7 @@ def dot_plot(
         bodies=found,
         elsewhere=elsewhere,
         alone=alone,
+        others=others,
         rough=rough,
     )
 

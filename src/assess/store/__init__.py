@@ -1,9 +1,11 @@
-"""Where answers are kept: `Store`, in SQLite or PostgreSQL, with its answers, shares and groups."""
+"""Where answers are kept: `Store`, in SQLite or PostgreSQL: answers, shares, groups, feedback."""
 
 from assess.store.answers import code_hash
 from assess.store.records import (
     Access,
     Contribution,
+    FeedbackReply,
+    FeedbackRequest,
     Group,
     Levels,
     Member,
@@ -19,6 +21,8 @@ from assess.store.store import Store, open_store
 __all__ = [
     "Access",
     "Contribution",
+    "FeedbackReply",
+    "FeedbackRequest",
     "Group",
     "Levels",
     "Member",

@@ -114,3 +114,36 @@ class Release:
     number: int
     created: str
     document: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackReply:
+    """What somebody said about the skills that they were asked about; `body`: see formats.feedback.
+
+    `by_file`: it came as a file, so only whoever asked can take it out.
+    """
+
+    id: str
+    body: Mapping[str, Any]
+    created: str
+    updated: str
+    by_file: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackRequest:
+    """Some skills that a person asks others about, as whoever asked sees it.
+
+    `name`: what the others call them. `expires`: the code's end, None where there is no code;
+    `ended`: when it was cancelled. For those who are asked, `replies` is empty.
+    """
+
+    id: str
+    model_id: str
+    model_version: str
+    name: str
+    skills: tuple[str, ...]
+    created: str
+    expires: str | None
+    ended: str | None
+    replies: tuple[FeedbackReply, ...] = ()

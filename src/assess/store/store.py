@@ -1,4 +1,4 @@
-"""`Store`: answers, shares and groups, in SQLite or PostgreSQL.
+"""`Store`: answers, shares, groups and feedback, in SQLite or PostgreSQL.
 
 Codes are never stored, only hashes of them. Documents are the JSON form of an assessment: they are
 kept as they come, and whoever reads one checks it.
@@ -12,6 +12,7 @@ from typing import Any
 from assess.store.address import Address, address, file_address
 from assess.store.answers import Answers
 from assess.store.database import Database
+from assess.store.feedback import Feedback
 from assess.store.groups import Groups
 from assess.store.maintenance.backup import back_up
 from assess.store.maintenance.checking import problems
@@ -25,9 +26,10 @@ class Store:
     """A database at an address or in a file; it is opened, and made, on the first use.
 
     `answers`: the assessments. `shares`: the secrets that people gave away. `groups`: workshops.
-    Every method, also of those three, raises StoreError (a sentence) where the place can't be
-    used: a directory that can't be written, a full disk, a file of another program or of a newer
-    version, a server that can't be reached, another writer for more than five seconds.
+    `feedback`: what others say about people's skills. Every method, also of those four, raises
+    StoreError (a sentence) where the place can't be used: a directory that can't be written, a
+    full disk, a file of another program or of a newer version, a server that can't be reached,
+    another writer for more than five seconds.
     """
 
     def __init__(self, where: str | Path) -> None:
@@ -39,6 +41,7 @@ class Store:
         self.answers = Answers(self.database)
         self.shares = Shares(self.database)
         self.groups = Groups(self.database)
+        self.feedback = Feedback(self.database)
 
     @property
     def path(self) -> Path:

@@ -27,5 +27,7 @@ def about(store: Storage | None, typed: str, *, in_room: bool) -> str:
     group = store.groups.to_join(code)
     if group is not None:
         return texts.OF_GROUP.format(title=group.title)
+    if store.feedback.asked(code) or store.feedback.replied(code):
+        return texts.OF_FEEDBACK
     purpose = store.shares.purpose_of(code)
     return {"coach": texts.OF_COACH, "continue": texts.OF_PERSON, None: ""}[purpose]

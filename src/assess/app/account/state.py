@@ -102,6 +102,10 @@ class AccountState:
             for item in found["accesses"]
         ]
         said += [(texts.GROUP, item["title"]) for item in found["groups"]]
+        asked = found["feedback"]
+        if asked:
+            replies = sum(len(item["replies"]) for item in asked)
+            said.append((texts.FEEDBACK, texts.feedback(len(asked), replies)))
         return said
 
     # --- another computer ----------------------------------------------------------------------
@@ -139,8 +143,12 @@ class AccountState:
         known = {share.id for share in store.shares.of(self.session.code)}
         return share_id in known and store.shares.revoke(self.session.code, share_id)
 
-    def redeem(self, typed: str, own_code: str) -> None:
+    def redeem(
+        self, typed: str, own_code: str, opens: Callable[[str], bool] = lambda _typed: False
+    ) -> bool:
         """Go on here with what a code from another computer opens; `own_code` becomes a key to it.
+
+        False where `opens` took the code: it is for something else that it knows.
 
         AnswersError (a sentence) for a wrong, used, revoked or expired code, and for too many:
         ten a minute on one page, counted here; sixty on all pages, counted by the store.
@@ -154,6 +162,8 @@ class AccountState:
         try:
             if not store.shares.allow_try():
                 raise AnswersError(texts.TOO_MANY)
+            if opens(code):
+                return False
             stored = store.shares.redeem(code, own_code)
         except StoreError as error:
             # answers were given here before: this browser's code opens those already
@@ -163,6 +173,7 @@ class AccountState:
             # a code for another computer that is known here is used, cancelled or too old
             raise AnswersError(texts.WRONG_CODE if known in ("", texts.OF_PERSON) else known)
         self.session.resume(own_code)
+        return True
 
     def _elsewhere(self, typed: str) -> str:
         from assess.app.account.codes import about

@@ -39,7 +39,10 @@ DATA = {
 HAVE_CODE = {
     "have": "I have a code",
     "label": "Code",
-    "hint": "From another computer, or of a group. Dashes and spaces don't matter.",
+    "hint": (
+        "From another computer, or from someone who asks how you see them. Dashes and spaces "
+        "don't matter."
+    ),
     "use": "Use this code",
 }
 
@@ -67,6 +70,10 @@ OF_PERSON = (
     "That code continues someone's answers from another computer. Type it under “I have a code” "
     "on the first page, before you answer anything."
 )
+OF_FEEDBACK = (
+    "By that code someone asks how you see them, or you change your reply. Type it under “Take it "
+    "with you”, at “Someone asked me”."
+)
 TOO_MANY = "Too many tries. Wait a minute, then type the code again."
 
 ANSWERS = "Answers"
@@ -76,6 +83,7 @@ BROWSERS = "Browsers that can open it"
 CODES = "Access codes you created"
 USED = "Opened with a code"
 GROUP = "Levels in groups"
+FEEDBACK = "What others said about you"
 
 
 def answers(rated: int, not_applicable: int, notes: int) -> str:
@@ -110,3 +118,9 @@ def codes(usable: int, ended: int) -> str:
 def used(day: str, who: str, what: str) -> str:
     """One use of a code."""
     return f"{day}: {who} ({'read it' if what == 'read' else 'continued with it'})"
+
+
+def feedback(requests: int, replies: int) -> str:
+    """How often others were asked, and how many replies are stored."""
+    times = "1 request" if requests == 1 else f"{requests} requests"
+    return f"{times}, {replies} {'reply' if replies == 1 else 'replies'}"

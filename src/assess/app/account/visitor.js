@@ -170,6 +170,7 @@ export default () => {
     const texts = model.get("texts");
     const welcome = h("div", { class: "ui-welcome" });
     const have = codeField(model.get("codes"), (text) => {
+      tell(el, "code-typed", { code: text });
       model.send({ kind: "redeem", text, code: newCode() });
     });
     const status = h("span", { class: "ui-saved" });
@@ -347,6 +348,7 @@ export default () => {
       told: {
         change: onChange,
         busy: onBusy,
+        "reply-wrong": ({ detail }) => have.wrong(detail.text),
         // what the form shows goes before what the kernel knew when it spoke
         pending: (event) => { event.detail.pending = (kind, id) => pending.pending(kind, id); },
       },

@@ -27,7 +27,8 @@ class VisitorPanel:
 
     The other controllers speak to the person through it. `answered` is called after each change,
     with True where the form doesn't show it yet and with the kinds of what was changed; `show_all`
-    puts other answers on the whole page.
+    puts other answers on the whole page. `opens`: take a code that is for something else than
+    answers; whether it did.
     """
 
     fresh = ""
@@ -38,9 +39,11 @@ class VisitorPanel:
         data: AccountState,
         answered: Callable[[bool, frozenset[str]], None],
         show_all: Callable[[], None],
+        opens: Callable[[str], bool] = lambda _typed: False,
     ) -> None:
         self.session = session
         self.data = data
+        self._opens = opens
         self.answered = answered
         codes = texts_data.HAVE_CODE if data.shared else {}
         questions = questions_of(session.model)
@@ -159,7 +162,8 @@ class VisitorPanel:
 
     def _redeem(self, typed: str, own: str) -> None:
         try:
-            self.data.redeem(typed, own)
+            if not self.data.redeem(typed, own, self._opens):
+                return
         except AnswersError as error:
             self.visit.send(visit.Wrong(kind="wrong", text=str(error)))
             return

@@ -83,6 +83,7 @@ export function codeField(texts, use) {
   return {
     root,
     wrong(text) {
+      if (!root.checkVisibility()) return;
       problem.say(text);
       input.setAttribute("aria-invalid", "true");
       input.focus();

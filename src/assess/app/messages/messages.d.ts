@@ -636,9 +636,151 @@ export interface OneLevel {
   rating: string;
 }
 
+/** Make a request about these skills, with a code or as a file; `name`: who is asking. */
+export interface AskOthers {
+  kind: "code" | "file";
+  skills: Array<string>;
+  name: string;
+}
+
+/** Make a request's file again, end its code, or delete it with its replies. */
+export interface AboutRequest {
+  kind: "again" | "end" | "delete";
+  id: string;
+}
+
+/** Delete one reply to a request. */
+export interface RemoveReply {
+  kind: "remove";
+  id: string;
+  reply: string;
+}
+
+/** What was asked, and what came back? */
+export interface WantRequests {
+  kind: "show";
+}
+
+/** A request in words. `open`: its code works; `replies`: id and name of each. */
+export interface RequestOf {
+  id: string;
+  day: string;
+  skills: string;
+  way: string;
+  count: string;
+  open: boolean;
+  replies: Array<Array<string>>;
+}
+
+/** What was asked; which skills are worth asking about; the person's name. */
+export interface Requests {
+  kind: "requests";
+  items: Array<RequestOf>;
+  suggested: Array<string>;
+  person: string;
+}
+
+/** A code or reply code was typed; `known`: the reply codes that this browser has. */
+export interface OpenRequest {
+  kind: "open";
+  code: string;
+  known: Array<any>;
+}
+
+/** A reply. `again`: it is somebody else's than the one sent from this browser before. */
+export interface SendReply {
+  kind: "send";
+  seen: Record<string, any>;
+  name: string;
+  next: string;
+  known: Array<any>;
+  again: boolean;
+}
+
+/** Withdraw the reply that is open, or leave; open the one sent from this browser before. */
+export interface AboutReply {
+  kind: "withdraw" | "leave" | "earlier" | "mine";
+  known: Array<any>;
+}
+
+/** A level of a skill: its description. */
+export interface LevelAsked {
+  level: number;
+  label: string;
+  anchor: string;
+}
+
+/** A skill that somebody is asked about. */
+export interface SkillAsked {
+  id: string;
+  title: string;
+  summary: string;
+  levels: Array<LevelAsked>;
+}
+
+/** What somebody is asked: who asks, and about which skills; no level of anybody's. */
+export interface Asking {
+  name: string;
+  skills: Array<SkillAsked>;
+}
+
+/** Show the questions. */
+export interface ReplyQuestions {
+  kind: "asked";
+  asking: Asking;
+  given?: Record<string, any>;
+  own: string;
+  earlier: boolean;
+  until: string;
+}
+
+/** The reply is stored; `code` opens it again. `first`: it wasn't there before. */
+export interface ReplySent {
+  kind: "sent";
+  text: string;
+  code: string;
+  first: boolean;
+}
+
+/** The reply was withdrawn; or one was sent from this browser before. */
+export interface ReplyEnded {
+  kind: "withdrawn" | "twice";
+}
+
+/** Why a code or a reply is no good. `wrong`: the code, typed in the card. */
+export interface ReplyProblem {
+  kind: "problem" | "wrong";
+  text: string;
+}
+
+/** What one of the others says of a skill: `level` null where they haven't seen it. */
+export interface OtherSeen {
+  name: string;
+  level: number | null;
+  saw: string;
+  next: string;
+}
+
+/** A skill as the person and the others see it; `said`: how these differ. */
+export interface SkillSeen {
+  id: string;
+  title: string;
+  own: number | null;
+  said: string;
+  others: Array<OtherSeen>;
+}
+
+/** Everything that others see; `lead`: the skill that comes first in the plan. */
+export interface AllSeen {
+  kind: "seen";
+  skills: Array<SkillSeen>;
+  lead: string | null;
+}
+
 /** What each widget sends. */
 export interface FromPage {
   Again: LookAgain | OneLevel;
+  AskOthers: AskOthers | AboutRequest | RemoveReply | WantRequests;
   Cards: Wish | Swap;
   Chart: Want;
   CoachVisit: Arrived | Alive | MeetingChanges;
@@ -649,11 +791,13 @@ export interface FromPage {
   GuidePart: Choices;
   Judge: never;
   Leave: Export;
+  OthersSee: never;
   People: Bring | BringByCode | BringDemo | AboutPerson | NextMeeting | Answered | Afresh | Copying;
   PlanBody: Wish | Swap | Undo | Search | StopSearch | AboutVersion | AboutLevel;
   PlanForm: Submit | Wish;
   PlanNews: AboutPlan | Undo;
   RatingForm: WantExample | WantResult | Calibrate | Changes;
+  Replying: OpenRequest | SendReply | AboutReply;
   Share: ShareFor | Revoke | WantUses | AboutGroup;
   Transfer: TakeFile | Import | Replace;
   Visit: Hello | Changes | Ask | AboutCode | Redeem;
@@ -663,6 +807,7 @@ export interface FromPage {
 /** What each widget is told. */
 export interface ToPage {
   Again: never;
+  AskOthers: Requests | Code | File | Sentence | Ended;
   Cards: Data;
   Chart: Ready;
   CoachVisit: Taken | TakenOff | Told | Said;
@@ -673,11 +818,13 @@ export interface ToPage {
   GuidePart: never;
   Judge: Data;
   Leave: File | Sentence;
+  OthersSee: AllSeen;
   People: Data | Sentence | Asked;
   PlanBody: Parts | Fresh | BodyDone | Progress | Searched;
   PlanForm: Parts | Fresh | FormDone;
   PlanNews: Parts | Fresh | NewsDone;
   RatingForm: Answers | Example | Result | Calibration;
+  Replying: ReplyQuestions | ReplySent | ReplyEnded | ReplyProblem;
   Share: Ended | Code | Codes | GroupSeen | TeamSeen | ShareProblem | Joined;
   Transfer: File | Ended | Sentence | Sure | Names;
   Visit: Kept | Told | OfCode | Earlier | Saved | Notice | Wrong;

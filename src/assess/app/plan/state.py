@@ -50,12 +50,14 @@ class PlanState(HasTraits):
         self._made_for: Assessment | None = None
         self._undo: list[Callable[[], str]] = []
         self._released = ""
+        self.deciding: tuple[str, ...] = ()
+        """The competencies whose ratings decide the plan, where they were looked for."""
         session.observe(self._on_opened, "opened")
         session.observe(lambda _change: self._have_newest(), "merged")
 
     def _on_opened(self, _change: object) -> None:
         self.plan, self.changed, self.better, self._made_for = None, None, None, None
-        self.said = ""
+        self.said, self.deciding = "", ()
         self._undo.clear()
 
     # --- reading -------------------------------------------------------------------------------

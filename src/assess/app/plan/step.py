@@ -218,6 +218,9 @@ class PlanStep:
                 searched["problem"] = texts_plan.SEARCH_FAILED
             else:
                 searched["found"] = in_words(told["result"])
+                if about == "deciding":
+                    found = [item.competency for item in told["result"].answers]
+                    step.plans.deciding = tuple(found)
             step.body.send(searched)
 
         self._searches[about] = Background(

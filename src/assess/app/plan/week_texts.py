@@ -66,6 +66,7 @@ WEEK: dict[str, Any] = {
     "reached": "Where it stands now: {title}",
     "worked": "What worked?",
     "shown": "What did you show, and to whom? (planned: {name})",
+    "askReview": "Ask others how they see these skills",
     "planNext": "Plan my next quarter",
     "before": "Before",
     "now": "Now",
@@ -75,6 +76,7 @@ WEEK: dict[str, Any] = {
     "describes": "Does that describe you now?",
     "yes": "Yes, I'm at {label} now",
     "notYet": "Not yet",
+    "askOthers": "Ask someone first",
     "addNote": "Add what I wrote to the evidence of this rating",
 }
 """Sent to the plan itself, beside its own words."""

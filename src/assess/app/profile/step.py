@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assess import charts
 from assess.app.again import data as again_data
+from assess.app.feedback.panel import AskPanel
 from assess.app.messages.forms import FromFields
 from assess.app.profile import texts
 from assess.app.profile import views as profile_views
@@ -33,12 +34,14 @@ class ProfileStep:
         panel: NoticePanel,
         since: EarlierSelf,
         radar_panel: RadarPanel,
+        feedback: AskPanel,
         bundle: str,
     ) -> None:
         self.session = session
         self.panel = panel
         self.since = since
         self.radar_panel = radar_panel
+        self.feedback = feedback
         self._bundle = bundle
         self._lines: tuple[Chart, Chart] | None = None
         self.roles = Fields(fields=forms.role_fields(session, since))
@@ -70,6 +73,7 @@ class ProfileStep:
             self.roles,
             self.short,
             self.dots,
+            feedback.others,
             self.skills,
             self.before_plan,
             # a native fold whose content are widgets: the style sheet shows what follows it
@@ -102,6 +106,7 @@ class ProfileStep:
         """Take everything off that was drawn; it is drawn again when the step is shown."""
         for words in self._drawn:
             words.value = ""
+        self.feedback.draw_others(empty=True)
         self.skills.renew()
         if self._lines:
             self._lines, self.over_time.children = None, ()
@@ -116,7 +121,9 @@ class ProfileStep:
         self.answer.value = profile_views.answer(profile)
         self.short.value = profile_views.short(session.model, profile)
         self.before_plan.value = profile_views.before_plan(session)
-        self.dots.value = profile_views.dot_plot(session, profile)
+        self.feedback.draw_others()
+        others = self.feedback.asking.replies()
+        self.dots.value = profile_views.dot_plot(session, profile, others)
         self.skills.layout.display = "" if self.dots.value else "none"
         self.skills.renew()
         since = self.since.snapshot

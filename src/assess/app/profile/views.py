@@ -13,10 +13,11 @@ from assess.domain.answers import Snapshot
 from assess.domain.model import CompetencyModel
 from assess.domain.model_parts import Competency
 from assess.domain.rating.history import Course, Move, moved
+from assess.domain.review.feedback import Reply
 from assess.planning.wording import marked
 from assess.report import fragments, pictures, words
 from assess.report import guide as guide_pieces
-from assess.views.pictures.dots import DotRow, dots
+from assess.views.pictures.dots import DotRow, dots, with_others
 from assess.views.profile import GapView, MissingView, ProfileView, nearest_label
 
 SHOWN = 4
@@ -91,17 +92,25 @@ def _body(skill: GapView | DotRow, lines: Sequence[tuple[str, str]], present: bo
     return f"<div class='ui-fold-body'>{''.join(said)}</div>"
 
 
-def dot_plot(session: VisitorState, profile: ProfileView) -> str:
-    """Every skill by area, each to unfold; "" before anything is rated."""
+def dot_plot(session: VisitorState, profile: ProfileView, replies: Sequence[Reply] = ()) -> str:
+    """Every skill by area, each to unfold; "" before anything is rated.
+
+    `replies`: what others see of some skills, each as a hollow dot.
+    """
     if not profile.gaps and not profile.strengths:
         return ""
-    view = dots(session.model, session.assessment, *session.roles)
+    view = with_others(
+        session.model,
+        dots(session.model, session.assessment, *session.roles),
+        [(reply.name, {key: seen.level for key, seen in reply.seen.items()}) for reply in replies],
+    )
     present = {gap.id for gap in profile.gaps if gap.present}
     states = {"unrated": LEVEL_DETAILS["unrated"], "not_applicable": LEVEL_DETAILS["na"]}
     bodies = {}
     for row in (row for _, rows in view.groups for row in rows):
         lines = row.lines or (("", states[row.state]),)
-        bodies[row.id] = _body(row, lines, row.id in present)
+        others = tuple((f"{name}:", level) for name, level in row.others_in_words)
+        bodies[row.id] = _body(row, (*lines, *others), row.id in present)
     top = {gap.id for gap in profile.top}
     return f"<h3>{texts.DOTS_TITLE}</h3>{pictures.dot_plot(view, bodies, top)}"
 

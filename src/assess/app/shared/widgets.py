@@ -52,13 +52,15 @@ def _read(name: str) -> str:
 STYLES = (
     *("shell/page", "shell/head", "account/account", "shell/buttons", "shared/fields"),
     *("rate/rate", "rate/quick", "calibrate/calibrate", "radar/radar", "profile/profile"),
-    *("plan/plan", "take/take", "share/share", "shell/screens", "again/again", "shell/print"),
+    *("plan/plan", "take/take", "share/share", "feedback/feedback", "shell/screens"),
+    *("again/again", "shell/print"),
 )
 """The page's style sheets, in order: `screens` and `print` override what stands before them."""
 
 
-def _style() -> str:
-    return "".join(_read(f"{name}.css") for name in STYLES)
+def style_of(*names: str) -> str:
+    """Return style sheets of the page by their place, such as "rate/rate"."""
+    return "".join(_read(f"{name}.css") for name in names)
 
 
 class _NoValues:
@@ -88,7 +90,7 @@ class Steps(_Quiet):
     """
 
     _esm = script("shell/steps")
-    _css = fragments.css() + _style()
+    _css = fragments.css() + style_of(*STYLES)
     title = t.Unicode().tag(sync=True)
     steps: t.List[dict[str, Any]] = t.List().tag(sync=True)
     step = t.Unicode().tag(sync=True)

@@ -20,6 +20,9 @@ from assess.app.account.panel import DataPanel
 from assess.app.account.state import AccountState
 from assess.app.account.visitor import VisitorPanel
 from assess.app.again.panel import AgainPanel
+from assess.app.feedback.asking import AskingState
+from assess.app.feedback.panel import AskPanel, ReplyPanel
+from assess.app.feedback.reply.replying import ReplyingState
 from assess.app.plan.state import PlanState
 from assess.app.plan.step import PlanStep
 from assess.app.profile.step import ProfileStep
@@ -95,7 +98,7 @@ def first_page(model: CompetencyModel | None = None) -> w.Widget:
 
 
 FOLDS = {
-    "profile": ("radar", "numbers", "over-time", "transition", "guide"),
+    "profile": ("others", "radar", "numbers", "over-time", "transition", "guide"),
     "plan": (
         *("weeks", "weeks-later", "deciding", "not-planned", "worth", "know", "versions", "done"),
     ),
@@ -175,11 +178,22 @@ class App:
         self.steps = Steps(
             title=model.title, steps=list(texts.STEPS), step="rate", places=places(model)
         )
-        self.panel = VisitorPanel(self.session, data, self._answered, self.show_all)
+        replying = ReplyingState(self.session, store)
+        self.panel = VisitorPanel(
+            *(self.session, data, self._answered, self.show_all),
+            opens=lambda typed: self.reply.opens(typed),
+        )
+        self.reply = ReplyPanel(replying, self.panel)
+        # on a hub nobody else's page reaches a home: there they answer by file
+        codes = shared and not isinstance(store, HubSharing)
+        asking = AskingState(self.session, self.plans, store, codes=codes)
+        self.feedback = AskPanel(asking, self.panel, self._draw_others)
         self.rate = RateStep(self.session, self.panel, shared=shared)
         since = EarlierSelf(self.session)
         self.radar_panel = RadarPanel(self.session, since)
-        self.profile = ProfileStep(self.session, self.panel, since, self.radar_panel, bundle)
+        self.profile = ProfileStep(
+            *(self.session, self.panel, since, self.radar_panel, self.feedback, bundle)
+        )
         self.again = AgainPanel(self.session, self.panel, since)
         self.plan = PlanStep(self.plans, self.panel, bundle, self.rate.show)
         self.data = DataPanel(data, self.panel)
@@ -190,13 +204,15 @@ class App:
         # in a room everybody is asked to add their levels: that comes before the files
         above, below = (cards, []) if room else ([], cards)
         self.take = TakeStep(
-            self.session, self.plans, self.files, self.panel, *below, self.data.root, above=above
+            *(self.session, self.plans, self.files, self.panel, self.feedback),
+            *(self.feedback.root, *below, self.data.root),
+            above=above,
         )
         panels = (step.root for step in (self.rate, self.profile, self.plan, self.take))
         self._shown = self.session.opened
         self.root = box(
             "as-app",
-            *(self.steps, self.panel.visit, self.again.root),
+            *(self.steps, self.panel.visit, self.reply.root, self.again.root),
             *(box("as-main", *panels), self.radar_panel.root),
         )
         self.steps.observe(self._on_step, "step")
@@ -262,6 +278,12 @@ class App:
         self.radar_panel.draw()
         if self._step == "profile":
             self.profile.draw()
+
+    def _draw_others(self) -> None:
+        if self._step == "profile":
+            self.profile.draw()
+        else:  # nothing of a reply that was removed stays on the page, hidden or not
+            self.profile.empty()
 
     def _draw_step(self) -> None:
         if self._step in ("rate", "profile"):  # elsewhere the radar isn't shown

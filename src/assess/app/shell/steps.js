@@ -72,12 +72,14 @@ function render({ model, el }) {
     focusHeading();
   }
 
-  function go(id) {
+  /** @param {string} [item] what in the step is to be seen */
+  function go(id, item = "") {
     if (!buttons.has(id)) return;
     arriving = false;
-    address?.go({ step: id, item: id === RATE ? area : "" });
+    address?.go({ step: id, item: id === RATE ? area : item });
     set(id);
     focusHeading();
+    if (item && address) return address.apply();
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     page(el).scrollIntoView({ behavior: still ? "auto" : "smooth", block: "start" });
   }
@@ -131,7 +133,7 @@ function render({ model, el }) {
   return listen({ model, el }, {
     traits: { step: show, home: goHome },
     told: {
-      go: (event) => go(event.detail.step),
+      go: (event) => go(event.detail.step, event.detail.item),
       area: onArea,
       // the questions may be drawn later than the address was read
       "ask-place": (event) => {

@@ -95,6 +95,16 @@ class VisitorFiles:
             raise PlanError(texts_plan.PLAN_FILE_UNKNOWN)
         return plan
 
+    def read_reply(self, text: str) -> object | None:
+        """The data of a reply to one's questions, unchecked; None where the file isn't one."""
+        from assess.formats.feedback import KIND
+        from assess.formats.json_text import parsed
+
+        if not text.lstrip("\ufeff \t\r\n").startswith("{"):
+            return None
+        data = parsed(text)
+        return data if isinstance(data, dict) and data.get("kind") == KIND else None
+
     def report(self, *, with_notes: bool, with_guide: bool = False) -> str:
         """The HTML report of the present answers, with the plan where there is one."""
         from assess.report.page import html_report

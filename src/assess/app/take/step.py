@@ -31,6 +31,13 @@ class ShowingPanel(NoticePanel, Protocol):
     def show_all(self) -> None: ...  # noqa: D102
 
 
+class FeedbackPanel(Protocol):
+    """What shows whom the person asked, and keeps a reply that came as a file."""
+
+    def open(self) -> None: ...  # noqa: D102
+    def load(self, data: object) -> str: ...  # noqa: D102
+
+
 LISTS = ("files", "shown", "more")
 """The lists of files on a card."""
 
@@ -47,6 +54,7 @@ class TakeStep:
         plans: PlanState,
         files: VisitorFiles,
         panel: ShowingPanel,
+        feedback: FeedbackPanel,
         *below: w.Widget,
         above: Collection[w.Widget] = (),
     ) -> None:
@@ -54,6 +62,7 @@ class TakeStep:
         self.plans = plans
         self.files = files
         self.panel = panel
+        self.feedback = feedback
         guide = session.model.guide
         without = () if guide.comparison or guide.decisions else ("guide",)
         words = {**texts.WORDS, "nameLimit": NAME_LIMIT}
@@ -74,6 +83,7 @@ class TakeStep:
         self.transfer.send(
             messages.Names(kind="names", names=names, person=person, readers=readers)
         )
+        self.feedback.open()
 
     def empty(self) -> None:
         """Somebody else is here: the file that was chosen before isn't theirs."""
@@ -122,6 +132,12 @@ class TakeStep:
     def _import(self, text: str) -> None:
         self._chosen = None
         try:
+            reply = self.files.read_reply(text)
+            if reply is not None:
+                said = self.feedback.load(reply)
+                self.transfer.send(messages.Sentence(kind="loaded", text=said))
+                self.feedback.open()
+                return
             plan = self.files.read_plan(text)
             found = self.files.read(text) if plan is None else plan
         except AssessError as error:

@@ -28,7 +28,7 @@ function render({ model, el }) {
   el.append(named, ...cards.nodes,
     h("div", { class: "ui-card ui-screen" },
       h("h3", {}, "Continue from a file"),
-      h("p", {}, "Choose a report (HTML), an answers file or a plan file (JSON) that you downloaded here."),
+      h("p", {}, "Choose a report (HTML), an answers file or a plan file (JSON) that you downloaded here, or a reply that someone sent you."),
       choose,
       confirm));
 

@@ -96,6 +96,9 @@ def _of_this_model(row: ModelRow, info: ValidationInfo[Reading]) -> ModelRow:
     return row
 
 
+ModelOfFile = Annotated[ModelRow, AfterValidator(_of_this_model)]
+
+
 class RolesRow(Shape):
     """The role held and the role wanted."""
 
@@ -265,7 +268,7 @@ class AnswersFile(Shape, defer_build=False):
     kind: str = "assessment"
     id: Name | None = None
     revision: Annotated[int, Field(ge=0, le=2**53)] = 0
-    model: Annotated[ModelRow, AfterValidator(_of_this_model)]
+    model: ModelOfFile
     person: Name | None = None
     rater: Name | None = None
     updated: Moment | None = None

@@ -29,6 +29,8 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "stories": ("stories", "html"),
     "case": ("case-for-the-role", "html"),
     "manager": ("page", "html"),
+    "questions": ("questions", "html"),
+    "reply": ("reply", "json"),
     "session": ("session", "html"),
     "session-data": ("session", "json"),
     "session-page": ("session-page", "html"),

@@ -14,6 +14,10 @@ _LOOSE = {
     "a use of a share": "accesses t LEFT JOIN shares p ON p.id = t.share_id",
     "a contribution": "contributions t LEFT JOIN assessments p ON p.id = t.assessment_id",
     "a contribution to a group": "contributions t LEFT JOIN groups p ON p.id = t.group_id",
+    "a request for feedback": (
+        "feedback_requests t LEFT JOIN assessments p ON p.id = t.assessment_id"
+    ),
+    "a reply": "feedback_replies t LEFT JOIN feedback_requests p ON p.id = t.request_id",
     "a release": "releases t LEFT JOIN groups p ON p.id = t.group_id",
 }
 

@@ -8,13 +8,14 @@ from typing import Any
 
 from assess.store.answers import by_id, code_hash, find_id
 from assess.store.database import Database
+from assess.store.feedback import requests_of
 from assess.store.shares import accesses_of, shares_of
 
 
 def everything_of(
     database: Database, *, code: str | None = None, assessment_id: str = ""
 ) -> dict[str, Any]:
-    """Return {"assessment", "keys", "shares", "accesses", "groups"}, or {} for nothing."""
+    """Return {"assessment", "keys", "shares", "accesses", "groups", "feedback"}, {} for nothing."""
     key = None if code is None else code_hash(code)
     with database.reading(snapshot=True) as work:
         if key is not None:
@@ -54,4 +55,5 @@ def everything_of(
                 }
                 for item in groups
             ],
+            "feedback": [asdict(request) for request in requests_of(work, assessment_id)],
         }

@@ -19,7 +19,10 @@ _ASSESSMENTS = (
     "(SELECT max(k.added) FROM keys k WHERE k.assessment_id = a.id) AS added, "
     "(SELECT max(s.created) FROM shares s WHERE s.assessment_id = a.id) AS shared, "
     "(SELECT max(u.at) FROM accesses u WHERE u.assessment_id = a.id) AS used, "
-    "(SELECT max(c.updated) FROM contributions c WHERE c.assessment_id = a.id) AS joined "
+    "(SELECT max(c.updated) FROM contributions c WHERE c.assessment_id = a.id) AS joined, "
+    "(SELECT max(r.created) FROM feedback_requests r WHERE r.assessment_id = a.id) AS asked, "
+    "(SELECT max(y.updated) FROM feedback_replies y JOIN feedback_requests r "
+    "ON r.id = y.request_id WHERE r.assessment_id = a.id) AS replied "
     "FROM assessments a ORDER BY a.updated, a.id"
 )
 _GROUPS = (
@@ -27,7 +30,7 @@ _GROUPS = (
     "(SELECT max(c.updated) FROM contributions c WHERE c.group_id = g.id) AS joined, "
     "(SELECT max(r.created) FROM releases r WHERE r.group_id = g.id) AS released FROM groups g"
 )
-_MOMENTS = ("created", "updated", "added", "shared", "used", "joined")
+_MOMENTS = ("created", "updated", "added", "shared", "used", "joined", "asked", "replied")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from assess.store.sqlite import APPLICATION
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
-NEWEST = 7
+NEWEST = 8
 """The version of the schema that this code reads and writes."""
 
 TABLES: Mapping[str, tuple[str, ...]] = {
@@ -36,6 +36,11 @@ TABLES: Mapping[str, tuple[str, ...]] = {
         *("name", "subjects"),
     ),
     "releases": ("group_id", "number", "document", "created"),
+    "feedback_requests": (
+        *("id", "assessment_id", "code_hash", "model_id", "model_version", "name", "skills"),
+        *("created", "expires", "ended"),
+    ),
+    "feedback_replies": ("request_id", "id", "key_hash", "body", "created", "updated"),
     "tries": ("minute", "number"),
     "erased": ("code_hash", "day"),
 }

@@ -5,8 +5,8 @@ Places are percentages of the track.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TypeVar
 
@@ -18,6 +18,7 @@ from assess.planning.wording import marked
 from assess.views.profile import difference, level_lines
 
 T = TypeVar("T")
+SOMEBODY, NOT_SEEN, OTHERS = "Someone", "hasn't seen it", "Others see"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class DotRow:
     `text`: all levels in words.
     `alone`: the person's own level, which nobody has agreed on.
     `lines`: (lead, text) of the level now, the next and the target; `note`: the person's own.
+    `others`: where others see the person, a place each; `others_in_words`: their names and levels.
     """
 
     id: str
@@ -44,6 +46,8 @@ class DotRow:
     lines: tuple[tuple[str, str], ...]
     note: str
     alone: bool = False
+    others: tuple[float, ...] = ()
+    others_in_words: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +71,7 @@ def dots(model: CompetencyModel, assessment: Assessment, held: str, wanted: str)
     measured = {gap.competency_id: gap for gap in (*found.open, *found.met)}
 
     def place(level: int | None) -> float | None:
-        if level is None:
-            return None
-        return round(100 * (level - model.lowest + 0.5) / len(model.scale), 1)
+        return None if level is None else place_of(model, level)
 
     def row(number: int, item: Competency) -> DotRow:
         answer = assessment.answer(item.id)
@@ -102,6 +104,45 @@ def dots(model: CompetencyModel, assessment: Assessment, held: str, wanted: str)
         None if held == wanted else before.title,
         after.title,
     )
+
+
+APART = 4.5
+"""Percent of the track between two dots of others at the same level."""
+
+
+def with_others(
+    model: CompetencyModel, view: DotView, replies: Sequence[tuple[str, Mapping[str, int | None]]]
+) -> DotView:
+    """The same plot with what others see: a name ("" for somebody), and level (None: not seen) by
+    skill.
+    """
+
+    def row(item: DotRow) -> DotRow:
+        seen = [(name, found[item.id]) for name, found in replies if item.id in found]
+        levels = [level for _, level in seen if level is not None]
+        places = [
+            place + APART * (index - (levels.count(level) - 1) / 2)
+            for level in sorted(set(levels))
+            for place in [place_of(model, level)]
+            for index in range(levels.count(level))
+        ]
+        said = tuple(
+            (name or SOMEBODY, NOT_SEEN if level is None else level_in_words(model, level))
+            for name, level in seen
+        )
+        if not said:
+            return item
+        others = f"{OTHERS}: {', '.join(f'{name} {level}' for name, level in said)}"
+        places_ = tuple(round(place, 1) for place in places)
+        return replace(item, others=places_, others_in_words=said, text=f"{item.text}. {others}")
+
+    groups = tuple((title, tuple(map(row, rows))) for title, rows in view.groups)
+    return replace(view, groups=groups)
+
+
+def place_of(model: CompetencyModel, level: int) -> float:
+    """Where a level is on the track."""
+    return round(100 * (level - model.lowest + 0.5) / len(model.scale), 1)
 
 
 def _levels(model: CompetencyModel, answer: Answer, key: str, roles: Sequence[Role]) -> str:

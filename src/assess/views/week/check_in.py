@@ -77,6 +77,8 @@ class ReviewView:
     measures: tuple[tuple[str, str, str, str], ...]
     """(activity id, title, what is counted, how it stood at first) of each measured activity."""
     shown_to: str
+    subjects: tuple[str, ...]
+    """What the quarter was about: competency ids."""
     next: str
     """Which subjects come next, as far as the plan knows."""
 
@@ -187,6 +189,7 @@ def review_view(speaker: Speaker) -> ReviewView | None:
         day=plan.week_of(_last_week(first)),
         measures=tuple(measures),
         shown_to=shown_to(speaker),
+        subjects=tuple(first.focus),
         next=f"So far, the next quarter is about {' and '.join(names)}." if names else "",
     )
 

@@ -1,7 +1,7 @@
 // A finished activity asks about the level that it leads to; one that rises is shown before and
 // after.
-import { fill, h, uid } from "../../elements/dom.js";
-import { button } from "../../elements/form.js";
+import { fill, h, tell, uid } from "../../elements/dom.js";
+import { button, link } from "../../elements/form.js";
 
 /** The questions about levels that wait for a yes or a "not yet". */
 export function questionsOf(plan, items) {
@@ -25,7 +25,8 @@ function question(plan, item) {
     item.note ? h("p", { class: "ui-check" }, withNote, h("label", { htmlFor: withNote.id }, words.addNote)) : null,
     h("p", { class: "ui-buttons" },
       button(fill(words.yes, item), answer("confirm"), { style: "ui-primary", online: true, "data-key": `yes ${key}` }),
-      button(words.notYet, answer("not_yet"), { online: true, "data-key": `no ${key}` })));
+      button(words.notYet, answer("not_yet"), { online: true, "data-key": `no ${key}` })),
+    h("p", {}, link(words.askOthers, () => tell(plan.root, "ask-others", { skills: [item.competency] }), { of: item.title })));
 }
 
 /** A level before and after, as two rows of dots. @param {import("../../messages/messages").Risen} risen */

@@ -1,7 +1,7 @@
 // A quarter's end: measure then and now, what worked, what was shown to whom; then the next quarter
 // is planned.
-import { fill, h } from "../../elements/dom.js";
-import { button, field } from "../../elements/form.js";
+import { fill, h, tell } from "../../elements/dom.js";
+import { button, field, link } from "../../elements/form.js";
 import { MEASURE_LIMIT } from "../../elements/limits.js";
 import { typed } from "../../elements/typed.js";
 import { EMPTY, wordsField } from "./check_in.js";
@@ -15,6 +15,7 @@ export function reviewOf(plan, review) {
     review.measures.map((row) => measureOf(plan, row)),
     wordsField(plan, review.day, words.worked, "worked", say),
     wordsField(plan, review.day, fill(words.shown, { name: review.shown_to }), "shown", say),
+    h("p", {}, link(words.askReview, () => tell(plan.root, "ask-others", { skills: review.subjects }))),
     review.next ? h("p", { class: "ui-hint" }, review.next) : null,
     h("p", { class: "ui-buttons" },
       button(words.planNext, () => plan.sayCheckIn(review.day, { ...EMPTY, ...plan.checkIn(review.day), verdict: "next" }), { style: "ui-primary", "data-key": "plan next" })));

@@ -1,0 +1,1 @@
+"""Ask others how they see some skills, answer such questions, and show what others see."""

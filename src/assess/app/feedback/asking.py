@@ -1,0 +1,237 @@
+"""Ask others how they see some skills, and what they said; no widget."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from assess.app.account.state import grouped, new_code
+from assess.app.feedback import texts
+from assess.app.feedback.data import asking_of, seen_of
+from assess.app.feedback.reply.file import request_file
+from assess.app.messages.feedback import Asking, RequestOf, SkillSeen
+from assess.app.messages.files import Code, File
+from assess.app.plan.state import PlanState
+from assess.app.state.visitor import VisitorState
+from assess.clock import here, present
+from assess.clock import moment as moment_of
+from assess.domain.model import CompetencyModel
+from assess.domain.review.feedback import (
+    MOST_SKILLS,
+    REPLIER_LIMIT,
+    Reply,
+    beside,
+    skills_to_ask,
+)
+from assess.errors import AnswersError, StoreError
+from assess.formats.feedback import (
+    about,
+    present_skills,
+    reply_file_from_json,
+    reply_to_json,
+    stored_reply,
+)
+from assess.planning.wording import listed
+from assess.report import words
+from assess.store.feedback import FULL, is_open
+
+if TYPE_CHECKING:
+    from assess.hub.client import Storage
+    from assess.store import FeedbackRequest
+
+VALID = timedelta(days=30)
+"""For how long a code takes replies."""
+
+
+class AskingState:
+    """This visit's person asks others. Every method may raise AnswersError or StoreError.
+
+    `codes`: other computers can reach this server, so that codes make sense.
+    """
+
+    def __init__(
+        self,
+        session: VisitorState,
+        plans: PlanState,
+        store: Storage | None,
+        *,
+        codes: bool,
+        clock: Callable[[], datetime] = present,
+    ) -> None:
+        self.session = session
+        self.codes = codes
+        self._plans = plans
+        self._store = store
+        self._clock = clock
+
+    # --- asking --------------------------------------------------------------------------------
+
+    def suggested(self) -> tuple[str, ...]:
+        """Return the skills that are most worth asking about."""
+        plan = self._plans.plan
+        planned = [key for quarter in plan.quarters for key in quarter.focus] if plan else []
+        return skills_to_ask(
+            self.session.model,
+            self.session.assessment,
+            self.session.roles[1],
+            deciding=self._plans.deciding,
+            planned=planned,
+        )
+
+    def ask_by_code(self, skills: Sequence[str], name: str) -> Code:
+        """Make a request that others answer on this server; the code, as it is typed."""
+        if not self.codes:
+            raise AnswersError(texts.NO_REQUEST)
+        code, until = new_code(), self._clock() + VALID
+        self._ask(skills, name, code, until)
+        return Code(kind="code", code=grouped(code), until=_day(until))
+
+    def ask_by_file(self, skills: Sequence[str], name: str) -> File:
+        """Make a request that others answer in a file; the file."""
+        return self.file(self._ask(skills, name))
+
+    def _ask(
+        self,
+        skills: Sequence[str],
+        name: str,
+        secret: str | None = None,
+        until: datetime | None = None,
+    ) -> str:
+        store, model = self._need_stored(), self.session.model
+        chosen = list(dict.fromkeys(skills))
+        if not 1 <= len(chosen) <= MOST_SKILLS or not all(map(model.has_competency, chosen)):
+            raise AnswersError(texts.NO_SKILLS)
+        called = " ".join("".join(c if c.isprintable() else " " for c in name).split())
+        if len(called) > REPLIER_LIMIT:
+            raise AnswersError(texts.LONG_NAME)
+        in_order = [item.id for item in model.by_area if item.id in chosen]
+        try:
+            return store.feedback.ask(
+                self.session.code,
+                in_order,
+                (model.id, model.version),
+                called,
+                secret=secret,
+                expires=until,
+            )
+        except StoreError as error:
+            raise AnswersError(str(error)) from error
+
+    def file(self, request_id: str) -> File:
+        """Make the file of a request, to be sent to those who are asked."""
+        request = self._own(request_id)
+        return request_file(self.session.model, request, self._asking(request))
+
+    def _asking(self, request: FeedbackRequest) -> Asking:
+        return asking_of(self.session.model, request.name, request.skills)
+
+    # --- what was asked ------------------------------------------------------------------------
+
+    def requests(self) -> list[RequestOf]:
+        """Every request of this model in words, newest first."""
+        model = self.session.model
+        found = []
+        for request in reversed(self._requests()):
+            titles = [model.competency(key).title for key in present_skills(request.skills, model)]
+            takes = is_open(request)
+            until = _day(moment_of(request.expires)) if takes and request.expires else ""
+            found.append(
+                RequestOf(
+                    id=request.id,
+                    day=_day(moment_of(request.created)),
+                    skills=listed(titles),
+                    way=texts.ways(until, request.expires is not None),
+                    count=texts.replies(len(request.replies)),
+                    open=takes,
+                    replies=[
+                        [item.id, stored_reply(item.body, model).name] for item in request.replies
+                    ],
+                )
+            )
+        return found
+
+    def end(self, request_id: str) -> str:
+        """End a request's code; a sentence."""
+        store = self._need_stored()
+        store.feedback.end(self.session.code, self._own(request_id).id)
+        return texts.CANCELLED
+
+    def delete(self, request_id: str) -> str:
+        """Delete a request with its replies; a sentence."""
+        store = self._need_stored()
+        store.feedback.delete(self.session.code, self._own(request_id).id)
+        return texts.DELETED
+
+    def remove(self, request_id: str, reply_id: str) -> str:
+        """Delete one reply; a sentence."""
+        store, request = self._need_stored(), self._own(request_id)
+        # only an id that was shown goes to the database
+        if reply_id in {item.id for item in request.replies}:
+            store.feedback.remove(self.session.code, request.id, reply_id)
+        return texts.CUT
+
+    # --- what came back ------------------------------------------------------------------------
+
+    def load(self, data: object) -> str:
+        """Keep the reply in a file's parsed JSON; a sentence."""
+        reply = reply_file_from_json(data, self.session.model)
+        store = self._need_stored() if self._stored else None
+        own = {request.id: request for request in self._requests()}
+        request = own.get(reply.request)
+        if store is None or request is None:
+            raise AnswersError(texts.FOREIGN)
+        said = about(reply.said, {*request.skills, *present_skills(request.skills, self._model)})
+        try:
+            again = store.feedback.add(
+                self.session.code, request.id, reply.reply, reply_to_json(said)
+            )
+        except StoreError as error:
+            raise AnswersError(texts.FULL_FILE if str(error) == FULL else str(error)) from error
+        return (texts.LOADED_AGAIN if again else texts.LOADED).format(
+            name=said.name or texts.ASK["somebody"]
+        )
+
+    def replies(self) -> list[Reply]:
+        """Every reply, oldest first; none during a blind round, which they would colour."""
+        if self.session.assessment.round:
+            return []
+        return [
+            stored_reply(item.body, self._model)
+            for request in self._requests()
+            for item in request.replies
+        ]
+
+    def seen(self) -> list[SkillSeen]:
+        """Every skill that others said something about, beside one's own level."""
+        found = beside(self._model, self.session.assessment, self.replies())
+        return seen_of(self._model, found)
+
+    @property
+    def _model(self) -> CompetencyModel:
+        return self.session.model
+
+    def _requests(self) -> tuple[FeedbackRequest, ...]:
+        if self._store is None or not self._stored:
+            return ()
+        found = self._store.feedback.of(self.session.code)
+        return tuple(item for item in found if item.model_id == self.session.model.id)
+
+    def _own(self, request_id: str) -> FeedbackRequest:
+        for request in self._requests():
+            if request.id == request_id:
+                return request
+        raise AnswersError(texts.NO_REQUEST)
+
+    @property
+    def _stored(self) -> bool:
+        return bool(self.session.code) and self.session.kept
+
+    def _need_stored(self) -> Storage:
+        if self._store is None or not self._stored:
+            raise AnswersError(texts.NOTHING)
+        return self._store
+
+
+def _day(moment: datetime) -> str:
+    return words.day(here(moment).date())

@@ -1,0 +1,1 @@
+"""Answer what someone asks about their skills: on a page of this server, or in a file."""
