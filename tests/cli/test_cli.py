@@ -406,5 +406,5 @@ def test_interrupting_ends_quietly(shell: Shell, monkeypatch: pytest.MonkeyPatch
     def interrupted(_options: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("assess.cli.files.demo", interrupted)
+    monkeypatch.setattr("assess.cli.model.demo", interrupted)
     assert main(["demo"]) == 130

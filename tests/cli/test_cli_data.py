@@ -80,7 +80,7 @@ def test_one_assessment_is_exported_to_a_file(shell: Shell, people: list[str]) -
     ran = shell("data", "export", people[1], "-o", "mine.json")
     assert ran.out == "mine.json: 1 assessment\n"
     (told,) = json.loads(Path("mine.json").read_text(encoding="utf-8"))
-    assert told.keys() == {"assessment", "keys", "shares", "accesses", "groups"}
+    assert told.keys() == {"assessment", "keys", "shares", "accesses", "groups", "feedback"}
     assert told["assessment"]["id"] == people[1]
     assert told["assessment"]["document"]["answers"]["backlog"]["level"] == 2
     assert len(told["keys"]) == 1

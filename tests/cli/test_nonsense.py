@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from assess.cli.main import _parser, main
+from assess.cli.main import main, parser
 from tests.builders.commands import FULLY, SECOND, Shell, answers, write
 
 NONSENSE = (
     *("", " ", "--", "-0", "-1", "1e309", "nan", "2,5", "½", "٣", "30.02.", "30.02.2026"),
     *("😀", "\u202eمرحبا", "é" * 300, "x" * 10_000, "1" * 400, "a\nb", "=1+1", "\x1b[31m"),
-    *("../" * 40, "a\0b", "caf\udce9", "\ud800", "a=b=c", "backlog=1e309", "backlog=-0"),
+    *("a\0b", "caf\udce9", "\ud800", "a=b=c", "backlog=1e309", "backlog=-0"),
     "0001-01-01",
 )
 PAGES = ("serve", "coach", "lab")
@@ -49,7 +49,7 @@ def options(parser: argparse.ArgumentParser, *before: str) -> Iterator[tuple[str
 
 CALLS = [
     call
-    for call in options(_parser())
+    for call in options(parser())
     # a host is asked of the network; a port might be free
     if not (call[0] in PAGES and call[-1] in ("--host", "--port"))
 ]

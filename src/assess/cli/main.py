@@ -127,7 +127,7 @@ def parser() -> argparse.ArgumentParser:
     lab.add_argument("--no-browser", action="store_true", help="don't open a browser")
     _model(lab)
 
-    check = command("check", "files:check", "Check a model file: every mistake with its line.")
+    check = command("check", "model:check", "Check a model file: every mistake with its line.")
     check.add_argument(
         "file",
         nargs="?",
@@ -208,7 +208,7 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("--with-guide", action="store_true", help="add the role guide (.html)")
     _planning(export)
 
-    demo = command("demo", "files:demo", "Write a made-up person's answers, to try things out.")
+    demo = command("demo", "model:demo", "Write a made-up person's answers, to try things out.")
     demo.add_argument("-o", "--output", metavar="FILE.json", type=arguments.path)
     _model(demo)
 

@@ -38,8 +38,9 @@ from assess.report import fragments
 from assess.report.files.plan_text import plan_markdown
 from assess.report.page import html_report
 from assess.report.proof.case import case_for
+from assess.report.proof.choice import every_entry
 from assess.report.proof.portfolio import portfolio
-from assess.report.proof.stories import everything, stories
+from assess.report.proof.stories import stories
 from assess.settings import package_model
 from assess.store import Store
 from assess.views.pictures.dots import dots
@@ -202,7 +203,7 @@ def test_a_plan_its_files_and_sheets_never_mix_them_up_either(ratings: tuple[str
     wanted = {key: marked(SHORT.label(at), quick) for key, (at, quick) in told(who).items()}
     rough = set(who.rough)
 
-    proved = everything(SHORT, who)
+    proved = every_entry(who, IDS)
     assert {story.skill: story.level for story in stories(SHORT, who, proved)} == {
         SHORT.competency(key).title: level for key, level in wanted.items()
     }
