@@ -113,13 +113,13 @@ def _left_out_and_swapped(page: Page) -> tuple[str, str]:
     card.get_by_role("button", name=f"Leave it out: {left}").click()
     expect(page.get_by_role("button", name=f"Allow it again: {left}")).to_be_visible()
     expect(_cards(page).locator(".ui-card-title", has_text=left)).to_have_count(0)
-    other = _cards(page).filter(has=page.locator("[data-key^='swap ']")).first
+    swap = page.locator("[data-key^='swap '][data-key$=' discovery-with-other-departments']")
+    other = _cards(page).filter(has=swap)
     out = other.locator(".ui-card-title").inner_text()
     other.locator("summary").first.click()
     other.locator("summary", has_text="Other ways to this step").click()
-    button = other.locator("[data-key^='swap ']").first
-    name = (button.get_attribute("aria-label") or "").removeprefix("Swap it in: ")
-    button.click()
+    name = (swap.get_attribute("aria-label") or "").removeprefix("Swap it in: ")
+    swap.click()
     swapped = _cards(page).locator(".ui-card-title", has_text=name)
     expect(swapped).to_have_count(1)
     expect(_cards(page).locator(".ui-card-title", has_text=out)).to_have_count(0)
