@@ -114,11 +114,14 @@ hub-remove:
 clean:
 	rm -rf .venv node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-.venv/run.stamp: requirements.txt pyproject.toml scripts/venv.sh
+# copied into .venv
+CHARTS = src/assess/charts/plotly-charts.min.js
+
+.venv/run.stamp: requirements.txt pyproject.toml scripts/venv.sh $(CHARTS)
 	scripts/venv.sh run
 	touch $@
 
-.venv/dev.stamp: requirements-dev.txt pyproject.toml scripts/venv.sh
+.venv/dev.stamp: requirements-dev.txt pyproject.toml scripts/venv.sh $(CHARTS)
 	scripts/venv.sh dev
 	touch $@ .venv/run.stamp
 

@@ -45,8 +45,10 @@ $pip install --require-hashes --only-binary :all: -r "$lock"
 $pip uninstall -y assess >/dev/null 2>&1 || true # what it was called before
 $pip install --no-deps --no-build-isolation --editable .
 
-# an editable install leaves these out; a plain `voila` and JupyterLab look for them here
+# an editable install leaves these out; a plain `voila` and JupyterLab look for them here, and serve
+# no file through a link
 mkdir -p "$share/voila/templates" "$share/labextensions/assess/static"
 rm -rf "$share/voila/templates/assess" # a copy made by the installer would grow stale
 ln -sfn "$PWD/src/assess/server/front/share/jupyter/voila/templates/assess" "$share/voila/templates/assess"
-ln -sfn "$PWD/src/assess/charts/plotly-charts.min.js" "$share/labextensions/assess/static/"
+rm -f "$share/labextensions/assess/static/plotly-charts.min.js"
+cp src/assess/charts/plotly-charts.min.js "$share/labextensions/assess/static/"

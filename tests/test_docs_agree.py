@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -22,6 +23,8 @@ def _names(requirements: list[object]) -> list[str]:
 
 def test_the_version_is_the_same_in_the_project_and_in_the_code() -> None:
     assert PROJECT["project"]["version"] == assess.__version__
+    tiles = TOP / "src/assess/notebooks/labextensions/assess/package.json"
+    assert json.loads(tiles.read_text(encoding="utf-8"))["version"] == assess.__version__
 
 
 def test_conda_users_get_every_dependency_with_the_same_bound() -> None:

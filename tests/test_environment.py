@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -40,6 +41,10 @@ def test_post_build_installs_all_that_the_pages_need_in_a_fresh_folder(tmp_path:
     share = place / "share" / "jupyter"
     assert (share / "voila" / "templates" / "assess" / "index.html.j2").is_file()
     assert (share / "labextensions" / "assess" / "static" / "plotly-charts.min.js").is_file()
-    launchers = packages / "site-packages" / "assess" / "notebooks" / "launchers"
+    ours = packages / "site-packages" / "assess"
+    tiles = ours / "notebooks" / "labextensions" / "assess"
+    load = json.loads((tiles / "package.json").read_text(encoding="utf-8"))["jupyterlab"]["_build"]
+    assert (tiles / load["load"]).is_file()
+    launchers = ours / "notebooks" / "launchers"
     names = {path.name for path in (TOP / "notebooks").glob("*.ipynb")}
     assert {path.name for path in launchers.glob("*.ipynb")} == names

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+from pypdf import PdfReader
 
 from assess.domain.review import CoachingMeeting
 from assess.formats.meeting import read_brought
 from assess.formats.model_yaml.loader import load_model
+from assess.planning import Plan
+from assess.views.plan_words import plan_view
 from tests.browser import coaching_pages as coach
 from tests.browser import pages
 from tests.browser.conftest import free_port
 from tests.browser.plain_jupyter import TOP, JupyterLab, run_in_lab, running, wait_for
 from tests.browser.test_accessible import violations
 from tests.browser.test_host_colours import DARK, SEEN
+from tests.builders.html_reading import Page as Reading
 
 MODEL = load_model(TOP / "competencies.yaml")
 
@@ -85,3 +90,96 @@ def test_a_session_in_jupyterlab(context: BrowserContext, jupyterlab: JupyterLab
     with run_in_lab(context, jupyterlab, "coaching.ipynb") as page:
         page.wait_for_selector(".as-coach .ui-drop", state="visible")
         _checked(*coach.whole_session(page))
+
+
+def _marks(page: Page) -> dict[str, int]:
+    """How many marks of each kind the picture of all views really shows."""
+    picture = page.locator(".as-panel-compare .as-views")
+    counted = {}
+    for kind in ("person", "coach", "then"):
+        marks = picture.locator(f".as-dots-row .as-m-{kind}")
+        shown = [mark for mark in marks.all() if (mark.bounding_box() or {"width": 0})["width"] > 1]
+        assert len(shown) == marks.count()
+        counted[kind] = len(shown)
+    return counted
+
+
+def _cards(page: Page) -> Locator:
+    """The plan's cards under Decide."""
+    return page.locator(".as-panel-decide .ui-plan-card")
+
+
+def _left_out_and_swapped(page: Page) -> tuple[str, str]:
+    """Leave one activity out, swap another one in; (left out, swapped in)."""
+    card = _cards(page).first
+    left = card.locator(".ui-card-title").inner_text()
+    card.locator("summary").first.click()
+    card.get_by_role("button", name=f"Leave it out: {left}").click()
+    expect(page.get_by_role("button", name=f"Allow it again: {left}")).to_be_visible()
+    expect(_cards(page).locator(".ui-card-title", has_text=left)).to_have_count(0)
+    swap = page.locator("[data-key^='swap '][data-key$=' discovery-with-other-departments']")
+    other = _cards(page).filter(has=swap)
+    out = other.locator(".ui-card-title").inner_text()
+    other.locator("summary").first.click()
+    other.locator("summary", has_text="Other ways to this step").click()
+    name = (swap.get_attribute("aria-label") or "").removeprefix("Swap it in: ")
+    swap.click()
+    swapped = _cards(page).locator(".ui-card-title", has_text=name)
+    expect(swapped).to_have_count(1)
+    expect(_cards(page).locator(".ui-card-title", has_text=out)).to_have_count(0)
+    return left, name
+
+
+def test_all_views_the_plans_own_cards_and_one_page_in_jupyterlab(
+    context: BrowserContext, jupyterlab: JupyterLab
+) -> None:
+    """The story's later session: compare with last time, change the plan by hand, take a page."""
+    with run_in_lab(context, jupyterlab, "coaching.ipynb") as page:
+        page.wait_for_selector(".as-coach .ui-drop", state="visible")
+        coach.bring(page, "three-months-later.json")
+        coach.step(page, "Compare")
+        picture = page.locator(".as-panel-compare .as-views")
+        expect(picture).to_be_hidden()
+        page.locator("summary", has_text="All views in one picture").click()
+        expect(picture).to_be_visible()
+        held = read_brought((coach.STORY / "three-months-later.json").read_text("utf-8"), MODEL)
+        assert isinstance(held, CoachingMeeting)
+        rated = [held.own, held.coach]
+        levels = [sum(a.level is not None for a in one.answers.values()) for one in rated]
+        expected = dict(zip(("person", "coach"), levels, strict=True))
+        assert _marks(page) == {**expected, "then": len(held.past[-1].levels)}
+        coach.step(page, "Decide")
+        expect(_cards(page).first).to_be_visible()
+        left, name = _left_out_and_swapped(page)
+        coach.step(page, "Take it with you")
+        file = coach.take(page, "Session file for next time").read_text(encoding="utf-8")
+        taken = read_brought(file, MODEL)
+        sheet = coach.take(page, "One page of it").read_text(encoding="utf-8")
+        without = page.get_by_role("radio", name="Without notes")
+        without.check()
+        bare = coach.take(page, "One page of it").read_text(encoding="utf-8")
+        coach.step(page, "Decide")
+        page.get_by_role("button", name=f"Allow it again: {left}").click()
+        expect(page.get_by_role("button", name=f"Allow it again: {left}")).to_have_count(0)
+    assert isinstance(taken, CoachingMeeting)
+    assert isinstance(taken.plan, Plan)
+    planned = {MODEL.activity(key).title for key in taken.plan.ids}
+    assert name in planned
+    assert left not in planned
+    assert left in {MODEL.activity(key).title for key in taken.plan.request.excluded}
+    why = taken.goals[0].why
+    subject = plan_view(MODEL, taken.settled, taken.plan).quarters[0].subjects[0].title
+    for text in (why, subject, MODEL.competency(taken.goals[0].competency_id).title):
+        assert text in Reading(sheet).text()
+    assert why not in Reading(bare).text()
+    assert subject in Reading(bare).text()
+    _prints_on_one_sheet(context, sheet)
+
+
+def _prints_on_one_sheet(context: BrowserContext, html: str) -> None:
+    """What is called one page is one, on A4."""
+    page = context.new_page()
+    page.set_content(html)
+    printed = page.pdf(format="A4", prefer_css_page_size=True)
+    page.close()
+    assert len(PdfReader(BytesIO(printed)).pages) == 1

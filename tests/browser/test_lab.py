@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import free_port
 from tests.browser.plain_jupyter import TOP, wait_for
@@ -156,6 +156,60 @@ def test_lab_asks_nobody_and_works_in_the_users_folder(browser: Browser, tmp_pat
         kind for cell in saved["cells"] for out in cell.get("outputs", []) for kind in out["data"]
     }
     assert {"application/vnd.plotly.v1+json", "image/svg+xml"} <= kinds
+    page.close()
+
+
+def tiles(page: Page) -> Locator:
+    """The tiles of the launcher's section "Assess"."""
+    return page.locator(".jp-Launcher-section", has_text="Assess").locator(".jp-LauncherCard")
+
+
+def launcher(page: Page, url: str) -> None:
+    """Open JupyterLab with its launcher and nothing else."""
+    page.goto(f"{url}lab?reset&token=one-for-this-test")
+    page.locator(".jp-Launcher").wait_for(timeout=120_000)
+
+
+def test_the_launcher_opens_each_notebook_that_is_there(browser: Browser, tmp_path: Path) -> None:
+    """Tiles in light and dark; one goes with its notebook."""
+    settings = tmp_path / "home/.jupyter/lab/user-settings/@jupyterlab/apputils-extension"
+    settings.mkdir(parents=True)
+    names = ["Assessment", "Coaching", "Group", "Guide"]
+    page, asked, said = watched(browser, "light")
+    page.set_default_timeout(120_000)
+    with started(tmp_path, "lab", "api") as (url, seen):
+        for theme in ("Light", "Dark"):
+            chosen = {"theme": f"JupyterLab {theme}"}
+            (settings / "themes.jupyterlab-settings").write_text(json.dumps(chosen))
+            launcher(page, url)
+            expect(page.locator("body")).to_have_attribute("data-jp-theme-name", chosen["theme"])
+            expect(tiles(page)).to_have_text(names)
+            for tile in tiles(page).all():
+                icon = tile.locator("svg path").first
+                drawn = icon.evaluate("path => getComputedStyle(path).fill")
+                ground = tile.evaluate("card => getComputedStyle(card).backgroundColor")
+                assert drawn not in (ground, "rgb(0, 0, 0)")  # the theme's own colour
+        for number, notebook in enumerate(("assessment", "coaching", "cohort", "guide")):
+            launcher(page, url)
+            tiles(page).nth(number).click()
+            opened = page.locator(".jp-NotebookPanel:visible")
+            expect(opened.locator(".jp-RenderedMarkdown").first).to_contain_text("Shift+Enter")
+            tab = page.locator("#jp-main-dock-panel .lm-mod-current .lm-TabBar-tabLabel")
+            expect(tab.first).to_have_text(f"{notebook}.ipynb")
+            expect(page.locator(".jp-Dialog")).to_have_count(0)
+        launcher(page, url)
+        page.locator(".jp-DirListing-item", has_text="guide.ipynb").click()
+        page.keyboard.press("Delete")
+        page.locator(".jp-Dialog").get_by_role("button", name=re.compile("Delete|Trash")).click()
+        expect(tiles(page)).to_have_text(names[:3])
+        launcher(page, url)
+        expect(tiles(page)).to_have_text(names[:3])
+        # what our charts load in JupyterLab, in a checkout too
+        answer = page.request.get(f"{url}lab/extensions/assess/static/plotly-charts.min.js")
+        assert answer.status == 200
+        assert elsewhere(asked) == []
+        assert foreign(seen) == []
+    assert [one for one in said if "error" in one.split(":")[0] or one[:1] in "45"] == []
     page.close()
 
 

@@ -115,6 +115,9 @@ MISTYPED: list[tuple[Callable[[], Any], str]] = [
         "export needs a plan or a person, such as plan(person), not anna.",
     ),
     (lambda: export(PERSON, "x.csv"), "This ending needs a plan: export(plan(person), …)."),
+    (lambda: export(PERSON, "x.csv"), "as a table, use person.to_frame().to_csv("),
+    (lambda: export(PERSON, "x.md", one_page=True), "x.md: with one_page its name must end with"),
+    (lambda: export(PERSON, one_page=True), "this person's file held no meeting: use export("),
     (
         lambda: export(PERSON, "x.pdf"),
         "x.pdf: its name must end with .html, .json, .csv, .md or .ics.",

@@ -121,7 +121,59 @@ def test_what_moved_is_one_line_of_days() -> None:
     assert isinstance(meeting, CoachingMeeting)
     moved = coaching.progress(coaching.Person(MODEL, meeting.own, meeting))
     assert re.fullmatch(r"<Moved: \d{4}-\d\d-\d\d(, \d{4}-\d\d-\d\d)+>", repr(moved))
-    assert len(moved.to_frame()) > 10
+    frame = moved.to_frame()
+    assert len(frame) > 10
+    assert [*frame["area"]] == [MODEL.competency(key).area for key in frame["competency"]]
+
+
+def test_a_plan_s_table_names_everybody_besides_the_team_as_the_plan_does() -> None:
+    """The person's own word for them, the stand-in of whoever is out of reach, or the title."""
+    other = [one for one in MODEL.people if not one.own]
+    everybody = tuple(one.id for one in other)
+    plans = {
+        None: coaching.plan(PERSON, hours_per_week=4, start="2026-12-07", within_reach=everybody),
+        "": coaching.plan(PERSON, hours_per_week=4, start="2026-12-07", within_reach=()),
+        "Kim": coaching.plan(
+            PERSON,
+            hours_per_week=4,
+            start="2026-12-07",
+            within_reach=everybody,
+            people=dict.fromkeys(everybody, "Kim"),
+        ),
+    }
+    for said, made in plans.items():
+        rows = made.to_frame().itertuples()
+        named = {row.activity: row.people for row in rows}
+        for activity, people in named.items():
+            asked = [MODEL.person(key) for key in MODEL.activity(activity).agree_with]
+            names = [
+                said or (one.title if said is None else one.stand_in)
+                for one in asked
+                if not one.own
+            ]
+            assert people == "; ".join(names)
+        assert any(named.values())
+        assert not all(named.values())
+
+
+def test_one_sheet_shows_a_plan_or_the_meeting_that_a_file_held(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    meeting = coaching.bring(TOP / "examples" / "story" / "three-months-later.json")
+    sheet = coaching.export(meeting, one_page=True)
+    assert sheet.name.startswith("robin-made-up-session-page-for-me-")
+    held = Page(sheet.read_text(encoding="utf-8")).text()
+    why = "The board wants numbers for each large bet from January on."
+    assert why in held
+    bare = coaching.export(meeting, "bare.html", one_page=True, with_notes=False)
+    assert why not in bare.read_text(encoding="utf-8")
+    planned = coaching.plan(PERSON, hours_per_week=4)
+    sheet = coaching.export(planned, one_page=True)
+    assert sheet.name.startswith("page-for-my-manager-")
+    subject = planned.view.quarters[0].subjects[0].title
+    assert subject in Page(sheet.read_text(encoding="utf-8")).text()
+    assert "assess-data" not in sheet.read_text(encoding="utf-8")  # it is to be read, not loaded
 
 
 def test_the_drawing_stands_alone_with_its_legend_and_names() -> None:

@@ -160,6 +160,9 @@ QUIET = (
 QUIET_CONFIG = ("notebooks", "jupyter")
 """In our package: a directory of Jupyter's configuration, without the question about news."""
 
+TILES = ("notebooks", "labextensions")
+"""In our package: a directory of JupyterLab's extensions, with the tiles of the launcher."""
+
 
 def lab(options: argparse.Namespace) -> int:
     """Become JupyterLab, on copies of our notebooks in the user's folder."""
@@ -174,6 +177,8 @@ def lab(options: argparse.Namespace) -> int:
     command = [sys.executable, "-m", "jupyterlab", f"--port={options.port}", "--ip=127.0.0.1"]
     command += ["--ServerApp.port_retries=0", "--no-browser"] if options.no_browser else []
     command += [f"--ServerApp.root_dir={folder}", *QUIET]
+    tiles = resources.files("assess").joinpath(*TILES)
+    command += [f"--LabApp.extra_labextensions_path={tiles}"]
     command += [f"--ServerApp.kernel_websocket_connection_class={JUDGED}"]
     command += ["--LabApp.default_url=/lab/tree/coaching.ipynb"]
     if os.geteuid() == 0:

@@ -40,7 +40,8 @@ class CompetencyModel:
     """The whole file. Tuples keep the file's order: it is the order of forms, charts and ties.
 
     `scale_note`: how to read the levels. `reviewed`: when the content was last compared with what
-    the market asks for.
+    the market asks for. `people`: whom activities need (`id`, `title`, `own`: of the own team,
+    `stand_in`). `situation`: questions about somebody's work (`id`, `question`, `answers`).
     """
 
     id: str

@@ -20,7 +20,9 @@ from assess.planning import Plan
 from assess.report.files.calendar import plan_calendar
 from assess.report.files.names import Audience, file_name
 from assess.report.files.plan_text import need_activities, plan_csv, plan_markdown
+from assess.report.meeting import session_page
 from assess.report.page import html_report
+from assess.report.proof.manager import for_manager
 from assess.views.plan_words import plan_view
 
 Writer = Callable[[Person, Plan | None, bool, bool], str]
@@ -52,10 +54,25 @@ def _calendar(person: Person, plan: Plan | None, _notes: bool, _semicolons: bool
     return plan_calendar(person.model, person.assessment, _some(plan))
 
 
+def _page(person: Person, plan: Plan | None, notes: bool) -> str:
+    """One sheet about a plan, or about the meeting that a person's file held."""
+    if plan is not None:
+        return for_manager(person.model, person.assessment, plan, generated=today())
+    if person.session is None:
+        raise CallError(
+            "One page shows a plan or a coaching meeting, and this person's file held no meeting: "
+            "use export(plan(person), …, one_page=True)."
+        )
+    return session_page(person.model, person.session, with_notes=notes, generated=today())
+
+
 def _some(plan: Plan | None) -> Plan:
     """A plan with activities. Raises CallError without a plan, PlanError for an empty one."""
     if plan is None:
-        raise CallError("This ending needs a plan: export(plan(person), …).")
+        raise CallError(
+            "This ending needs a plan: export(plan(person), …). For the person's levels as a "
+            'table, use person.to_frame().to_csv("levels.csv").'
+        )
     need_activities(plan)
     return plan
 
@@ -75,6 +92,7 @@ def export(
     *,
     with_notes: bool = True,
     semicolons: bool = False,
+    one_page: bool = False,
 ) -> Path:
     """Write a file whose ending decides what is in it, and return its path.
 
@@ -88,24 +106,35 @@ def export(
             report is written, named by whose it is, what it is, and the day.
         with_notes: False leaves out every text that the person wrote (`.html`, `.json`).
         semicolons: True separates a `.csv` by semicolons, for spreadsheets that write 2,5.
+        one_page: True writes one sheet of `.html` instead of the report: of a plan this quarter's
+            subjects and whom the person asks for what; of a person whose file held a coaching
+            meeting what that came to.
 
     Raises:
-        CallError: another ending, something that isn't a person or a plan, or no plan.
-        PlanError: nothing is planned, so there is no table, list or calendar.
+        CallError: another ending, something that isn't a person or a plan, or no plan; nothing
+            that there is a page of.
+        PlanError: nothing is planned, so there is no table, list, calendar or page.
         AssessError: the file can't be written.
     """
     if not isinstance(what, Planned | Person):
         raise CallError(
             f"export needs a plan or a person, such as plan(person), not {short(what, 30)}."
         )
+    person, plan = (what.person, what.plan) if isinstance(what, Planned) else (what, None)
     if file is None:
-        person = what.person if isinstance(what, Planned) else what
         audience: Audience = "me" if with_notes else "share"
-        file = file_name("html", whose=person.name, audience=audience, day=today())
+        kind = "html"
+        if one_page:
+            kind, audience = ("session-page", audience) if plan is None else ("manager", "manager")
+        file = file_name(kind, whose=person.name, audience=audience, day=today())
     path = file_of(file, "export")
     ending = path.suffix.lower()
+    if one_page and ending != ".html":
+        raise CallError(f"{short(path)}: with one_page its name must end with .html.")
+    if one_page:
+        write_text(path, _page(person, plan, with_notes))
+        return path
     if ending in _WRITERS:
-        person, plan = (what.person, what.plan) if isinstance(what, Planned) else (what, None)
         write_text(path, _WRITERS[ending](person, plan, with_notes, semicolons))
         return path
     own = plugins.load(plugins.EXPORTS, ending.removeprefix("."))

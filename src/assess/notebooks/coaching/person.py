@@ -13,9 +13,11 @@ from assess.domain.answers import Assessment
 from assess.domain.fitting import need_fitting, need_same_version
 from assess.domain.gaps import Gaps
 from assess.domain.model import CompetencyModel
+from assess.domain.model_parts import Activity
 from assess.domain.rating.evidence import Entry
 from assess.domain.review import CoachingMeeting
 from assess.domain.scoring import Scores, score
+from assess.domain.situation import called, within_reach
 from assess.planning import Plan
 from assess.report import fragments
 from assess.views.plan import PlanView
@@ -147,12 +149,19 @@ class Planned:
         """Return one row an activity, by quarter.
 
         Columns: quarter (int from 1, the one in which it ends), activity (id), title, kind
-        ("practice" | "people" | "study"), hours, starts, ends (days). `plan.to_frame()` has a row
-        for each week.
+        ("practice" | "people" | "study"), hours, starts, ends (days), people (what the plan calls
+        those besides the own team who must agree, separated by ";"; "" where nobody must).
+        `plan.to_frame()` has a row for each week.
         """
         import pandas as pd
 
-        model, plan = self.person.model, self.plan
+        model, plan, request = self.person.model, self.plan, self.plan.request
+        reach = within_reach(model, request.situation, request.within_reach)
+
+        def others(activity: Activity) -> str:
+            asked = [key for key in activity.agree_with if not model.person(key).own]
+            return "; ".join(called(model, key, request.people, reach) for key in asked)
+
         rows = [
             (
                 number,
@@ -162,11 +171,12 @@ class Planned:
                 float(item.hours),
                 pd.Timestamp(plan.week_of(item.first_week)),
                 pd.Timestamp(plan.last_day_of(item.last_week)),
+                others(model.activity(item.id)),
             )
             for number, quarter in enumerate(plan.exact, start=1)
             for item in quarter.activities
         ]
-        columns = ["quarter", "activity", "title", "kind", "hours", "starts", "ends"]
+        columns = ["quarter", "activity", "title", "kind", "hours", "starts", "ends", "people"]
         return pd.DataFrame(rows, columns=columns)
 
     def figure(self, template: Any = None) -> Any:

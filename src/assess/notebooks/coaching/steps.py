@@ -149,9 +149,10 @@ def plan(
         start: a date, or its text like "2027-01-31" (next Monday).
         reserve: "mine", "mostly" or "often-eaten": how far these hours are the person's own.
         lead: the competency that comes first, by id or by number.
-        situation: question → answer, both ids of the model.
-        people: person's id → the person's own word for them.
-        within_reach: ids of the people who can be asked.
+        situation: question → answer, both ids (`person.model.situation` has them).
+        people: id (`person.model.people` has them) → the person's own word for them.
+        within_reach: ids of the people who can be asked; in the place of anybody else the plan asks
+            a stand-in, and where there is none it has no activity that needs them.
         focus: competency (id or number) or area (id) → factor on its weight, above 0.
         pinned, excluded: ids of activities that must, must not be in.
         weeks_off: days; a week that contains one has no hours.
@@ -197,7 +198,6 @@ def compare(
     model: CompetencyModel | str | Path | None = None,
 ) -> Comparison:
     """Put two ratings of one person side by side, what to talk about first; neither changes.
-
 
     Args:
         own, coach: persons, as `bring` returns them (their own model counts), or assessments.
@@ -249,14 +249,15 @@ class Moved:
     def to_frame(self) -> pd.DataFrame:
         """Return one row a competency with a level on the last or the present day.
 
-        Columns: competency (id), since, now (days), before, after, change (levels, <NA> where there
-        is none).
+        Columns: area, competency (ids), since, now (days), before, after, change (levels, <NA>
+        where there is none).
         """
         import pandas as pd
 
         frame = pd.DataFrame(
             [
                 {
+                    "area": self.person.model.competency(item.competency_id).area,
                     "competency": item.competency_id,
                     "since": pd.Timestamp(item.since),
                     "before": item.before,
