@@ -1,5 +1,5 @@
 # `make serve` runs the assessment, `make test` runs every test; both build .venv first.
-.PHONY: serve test test-fast bounds lint bundle lock bench bench-soak bench-plans bench-recovery bench-effort deciding bench-saving bench-cohort people reliability kills screenshots hub hub-remove clean fuzz siege audit sbom
+.PHONY: serve test test-fast newest lint bundle lock bench bench-soak bench-plans bench-recovery bench-effort deciding bench-saving bench-cohort people reliability kills screenshots hub hub-remove clean fuzz siege audit sbom
 
 serve: .venv/run.stamp
 	.venv/bin/assess serve $(ARGS)
@@ -24,11 +24,9 @@ lint: .venv/dev.stamp node_modules/.stamp
 	node_modules/.bin/tsc
 	node scripts/bundle.js --check
 
-# most tests with the lowest versions that pyproject.toml allows, then with the newest; PYTHON=…
-# another interpreter (an hour; `make lock` keeps what `make test` runs on)
-bounds: .venv/dev.stamp node_modules/.stamp
-	scripts/bounds.sh lowest-direct $(ARGS)
-	scripts/bounds.sh highest $(ARGS)
+# most tests with the newest versions that pyproject.toml allows; PYTHON=… another interpreter
+newest: .venv/dev.stamp node_modules/.stamp
+	scripts/newest.sh $(ARGS)
 
 # what browsers load, from the modules beside the Python that they belong to; the result is committed
 bundle: node_modules/.stamp
@@ -103,6 +101,7 @@ lock: .venv/dev.stamp
 	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --python-version 3.11 --extra postgresql --extra hub --group dev pyproject.toml --output-file requirements-dev.txt
 	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --python-version 3.11 --extra postgresql --group build pyproject.toml --constraints requirements-dev.txt --output-file requirements.txt
 	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --python-version 3.11 --extra postgresql --extra hub --group build pyproject.toml --constraints requirements-dev.txt --output-file requirements-hub.txt
+	.venv/bin/python scripts/write_bounds.py
 
 # JupyterHub on this machine, to try it: accounts, proxy and service included (as root)
 hub:

@@ -7,7 +7,9 @@ import re
 import tomllib
 from pathlib import Path
 
+import pytest
 import yaml
+from scripts import write_bounds
 from scripts.write_layout import PAGE, SOURCE, written
 
 import assess
@@ -40,6 +42,12 @@ def test_conda_users_get_every_dependency_with_the_same_bound() -> None:
     ours += _names(PROJECT["dependency-groups"]["dev"])
     assert set(_names(listed)) - {"pip", "python"} <= set(ours)
     assert f"python{PROJECT['project']['requires-python']}" in listed
+
+
+@pytest.mark.parametrize("name", write_bounds.FILES)
+def test_the_lowest_versions_that_are_declared_are_those_that_tests_run_with(name: str) -> None:
+    text = (TOP / name).read_text(encoding="utf-8")
+    assert text == write_bounds.written(text), "run: python scripts/write_bounds.py"
 
 
 def test_the_newest_entry_of_the_changelog_is_this_version() -> None:
