@@ -189,6 +189,14 @@ def test_a_plan_is_made_wished_for_lived_with_compared_and_taken(page: Page) -> 
     expect(card.locator(".ui-badge", has_text="Done")).to_be_visible()
     question = page.locator(".ui-proposal").first
     expect(question.locator("blockquote")).not_to_be_empty()
+    # or somebody else is asked first, about this skill alone
+    ask = question.get_by_role("button", name=re.compile("^Ask someone first"))
+    skill = str(ask.get_attribute("aria-label")).removeprefix("Ask someone first: ")
+    ask.click()
+    chosen = page.locator(".ui-feedback-form").get_by_role("checkbox", checked=True)
+    expect(chosen).to_have_count(1)
+    expect(page.locator(".ui-feedback-form").get_by_label(skill, exact=True)).to_be_checked()
+    pages.go(page, "Plan")
     question.get_by_role("button", name="Yes, I'm at").click()
     expect(page.locator(".ui-toast", has_text="That was your own work.")).to_be_visible()
     focus_is_somewhere(page)

@@ -206,6 +206,10 @@ def test_a_quarter_with_misses_a_holiday_and_a_job_change_ends_with_a_living_pla
     # week 13: look back, then the next quarter
     week = weeks.come(13)
     expect(week).to_contain_text("Look back on this quarter")
+    week.get_by_role("button", name="Ask others how they see these skills").click()
+    chosen = page.locator(".ui-feedback-form").get_by_role("checkbox", checked=True)
+    expect(chosen).to_have_count(len(weeks.subjects()))
+    pages.go(page, "Plan")
     week.get_by_label("What worked?").fill("Tuesday mornings")
     week.get_by_label(re.compile("^What did you show")).fill("The trimmed backlog, to my lead")
     week.get_by_role("button", name="Plan my next quarter").click()
