@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
+from playwright.sync_api import Browser
 
 import assess
 from assess import coaching
@@ -194,7 +195,15 @@ def test_the_drawing_stands_alone_with_its_legend_and_names() -> None:
         assert outside not in svg.replace("http://www.w3.org/2000/svg", "")
 
 
-def test_the_radar_survives_a_saved_notebook_and_a_page_made_of_it(tmp_path: Path) -> None:
+SIDE_BY_SIDE = """(all) => all.every((list) => [...list.querySelectorAll("dt")].every((name) => {
+  const [left, right] = [name, name.nextElementSibling].map((node) => node.getBoundingClientRect());
+  return left.top === right.top && left.right <= right.left;
+}))"""
+
+
+def test_the_radar_survives_a_saved_notebook_and_a_page_made_of_it(
+    tmp_path: Path, browser: Browser
+) -> None:
     """Run by nbconvert: the notebook that is saved, then HTML, which knows no plotly."""
     convert = [sys.executable, "-m", "nbconvert", "--output-dir", str(tmp_path), "--to"]
     source = str(TOP / "notebooks" / "coaching-python.ipynb")
@@ -213,3 +222,11 @@ def test_the_radar_survives_a_saved_notebook_and_a_page_made_of_it(tmp_path: Pat
     assert [base64.b64decode(image).count(b">You now</text>") for image in images] == [1]
     assert "as-dots" in html
     assert "This quarter" in html
+    # the page has JupyterLab's styles, which float lists
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    page.goto((tmp_path / "coaching-python.html").as_uri())
+    facts = page.locator(".as-activity .as-facts")
+    assert facts.count() > 1
+    assert facts.evaluate_all(SIDE_BY_SIDE)
+    context.close()
