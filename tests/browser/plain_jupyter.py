@@ -174,8 +174,10 @@ def lab(
 
 
 @contextmanager
-def run_in_lab(context: BrowserContext, server: JupyterLab, notebook: str) -> Iterator[Page]:
+def run_in_lab(
+    context: BrowserContext, server: JupyterLab, notebook: str, theme: str = "Light"
+) -> Iterator[Page]:
     """A notebook of ours open in JupyterLab, its first cell run; the page is closed at the end."""
-    with lab(context, server, notebook) as opened:
+    with lab(context, server, notebook, theme) as opened:
         opened.run()
         yield opened.page

@@ -130,37 +130,46 @@ def _left_out_and_swapped(page: Page) -> tuple[str, str]:
     return left, name
 
 
-def test_all_views_the_plans_own_cards_and_one_page_in_jupyterlab(
-    context: BrowserContext, jupyterlab: JupyterLab
-) -> None:
-    """The story's later session: compare with last time, change the plan by hand, take a page."""
-    with run_in_lab(context, jupyterlab, "coaching.ipynb") as page:
+@pytest.fixture(params=["Light", "Dark", "Voilà"])
+def coached(request: pytest.FixtureRequest, context: BrowserContext) -> Iterator[Page]:
+    """The coach's page in JupyterLab, in both of its themes, and in Voilà."""
+    if request.param == "Voilà":
+        yield request.getfixturevalue("voila")
+        return
+    lab: JupyterLab = request.getfixturevalue("jupyterlab")
+    with run_in_lab(context, lab, "coaching.ipynb", request.param) as page:
         page.wait_for_selector(".as-coach .ui-drop", state="visible")
-        coach.bring(page, "three-months-later.json")
-        coach.step(page, "Compare")
-        picture = page.locator(".as-panel-compare .as-views")
-        expect(picture).to_be_hidden()
-        page.locator("summary", has_text="All views in one picture").click()
-        expect(picture).to_be_visible()
-        held = read_brought((coach.STORY / "three-months-later.json").read_text("utf-8"), MODEL)
-        assert isinstance(held, CoachingMeeting)
-        rated = [held.own, held.coach]
-        levels = [sum(a.level is not None for a in one.answers.values()) for one in rated]
-        expected = dict(zip(("person", "coach"), levels, strict=True))
-        assert _marks(page) == {**expected, "then": len(held.past[-1].levels)}
-        coach.step(page, "Decide")
-        expect(_cards(page).first).to_be_visible()
-        left, name = _left_out_and_swapped(page)
-        coach.step(page, "Take it with you")
-        file = coach.take(page, "Session file for next time").read_text(encoding="utf-8")
-        taken = read_brought(file, MODEL)
-        sheet = coach.take(page, "One page of it").read_text(encoding="utf-8")
-        without = page.get_by_role("radio", name="Without notes")
-        without.check()
-        bare = coach.take(page, "One page of it").read_text(encoding="utf-8")
-        coach.step(page, "Decide")
-        page.get_by_role("button", name=f"Allow it again: {left}").click()
-        expect(page.get_by_role("button", name=f"Allow it again: {left}")).to_have_count(0)
+        yield page
+
+
+def test_all_views_the_plans_own_cards_and_one_page(context: BrowserContext, coached: Page) -> None:
+    """The story's later session: compare with last time, change the plan by hand, take a page."""
+    page = coached
+    coach.bring(page, "three-months-later.json")
+    coach.step(page, "Compare")
+    picture = page.locator(".as-panel-compare .as-views")
+    expect(picture).to_be_hidden()
+    page.locator("summary", has_text="All views in one picture").click()
+    expect(picture).to_be_visible()
+    held = read_brought((coach.STORY / "three-months-later.json").read_text("utf-8"), MODEL)
+    assert isinstance(held, CoachingMeeting)
+    rated = [held.own, held.coach]
+    levels = [sum(a.level is not None for a in one.answers.values()) for one in rated]
+    expected = dict(zip(("person", "coach"), levels, strict=True))
+    assert _marks(page) == {**expected, "then": len(held.past[-1].levels)}
+    coach.step(page, "Decide")
+    expect(_cards(page).first).to_be_visible()
+    left, name = _left_out_and_swapped(page)
+    coach.step(page, "Take it with you")
+    file = coach.take(page, "Session file for next time").read_text(encoding="utf-8")
+    taken = read_brought(file, MODEL)
+    sheet = coach.take(page, "One page of it").read_text(encoding="utf-8")
+    without = page.get_by_role("radio", name="Without notes")
+    without.check()
+    bare = coach.take(page, "One page of it").read_text(encoding="utf-8")
+    coach.step(page, "Decide")
+    page.get_by_role("button", name=f"Allow it again: {left}").click()
+    expect(page.get_by_role("button", name=f"Allow it again: {left}")).to_have_count(0)
     assert isinstance(taken, CoachingMeeting)
     assert isinstance(taken.plan, Plan)
     planned = {MODEL.activity(key).title for key in taken.plan.ids}
