@@ -1,5 +1,5 @@
 # `make serve` runs the assessment, `make test` runs every test; both build .venv first.
-.PHONY: serve test test-fast newest lint bundle lock bench bench-soak bench-plans bench-recovery bench-effort deciding bench-saving bench-cohort people reliability kills screenshots hub hub-remove clean fuzz siege audit sbom
+.PHONY: serve test test-fast webkit newest lint bundle lock bench bench-soak bench-plans bench-recovery bench-effort deciding bench-saving bench-cohort people reliability kills screenshots hub hub-remove clean fuzz siege audit sbom
 
 serve: .venv/run.stamp
 	.venv/bin/assess serve $(ARGS)
@@ -23,6 +23,11 @@ lint: .venv/dev.stamp node_modules/.stamp
 	node_modules/.bin/eslint --max-warnings=0
 	node_modules/.bin/tsc
 	node scripts/bundle.js --check
+
+# the whole way in WebKitGTK; not among the tests, since its driver loses a click now and then
+webkit: .venv/dev.stamp
+	scripts/browser.sh webkit
+	.venv/bin/python -m pytest tests/browser/webkit_way.py
 
 # most tests with the newest versions that pyproject.toml allows; PYTHON=… another interpreter
 newest: .venv/dev.stamp node_modules/.stamp

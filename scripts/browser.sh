@@ -1,5 +1,6 @@
 #!/bin/sh
-# Make sure that the tests find Chromium, Firefox and WebKitGTK; install Debian's where one is missing.
+# Make sure that the tests find Chromium and Firefox; install Debian's where one is missing.
+# `scripts/browser.sh webkit`: WebKitGTK too.
 set -eu
 say() { printf '%s\n' "$*" >&2; }
 as_root() {
@@ -26,5 +27,6 @@ missing() {
 is_there chromium chromium-browser google-chrome google-chrome-stable || from_debian chromium ||
     .venv/bin/playwright install chromium >&2 || missing Chromium chromium
 is_there firefox-esr firefox || from_debian firefox-esr || missing Firefox firefox-esr
-# a window of WebKitGTK needs a screen
+if [ "${1:-}" != webkit ]; then exit 0; fi
+# its window needs a screen
 { is_there WebKitWebDriver && is_there xvfb-run; } || from_debian webkit2gtk-driver xvfb xauth || missing WebKitGTK "webkit2gtk-driver xvfb xauth"

@@ -64,7 +64,7 @@ def test_a_translated_page_is_used_the_whole_way(context: BrowserContext, server
     expect(fold).to_have_js_property("open", not was)
 
     steps.nth(0).click()
-    page.locator(".ui-areas font").first.click()
+    page.locator(".ui-ways font", has_text="Area by area").first.click()
     pages.note(pages.questions(page).first).fill("I wrote it.")
     page.locator(".ui-evidence:visible button font", has_text="Done").first.click()
     expect(pages.evidence(pages.questions(page).first)).to_have_text("I wrote it. ·")

@@ -9,6 +9,11 @@ from typing import Any
 _ALL = "\ue009a\ue009"
 """Control and A, which the next letters replace."""
 
+_STILL = """
+const [node] = arguments, { x, y } = node.getBoundingClientRect(), before = node.seenAt;
+node.seenAt = `${x} ${y}`;
+return node.seenAt === before"""
+
 _ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 
 
@@ -55,8 +60,10 @@ class Window(ABC):
         return found
 
     def click(self, selector: str, text: str = "") -> None:
-        """Click as a mouse does, once the element is there."""
-        self._element("ElementClick", self.find(selector, text))
+        """Click as a mouse does, once the element is there and stays where it is."""
+        found = self.find(selector, text)
+        self.until(_STILL, found)
+        self._element("ElementClick", found)
 
     def type(self, selector: str, keys: str, *, instead: bool = False) -> None:
         """Type into a field; `instead` of what is in it. A file input takes a path."""
