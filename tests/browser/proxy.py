@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import threading
+import warnings
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, Literal, TypeVar
@@ -122,3 +124,6 @@ def running(proxy: Proxy) -> Iterator[Proxy]:
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
         loop.close()
+        with warnings.catch_warnings():  # what a browser opened at the last moment goes here
+            warnings.simplefilter("ignore", ResourceWarning)
+            gc.collect()
