@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from assess.domain.plan_request import PlanRequest
+from assess.errors import PlanError
 from assess.formats.model_yaml.loader import load_model
+from assess.formats.plan import plan_from_json
 from assess.planning.plan import (
     Asking,
     Plan,
@@ -102,3 +107,23 @@ PLAN = Plan(
     optimal=False,
     not_planned={"selling": "no activity leads on without Anna; with that in reach: “Sell”"},
 )
+
+
+def refusal(data: Any) -> str:
+    """The sentence that refuses parsed JSON."""
+    with pytest.raises(PlanError) as caught:
+        plan_from_json(data)
+    return str(caught.value)
+
+
+def broken(data: Any, *path: Any, to: Any) -> str:
+    """The sentence that refuses a file after one change; `...` takes the key out."""
+    data = copy.deepcopy(data)
+    place = data
+    for key in path[:-1]:
+        place = place[key]
+    if to is ...:
+        del place[path[-1]]
+    else:
+        place[path[-1]] = to
+    return refusal(data)

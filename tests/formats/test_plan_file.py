@@ -14,19 +14,15 @@ import pytest
 
 from assess.domain.answers import Answer, Assessment
 from assess.domain.plan_request import PlanRequest
-from assess.errors import PlanError
 from assess.formats.json_schema import plan_schema, schema_text
 from assess.formats.known import unknown_in
 from assess.formats.plan import (
-    OldPlan,
     dumps,
     plan_from_json,
     plan_to_json,
-    previous_from_json,
 )
 from assess.planning import plan
-from assess.planning.plan import OldLevel
-from tests.builders.plan_files import GARDEN, OLD, PLAN, REQUEST, SETTINGS, TESTS
+from tests.builders.plan_files import GARDEN, PLAN, REQUEST, SETTINGS, broken, refusal
 
 WRITTEN = {
     "schema_version": 2,
@@ -168,25 +164,6 @@ def test_nobody_within_reach_is_not_the_same_as_not_said() -> None:
 
 
 # --- what is refused ---------------------------------------------------------------------------
-
-
-def refusal(data: Any) -> str:
-    with pytest.raises(PlanError) as caught:
-        plan_from_json(data)
-    return str(caught.value)
-
-
-def broken(data: Any, *path: Any, to: Any) -> str:
-    """The sentence that refuses a file after one change; `...` takes the key out."""
-    data = copy.deepcopy(data)
-    place = data
-    for key in path[:-1]:
-        place = place[key]
-    if to is ...:
-        del place[path[-1]]
-    else:
-        place[path[-1]] = to
-    return refusal(data)
 
 
 FIRST = ("quarters", 0, "activities", 0)
@@ -415,82 +392,6 @@ def test_what_a_model_does_not_have_is_named(path: Any, to: Any, unknown: str) -
         place = place[key]
     place[path[-1]] = to
     assert unknown_in(plan_from_json(data), GARDEN) == unknown
-
-
-# --- plans of version 0.1 ----------------------------------------------------------------------
-
-
-def test_a_plan_of_0_1_0_is_read_as_it_was_and_written_again_byte_for_byte() -> None:
-    text = (TESTS / "data" / "releases" / "0.1.0" / "plan.json").read_text(encoding="utf-8")
-    old = plan_from_json(json.loads(text))
-    assert isinstance(old, OldPlan)
-    assert dumps(old) == text
-    assert (old.role, old.hours_per_week, old.weeks) == ("product-manager", 4, 26)
-    assert (old.start, old.week_of(2)) == (date(2026, 11, 30), date(2026, 12, 7))
-    first = old.activities[0]
-    assert (first.id, first.hours) == ("interview-three-known-users", 6)
-    assert first.weeks == {1: 2.5, 2: 2.5, 3: 1}
-    assert first.because == "Only this brings you to level 2 (Practising) in Customer discovery."
-    assert old.levels["customer-discovery"] == OldLevel(1, 4, 4)
-    assert old.not_planned["stakeholder-alignment"] == "not applicable"
-
-
-def test_the_last_form_of_version_1_is_read_too() -> None:
-    more = {
-        **OLD,
-        "settings": {**OLD["settings"], "pinned": ["a"], "weeks_off": ["2026-12-28"]},
-        "activities": [{**OLD["activities"][0], "without": "…", "state": "in_progress"}],
-        "message": "There is no gap.",
-    }
-    old = plan_from_json(more)
-    assert isinstance(old, OldPlan)
-    assert old.message == "There is no gap."
-    assert plan_to_json(old) == more
-
-
-def test_no_new_plan_stays_close_to_one_of_0_1() -> None:
-    assert previous_from_json(WRITTEN) == PLAN
-    with pytest.raises(PlanError) as caught:
-        previous_from_json(OLD)
-    assert str(caught.value) == (
-        "This plan was made by an earlier version of assess. Make it again."
-    )
-
-
-@pytest.mark.parametrize(
-    ("path", "to", "sentence"),
-    [
-        (("value",), ..., "the file: 'value' is missing; add it."),
-        (("gap",), -1, "gap: must be at least 0, not -1."),
-        (
-            ("activities", 0, "kind"),
-            "sport",
-            "activities[0].kind: must be practice, people or study, not 'sport'.",
-        ),
-        (
-            ("activities", 0, "weeks"),
-            {"27": 1},
-            "activities: 'interview-three-known-users' ends after week 26.",
-        ),
-        (
-            ("activities", 1, "id"),
-            "interview-three-known-users",
-            "activities: 'interview-three-known-users' is planned twice; keep one.",
-        ),
-        (
-            ("settings", "start"),
-            "9999-12-30",
-            "settings.start: the weeks go past an end of the calendar.",
-        ),
-        (
-            ("levels", "customer-discovery"),
-            {"from": 1},
-            "levels.customer-discovery: 'to' is missing; add it.",
-        ),
-    ],
-)
-def test_a_mistake_in_an_old_plan_is_said_with_its_place(path: Any, to: Any, sentence: str) -> None:
-    assert broken(OLD, *path, to=to) == sentence
 
 
 # --- the schema --------------------------------------------------------------------------------
