@@ -3,7 +3,7 @@
 // The first line of a bundle holds a hash of its sources, for the test that does without Node.js.
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join, relative, sep } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
 import { build } from "esbuild";
 
 const ROOT = "src/assess";
@@ -17,8 +17,8 @@ const PAGES = ["page", "room", "wall"].map((name) => join(ROOT, `server/front/${
 const FILE = join(ROOT, "app/feedback/reply/file.js"); // within a file that works without a server
 const FIRST = join(ROOT, "server/front/first.js"); // it must run where nothing else of ours does
 const entries = sources.filter((path) => [...PAGES, FILE, FIRST].includes(path) || /^export default /m.test(readFileSync(path, "utf8")));
-// src/assess/app/rate/form.js → rate-form.js
-const nameOf = (path) => relative(ROOT, path).split(sep).slice(1).join("-");
+// src/assess/app/rate/form.js → rate/form.js
+const nameOf = (path) => relative(ROOT, path).split(sep).slice(1).join("/");
 
 async function bundled(entry) {
   const { outputFiles, metafile } = await build({
@@ -42,7 +42,7 @@ for (const entry of entries) {
 }
 
 mkdirSync(BUNDLES, { recursive: true });
-const present = readdirSync(BUNDLES).filter((name) => name.endsWith(".js"));
+const present = readdirSync(BUNDLES, { recursive: true }).map(String).filter((name) => name.endsWith(".js")).map((name) => name.split(sep).join("/"));
 const gone = present.filter((name) => !wanted.has(name));
 const changed = [...wanted.keys()].filter((name) => {
   const path = join(BUNDLES, name);
@@ -56,6 +56,9 @@ if (process.argv.includes("--check")) {
   }
 } else {
   for (const name of gone) rmSync(join(BUNDLES, name));
-  for (const name of changed) writeFileSync(join(BUNDLES, name), wanted.get(name));
+  for (const name of changed) {
+    mkdirSync(dirname(join(BUNDLES, name)), { recursive: true });
+    writeFileSync(join(BUNDLES, name), wanted.get(name));
+  }
   console.log(`${wanted.size} bundles, ${changed.length} of them new or changed`);
 }

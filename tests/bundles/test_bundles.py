@@ -147,13 +147,14 @@ def entries() -> dict[str, Path]:
             SOURCES / "app/feedback/reply/file.js",
         ]
         if is_page or re.search("^export default ", path.read_text(encoding="utf-8"), re.MULTILINE):
-            found["-".join(path.relative_to(SOURCES).parts[1:])] = path
+            found["/".join(path.relative_to(SOURCES).parts[1:])] = path
     return found
 
 
 def test_each_bundle_is_made_of_the_present_sources() -> None:
     made = entries()
-    assert sorted(path.name for path in BUNDLES.glob("*.js")) == sorted(made), "run make bundle"
+    present = sorted(path.relative_to(BUNDLES).as_posix() for path in BUNDLES.rglob("*.js"))
+    assert present == sorted(made), "run make bundle"
     for name, entry in made.items():
         sources = sorted(path.relative_to(ROOT).as_posix() for path in imported(entry))
         parts = (f"{path}\n{(ROOT / path).read_text(encoding='utf-8')}" for path in sources)
