@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 from assess.clock import here, moment
 from assess.domain.answers import Assessment
@@ -58,12 +58,17 @@ def day(value: date) -> str:
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
 
 
+def day_of(at: datetime) -> str:
+    """The day of a moment, where the person is."""
+    return day(here(at).date())
+
+
 def round_under_way(assessment: Assessment) -> str:
     """Say that somebody is in a blind round, and what counts until it ends; "" where nobody is."""
     if assessment.round is None:
         return ""
     try:
-        begun = f", begun on {day(here(moment(assessment.round.begun)).date())}"
+        begun = f", begun on {day_of(moment(assessment.round.begun))}"
     except (ValueError, OverflowError):
         begun = ""
     return ROUND.format(begun=begun)

@@ -14,8 +14,8 @@ from assess.app.messages.feedback import Asking, RequestOf, SkillSeen
 from assess.app.messages.files import Code, File
 from assess.app.plan.state import PlanState
 from assess.app.state.visitor import VisitorState
-from assess.clock import here, present
 from assess.clock import moment as moment_of
+from assess.clock import present
 from assess.domain.model import CompetencyModel
 from assess.domain.review.feedback import (
     MOST_SKILLS,
@@ -85,7 +85,7 @@ class AskingState:
             raise AnswersError(texts.NO_REQUEST)
         code, until = new_code(), self._clock() + VALID
         self._ask(skills, name, code, until)
-        return Code(kind="code", code=grouped(code), until=_day(until))
+        return Code(kind="code", code=grouped(code), until=words.day_of(until))
 
     def ask_by_file(self, skills: Sequence[str], name: str) -> File:
         """Make a request that others answer in a file; the file."""
@@ -135,11 +135,11 @@ class AskingState:
         for request in reversed(self._requests()):
             titles = [model.competency(key).title for key in present_skills(request.skills, model)]
             takes = is_open(request)
-            until = _day(moment_of(request.expires)) if takes and request.expires else ""
+            until = words.day_of(moment_of(request.expires)) if takes and request.expires else ""
             found.append(
                 RequestOf(
                     id=request.id,
-                    day=_day(moment_of(request.created)),
+                    day=words.day_of(moment_of(request.created)),
                     skills=listed(titles),
                     way=texts.ways(until, request.expires is not None),
                     count=texts.replies(len(request.replies)),
@@ -176,7 +176,7 @@ class AskingState:
     def load(self, data: object) -> str:
         """Keep the reply in a file's parsed JSON; a sentence."""
         reply = reply_file_from_json(data, self.session.model)
-        store = self._need_stored() if self._stored else None
+        store = self._need_stored() if self.session.stored else None
         own = {request.id: request for request in self._requests()}
         request = own.get(reply.request)
         if store is None or request is None:
@@ -212,7 +212,7 @@ class AskingState:
         return self.session.model
 
     def _requests(self) -> tuple[FeedbackRequest, ...]:
-        if self._store is None or not self._stored:
+        if self._store is None or not self.session.stored:
             return ()
         found = self._store.feedback.of(self.session.code)
         return tuple(item for item in found if item.model_id == self.session.model.id)
@@ -223,15 +223,7 @@ class AskingState:
                 return request
         raise AnswersError(texts.NO_REQUEST)
 
-    @property
-    def _stored(self) -> bool:
-        return bool(self.session.code) and self.session.kept
-
     def _need_stored(self) -> Storage:
-        if self._store is None or not self._stored:
+        if self._store is None or not self.session.stored:
             raise AnswersError(texts.NOTHING)
         return self._store
-
-
-def _day(moment: datetime) -> str:
-    return words.day(here(moment).date())

@@ -57,14 +57,14 @@ class SharingState:
         store = self._need_stored()
         code, until = new_code(), self._clock() + timedelta(days=days)
         store.shares.add(self.session.code, "coach", code, until)
-        return grouped(code), _day(until)
+        return grouped(code), words.day_of(until)
 
     def open_codes(self) -> list[tuple[str, str]]:
         """(id, until when) of the coach's codes that still work."""
-        if not self._store or not self._stored:
+        if not self._store or not self.session.stored:
             return []
         return [
-            (share.id, _day(moment_of(share.expires)))
+            (share.id, words.day_of(moment_of(share.expires)))
             for share in self._store.shares.of(self.session.code)
             if share.purpose == "coach"
             and not share.revoked
@@ -80,7 +80,7 @@ class SharingState:
 
     def uses(self) -> list[str]:
         """Each reading with one of these codes, newest first."""
-        if not self._store or not self._stored:
+        if not self._store or not self.session.stored:
             return []
         found = reversed(self._store.shares.accesses(self.session.code))
         return [
@@ -96,7 +96,7 @@ class SharingState:
 
     def inside_room(self) -> GroupSeen | None:
         """What is seen of this room's group by somebody who is in it; None for everybody else."""
-        if not (self._room and self._store and self._stored):
+        if not (self._room and self._store and self.session.stored):
             return None
         seen = self.look("")
         return seen if seen["inside"] else None
@@ -108,7 +108,7 @@ class SharingState:
         group of this room.
         """
         store, code, group = self._group(typed)
-        before = store.groups.contribution(code, self.session.code) if self._stored else None
+        before = store.groups.contribution(code, self.session.code) if self.session.stored else None
         if before is not None:
             text = texts.IN_OPEN_GROUP if group.open else texts.IN_GROUP
         else:
@@ -202,18 +202,10 @@ class SharingState:
             if item.id in levels
         ]
 
-    @property
-    def _stored(self) -> bool:
-        return bool(self.session.code) and self.session.kept
-
     def _need_stored(self) -> Storage:
-        if self._store is None or not self._stored:
+        if self._store is None or not self.session.stored:
             raise AnswersError(texts.NOTHING)
         return self._store
-
-
-def _day(moment: datetime) -> str:
-    return words.day(here(moment).date())
 
 
 def _minute(moment: datetime) -> str:

@@ -142,6 +142,11 @@ class Saving(HasTraits):
         self._contested: tuple[Assessment, Assessment] | None = None
         super().__init__(assessment=blank)
 
+    @property
+    def stored(self) -> bool:
+        """Whether the present answers are kept under a code."""
+        return bool(self.code) and self.kept
+
     def _blank(self) -> Assessment:
         return Assessment(self.model.id, self.model.version, id=secrets.token_hex(16))
 

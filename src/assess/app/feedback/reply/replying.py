@@ -10,7 +10,6 @@ from assess.app.feedback import texts
 from assess.app.feedback.data import asking_of
 from assess.app.messages.feedback import Asking, ReplyQuestions, ReplySent
 from assess.app.state.visitor import VisitorState
-from assess.clock import here
 from assess.clock import moment as moment_of
 from assess.errors import AnswersError, StoreError
 from assess.formats.feedback import present_skills, reply_from_json, reply_to_json, stored_reply
@@ -145,7 +144,7 @@ class ReplyingState:
     def _asked(self, request: FeedbackRequest, *, earlier: bool) -> ReplyQuestions:
         asking: Asking = asking_of(self._session.model, request.name, request.skills)
         takes = is_open(request) and request.expires
-        until = words.day(here(moment_of(request.expires)).date()) if takes else ""  # type: ignore[arg-type]
+        until = words.day_of(moment_of(request.expires)) if takes else ""  # type: ignore[arg-type]
         own = grouped(self._key) if self._key else ""
         return ReplyQuestions(kind="asked", asking=asking, own=own, earlier=earlier, until=until)
 
