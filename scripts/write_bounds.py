@@ -14,9 +14,8 @@ FILES = ("pyproject.toml", "environment.yml")
 BOUND = re.compile(r"(?<=[\"\s])([A-Za-z][\w.-]*)((?:\[[\w,]+\])?>=)([\d.]+)")
 
 
-def locked() -> dict[str, str]:
-    """Return the lowest locked version of each package, by its name in lower case."""
-    lines = (TOP / "requirements-dev.txt").read_text(encoding="utf-8")
+def locked(lines: str) -> dict[str, str]:
+    """Return the lowest version of each package in a lock's text, by its name in lower case."""
     found: dict[str, str] = {}
     for name, version in re.findall(r"^([\w.-]+)(?:\[[^\]]*\])?==([\w.]+)", lines, re.MULTILINE):
         name = name.lower()
@@ -30,7 +29,7 @@ def _numbers(version: str) -> list[int]:
 
 def written(text: str) -> str:
     """Return a file's text with the locked versions as bounds."""
-    versions = locked()
+    versions = locked((TOP / "requirements-dev.txt").read_text(encoding="utf-8"))
     return BOUND.sub(lambda m: m[1] + m[2] + versions.get(m[1].lower(), m[3]), text)
 
 

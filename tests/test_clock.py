@@ -23,6 +23,7 @@ from assess.domain.answers import Answer, Assessment
 from assess.domain.rating.history import course
 from assess.formats.answers import dumps
 from assess.formats.plan import plan_to_json
+from assess.report import words
 from assess.report.files.calendar import plan_calendar
 from assess.settings import database_url
 from assess.store import open_store
@@ -77,6 +78,10 @@ def test_a_report_was_made_on_the_day_of_the_answers_that_were_just_given(zone: 
     text = VisitorFiles(visit, PlanState(visit)).report(with_notes=True)
     days = set(re.findall(r"\b\d+ November 2026", text))
     assert days == {f"{ZONES[zone].day} November 2026"}
+
+
+def test_a_code_names_its_last_day_where_the_person_is(zone: str) -> None:
+    assert words.day_of(clock.moment(LATE)) == f"{ZONES[zone].day} November 2026"
 
 
 def test_an_evening_and_the_next_morning_are_two_days_where_the_person_is(zone: str) -> None:

@@ -50,6 +50,10 @@ def test_the_lowest_versions_that_are_declared_are_those_that_tests_run_with(nam
     assert text == write_bounds.written(text), "run: python scripts/write_bounds.py"
 
 
+def test_of_a_package_with_two_locked_versions_the_lowest_is_declared() -> None:
+    assert write_bounds.locked("numpy==2.10.0 \\\nnumpy==2.9.1 \\\n") == {"numpy": "2.9.1"}
+
+
 def test_the_newest_entry_of_the_changelog_is_this_version() -> None:
     headings = re.findall(r"^## (.+)$", (TOP / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
     released = [text for text in headings if not text.lower().strip("[]").startswith("unreleased")]

@@ -123,6 +123,10 @@ def test_a_reply_by_file_replaces_its_own_earlier_state_and_no_other(asked: Stor
     assert sorted(reply.body["seen"]["baking"]["saw"] for reply in replies(asked)) == sorted(
         [CANARY, "second"]
     )
+    (by_code,) = [reply.id for reply in replies(asked) if reply.id != "a" * 32]
+    with pytest.raises(StoreError):
+        asked.feedback.add(CODE, request.id, by_code, body("forged"))
+    assert "forged" not in str(replies(asked))
     with pytest.raises(StoreError, match="None of your requests"):
         asked.feedback.add(OTHER, request.id, "b" * 32, body())
     with pytest.raises(StoreError, match="None of your requests"):
