@@ -192,8 +192,8 @@ def test_a_quarter_with_misses_a_holiday_and_a_job_change_ends_with_a_living_pla
     week = weeks.come(10)
     pages.settings(page)
     pages.situation(page, "Who uses the product", "Colleagues inside the company")
-    page.get_by_role("button", name="Update my plan").last.click()
-    expect(page.locator(".ui-plan-title")).to_be_focused()
+    page.locator(".ui-news").get_by_role("button", name="Update my plan").press("Enter")
+    expect(page.locator(".ui-news :focus")).to_have_text("Your plan is up to date.")
     unchanged(page.locator(".ui-news").inner_text())
     pages.saved(page)
 

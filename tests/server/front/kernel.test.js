@@ -214,6 +214,27 @@ test("a kernel that is busy before its greeting is no trouble", async () => {
   assert.deepEqual([causes, told], [[""], []]);
 });
 
+test("a kernel gone before its greeting is dead, not a server away: nothing hides the way back", async () => {
+  kernel.connect("k1");
+  const heard = [];
+  kernel.statusChanged.connect((_kernel, status) => heard.push(status));
+  answers = [404];
+  time.pass(4000);
+  await soon();
+  assert.deepEqual([heard, causes], [["dead"], [""]]);
+});
+
+test("what was being looked for when the kernel was found dead isn't said any more", async () => {
+  kernel.connect("k1");
+  let answer;
+  globalThis.fetch = () => new Promise((_then, fail) => { answer = fail; });
+  time.pass(4000);
+  kernel.is("dead");
+  answer(new Error("no network"));
+  await soon();
+  assert.deepEqual(causes, [""]);
+});
+
 test("after the greeting nothing is looked for any more", async () => {
   greet();
   let asked = 0;

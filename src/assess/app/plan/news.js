@@ -9,7 +9,7 @@ function render({ model, el }) {
   const words = model.get("words");
   const root = h("div", { class: "ui-news" });
   const live = speaker();
-  const note = h("div", { class: "ui-undo", hidden: true });
+  const note = h("div", { class: "ui-undo", tabIndex: -1, hidden: true });
   const parts = ["old", "changed", "better"].map((name) => ({ name, section: h("div", { "data-part": name }) }));
   root.append(note, ...parts.map(({ section }) => section));
   el.append(root, live.node);
@@ -33,8 +33,8 @@ function render({ model, el }) {
   };
 
   // focus whose place is gone goes to what comes next: another question, "Update my plan", the note
-  /** @returns {HTMLElement | null} */
-  const next = () => root.querySelector("button:not([hidden])");
+  /** @returns {HTMLElement} */
+  const next = () => root.querySelector("button:not([hidden])") ?? note;
 
   function draw() {
     const told = model.get("parts");
@@ -43,7 +43,7 @@ function render({ model, el }) {
       const from = name === "better" ? { better: told.better, said: told.said } : told[name];
       redrawFor(section, from, () => build[name](from));
     }
-    if (held && !root.contains(root.ownerDocument.activeElement)) next()?.focus();
+    if (held && !root.contains(root.ownerDocument.activeElement)) next().focus();
   }
 
   /** @param {number | null} [undo] */

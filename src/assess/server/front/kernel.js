@@ -71,13 +71,15 @@ export class Kernel {
     setTimeout(() => this.again(id), WAITS[Math.min(this.attempt++, WAITS.length - 1)]);
   }
 
-  // no greeting yet: the kernel is busy, the server is away, or the websocket alone doesn't get through
+  // no greeting yet: the kernel is busy or gone, the server is away, or the websocket alone doesn't
+  // get through
   async look(id) {
     if (this.greeted || this.left || this.status === "dead") return;
     setTimeout(() => this.look(id), SILENT);
     let cause = "server";
     try {
       const answer = await fetch(`${this.config.baseUrl}api/kernels/${id}`);
+      if (answer.status === 404) return this.is("dead");
       if (answer.ok) {
         const reached = this.socket?.readyState === WebSocket.OPEN;
         cause = reached && (await answer.json()).execution_state !== "idle" ? "" : "websocket";
@@ -85,7 +87,7 @@ export class Kernel {
     } catch {
       // it can't be reached at all
     }
-    if (this.greeted || this.left) return;
+    if (this.greeted || this.left || this.status === "dead") return;
     this.page.trouble(cause);
     if (!cause || !this.socket?.onclose || ++this.silent < HANGS) return;
     this.socket.close();
@@ -105,6 +107,7 @@ export class Kernel {
   is(status) {
     if (this.status === "dead") return;
     this.status = status;
+    if (status === "dead") this.page.trouble(); // the way back stands with the answers
     this.statusChanged.emit(this, status);
   }
 
