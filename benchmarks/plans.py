@@ -18,6 +18,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
+from math import floor
 from pathlib import Path
 from random import Random
 from time import perf_counter, process_time
@@ -31,6 +33,7 @@ from assess.domain.plan_request import PlanRequest
 from assess.formats.model_yaml.loader import load_model
 from assess.planning import Plan, plan
 from assess.planning.explain.again import Again, plan_again
+from assess.planning.problem.problem import WEEKS_IN_A_QUARTER
 from assess.planning.problem.translate import build, surroundings
 from assess.planning.timetable import takes_two_quarters
 from assess.settings import package_model
@@ -207,10 +210,10 @@ def changes(model: CompetencyModel, request: PlanRequest) -> Iterator[tuple[str,
             yield kind, replace(request, hours_per_week=other)
     yield "four weeks less", replace(request, weeks=weeks - 4)
     yield "four weeks more", replace(request, weeks=weeks + 4)
-    for week in (4, 9):
-        off = START + timedelta(weeks=week - 1)
-        yield "a week off in quarter 1", replace(request, weeks_off=(off,))
-    yield "a week off in quarter 2", replace(request, weeks_off=(START + timedelta(weeks=17),))
+    for week in range(weeks):
+        quarter = 1 if week < WEEKS_IN_A_QUARTER else 2
+        off = START + timedelta(weeks=week)
+        yield f"a week off in quarter {quarter}", replace(request, weeks_off=(off,))
 
 
 def mains(model: CompetencyModel, made: Plan) -> list[tuple[str, str]]:
@@ -280,16 +283,14 @@ def stability(model: CompetencyModel, weeks: int) -> dict[str, Any]:
             same["fits"] = still_fits(model, who, before, request)
             same["kept_fitting"] = same["kept"] and same["fits"]
             same["worse"] = same["kept"] and outdone(again) != ""
-            for name in (kind, "all"):
-                found.setdefault(name, Counter()).update(key for key in same if same[key])
+            found.setdefault(kind, Counter()).update(key for key in same if same[key])
             if not same["whole"]:
                 why["nothing"][moved(before, after)] += 1
             if not same["kept"]:
                 why["again"][moved(before, again.plan)] += 1
             if same["worse"]:
                 why["outdone"][outdone(again)] += 1
-    # "all" stands last
-    kinds = {kind: dict(found[kind]) for kind in sorted(found, key=lambda kind: kind == "all")}
+    kinds = {kind: dict(counts) for kind, counts in found.items()}
     return {"weeks": weeks, "kinds": kinds, "why": {key: dict(why[key]) for key in why}}
 
 
@@ -342,23 +343,32 @@ def share(part: int, of: int) -> str:
     return f"{part} of {of} ({100 * part // of}%)" if of else "–"
 
 
-def steadiness(kinds: dict[str, dict[str, int]]) -> str:
-    """How often the first quarter stays in a plan made again: by change, and by kind of change."""
-    every = kinds["all"]
-    tried, kept = Counter[str](), Counter[str]()
-    for name, counts in kinds.items():
-        if name != "all":
-            kind = name.split(" in ")[0]  # a week off is one kind, wherever it lies
-            tried[kind] += counts["tried"]
-            kept[kind] += counts.get("kept", 0)
-    alike = statistics.mean(kept[kind] / tried[kind] for kind in tried)
-    others, unfit = every["tried"] - every["kept"], every["tried"] - every["fits"]
-    each = ", ".join(f"{kind} {kept[kind]} of {tried[kind]}" for kind in tried)
+def by_kind(changes: dict[str, dict[str, int]]) -> dict[str, Counter[str]]:
+    """The counts with a week off as one kind of change, wherever it lies."""
+    found: dict[str, Counter[str]] = {}
+    for name, counts in changes.items():
+        found.setdefault(name.split(" in ")[0], Counter()).update(counts)
+    return found
+
+
+def alike(kinds: dict[str, Counter[str]], key: str) -> str:
+    """How often something holds, with each kind of change counting alike; rounded down."""
+    of = "fits" if key == "kept_fitting" else "tried"
+    mean = statistics.mean(Fraction(counts[key], counts[of]) for counts in kinds.values())
+    return f"{floor(1000 * mean) / 10}%"
+
+
+def steadiness(kinds: dict[str, Counter[str]]) -> str:
+    """How often the first quarter stays in a plan made again."""
+    every = sum(kinds.values(), Counter[str]())
+    each = ", ".join(
+        f"{kind} {counts['kept']} of {counts['tried']}" for kind, counts in kinds.items()
+    )
     return (
-        f"Made again, the first quarter is the same in {share(every['kept'], every['tried'])} of "
-        f"the changes, and in {alike:.1%} with each of the {len(tried)} kinds of change counting "
-        f"alike ({each}). "
-        f"It changes in {others}; it no longer fits in {unfit}, and stays wherever it fits in "
+        f"Made again, the first quarter is the same in {alike(kinds, 'kept')} of the changes, with "
+        f"each of the {len(kinds)} kinds counting alike ({each}). "
+        f"It changes in {every['tried'] - every['kept']}; it no longer fits in "
+        f"{every['tried'] - every['fits']}, and stays wherever it fits in "
         f"{share(every['kept_fitting'], every['fits'])}."
     )
 
@@ -375,7 +385,10 @@ def stability_table(found: dict[str, Any], lead: tuple[int, int]) -> str:
             for key in MEASURES
         ]
         lines.append(f"| {kind} | {' | '.join(cells)} |")
-    lines += ["", steadiness(found["kinds"])]
+    kinds = by_kind(found["kinds"])
+    worse = sum(counts["worse"] for counts in kinds.values())
+    cells = [str(worse) if key == "worse" else alike(kinds, key) for key in MEASURES]
+    lines += [f"| each kind alike | {' | '.join(cells)} |", "", steadiness(kinds)]
     for key, head in (
         ("nothing", "why the first quarter changed, from nothing"),
         ("again", "why it changed, made again"),

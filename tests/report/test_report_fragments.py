@@ -312,10 +312,10 @@ def contrast(one: str, other: str) -> float:
 
 
 def test_every_text_colour_is_readable_in_light_and_dark() -> None:
-    themes = fragments.css().split("@media screen and (prefers-color-scheme: dark)")
+    themes = fragments.css().split("@media screen and (prefers-color-scheme:dark)")
     assert len(themes) == 2
     for theme in themes:
-        colours = dict(re.findall(r"--as-(\w+): (#\w{6})", theme))
+        colours = dict(re.findall(r"--as-(\w+):(#\w{6})", theme))
         assert len(colours) == 12
         for name, colour in colours.items():
             if name not in {"paper", "wash", "line"}:
@@ -331,13 +331,13 @@ def test_a_page_with_its_own_theme_leaves_the_colours_out() -> None:
 def test_within_a_page_the_colours_leave_the_pages_own_scheme_alone() -> None:
     for style in (fragments.css(), guide.css()):
         assert not re.search(r":root\{[^}]*color-scheme", style)
-        assert ":is(.as-app,.as-guide,.as-cell){color-scheme: light dark;}" in style
-    assert re.search(r":root\{[^}]*color-scheme: light dark", stylesheet("tokens.css"))
+        assert ":is(.as-app,.as-guide,.as-cell){color-scheme:light dark;}" in style
+    assert re.search(r":root\{[^}]*color-scheme:light dark", stylesheet("tokens.css"))
 
 
 def test_in_a_notebook_the_colours_are_those_of_its_theme() -> None:
     style = fragments.css()
-    colour = r'jp-theme-light="{}"\][^{{]*\{{color-scheme: {};[^}}]*--as-paper: (#\w+)'
+    colour = r'jp-theme-light="{}"\][^{{]*\{{color-scheme:{};[^}}]*--as-paper:(#\w+)'
     papers = [
         re.findall(colour.format(flag, scheme), style)
         for flag, scheme in (("true", "light"), ("false", "dark"))

@@ -173,7 +173,7 @@ def test_notes_keep_their_lines_and_cannot_turn_their_surroundings_round() -> No
     assert "first\nsecond" in page.inside("dd")
     notes = [attrs for tag, attrs in page.tags if attrs.get("class") == "as-note"]
     assert [attrs.get("dir") for attrs in notes] == ["auto"]
-    assert "white-space: pre-line" in page.inside("style")
+    assert "white-space:pre-line" in page.inside("style")
     assert page.inside("bdi") == "Zoë"
 
 

@@ -138,7 +138,7 @@ def test_person_and_roles_differ_by_more_than_colour() -> None:
     assert len({re.sub(r'(id|class)="[^"]*"', "", shape) for shape in shapes}) == 3
 
     dashes = dict(
-        re.findall(r"\.as-line-(held|wanted)\{[^}]*stroke-dasharray: ([^;}]+)", fragments.css())
+        re.findall(r"\.as-line-(held|wanted)\{[^}]*stroke-dasharray:([^;}]+)", fragments.css())
     )
     assert len(set(dashes.values())) == 2
 

@@ -50,12 +50,12 @@ def colours_within() -> str:
     """
     tokens = stylesheet("tokens.css")
     light, dark, _forced = re.findall(r":root\{(.*?)\}", tokens, re.DOTALL)
-    scheme = "color-scheme: light dark;"
+    scheme = "color-scheme:light dark;"
     themes = (
         f'body[data-jp-theme-light="true"]:not([data-as-own]) {PARTS}'
-        f"{{{light.replace(scheme, 'color-scheme: light;')}}}"
+        f"{{{light.replace(scheme, 'color-scheme:light;')}}}"
         f'body[data-jp-theme-light="false"] {PARTS}'
-        f"{{color-scheme: dark;--as-on: var(--as-paper);{dark}}}"
+        f"{{color-scheme:dark;--as-on:var(--as-paper);{dark}}}"
     )
     own = f"{tokens.replace(scheme, '')}{PARTS}{{{scheme}}}"
     return f"{own}@media screen and (forced-colors: none){{{themes}}}"
@@ -71,8 +71,9 @@ def colours() -> dict[str, str]:
 def stylesheet(*names: str) -> str:
     """Our own style sheets (file names in templates/), joined in this order, without comments.
 
-    Indentation goes too: a report is mailed around, and this is a tenth of a style sheet.
+    Spaces that mean nothing go too: a report is mailed around, and they are a tenth of a sheet.
     """
     text = "\n".join((TEMPLATES / name).read_text(encoding="utf-8") for name in names)
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-    return re.sub(r"\s*\n\s*", "\n", re.sub(r"\s*([{};,])\s+", r"\1", text)).strip()
+    text = re.sub(r"\s*\n\s*", "\n", re.sub(r"\s*([{};,:>])\s+", r"\1", text))
+    return text.replace(";}", "}").strip()
