@@ -301,7 +301,7 @@ def test_what_both_jobs_ask_for_says_that_it_comes_early() -> None:
     view = seen(of=replace(model, roles=(helper, model.roles[1])))
     assert subject(view, "selling").reason == (
         "Selling: you're at Helping (2), your current job and the new role both ask for Running "
-        "(3), so it comes early."
+        "(3), so it counts twice."
     )
 
 

@@ -17,7 +17,7 @@ WHY_NOT = {
 }
 """What a plan file says in a word → what people read."""
 
-EARLY = "so it comes early"
+EARLY = "so it counts twice"
 RESTS = "the role you want rests on it"
 PRESENT_JOB = "you're more than one level short of what your current job asks for"
 

@@ -27,6 +27,7 @@ function open({ answers = {}, visit = true, pending = () => undefined } = {}) {
   model = modelOf({ content: cases.content, answers });
   leave = form.render({ model, el: document.getElementById("form") });
   time.pass(100);
+  assert.deepEqual(model.sent.splice(0), [{ kind: "listening" }]);
 }
 
 beforeEach(() => { time = clock(); });
@@ -61,6 +62,14 @@ test("a click is told to the visit with what it takes the place of, and shown at
   assert.deepEqual(taken, [{ id: ONE, rating: "2", rating_was: "1" }]);
   assert.deepEqual(shown.at(-1)[ONE], { level: 2, evidence: "So" });
   assert.deepEqual(model.sent, []);
+});
+
+test("answers that were told before the form listened are drawn when they come again", () => {
+  open();
+  model.hears({ kind: "held", traits: { answers: { [ONE]: { level: 1, evidence: "So" } }, person: "" } });
+  assert.equal(radio(ONE, "1").checked, true);
+  assert.equal(note(ONE).value, "So");
+  assert.deepEqual(shown.at(-1)[ONE], { level: 1, evidence: "So" });
 });
 
 test("one event carries all answers to the other widgets", () => {

@@ -66,13 +66,18 @@ export function answered(el) {
 
 /**
  * Listen until the widget is taken away: to the kernel's messages by their kind, to changes of
- * traits, and to what other widgets of the page tell. Returns the way out.
+ * traits, and to what other widgets of the page tell. `held`: draws traits that come by message,
+ * since some may have come before this script. Returns the way out.
  * @template {import("../messages/types").WidgetName} N
  * @param {import("../messages/types").Widget<N>} widget
  * @param {import("../messages/types").Listening<N>} what
  */
-export function listen({ model, el }, { messages = {}, traits = {}, told = {}, begun, end }) {
-  const hear = (message, buffers) => messages[message.kind]?.(message, buffers);
+export function listen({ model, el }, { messages = {}, traits = {}, told = {}, held, begun, end }) {
+  function hear(message, buffers) {
+    if (!held || message.kind !== "held") return messages[message.kind]?.(message, buffers);
+    for (const [name, value] of Object.entries(message.traits)) model.set(name, value);
+    held();
+  }
   let root = null;
   // a widget is put into its page after render(): only then is there a page to listen to
   const attached = requestAnimationFrame(() => {
@@ -82,6 +87,7 @@ export function listen({ model, el }, { messages = {}, traits = {}, told = {}, b
   });
   model.on("msg:custom", hear);
   for (const [name, then] of Object.entries(traits)) model.on(`change:${name}`, then);
+  if (held) ask(model);
   return () => {
     cancelAnimationFrame(attached);
     for (const [name, then] of Object.entries(told)) root?.removeEventListener(`as-${name}`, then);
@@ -91,14 +97,24 @@ export function listen({ model, el }, { messages = {}, traits = {}, told = {}, b
   };
 }
 
+/** @param {any} model */
+function ask(model) {
+  try {
+    model.send({ kind: "listening" });
+  } catch {
+    // the kernel is gone: the page says so elsewhere
+  }
+}
+
 /** A widget that is drawn from its trait `data`, which comes by message. */
 export function follow({ model, el }, draw, messages = {}, end = () => {}) {
   const data = (message) => {
     model.set("data", message.data);
     draw(message.data);
   };
-  draw(model.get("data"));
-  return listen({ model, el }, { messages: { data, ...messages }, end });
+  const held = () => draw(model.get("data"));
+  held();
+  return listen({ model, el }, { messages: { data, ...messages }, held, end });
 }
 
 /** Keeps what arrives piece by piece in the trait `parts`, for a page that is drawn again later. */

@@ -90,6 +90,7 @@ function render({ model, el }) {
 
   draw();
   return listen({ model, el }, {
+    held: draw,
     told: {
       go({ detail }) {
         if (detail.item !== "others") return;

@@ -30,6 +30,8 @@ export interface Listening<N extends WidgetName> {
   messages?: Handlers<N>;
   /** changes of traits, by name */
   traits?: Record<string, () => void>;
+  /** draws traits that come by message: what came before the widget listened is asked for */
+  held?: () => void;
   /** what other widgets of the page tell, by name */
   told?: Record<string, (event: CustomEvent) => void>;
   /** the widget is in its page now */

@@ -67,6 +67,7 @@ function render({ model, el }) {
       },
     },
     traits: { parts: draw },
+    held: draw,
     told: { planned: () => say("") },
   });
 }

@@ -372,6 +372,7 @@ function render({ model, el }) {
       calibration: (message) => practices.get(message.area)?.hear(message),
       example: ({ id, text }) => examples.get(id)?.replaceChildren(h("b", {}, content.texts.exampleOf), ` ${text}`),
     },
+    held: () => replace({ answers: model.get("answers"), person: model.get("person"), other: false }),
     told: {
       "ask-answers": (event) => { event.detail.answered = present(); },
       question: goTo,

@@ -124,13 +124,30 @@ class Again(_Quiet):
 
 
 class SilentTraits:
-    """A widget that can hold a value which its browser already has, without sending it again."""
+    """A widget that can hold a value which its browser already has, without sending it again.
+
+    A script that comes later than what it was told asks for it when it begins to listen.
+    """
 
     _silent = False
 
+    def __init__(self, **traits: Any) -> None:
+        self._held: set[str] = set()
+        super().__init__(**traits)
+
     def _should_send_property(self, key: str, value: object) -> bool:
+        if self._silent:
+            self._held.add(key)
+            return False
         send = super()._should_send_property  # type: ignore[misc]
-        return not self._silent and bool(send(key, value))
+        return bool(send(key, value))
+
+    def _handle_custom_msg(self, content: Any, buffers: Any) -> None:
+        if content != {"kind": "listening"}:
+            super()._handle_custom_msg(content, buffers)  # type: ignore[misc]
+        elif self._held:
+            traits = {name: getattr(self, name) for name in sorted(self._held)}
+            self.send({"kind": "held", "traits": traits})  # type: ignore[attr-defined]
 
     @contextmanager
     def _unsent(self) -> Iterator[None]:

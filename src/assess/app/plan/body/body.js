@@ -375,6 +375,7 @@ function render({ model, el }) {
       searched,
     },
     traits: { parts: onParts },
+    held: onParts,
     told: { planned: onPlanned, settled: draw, lost: onLost },
     begun: draw,
   });

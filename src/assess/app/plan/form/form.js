@@ -221,6 +221,7 @@ function render({ model, el }) {
       },
     },
     traits: { parts: draw },
+    held: draw,
     told: {
       settled: draw,
       // somebody wants another plan: what it is made from is unfolded, in view and in focus
