@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from contextlib import closing
 
 from playwright.sync_api import Page, expect
 
@@ -16,7 +17,7 @@ FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
 
 
 def _notes(server: Server) -> list[str]:
-    with sqlite3.connect(server.database) as database:
+    with closing(sqlite3.connect(server.database)) as database:
         rows = database.execute("SELECT document FROM assessments").fetchall()
     answers = [json.loads(row[0])["answers"].values() for row in rows]
     return [answer.get("evidence", "") for document in answers for answer in document]
