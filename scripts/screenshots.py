@@ -59,6 +59,7 @@ def _take(browser: Browser, server: Server, width: int, suffix: str) -> None:
 
 
 def _picture(page: Page, name: str) -> None:
+    page.mouse.move(0, 0)  # nothing is pointed at
     page.evaluate("scrollTo(0, 0)")
     page.wait_for_timeout(700)  # the last repaint of the charts
     page.screenshot(path=IMAGES / f"{name}.png")
