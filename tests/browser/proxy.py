@@ -108,6 +108,10 @@ def running(proxy: Proxy) -> Iterator[Proxy]:
         return asyncio.run_coroutine_threadsafe(of, loop).result()
 
     async def end() -> None:
+        # what is being accepted can't join a server that is closed: its socket would be left open
+        for listening in server.sockets:
+            loop.remove_reader(listening.fileno())
+        await asyncio.sleep(0.05)
         server.close()
         for task in asyncio.all_tasks() - {asyncio.current_task()}:
             task.cancel()
@@ -120,10 +124,10 @@ def running(proxy: Proxy) -> Iterator[Proxy]:
     try:
         yield proxy
     finally:
-        wait(end())
-        loop.call_soon_threadsafe(loop.stop)
-        thread.join()
-        loop.close()
         with warnings.catch_warnings():  # what a browser opened at the last moment goes here
             warnings.simplefilter("ignore", ResourceWarning)
+            wait(end())
+            loop.call_soon_threadsafe(loop.stop)
+            thread.join()
+            loop.close()
             gc.collect()
