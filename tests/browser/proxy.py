@@ -124,10 +124,10 @@ def running(proxy: Proxy) -> Iterator[Proxy]:
     try:
         yield proxy
     finally:
+        wait(end())
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
         with warnings.catch_warnings():  # what a browser opened at the last moment goes here
             warnings.simplefilter("ignore", ResourceWarning)
-            wait(end())
-            loop.call_soon_threadsafe(loop.stop)
-            thread.join()
-            loop.close()
             gc.collect()

@@ -9,7 +9,7 @@ from itertools import cycle
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, TimeoutError, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser import coaching_pages as coach
 from tests.browser.conftest import free_port
@@ -183,12 +183,6 @@ def test_ten_dead_kernels_in_voila_lose_no_word(context: BrowserContext, tmp_pat
             kill_kernel(server)
             page.get_by_role("button", name="Reload the page").click()
             page.wait_for_selector(READY, state="visible")
-            try:
-                page.wait_for_selector(".ui-person", timeout=20_000)
-            except TimeoutError:
-                # anywidget tells nothing to a script that took longer than two seconds to load
-                page.reload()
-                page.wait_for_selector(READY, state="visible")
 
         ten_moments(page, crash)
         # somebody else's browser, at the same address, brings nobody back

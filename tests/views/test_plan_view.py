@@ -295,7 +295,7 @@ def test_of_equal_gaps_the_one_of_most_levels_is_the_most_important() -> None:
     )
 
 
-def test_what_both_jobs_ask_for_says_that_it_comes_early() -> None:
+def test_what_both_jobs_ask_for_says_that_it_counts_twice() -> None:
     model = bakery()
     helper = replace(model.roles[0], targets={"oven": 3, "selling": 3})
     view = seen(of=replace(model, roles=(helper, model.roles[1])))
