@@ -36,16 +36,23 @@ def slow(page: Page, name: str) -> None:
     page.route(address, send)
 
 
-@pytest.mark.parametrize("name", ["rate/form", "plan/body/body", "plan/form/form"])
+@pytest.mark.parametrize("name", ["rate/form", "plan/form/form", "plan/news", "plan/body/body"])
 def test_a_late_script_shows_the_answers_and_the_plan_that_were_told_before(
     page: Page, name: str
 ) -> None:
     load(page, answers_file(24))
     pages.go(page, "Plan")
     pages.make_plan(page)
+    pages.go(page, "Rate")
+    pages.in_full(page)
+    pages.rate(pages.questions(page).first, "Shaping")
     pages.saved(page)
+    pages.go(page, "Plan")
+    expect(page.get_by_text("Your plan is out of date:")).to_be_visible()
     slow(page, name)
     page.reload()
     expect(page.locator(".ui-this-week")).to_be_visible()
+    expect(page.get_by_text("Your plan is out of date:")).to_be_visible()
+    expect(page.locator(".ui-based > summary")).to_contain_text("Based on: up to")
     pages.go(page, "Rate")
     expect(page.locator(".ui-count")).to_have_text("24 of 24 answered")

@@ -244,6 +244,11 @@ def test_the_same_input_gives_the_same_bytes() -> None:
     assert report() == report()
 
 
+def test_a_reports_style_sheet_has_no_spaces_that_mean_nothing() -> None:
+    style = Page(report()).inside("style").strip()
+    assert not re.search(r"[{};,:>]\s|\s[{};,>]|;\}|/\*", style)
+
+
 def test_a_full_report_stays_small_enough_to_mail() -> None:
     model = large_model()
     html = html_report(
