@@ -119,7 +119,7 @@ def _names(model: CompetencyModel, plan: Plan, end: date) -> dict[str, Any]:
         left = end - begin >= over - plan.start
         found["x"].append((begin if left else over).isoformat())
         found["y"].append(place - 0.14)
-        found["text"].append("<br>".join(_lines(model.activity(item.id).title)))
+        found["text"].append("<br>".join(_wrapped(model.activity(item.id).title)))
         found["textposition"].append("top right" if left else "top left")
     return found
 
@@ -180,6 +180,6 @@ def _titles(plan: Plan) -> Iterable[dict[str, Any]]:
         }
 
 
-def _lines(title: str) -> list[str]:
+def _wrapped(title: str) -> list[str]:
     """A title in at most two lines: half a phone's width must hold them."""
     return wrap(title, 28, max_lines=2, placeholder="…")

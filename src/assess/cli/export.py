@@ -39,10 +39,10 @@ def export(options: argparse.Namespace) -> int:
     plan = None
     if ending != ".html" or asked or options.page:
         from assess.formats.plan import plan_to_json
-        from assess.planning import plan as compute
+        from assess.planning import plan as make_plan
 
         request = request_of(options, assessment)
-        plan = compute(model, assessment, request)
+        plan = make_plan(model, assessment, request)
         # a report loads again: it holds the wishes and the plan that it shows
         assessment = replace(assessment, settings=request).with_plan(plan_to_json(plan))
     if options.page:

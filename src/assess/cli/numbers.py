@@ -7,10 +7,10 @@ import json
 from typing import Any
 
 from assess.cli.common import model_and_answers, role_of, shown
+from assess.domain import scoring
 from assess.domain.gaps import gaps
 from assess.domain.model import CompetencyModel
 from assess.domain.scoring import Scores
-from assess.domain.scoring import score as compute
 from assess.planning.wording import marked
 
 
@@ -18,7 +18,7 @@ def score(options: argparse.Namespace) -> int:
     """Coverage, areas, roles and gaps, as text or JSON."""
     model, assessment = model_and_answers(options)
     role = role_of(model, assessment, options.role)
-    scores = compute(model, assessment)
+    scores = scoring.score(model, assessment)
     found, rough = gaps(model, assessment, role), assessment.rough
     if options.json:
         _json(

@@ -22,7 +22,9 @@ from assess.views.profile import profile_view
 DATES_FOR_LINES = 3
 """A line through two points says nothing that the list of moves doesn't."""
 
-SHOW_ALL = f"<details class='ui-fold ui-show-all'><summary>{texts.SHOW_ALL}</summary></details>"
+SHOW_ALL_FOLD = (
+    f"<details class='ui-fold ui-show-all'><summary>{texts.SHOW_ALL}</summary></details>"
+)
 
 
 class ProfileStep:
@@ -77,7 +79,7 @@ class ProfileStep:
             self.skills,
             self.before_plan,
             # a native fold whose content are widgets: the style sheet shows what follows it
-            Words(SHOW_ALL),
+            Words(SHOW_ALL_FOLD),
             box(
                 "ui-all",
                 self.moves,

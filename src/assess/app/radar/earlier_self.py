@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assess.app.profile import texts
+from assess.app.profile.texts import SINCE_NONE
 from assess.app.state.visitor import VisitorState
 from assess.charts import day_in_words
 from assess.domain.answers import Snapshot
@@ -39,7 +39,7 @@ class EarlierSelf:
         days = [
             [item.at, day_in_words(item.at)] for item in reversed(self._session.assessment.history)
         ]
-        return [*days, [NONE, texts.SINCE_NONE]] if days else []
+        return [*days, [NONE, SINCE_NONE]] if days else []
 
     def choose(self, value: str) -> bool:
         """Compare with another state; whether that changes anything."""

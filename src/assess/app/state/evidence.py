@@ -44,7 +44,7 @@ def tidy(log: Sequence[Entry]) -> tuple[Entry, ...]:
 
 
 def _entry(row: Mapping[str, Any]) -> Entry:
-    said = {name: _text(row.get(name), limit) for name, limit in LIMITS.items()}
+    said = {name: _limited(row.get(name), limit) for name, limit in LIMITS.items()}
     if not said["text"]:
         raise AnswersError(texts.NO_EVIDENCE_TEXT)
     if said["link"] and not is_link(said["link"]):
@@ -52,7 +52,7 @@ def _entry(row: Mapping[str, Any]) -> Entry:
     return Entry(**said, date=_day(row.get("date")))
 
 
-def _text(value: object, limit: int) -> str:
+def _limited(value: object, limit: int) -> str:
     text = value if isinstance(value, str) else ""
     if len(text) > limit:
         raise AnswersError(texts.EVIDENCE_TOO_LONG.format(limit=f"{limit:,}"))

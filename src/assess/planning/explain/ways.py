@@ -112,7 +112,7 @@ def worth_most(
         if monotonic() > deadline:
             break
         tried += 1
-        if more is not None and _worth(more) > _worth(before):
+        if more is not None and _plan_worth(more) > _plan_worth(before):
             found.append(Addition(kind, key, *_added(before, more)))
         if on_progress is not None:
             on_progress(tried, len(missing))
@@ -137,11 +137,11 @@ def _added(before: Plan, more: Plan) -> tuple[dict[str, int], tuple[float, float
         for step in more.steps
         if step.level > now.get(step.competency, 0)
     }
-    old, new = _worth(before), _worth(more)
+    old, new = _plan_worth(before), _plan_worth(more)
     return steps, (new[0] - old[0], new[1] - old[1])
 
 
-def _worth(plan: Plan) -> tuple[float, float]:
+def _plan_worth(plan: Plan) -> tuple[float, float]:
     values = {wish.wish: wish.value for wish in plan.wishes}
     return values.get("present_job", 0.0), values.get("wanted_role", 0.0)
 

@@ -55,11 +55,11 @@ def file_name(kind: str, *, whose: str = "", audience: Audience, day: date) -> s
         For example `anna-plan-to-share-2026-11-28.html`.
     """
     what, ending = KINDS[kind]
-    parts = (_plain(whose), what, _AUDIENCE[audience], day.isoformat())
+    parts = (_safe(whose), what, _AUDIENCE[audience], day.isoformat())
     return f"{'-'.join(part for part in parts if part)}.{ending}"
 
 
-def _plain(text: str) -> str:
+def _safe(text: str) -> str:
     """Letters and digits of a text with hyphens between its words: "Zoë Müller" is "zoe-muller"."""
     kept = "".join(map(_letter, unicodedata.normalize("NFC", text.lower())))
     name = "-".join(kept.split())

@@ -62,7 +62,7 @@ def report(model: CompetencyModel, hours: float = HOURS) -> list[str]:
 
 
 def _reach(model: CompetencyModel, held: Mapping[str, int], role_id: str) -> Reach:
-    steps = _steps(held, model.role(role_id).targets)
+    steps = _missing(held, model.role(role_id).targets)
     chosen: dict[str, Activity] = {}
     untaught: dict[Step, None] = {}
     waiting = list(steps)
@@ -80,7 +80,7 @@ def _reach(model: CompetencyModel, held: Mapping[str, int], role_id: str) -> Rea
             if activity.id not in chosen:
                 chosen[activity.id] = activity
                 adding += [model.activity(key) for key in activity.requires]
-                waiting += _steps(held, activity.requires_level)
+                waiting += _missing(held, activity.requires_level)
     ordered = [activity for activity in model.activities if activity.id in chosen]
     return Reach(
         role_id,
@@ -91,7 +91,7 @@ def _reach(model: CompetencyModel, held: Mapping[str, int], role_id: str) -> Rea
     )
 
 
-def _steps(held: Mapping[str, int], wanted: Mapping[str, int]) -> tuple[Step, ...]:
+def _missing(held: Mapping[str, int], wanted: Mapping[str, int]) -> tuple[Step, ...]:
     found: Iterable[Step] = (
         (key, level) for key, target in wanted.items() for level in range(held[key] + 1, target + 1)
     )

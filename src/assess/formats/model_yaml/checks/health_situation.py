@@ -21,11 +21,11 @@ def note_situation_warnings(model: CompetencyModel, found: Sections, notes: Note
     for competency in model.competencies:
         if competency.weight_reason is None:
             item = found["competencies"][competency.id]
-            _add(notes, item.node, item, "it has no weight_reason; say why it has that weight")
+            _warn(notes, item.node, item, "it has no weight_reason; say why it has that weight")
     for activity in model.activities:
         if not activity.measure:
             item = found["activities"][activity.id]
-            _add(notes, item.node, item, "it has no measure; say what is counted before and after")
+            _warn(notes, item.node, item, "it has no measure; say what is counted before and after")
     _facts(model, found, notes)
     given = {key for item in model.situation for answer in item.answers for key in answer.people}
     for person in model.people:
@@ -34,14 +34,14 @@ def note_situation_warnings(model: CompetencyModel, found: Sections, notes: Note
             continue
         if person.id not in given:
             sentence = "no question gives this person; name them in people of an answer"
-            _add(notes, item.node, item, sentence)
+            _warn(notes, item.node, item, sentence)
         if not person.ask:
-            _add(notes, item.node, item, "it has no ask; draft the message that asks for the yes")
+            _warn(notes, item.node, item, "it has no ask; draft the message that asks for the yes")
         elif "{what}" in person.ask:
             _without_asks(model, found["activities"], person, notes)
 
 
-def _add(notes: Notes, where: Node, item: Item, sentence: str) -> None:
+def _warn(notes: Notes, where: Node, item: Item, sentence: str) -> None:
     notes.add(where, f"{item.name}: {sentence}")
 
 
@@ -56,7 +56,7 @@ def _without_asks(
                 f"it has no asks for {person.id}, whose draft says {{what}} is asked; "
                 "say it in a sentence or two"
             )
-            _add(notes, item.node, item, sentence)
+            _warn(notes, item.node, item, sentence)
 
 
 def _alone(model: CompetencyModel, found: Mapping[str, Item], notes: Notes) -> None:
@@ -77,7 +77,7 @@ def _alone(model: CompetencyModel, found: Mapping[str, Item], notes: Notes) -> N
         ]
         if barred:
             many = "steps to levels" if len(barred) > 1 else "step to level"
-            _add(
+            _warn(
                 notes,
                 found[key].node,
                 found[key],
