@@ -29,7 +29,7 @@ from assess.domain.demo import demo_assessment
 from assess.formats.model_yaml.loader import load_model
 from assess.report.pictures import radar_svg
 from assess.settings import chart_script, package_model
-from assess.views.pictures.radar import skill_radar
+from assess.views.radar import skill_radar
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PAGE = """<!doctype html><div id="chart" style="width:520px;height:480px"></div><script>

@@ -3,7 +3,7 @@
 Simulated people on the shipped model. Each has a hidden factor on the hours, and needs for each
 activity that factor times a chance of its own; other work eats between nothing and twice the
 reserve. They log their hours, and the next quarter is planned with what
-`assess.domain.progress.effort` learned. Writes benchmarks/results/effort.md and effort.json.
+`assess.planning.effort` learned. Writes benchmarks/results/effort.md and effort.json.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ from plans import HOURS, START, Person, people
 from assess.domain.answers import Answer
 from assess.domain.model import CompetencyModel
 from assess.domain.plan_request import DEFAULT_RESERVE
-from assess.domain.progress.effort import SPREAD, learned_effort
-from assess.domain.progress.progress import Progress
+from assess.domain.progress import Progress
 from assess.formats.model_yaml.loader import load_model
 from assess.planning import plan
+from assess.planning.effort import SPREAD, learned_effort
 from assess.settings import package_model
 
 RESULTS = Path(__file__).parent / "results"

@@ -19,8 +19,7 @@ from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from measuring import line, ratio, report
 
-from assess.server.kernels.forks import Forks
-from assess.server.kernels.provisioner import ForkedProvisioner, register
+from assess.server.kernels.forks import ForkedProvisioner, Forks, register
 from assess.settings import notebooks_dir
 
 NOTEBOOK = notebooks_dir() / "assessment.ipynb"

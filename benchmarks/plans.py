@@ -33,9 +33,9 @@ from assess.domain.plan_request import PlanRequest
 from assess.formats.model_yaml.loader import load_model
 from assess.planning import Plan, plan
 from assess.planning.explain.again import Again, plan_again
-from assess.planning.problem.problem import WEEKS_IN_A_QUARTER
-from assess.planning.problem.translate import build, surroundings
+from assess.planning.problem import WEEKS_IN_A_QUARTER
 from assess.planning.timetable import takes_two_quarters
+from assess.planning.translate import build, surroundings
 from assess.settings import package_model
 
 RESULTS = Path(__file__).parent / "results"

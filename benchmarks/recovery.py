@@ -27,7 +27,7 @@ from assess.domain.model import CompetencyModel
 from assess.formats.model_yaml.loader import load_model
 from assess.planning import Plan, plan
 from assess.planning.explain.deciding import MOST, deciding, worth_of_plan
-from assess.planning.problem.translate import build
+from assess.planning.translate import build
 from assess.settings import package_model
 
 KINDS = {

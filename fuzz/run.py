@@ -33,7 +33,7 @@ INPUTS = {
 READERS = [
     "assess.formats",
     "assess.store.answers",
-    "assess.domain.suggest",
+    "assess.text",
     "assess.app.plan.form.content",
 ]
 IMPORTED_WHEN_READING = ["assess.formats.meeting.shape", "assess.formats.model_yaml.validate"]

@@ -11,25 +11,21 @@ from types import ModuleType, NoneType, UnionType
 from typing import Any, Literal, NotRequired, Union, get_args, get_origin, get_type_hints
 
 from assess import typed
-from assess.app.messages import (
-    again,
-    calibrate,
-    coach,
-    feedback,
-    files,
-    forms,
-    plan,
-    records,
-    visit,
-)
+from assess.app.messages import coach, feedback, files, forms, plan, records, visit
+from assess.app.messages import forms as again
+from assess.app.messages import forms as calibrate
 from assess.app.plan.form.settings import LINE_LIMIT
 from assess.app.shared.texts import CALENDAR, TOO_LONG, TOO_MANY
 from assess.domain.answers import EVIDENCE_LIMIT, MOST_PLANS
-from assess.domain.progress.check_in import MOST_HOURS, WORDS_LIMIT
-from assess.domain.progress.progress import MEASURE_LIMIT, MOST_HOURS_SPENT
-from assess.domain.progress.routine import ROUTINE_LIMIT
+from assess.domain.progress import (
+    MEASURE_LIMIT,
+    MOST_HOURS,
+    MOST_HOURS_SPENT,
+    ROUTINE_LIMIT,
+    WORDS_LIMIT,
+)
 from assess.domain.review.feedback import REPLIER_LIMIT, SAW_LIMIT
-from assess.domain.review.goals import TEXT_LIMIT
+from assess.domain.review.meeting import TEXT_LIMIT
 
 PLACE = Path(__file__).resolve().parents[1] / "src/assess/app/messages/messages.d.ts"
 LIMITS_PLACE = PLACE.parents[1] / "elements/limits.js"

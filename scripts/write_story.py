@@ -10,7 +10,7 @@ from pathlib import Path
 from assess.domain.answers import Answer, Assessment
 from assess.domain.model import CompetencyModel
 from assess.domain.plan_request import PlanRequest
-from assess.domain.progress.progress import Progress
+from assess.domain.progress import Progress
 from assess.domain.review import CoachingMeeting, Commitment, Goal, begin, next_time, suggest
 from assess.formats.answers import dumps
 from assess.formats.meeting import dumps_session

@@ -18,9 +18,9 @@ from assess.app.coach.state import CoachState
 from assess.app.plan.state import PlanState
 from assess.app.state.visitor import VisitorState
 from assess.app.take.files import VisitorFiles
-from assess.charts.history_chart import areas_over_time
+from assess.charts.over_time import areas_over_time
 from assess.domain.answers import Answer, Assessment
-from assess.domain.rating.history import course
+from assess.domain.history import course
 from assess.formats.answers import dumps
 from assess.formats.plan import plan_to_json
 from assess.report import words

@@ -26,15 +26,14 @@ BELOW = {
     "clock": "",
     "text": "",
     "typed": "errors",
-    "tables": "",
     "rate_limit": "",
     "plugins": "errors",
-    "domain": "clock errors tables",
-    "planning": "errors clock typed tables domain",
-    "domain/review": "errors text tables domain planning",
+    "domain": "clock errors text",
+    "planning": "errors clock typed text domain",
+    "domain/review": "errors text domain planning",
     "domain/cohort": "errors domain",
     "views": "clock domain planning",
-    "formats": "errors settings files clock domain domain/review planning",
+    "formats": "errors settings files clock text domain domain/review planning",
     "store": "errors settings files clock text",
     "charts": "errors clock domain domain/cohort planning plugins",
     "report": "errors clock domain domain/review domain/cohort planning views formats",
@@ -46,7 +45,7 @@ BELOW = {
     "server": "errors settings files rate_limit bundles",
     "server/kernels/forked": "errors app",
     "notebooks": (
-        "errors files clock domain domain/review domain/cohort planning views formats charts "
+        "errors files clock text domain domain/review domain/cohort planning views formats charts "
         "report plugins"
     ),
     "cli": (

@@ -14,8 +14,8 @@ import pytest
 from assess.app.account import texts as texts_data
 from assess.app.coach import texts as texts_coach
 from assess.app.plan import texts as texts_plan
-from assess.app.profile import texts as texts_profile
-from assess.app.share import texts as texts_share
+from assess.app.profile import views as texts_profile
+from assess.app.share import state as texts_share
 from assess.app.shared import texts
 from assess.app.state import texts as texts_visit
 from assess.cli.main import parser

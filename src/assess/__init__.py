@@ -13,7 +13,7 @@ _PLACES = {
     "AssessError": "assess.errors",
     "PlanRequest": "assess.domain.plan_request",
     "demo_assessment": "assess.domain.demo",
-    "gaps": "assess.domain.gaps",
+    "gaps": "assess.domain.scoring",
     "html_report": "assess.report.page",
     "load_model": "assess.formats.model_yaml.loader",
     "plan": "assess.planning",
@@ -54,9 +54,8 @@ __all__ = [
 if _typing.TYPE_CHECKING:
     from assess import charts
     from assess.domain.demo import demo_assessment
-    from assess.domain.gaps import gaps
     from assess.domain.plan_request import PlanRequest
-    from assess.domain.scoring import score
+    from assess.domain.scoring import gaps, score
     from assess.errors import AssessError
     from assess.formats.answers import read_assessment
     from assess.formats.model_yaml.loader import load_model

@@ -1,8 +1,16 @@
-"""Shorten a text for a place that is too small for it, and show that something is left out."""
+"""Small helpers with text: shorten it, find the nearest known word, write a table of HTML."""
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
+from html import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
 
 _JOINER = "\u200d"
 _TONES = range(0x1F3FB, 0x1F400)  # skin colours, which belong to the emoji before them
@@ -39,3 +47,48 @@ def _inside(text: str, place: int) -> bool:
         or _JOINER in (before, after)
         or ord(after) in _TONES
     )
+
+
+def nearest(word: object, known: Iterable[object]) -> str | None:
+    """The known word most like `word`, or None where nothing is near."""
+    by_fold = {str(item).casefold(): str(item) for item in known}
+    # difflib takes quadratic time: nobody mistypes a known id into hundreds of characters
+    matches = get_close_matches(str(word).casefold()[:100], by_fold, n=1, cutoff=0.6)
+    return by_fold[matches[0]] if matches else None
+
+
+def did_you_mean(word: object, known: Iterable[object], otherwise: str = "") -> str:
+    """`; did you mean 'x'?`, or `; ` + `otherwise` where nothing is near (may be empty)."""
+    match = nearest(word, known)
+    if match is not None:
+        return f"; did you mean '{short(match)}'?"
+    return f"; {otherwise}" if otherwise else ""
+
+
+def short(value: object, limit: int = 60) -> str:
+    """A value from a file as a sentence can quote it: one printable line of `limit` characters.
+
+    What a terminal could take for a command, or can't encode, becomes U+FFFD.
+    """
+    text = " ".join(str(value)[: 4 * limit].split())
+    text = "".join(letter if letter.isprintable() else "\ufffd" for letter in text)
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+MOST_ROWS = 60
+"""Rows of a table in a notebook; a longer one says how many are left out."""
+
+
+def table(sentence: str, frame: pd.DataFrame) -> str:
+    """Return a sentence and a table as HTML for a notebook.
+
+    It has no colours of its own: the notebook's theme, light or dark, gives them.
+    """
+    shown = frame.head(MOST_ROWS)
+    more = len(frame) - len(shown)
+    rows = shown.to_html(
+        index=False, na_rep="–", border=0, justify="left", float_format="{:g}".format
+    )
+    rest = f"<p>… and {more} more rows; to_frame() has all of them.</p>" if more else ""
+    left = "<style>.as-plain :is(th, td) { text-align: start !important; }</style>"
+    return f"<div class='as-plain'>{left}<p>{escape(sentence)}</p>{rows}{rest}</div>"

@@ -31,7 +31,7 @@ from assess.domain.demo import demo_assessment
 from assess.formats.answers import dumps
 from assess.formats.model_yaml.loader import load_model
 from assess.settings import package_model
-from assess.store.plans import joined
+from assess.store.answers import joined
 from assess.typed import typed_day
 from tests.browser import pages
 from tests.browser.conftest import Server, visit

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from assess.app.plan import texts as plan_texts
-from assess.app.take import texts as take_texts
+from assess.app.take.files import WORDS
 from tests.browser import pages, states
 from tests.builders.paper import SIZES, printed, words, wrong_on_paper
 
@@ -102,7 +102,7 @@ def test_a_plan_that_isn_t_made_yet_and_the_last_step_say_so_on_paper(page: Page
     expect(page.get_by_text(plan_texts.BODY["noPlan"])).to_be_hidden()
     pages.go(page, "Take it with you")
     for text in _sheets(page):
-        assert take_texts.WORDS["choose"] not in text
+        assert WORDS["choose"] not in text
         assert "Continue from a file" not in text.replace("“Continue from a file”", "")
         assert "Your data on this computer" in text
 

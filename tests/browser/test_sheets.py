@@ -12,14 +12,12 @@ from playwright.sync_api import BrowserContext
 from assess.domain.answers import Answer, Assessment
 from assess.domain.demo import demo_assessment
 from assess.domain.plan_request import PlanRequest
-from assess.domain.rating.evidence import Entry
+from assess.domain.rating import Entry
 from assess.formats.answers import read_assessment
 from assess.formats.model_yaml.loader import load_model
 from assess.planning import plan
 from assess.report.page import html_report
-from assess.report.proof.choice import chosen_entries
-from assess.report.proof.manager import for_manager
-from assess.report.proof.portfolio import fits, portfolio
+from assess.report.proof import chosen_entries, fits, for_manager, portfolio
 from assess.settings import package_model
 
 MODEL = load_model(package_model())

@@ -15,8 +15,8 @@ from assess.domain.plan_request import PlanRequest
 from assess.planning import Plan
 from assess.planning.explain.deciding import Deciding
 from assess.planning.problem import Problem, State
-from assess.planning.problem.translate import build
 from assess.planning.solver import WORTH, solve_window
+from assess.planning.translate import build
 from tests.builders.planning_brute_force import World
 from tests.builders.planning_strategies import HELD, START, WANTED, Case
 

@@ -70,7 +70,7 @@ async def kernel_of(forks: Forks, directory: Path) -> Kernel:
     """A kernel started by the provisioner, ready to answer."""
     from jupyter_client.provisioning.factory import KernelProvisionerFactory
 
-    from assess.server.kernels.provisioner import ForkedProvisioner, register
+    from assess.server.kernels.forks import ForkedProvisioner, register
 
     ForkedProvisioner.forks, ForkedProvisioner.notebook = forks, forks.notebook
     factory = KernelProvisionerFactory.instance()

@@ -23,7 +23,7 @@ from assess.domain.model_parts import (
     SituationQuestion,
 )
 from assess.domain.plan_request import PlanRequest
-from assess.domain.progress.progress import Progress
+from assess.domain.progress import Progress
 from assess.planning import Plan, plan
 from assess.views.plan import PlanView, SubjectView
 from assess.views.plan_words import plan_view

@@ -27,7 +27,7 @@ from assess.domain.model_parts import (
     SituationQuestion,
 )
 from assess.domain.plan_request import RESERVES, PlanRequest
-from assess.domain.progress.progress import Progress
+from assess.domain.progress import Progress
 from assess.planning import Plan, plan
 from assess.planning.plan import PlannedActivity, PlannedQuarter
 

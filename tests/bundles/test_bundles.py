@@ -14,13 +14,11 @@ from typing import Any
 import pytest
 from scripts.write_messages import LIMITS_PLACE, PLACE, declaration, limits
 
-from assess.app.rate.evidence import evidence_form
-from assess.app.rate.form import rating_answers, rating_content
-from assess.app.rate.quick import with_first_screen
+from assess.app.rate.form import evidence_form, rating_answers, rating_content, with_first_screen
 from assess.app.state.changes import apply, apply_all, changes_from, note_stamp
 from assess.domain.answers import Assessment
 from assess.report.pictures import radar_svg
-from assess.views.pictures.radar import skill_radar
+from assess.views.radar import skill_radar
 from tests.builders.models import short_model, tiny_model
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -16,8 +16,8 @@ import pytest
 from assess import charts, coaching
 from assess.domain.answers import Answer, Assessment
 from assess.domain.demo import demo_assessment
-from assess.domain.gaps import gaps
 from assess.domain.model import CompetencyModel
+from assess.domain.scoring import gaps
 from assess.formats.model_yaml.loader import load_model
 from assess.planning import PlanRequest, plan
 from assess.settings import chart_script, package_model

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assess import charts
 from assess.domain.answers import Answer, Assessment, Snapshot
-from assess.domain.rating.history import course
+from assess.domain.history import course
 from tests.builders.models import tiny_model
 
 TINY = tiny_model()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assess.domain.gaps import Gap, gaps, transition
+from assess.domain.scoring import Gap, gaps, transition
 from tests.builders.profiles import NA, answered, model
 
 

@@ -6,9 +6,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from assess.domain.answers import Answer, Assessment
-from assess.domain.gaps import gaps
 from assess.domain.model import CompetencyModel
-from assess.domain.scoring import Scores, score
+from assess.domain.scoring import Scores, gaps, score
 from tests.builders.model_strategies import answered
 
 Case = tuple[CompetencyModel, Assessment]

@@ -13,8 +13,7 @@ import jsonschema
 from assess.domain.answers import Answer, Assessment
 from assess.domain.demo import demo_assessment
 from assess.domain.plan_request import PlanRequest
-from assess.domain.progress.progress import Measure, Progress
-from assess.domain.progress.routine import Routine
+from assess.domain.progress import Measure, Progress, Routine
 from assess.formats.answers import assessment_from_json, assessment_to_json, dumps, read_assessment
 from assess.formats.json_schema import answers_schema, schema_text
 from tests.builders.answers_files import MODEL, file

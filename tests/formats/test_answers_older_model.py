@@ -7,7 +7,7 @@ from typing import Any
 
 from assess.domain.answers import Answer
 from assess.domain.model_parts import Renaming
-from assess.domain.rating.evidence import Entry
+from assess.domain.rating import Entry
 from assess.formats.answers import assessment_from_json
 from tests.builders.answers_files import MODEL, file, refused
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from assess.domain.answers import Answer, Assessment, Hindsight, Round
+from assess.domain.history import begin_round, end_round, with_hindsight
 from assess.domain.model_parts import Renaming
-from assess.domain.rating.rounds import begin_round, end_round, with_hindsight
 from assess.errors import AnswersError
 from assess.formats.answers import assessment_from_json, dumps, read_assessment
 from assess.formats.model_yaml.loader import load_model

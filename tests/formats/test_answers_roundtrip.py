@@ -13,10 +13,8 @@ from hypothesis import strategies as st
 
 from assess.domain.answers import Answer, Assessment, Snapshot
 from assess.domain.plan_request import RESERVES, PlanRequest
-from assess.domain.progress.check_in import OBSTACLES, SIZES, VERDICTS, CheckIn
-from assess.domain.progress.progress import Measure, Progress
-from assess.domain.progress.routine import Routine
-from assess.domain.rating.evidence import Entry
+from assess.domain.progress import OBSTACLES, SIZES, VERDICTS, CheckIn, Measure, Progress, Routine
+from assess.domain.rating import Entry
 from assess.domain.situation import SHOWING
 from assess.errors import AnswersError
 from assess.formats.answers import dumps, read_assessment

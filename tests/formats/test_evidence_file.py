@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from assess.domain.answers import Answer, Assessment
-from assess.domain.rating.evidence import Entry
+from assess.domain.rating import Entry
 from assess.errors import AnswersError
 from assess.formats.answers import assessment_from_json, assessment_to_json, dumps, read_assessment
 from tests.formats.test_answers_json import MODEL, file

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from assess.domain.answers import MOST_PLANS, Answer, Assessment
-from assess.domain.progress.progress import Measure, Progress
+from assess.domain.progress import Measure, Progress
 from assess.errors import AnswersError
 from assess.formats.answers import assessment_to_json, dumps, read_assessment
 from assess.formats.plan import OldPlan, plan_from_json, plan_to_json

@@ -15,12 +15,12 @@ import pytest
 from assess.domain.answers import Answer, Assessment
 from assess.domain.plan_request import PlanRequest
 from assess.formats.json_schema import plan_schema, schema_text
-from assess.formats.known import unknown_in
 from assess.formats.plan import (
     dumps,
     plan_from_json,
     plan_to_json,
 )
+from assess.formats.request import unknown_in
 from assess.planning import plan
 from tests.builders.plan_files import GARDEN, PLAN, REQUEST, SETTINGS, broken, refusal
 

@@ -11,7 +11,7 @@ from assess.domain.answers import Assessment
 from assess.domain.model import CompetencyModel
 from assess.domain.model_parts import Renaming
 from assess.domain.plan_request import PlanRequest
-from assess.domain.progress.routine import Routine
+from assess.domain.progress import Routine
 from assess.errors import AnswersError
 from assess.formats.answers import assessment_from_json, assessment_to_json
 from assess.formats.request import request_to_json

@@ -19,9 +19,8 @@ from assess.errors import CohortError, StoreError
 from assess.formats.answers import dumps
 from assess.formats.model_yaml.loader import load_model
 from assess.hub.api import Api, api_routes
-from assess.hub.board import Board
+from assess.hub.board import Board, Identity
 from assess.hub.client import HubGroups, SharingService
-from assess.hub.identity import Identity
 from assess.settings import package_model
 from assess.store import NewGroup, Store
 

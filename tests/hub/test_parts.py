@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from assess.hub.board import Identity, kept_key
 from assess.hub.home import furnish
-from assess.hub.identity import Identity, kept_key
 from assess.store import code_hash
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from assess.domain.answers import Answer, Assessment
+from assess.domain.history import begin_round
 from assess.domain.plan_request import PlanRequest
-from assess.domain.rating.evidence import Entry
-from assess.domain.rating.rounds import begin_round
+from assess.domain.rating import Entry
 from assess.errors import PlanError
 from assess.formats.answers import dumps
 from assess.notebooks.coaching import Person, Planned, bring, plan

@@ -8,8 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from assess.domain.answers import Assessment
-from assess.domain.progress.check_in import CheckIn, Size
-from assess.domain.progress.progress import Progress
+from assess.domain.progress import CheckIn, Progress, Size
 from assess.formats.plan import plan_to_json
 from assess.planning import plan
 from assess.planning.explain.again import plan_again

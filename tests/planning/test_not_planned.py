@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assess.domain.model import CompetencyModel
 from assess.domain.model_parts import Pace
-from assess.domain.progress.progress import Progress
+from assess.domain.progress import Progress
 from assess.planning.explain.not_planned import barrier
 from tests.builders.planning import asked, do, model, planned, rated
 

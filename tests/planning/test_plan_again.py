@@ -8,7 +8,7 @@ from typing import Any
 
 from assess.domain.model_parts import Activity
 from assess.domain.plan_request import PlanRequest
-from assess.domain.progress.progress import Progress
+from assess.domain.progress import Progress
 from assess.planning import Plan
 from assess.planning.explain.again import (
     Again,

@@ -9,7 +9,7 @@ import pytest
 
 from assess.domain.answers import Assessment
 from assess.domain.model_parts import Activity
-from assess.domain.progress.progress import Progress
+from assess.domain.progress import Progress
 from assess.errors import PlanError
 from assess.planning.explain.not_planned import fact_in_words
 from assess.planning.explain.profile import leads, unlocks

@@ -13,7 +13,7 @@ import pytest
 from assess.domain.answers import Assessment
 from assess.domain.model import CompetencyModel
 from assess.domain.model_parts import BuildsOn, Pace
-from assess.domain.progress.progress import Progress
+from assess.domain.progress import Progress
 from assess.errors import PlanCheckError
 from assess.planning import Asking, Plan, PlannedActivity
 from assess.planning import check as checker

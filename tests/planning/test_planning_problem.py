@@ -10,11 +10,11 @@ from typing import Any
 from assess.domain.answers import Assessment
 from assess.domain.model import CompetencyModel
 from assess.domain.model_parts import BuildsOn
-from assess.domain.progress.progress import Progress
+from assess.domain.progress import Progress
 from assess.planning import Plan
 from assess.planning.problem import Problem, State, Task
-from assess.planning.problem.translate import build
 from assess.planning.request import checked
+from assess.planning.translate import build
 from tests.builders.planning import START, asked, do, model, planned, rated, weeks_of
 
 

@@ -11,7 +11,7 @@ import pytest
 from assess.domain.answers import Answer, Assessment
 from assess.domain.model import CompetencyModel
 from assess.domain.plan_request import PlanRequest
-from assess.domain.progress.progress import Progress
+from assess.domain.progress import Progress
 from assess.errors import PlanError
 from assess.planning.request import MOST_WEEKS, checked, next_monday
 from tests.builders.planning import START, asked, do, ends, model, planned, rated

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from assess.domain.answers import Assessment
-from assess.domain.progress.progress import Progress
-from assess.report.first_page import MOST_ASKS, MOST_WORK, first_page, next_weeks
+from assess.domain.progress import Progress
+from assess.report.page import MOST_ASKS, MOST_WORK, first_page, next_weeks
 from assess.views.plan_words import plan_view
 from assess.views.profile import SkillView, profile_view
 from tests.builders.html_reading import Page

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from assess.domain.answers import Answer
-from assess.domain.rating.evidence import Entry
+from assess.domain.rating import Entry
 from assess.report.page import html_report
 from tests.builders.models import tiny_model
 from tests.builders.reports import TODAY, tiny_answers

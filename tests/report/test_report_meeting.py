@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from assess.domain.answers import Answer
-from assess.domain.progress.progress import Progress
+from assess.domain.progress import Progress
 from assess.domain.review import CoachingMeeting, Commitment, Goal, begin, next_time, plan_progress
 from assess.formats.answers import read_assessment
 from assess.formats.meeting import read_brought

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from assess.domain.progress.progress import Progress
+from assess.domain.progress import Progress
 from assess.formats.answers import assessment_to_json, read_assessment
 from assess.planning.plan import OldActivity, OldPlan
 from assess.report.page import CSP, html_report

@@ -12,8 +12,8 @@ from assess.domain.answers import Answer, Assessment, Hindsight, Snapshot
 from assess.domain.model import CompetencyModel
 from assess.report import fragments, pictures
 from assess.report.page import html_report
-from assess.views.pictures.dots import dots
-from assess.views.pictures.radar import RADIUS, SIZE, area_radar, skill_radar
+from assess.views.dots import dots
+from assess.views.radar import RADIUS, SIZE, area_radar, skill_radar
 from tests.builders.html_reading import Page
 from tests.builders.models import large_model, tiny_model
 from tests.builders.reports import large_answers, tiny_answers

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
-from assess.server.http.frames import PROTOCOL
+from assess.server.http.connections import PROTOCOL
 
 T = TypeVar("T")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assess.server.http.guard import HALF_SENT
+from assess.server.http.handlers import HALF_SENT
 from tests.security.patched import Patched
 
 HALVES = {

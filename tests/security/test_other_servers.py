@@ -17,7 +17,7 @@ import pytest
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
-from assess.server.http.frames import PROTOCOL
+from assess.server.http.connections import PROTOCOL
 from tests.browser.conftest import free_port
 from tests.security.client import answers, closed, frame, hang_up, message, run, say
 

@@ -9,7 +9,7 @@ import pytest
 from tornado.httpclient import HTTPClientError
 from tornado.httputil import HTTPHeaders, HTTPServerRequest, RequestStartLine
 
-from assess.server.http.guard import HEADERS, Forwarded, OtherSite
+from assess.server.http.handlers import HEADERS, Forwarded, OtherSite
 from tests.browser.conftest import Server
 from tests.security.client import Client, hang_up, run
 

@@ -13,7 +13,7 @@ from jupyter_server.services.kernels.connection.base import (
     serialize_msg_to_ws_v1,
 )
 
-from assess.server.http.frames import (
+from assess.server.http.connections import (
     CHANNELS,
     FEWEST,
     KINDS,

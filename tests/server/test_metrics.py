@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from assess.app.shared import computing
+from assess.app.shared import background as computing
 from assess.server.http.metrics import JsonLines, Metrics, is_local
 from assess.server.kernels.forked.kernel import report_to
 

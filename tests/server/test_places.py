@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assess.server.kernels.places import CONNECT_WITHIN, UNCONNECTED_A_VISITOR, NoPlaceError, Places
+from assess.server.kernels.limits import CONNECT_WITHIN, UNCONNECTED_A_VISITOR, NoPlaceError, Places
 
 
 class Clock:

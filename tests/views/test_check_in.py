@@ -6,15 +6,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from assess.domain.answers import Assessment
-from assess.domain.progress.check_in import CheckIn
-from assess.domain.progress.progress import Measure, Progress
-from assess.domain.progress.routine import Routine
+from assess.domain.progress import CheckIn, Measure, Progress, Routine
 from assess.planning import plan
+from assess.views.ask_words import Speaker
+from assess.views.check_in import CheckInView, check_in_view, review_view
 from assess.views.plan_words import plan_view
-from assess.views.speaker import Speaker
+from assess.views.quarter_words import likely_hours, likely_quarter
 from assess.views.this_week import ThisWeekView, routine_in_words, this_week
-from assess.views.week.check_in import CheckInView, check_in_view, review_view
-from assess.views.week.likely import likely_hours, likely_quarter
 from tests.builders.plan_words import START, asked, bakery, rated, with_progress
 
 MODEL = bakery()

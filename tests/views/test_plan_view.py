@@ -10,7 +10,7 @@ import pytest
 
 from assess.domain.answers import Assessment
 from assess.domain.model_parts import Activity
-from assess.domain.progress.progress import Progress
+from assess.domain.progress import Progress
 from assess.formats.plan import plan_to_json
 from assess.planning.plan import Wish
 from assess.views.plan_words import plan_view

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from assess.domain.model import CompetencyModel
-from assess.domain.progress.progress import Measure, Progress
+from assess.domain.progress import Measure, Progress
 from tests.builders.plan_words import START, bakery, rated, seen, subject, texts, with_progress
 
 CHAIN = {"owner": "chain"}

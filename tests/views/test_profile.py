@@ -8,8 +8,7 @@ import pytest
 
 from assess.domain.answers import Answer, Assessment
 from assess.domain.demo import demo_assessment
-from assess.domain.gaps import gaps
-from assess.domain.scoring import Coverage, score
+from assess.domain.scoring import Coverage, gaps, score
 from assess.formats.model_yaml.loader import load_model
 from assess.settings import package_model
 from assess.views.profile import (

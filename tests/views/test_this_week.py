@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from assess.domain.answers import Assessment
-from assess.domain.progress.progress import Progress
+from assess.domain.progress import Progress
 from assess.planning import plan
 from assess.views.plan_words import plan_view
 from assess.views.this_week import ThisWeekView, effort_sentence, this_week

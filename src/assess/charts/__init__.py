@@ -13,11 +13,9 @@ from typing import Any
 
 from assess import plugins
 from assess.charts.chart import ASPECT, DARK, LIGHT, Chart, day_in_words
-from assess.charts.dot_plot import gap_dots
-from assess.charts.heat_map import heat_map
-from assess.charts.history_chart import areas_over_time, fit_over_time
+from assess.charts.levels import gap_dots, heat_map
+from assess.charts.over_time import areas_over_time, fit_over_time, timeline
 from assess.charts.radar_chart import radar
-from assess.charts.timeline_chart import timeline
 
 __all__ = [
     "ASPECT",

@@ -12,9 +12,9 @@ from typing import TextIO
 
 from assess.clock import today
 from assess.domain.answers import Assessment
+from assess.domain.history import last_complete
 from assess.domain.model import CompetencyModel
 from assess.domain.plan_request import PlanRequest
-from assess.domain.rating.rounds import last_complete
 from assess.errors import AnswersError, AssessError, PlanError
 from assess.files import read_text, write_text
 from assess.formats.answers import read_assessment

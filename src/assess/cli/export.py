@@ -12,8 +12,8 @@ from assess.domain.answers import Assessment
 from assess.domain.model import CompetencyModel
 from assess.errors import AnswersError, AssessError
 from assess.planning.plan import Plan
-from assess.report.files.names import Audience, file_name
-from assess.report.proof.choice import Chosen, chosen_entries, every_entry
+from assess.report.files.plan_text import Audience, file_name
+from assess.report.proof import Chosen, chosen_entries, every_entry
 
 FORMATS = (".html", ".ics", ".csv", ".md", ".json")
 
@@ -46,7 +46,7 @@ def export(options: argparse.Namespace) -> int:
         # a report loads again: it holds the wishes and the plan that it shows
         assessment = replace(assessment, settings=request).with_plan(plan_to_json(plan))
     if options.page:
-        from assess.report.proof.manager import for_manager
+        from assess.report.proof import for_manager
 
         assert plan is not None
         text = for_manager(
@@ -112,14 +112,15 @@ def _chosen(options: argparse.Namespace, model: CompetencyModel, assessment: Ass
 def _page(
     options: argparse.Namespace, model: CompetencyModel, assessment: Assessment, chosen: Chosen
 ) -> str:
-    from assess.report.proof import case, portfolio, stories
+    from assess.report import proof as portfolio
+    from assess.report.proof import case_html, stories_html
 
     if options.page == "stories":
         shown = chosen or every_entry(assessment, assessment.answers)
-        return stories.stories_html(model, assessment, shown, generated=today())
+        return stories_html(model, assessment, shown, generated=today())
     if options.page == "case":
         only = chosen if options.without_notes else None
-        return case.case_html(model, assessment, only, generated=today())
+        return case_html(model, assessment, only, generated=today())
     found = chosen_entries(model, assessment, chosen)
     if not found:
         raise AnswersError("Say what the portfolio shows, for example --evidence SKILL.")

@@ -162,7 +162,7 @@ def parser() -> argparse.ArgumentParser:
     diff.add_argument("--json", action="store_true", help="as JSON")
     diff.set_defaults(run=_late("model:diff"))
 
-    score = command("score", "numbers:score", "Show what is rated, areas, roles and gaps.")
+    score = command("score", "plan:score", "Show what is rated, areas, roles and gaps.")
     _answers(score)
     score.add_argument("--role", metavar="ID", help="the role to list gaps for")
     score.add_argument("--json", action="store_true", help="as JSON, unrounded")

@@ -181,7 +181,7 @@ def guide(options: argparse.Namespace) -> int:
 
 def check(options: argparse.Namespace) -> int:
     """Say every mistake or warning of a model, how much is in it, and how far it carries."""
-    from assess.formats.model_yaml.checks.health_report import report
+    from assess.formats.model_yaml.checks.health import report
 
     if options.file and (kind := file_kind(read_text(options.file))):
         raise AssessError(f"{options.file}: this is {kind}. Give a model file (YAML) instead.")

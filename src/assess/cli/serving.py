@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 
 from assess import settings
 from assess.errors import ServeError
-from assess.formats.model_yaml.following import FollowedModel
-from assess.formats.model_yaml.loader import load_model
+from assess.formats.model_yaml.loader import FollowedModel, load_model
 
 if TYPE_CHECKING:
     from assess.cli.room import OpenRoom

@@ -16,9 +16,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from assess.clock import here, moment, now, written
 from assess.domain.plan_request import PlanRequest, without_words
-from assess.domain.progress.check_in import MOST_CHECK_INS, CheckIn
-from assess.domain.progress.progress import Measure, Progress
-from assess.domain.rating.evidence import LIMITS, Entry
+from assess.domain.progress import MOST_CHECK_INS, CheckIn, Measure, Progress
+from assess.domain.rating import LIMITS, Entry
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -219,7 +218,7 @@ class Assessment:
         return pd.DataFrame(rows, columns=columns).astype({"level": "Int64"})
 
     def _repr_html_(self) -> str:
-        from assess.tables import table
+        from assess.text import table
 
         return table(f"{self._counted()}.", self.to_frame())
 

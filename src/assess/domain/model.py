@@ -26,8 +26,8 @@ from assess.domain.model_parts import (
     Role,
     SituationQuestion,
 )
-from assess.domain.suggest import did_you_mean, short
 from assess.errors import UnknownIdError
+from assess.text import did_you_mean, short
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -206,7 +206,7 @@ class CompetencyModel:
         return pd.DataFrame(rows, columns=columns).astype({"level": "Int64"})
 
     def _repr_html_(self) -> str:
-        from assess.tables import table
+        from assess.text import table
 
         areas = {item.id: item.title for item in self.areas}
         frame = self.to_frame().assign(area=lambda rows: rows["area"].map(areas))

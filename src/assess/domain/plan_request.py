@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any, Literal, get_args
 
-from assess.domain.progress.routine import Routine
+from assess.domain.progress import Routine
 
 Reserve = Literal["mine", "mostly", "often-eaten"]
 RESERVES: tuple[Reserve, ...] = get_args(Reserve)

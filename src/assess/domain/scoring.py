@@ -1,4 +1,4 @@
-"""Coverage, area scores and role fit, by the formulas of docs/scoring.md.
+"""Scores, and gaps to a role's levels; refuses answers that don't belong to the model.
 
 Numbers are exact (fractions) until the last step, so that 100 % means "no gap" and nothing else.
 """
@@ -13,12 +13,36 @@ from math import floor
 from typing import TYPE_CHECKING
 
 from assess.domain.answers import Assessment
-from assess.domain.fitting import need_fitting
 from assess.domain.model import CompetencyModel
-from assess.domain.model_parts import Competency
+from assess.domain.model_parts import Competency, Role
+from assess.errors import CallError
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+def need_fitting(model: CompetencyModel, assessment: Assessment, call: str) -> None:
+    """Raise CallError unless these are a model and answers to it; `call`: the function's name."""
+    if not isinstance(model, CompetencyModel) or not isinstance(assessment, Assessment):
+        given = f"{type(model).__name__} and {type(assessment).__name__}"
+        raise CallError(
+            f"{call} needs a model, then the answers to it: {call}(person.model, "
+            f"person.assessment). You gave {given}."
+        )
+    if assessment.model_id != model.id:
+        raise CallError(
+            f"These answers belong to the model '{assessment.model_id}', this is '{model.id}': "
+            "load the model that they belong to."
+        )
+
+
+def need_same_version(model: CompetencyModel, assessment: Assessment) -> None:
+    """Raise CallError where answers were read with another version of the model."""
+    if assessment.model_version != model.version:
+        raise CallError(
+            f"These answers were read with version {assessment.model_version} of the model, this "
+            f"is {model.version}: load the file again, so that they are brought up to date."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +135,7 @@ class Scores:
         ).astype({"value": "float64"})
 
     def _repr_html_(self) -> str:
-        from assess.tables import table
+        from assess.text import table
 
         return table(f"{self.coverage}.", self.to_frame().round(2))
 
@@ -179,7 +203,126 @@ def role_fit(model: CompetencyModel, assessment: Assessment, role_id: str) -> Ro
     return RoleFit(role_id, float(fit), percent, counted, nothing_asked=False, below=below)
 
 
+def role_mean(model: CompetencyModel, role: Role, area_id: str) -> float | None:
+    """Return the mean level that a role asks for in an area; None where it asks for nothing."""
+    asked = [item for item in model.in_area(area_id) if item.id in role.targets]
+    weights = sum(exact(item.weight) for item in asked)
+    total = sum(exact(item.weight) * role.targets[item.id] for item in asked)
+    return float(total / weights) if weights else None
+
+
 @lru_cache(maxsize=1024)  # asked for at each click, for every competency and role
 def exact(weight: float) -> Fraction:
     """A weight as the author wrote it: 0.1 is one tenth, not its nearest binary neighbour."""
     return Fraction(str(weight))
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One rated competency that a role asks for; all in levels.
+
+    `gap` = max(0, target − level); `surplus` = max(0, level − target) and never cancels a gap.
+    """
+
+    competency_id: str
+    level: int
+    target: int
+    gap: int
+    surplus: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """`open`: gaps > 0, largest first (then weight, then file order). `met`: the rest of the rated.
+
+    `unrated` and `not_applicable`: ids that the role asks for and that have no level.
+    """
+
+    role_id: str
+    open: tuple[Gap, ...]
+    met: tuple[Gap, ...]
+    unrated: tuple[str, ...]
+    not_applicable: tuple[str, ...]
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row per rated competency the role asks for, open gaps first.
+
+        Columns: competency (id), level, target, gap, surplus (levels, int).
+        """
+        import pandas as pd
+
+        return pd.DataFrame(
+            [
+                {
+                    "competency": item.competency_id,
+                    "level": item.level,
+                    "target": item.target,
+                    "gap": item.gap,
+                    "surplus": item.surplus,
+                }
+                for item in (*self.open, *self.met)
+            ],
+            columns=["competency", "level", "target", "gap", "surplus"],
+        )
+
+    def _repr_html_(self) -> str:
+        from assess.text import table
+
+        return table(f"{self._counted()}.", self.to_frame())
+
+    def _counted(self) -> str:
+        counts = (
+            (len(self.open), "open"),
+            (len(self.met), "met"),
+            (len(self.unrated), "not rated"),
+            (len(self.not_applicable), "not applicable"),
+        )
+        return f"{self.role_id}: " + ", ".join(f"{n} {word}" for n, word in counts if n)
+
+    def __repr__(self) -> str:
+        return f"<Gaps to {self._counted()}>"
+
+
+def gaps(model: CompetencyModel, assessment: Assessment, role_id: str) -> Gaps:
+    """Compare an assessment with a role.
+
+    UnknownIdError where the model has no such role, CallError for answers to another model.
+    """
+    need_fitting(model, assessment, "gaps")
+    role = model.role(role_id)
+    rows: list[tuple[Gap, float]] = []
+    unrated: list[str] = []
+    not_applicable: list[str] = []
+    for item in model.competencies:
+        if item.id not in role.targets:
+            continue
+        answer = assessment.answer(item.id)
+        if answer.level is None:
+            (not_applicable if answer.not_applicable else unrated).append(item.id)
+            continue
+        target = role.targets[item.id]
+        difference = target - answer.level
+        gap = Gap(item.id, answer.level, target, max(0, difference), max(0, -difference))
+        rows.append((gap, item.weight))
+    # sorted() is stable: equal size and weight keep the file's order
+    ordered = [gap for gap, weight in sorted(rows, key=lambda row: (-row[0].gap, -row[1]))]
+    return Gaps(
+        role_id,
+        tuple(gap for gap in ordered if gap.gap > 0),
+        tuple(gap for gap, _ in rows if gap.gap == 0),
+        tuple(unrated),
+        tuple(not_applicable),
+    )
+
+
+def transition(model: CompetencyModel, held: str, wanted: str) -> dict[str, int]:
+    """Competency id → target of `wanted` − target of `held`; absent = the scale's lowest level.
+
+    What the move itself asks for, whoever makes it. Ids that neither role asks for are left out.
+    """
+    before, after = model.role(held).targets, model.role(wanted).targets
+    return {
+        item.id: after.get(item.id, model.lowest) - before.get(item.id, model.lowest)
+        for item in model.competencies
+        if item.id in before or item.id in after
+    }

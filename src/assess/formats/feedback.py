@@ -67,7 +67,7 @@ def reply_file_from_json(data: Any, model: CompetencyModel) -> ReplyFile:
 
 def present_skills(skills: Iterable[str], model: CompetencyModel) -> tuple[str, ...]:
     """Those of a request's skills that the model still has, in its present ids, each once."""
-    from assess.formats.answers.migrate import renamings
+    from assess.formats.answers import renamings
 
     renamed = renamings(model)
     present = (renamed.get(key, key) for key in skills)
@@ -79,7 +79,7 @@ def stored_reply(body: Mapping[str, Any], model: CompetencyModel) -> Reply:
 
     Skills and levels that the model no longer has are left out.
     """
-    from assess.formats.answers.migrate import renamings
+    from assess.formats.answers import renamings
 
     renamed = renamings(model)
     seen = {}

@@ -14,9 +14,9 @@ from datetime import date
 from html import unescape
 from typing import Any, NoReturn
 
-from assess.domain.suggest import short
 from assess.errors import AnswersError, AssessError
 from assess.files import decoded, not_ours
+from assess.text import short
 
 
 def plain(value: Any) -> Any:

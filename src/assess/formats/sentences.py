@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
-from assess.domain.suggest import did_you_mean, short
+from assess.text import did_you_mean, short
 
 LARGEST = 10**15
 """Numbers beyond are no hours, levels or factors of anybody."""

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from assess.domain.model import CompetencyModel
 from assess.domain.model_parts import Case
-from assess.domain.rating.calibration import lean
-from assess.domain.suggest import did_you_mean
+from assess.domain.rating import lean
 from assess.errors import AnswersError
 from assess.notebooks.given import level_of, model_of
+from assess.text import did_you_mean
 
 if TYPE_CHECKING:
     import pandas as pd

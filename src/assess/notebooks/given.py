@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assess.domain.model import CompetencyModel
-from assess.domain.suggest import did_you_mean, short
 from assess.errors import AnswersError, CallError
 from assess.formats.model_yaml.loader import load_model
+from assess.text import did_you_mean, short
 
 if TYPE_CHECKING:
     from assess.notebooks.coaching.person import Person

@@ -28,15 +28,15 @@ from assess.domain.cohort import (
     picture,
     release,
 )
+from assess.domain.history import last_complete
 from assess.domain.model import CompetencyModel
-from assess.domain.rating.rounds import last_complete
-from assess.domain.suggest import short
 from assess.errors import AnswersError, CohortError
 from assess.files import read_text, write_text
 from assess.formats.answers import read_assessment
 from assess.notebooks.coaching.person import page
 from assess.notebooks.given import file_of, model_of
 from assess.report import cohort as pieces
+from assess.text import short
 
 if TYPE_CHECKING:
     import pandas as pd

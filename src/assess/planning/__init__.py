@@ -64,7 +64,7 @@ def plan(
     """
     from time import monotonic
 
-    from assess.domain.fitting import need_fitting
+    from assess.domain.scoring import need_fitting
     from assess.planning.planner import make_plan
     from assess.planning.request import checked
     from assess.planning.solver.milp import load

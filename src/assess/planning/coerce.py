@@ -10,9 +10,9 @@ from typing import Any
 
 from assess.domain.model import CompetencyModel
 from assess.domain.plan_request import PlanRequest
-from assess.domain.progress.routine import Routine
-from assess.domain.suggest import did_you_mean, short
+from assess.domain.progress import Routine
 from assess.errors import PlanError, TypedError
+from assess.text import did_you_mean, short
 from assess.typed import typed_day, typed_number
 
 FIELDS = tuple(item.name for item in fields(PlanRequest))

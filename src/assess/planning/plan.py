@@ -237,7 +237,7 @@ class Plan:
         return frame.sort_values(["week"], kind="stable", ignore_index=True)
 
     def _repr_html_(self) -> str:
-        from assess.tables import table
+        from assess.text import table
 
         return table(self.message or f"{self._counted()}.", self.to_frame())
 

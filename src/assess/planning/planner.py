@@ -23,11 +23,10 @@ from assess.planning.plan import (
     Wish,
     WishName,
 )
-from assess.planning.problem import Problem, Quarter, State
-from assess.planning.problem.problem import Step
-from assess.planning.problem.translate import QUARTER_HOURS, build
+from assess.planning.problem import Problem, Quarter, State, Step
 from assess.planning.solver import OUTLOOK_WISHES, Solved, solve_window
 from assess.planning.timetable import lay_out, takes_two_quarters
+from assess.planning.translate import QUARTER_HOURS, build
 
 OUTLOOK_NODES = 200
 """Branches searched for each window of the outlook: it promises nothing, so it may be rough."""

@@ -17,13 +17,13 @@ from assess.domain.plan_request import (
     PlanRequest,
     in_calendar,
 )
-from assess.domain.progress.effort import LEAST_FACTOR, MOST_FACTOR, learned_effort
-from assess.domain.progress.progress import Progress
+from assess.domain.progress import Progress
 from assess.domain.scoring import coverage
-from assess.domain.suggest import did_you_mean, short
 from assess.errors import PlanError
 from assess.planning.coerce import coerced
+from assess.planning.effort import LEAST_FACTOR, MOST_FACTOR, learned_effort
 from assess.planning.wording import title
+from assess.text import did_you_mean, short
 
 LEAST_HOURS, MOST_HOURS = 0.25, 168
 MOST_WEEKS = 520

@@ -9,8 +9,9 @@ from datetime import date
 from assess.domain.cohort import Change, Line, Pair, Picture, areas, workshops
 from assess.domain.cohort.release import NOT_APPLICABLE, UNRATED
 from assess.domain.model import CompetencyModel
-from assess.report import rows, words
-from assess.report.files.table import table
+from assess.report import fragments as rows
+from assess.report import words
+from assess.report.files.plan_text import table
 from assess.report.markup import render, stylesheet
 from assess.report.page import CSP
 

@@ -7,15 +7,99 @@ begin with `as-`, nothing is fetched, nothing is script. `css()` belongs beside 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from assess.domain.answers import Assessment
-from assess.domain.gaps import transition
+from assess.domain.answers import Assessment, State
 from assess.domain.model import CompetencyModel
-from assess.domain.scoring import Coverage
-from assess.report import rows
+from assess.domain.model_parts import Competency
+from assess.domain.rating import Entry
+from assess.domain.scoring import Coverage, Gap, gaps, transition
+from assess.report import words
 from assess.report.markup import colours_within, render, stylesheet
 from assess.views.plan import PlanView
-from assess.views.profile import AreaView, ProfileView
+from assess.views.profile import AreaView, ProfileView, difference
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One competency beside both roles. All numbers are levels or steps on the scale.
+
+    `number` is its axis on the radar, from 1 (see `axes`). `level` is None unless rated,
+    `held` and `wanted` are None where that role doesn't ask; `gap` and `surplus` are to `wanted`.
+    """
+
+    number: int
+    competency: Competency
+    state: State
+    level: int | None
+    held: int | None
+    wanted: int | None
+    gap: int = 0
+    surplus: int = 0
+    evidence: tuple[Entry, ...] = ()
+    quick: bool = False
+
+    @property
+    def result(self) -> str:
+        """The comparison with the wanted role, in words."""
+        if self.state == "unrated":
+            return words.UNRATED
+        if self.state == "not_applicable":
+            return words.NOT_APPLICABLE
+        if self.wanted is None:
+            return words.NOT_ASKED
+        return difference(self.gap, self.surplus)
+
+
+def axes(model: CompetencyModel) -> tuple[Competency, ...]:
+    """Every competency in the fixed order of charts and tables: grouped by area, in file order."""
+    return model.by_area
+
+
+def in_order(
+    model: CompetencyModel, assessment: Assessment, held: str, wanted: str
+) -> tuple[Row, ...]:
+    """Every competency of the model, in the order of `axes`; KeyError where a role is unknown."""
+    found = gaps(model, assessment, wanted)
+    measured: dict[str, Gap] = {gap.competency_id: gap for gap in (*found.open, *found.met)}
+    before, after = model.role(held).targets, model.role(wanted).targets
+    rows = []
+    for number, item in enumerate(axes(model), start=1):
+        answer = assessment.answer(item.id)
+        gap = measured.get(item.id)
+        rows.append(
+            Row(
+                number,
+                item,
+                answer.state,
+                answer.level,
+                before.get(item.id),
+                after.get(item.id),
+                gap.gap if gap else 0,
+                gap.surplus if gap else 0,
+                answer.entries,
+                answer.quick,
+            )
+        )
+    return tuple(rows)
+
+
+def by_gap(
+    model: CompetencyModel, assessment: Assessment, held: str, wanted: str
+) -> tuple[Row, ...]:
+    """Every competency that one of both roles asks for, largest gap first.
+
+    Open gaps in the order of `gaps`, then what is met, what only the held role asks
+    for, what isn't rated, what isn't applicable.
+    """
+    rows = {row.competency.id: row for row in in_order(model, assessment, held, wanted)}
+    asked = [row for row in rows.values() if row.held is not None or row.wanted is not None]
+    found = gaps(model, assessment, wanted)
+    first = [rows[gap.competency_id] for gap in (*found.open, *found.met)]
+    rest = [row for row in asked if row.state == "rated" and row.wanted is None]
+    unrated = [row for row in asked if row.state == "unrated"]
+    away = [row for row in asked if row.state == "not_applicable"]
+    return (*first, *rest, *unrated, *away)
 
 
 def css(*, tokens: bool = True) -> str:
@@ -75,7 +159,7 @@ def gaps_table(model: CompetencyModel, assessment: Assessment, held: str, wanted
     return render(
         "fragments/gaps.html",
         model=model,
-        rows=rows.by_gap(model, assessment, held, wanted),
+        rows=by_gap(model, assessment, held, wanted),
         held=model.role(held),
         wanted=model.role(wanted),
     )
@@ -85,7 +169,7 @@ def transition_table(model: CompetencyModel, held: str, wanted: str) -> str:
     """What the move itself asks for, whoever makes it: largest step first."""
     delta = transition(model, held, wanted)
     before, after = model.role(held), model.role(wanted)
-    numbers = {item.id: number for number, item in enumerate(rows.axes(model), start=1)}
+    numbers = {item.id: number for number, item in enumerate(axes(model), start=1)}
     order = sorted(delta, key=lambda key: (-delta[key], numbers[key]))
     return render(
         "fragments/transition.html",
@@ -118,7 +202,7 @@ def competency_tables(
     heading: int = 3,
 ) -> str:
     """Every competency by area: numbers, anchor held, next anchor up, evidence note."""
-    found = rows.in_order(model, assessment, held, wanted)
+    found = in_order(model, assessment, held, wanted)
     return render(
         "fragments/competencies.html",
         model=model,
@@ -137,7 +221,7 @@ def not_rated(model: CompetencyModel, assessment: Assessment) -> str:
     """What has no level, told apart: not rated yet, and not applicable."""
     lines = [
         (number, item, assessment.answer(item.id).state)
-        for number, item in enumerate(rows.axes(model), start=1)
+        for number, item in enumerate(axes(model), start=1)
     ]
     return render(
         "fragments/not_rated.html",

@@ -24,12 +24,13 @@ from assess.domain.review import (
     who_moved,
 )
 from assess.domain.review.differences import KINDS, Kind
-from assess.domain.review.goals import Kept, Owner
+from assess.domain.review.meeting import Kept, Owner
 from assess.planning.plan import Plan
-from assess.report import rows, words
+from assess.report import words
+from assess.report.fragments import axes
 from assess.report.markup import render, stylesheet
 from assess.report.page import CSP, html_report
-from assess.views.pictures.dots import by_area
+from assess.views.dots import by_area
 
 OWNERS: Mapping[Owner, str] = {
     "person": "the person",
@@ -85,7 +86,7 @@ def css() -> str:
 
 def comparison_table(model: CompetencyModel, session: CoachingMeeting) -> str:
     """Both ratings and the agreed level of every competency, what to talk about first."""
-    numbers = {item.id: number for number, item in enumerate(rows.axes(model), start=1)}
+    numbers = {item.id: number for number, item in enumerate(axes(model), start=1)}
     found = compare(model, session.own, session.coach)
     lines = []
     for item in found.differences:
@@ -116,7 +117,7 @@ def promises_list(items: Sequence[Commitment], *, judged: bool = False) -> str:
 def moved_table(model: CompetencyModel, points: Sequence[Past]) -> str:
     """The last two of `points` side by side; from three on, each competency's course too."""
     *_, earlier, now = points
-    numbers = {item.id: number for number, item in enumerate(rows.axes(model), start=1)}
+    numbers = {item.id: number for number, item in enumerate(axes(model), start=1)}
     found = movements(model, earlier, now)
     lines = [
         (numbers[item.competency_id], model.competency(item.competency_id), item) for item in found

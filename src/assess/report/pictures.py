@@ -9,9 +9,8 @@ from dataclasses import replace
 
 from assess.report import words
 from assess.report.markup import colours, render, stylesheet
-from assess.views.pictures.dots import DotView
-from assess.views.pictures.geometry import NUMBER
-from assess.views.pictures.radar import RadarView
+from assess.views.dots import DotView
+from assess.views.radar import NUMBER, RadarView
 
 
 def radar_svg(view: RadarView, prefix: str = "as-radar", *, live: bool = False) -> str:

@@ -8,8 +8,8 @@ from datetime import date, datetime
 from assess.clock import here, moment
 from assess.domain.answers import Assessment
 from assess.domain.model import CompetencyModel
-from assess.domain.progress.progress import ActivityState
-from assess.domain.rating.evidence import Entry, is_link
+from assess.domain.progress import ActivityState
+from assess.domain.rating import Entry, is_link
 from assess.planning.wording import marked
 
 UNRATED = "not rated yet"

@@ -1,4 +1,7 @@
-"""Answers by the secret codes of their browsers: load, save with a revision, erase.
+"""Answers, and in rows of their own plans, progress and earlier states.
+
+A document is split into these items and the rest, which is one text; whoever reads it gets it
+whole.
 
 Whoever holds a code may read and change what it opens. Only a hash of it is ever kept, also of a
 code whose answers were erased: an open page learns from it that they aren't merely missing.
@@ -7,16 +10,93 @@ code whose answers were erased: an open page learns from it that they aren't mer
 from __future__ import annotations
 
 import hashlib
+import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from assess.clock import now
 from assess.errors import StaleWriteError, StoreError
-from assess.store import plans
 from assess.store.database import Database, Row, Work
 from assess.store.records import Stored
+
+SECTIONS = ("progress", "history", "plans")
+"""The keys of a document whose items have rows: they grow while the rest keeps its size."""
+
+Items = Mapping[str, Sequence[Any]]
+"""Section → its items in order; one of progress is the pair (activity id, how far it got)."""
+
+
+def split(document: Mapping[str, Any]) -> tuple[dict[str, Any], Items]:
+    """Take the items out of a document; a section that has not its form stays in the rest."""
+    rest: dict[str, Any] = {}
+    items: dict[str, list[Any]] = {}
+    for key, value in document.items():
+        form = {"progress": dict, "history": list, "plans": list}.get(key)
+        if form and value and isinstance(value, form):
+            items[key] = list(value.items()) if isinstance(value, dict) else value
+        else:
+            rest[key] = value
+    return rest, items
+
+
+def joined(text: str, rows: Iterable[Row]) -> dict[str, Any]:
+    """Put a document together again; ValueError where a text of it isn't what `split` gave."""
+    document, items = json.loads(text), [(row["section"], json.loads(row["body"])) for row in rows]
+    try:
+        for section, item in items:
+            if section == "progress":
+                key, value = item
+                document.setdefault(section, {})[key] = value
+            else:
+                document.setdefault(section, []).append(item)
+        return dict(document)
+    except (AttributeError, TypeError):
+        raise ValueError("the items don't fit the document") from None
+
+
+def rows_of(work: Work, assessment_id: str | None = None) -> dict[str, list[Row]]:
+    """Assessment → its items as stored, in order; of one assessment or of all."""
+    one = "" if assessment_id is None else "WHERE assessment_id = :id "
+    rows = work.all(
+        f"SELECT assessment_id, section, number, body FROM items {one}"  # noqa: S608
+        "ORDER BY assessment_id, section, number",
+        **({} if assessment_id is None else {"id": assessment_id}),
+    )
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row["assessment_id"], []).append(row)
+    return found
+
+
+def write(work: Work, assessment_id: str, items: Items, sections: Collection[str]) -> None:
+    """Bring the stored items of some sections to these: write what is new, erase what is gone."""
+    one = "assessment_id = :assessment_id AND section = :section"
+    for section in sections:
+        of = {"assessment_id": assessment_id, "section": section}
+        rows = work.all(f"SELECT number, body FROM items WHERE {one} ORDER BY number", **of)  # noqa: S608
+        bodies, same = [as_text(item) for item in items.get(section, ())], 0
+        for row in rows:
+            if same < len(bodies) and row["body"] == bodies[same]:
+                same += 1
+            else:
+                gone = {**of, "number": row["number"]}
+                work.change(f"DELETE FROM items WHERE {one} AND number = :number", **gone)  # noqa: S608
+        following = enumerate(bodies[same:], start=rows[-1]["number"] + 1 if rows else 1)
+        new = [{**of, "number": number, "body": body} for number, body in following]
+        work.insert("items", ("assessment_id", "section", "number", "body"), new)
+
+
+def as_text(value: object) -> str:
+    """JSON that both databases can keep."""
+    text = json.dumps(value, ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # half a character, as a hostile browser sends it
+        text = json.dumps(value)
+    return text
+
 
 CODE = re.compile(r"[A-Za-z0-9_-]{22,128}")
 """A code is at least 22 characters of base64url: 128 random bits."""
@@ -75,11 +155,11 @@ class Answers:
         """
         key, moment = code_hash(code), now()
         document = {**document, "revision": expected + 1}
-        rest, items = plans.split(document)
-        text = plans.as_text(rest)
+        rest, items = split(document)
+        text = as_text(rest)
         changed = [
             section
-            for section in plans.SECTIONS
+            for section in SECTIONS
             if known is None or known.get(section) != document.get(section)
         ]
         with self._database.writing() as work:
@@ -87,7 +167,7 @@ class Answers:
             if found is None and expected == 0:
                 found = str(document["id"])
                 _insert(work, found, key, text, moment)
-                changed = list(plans.SECTIONS)
+                changed = list(SECTIONS)
             elif found is None or not work.change(
                 f"UPDATE assessments SET revision = :next, document = :text, {UPDATED} "  # noqa: S608
                 "WHERE id = :id AND revision = :expected",
@@ -102,7 +182,7 @@ class Answers:
                 if stored is None or stored.document != document:
                     raise StaleWriteError(STALE)
                 return expected + 1
-            plans.write(work, found, items, changed)
+            write(work, found, items, changed)
         return expected + 1
 
     def erased(self, code: str) -> bool:
@@ -128,7 +208,7 @@ class Answers:
         with self._database.reading(snapshot=True) as work:
             sql = f"{SELECT} WHERE updated >= :since ORDER BY updated, id"
             rows = work.all(sql, since=since)
-            items = plans.rows_of(work)
+            items = rows_of(work)
         return tuple(_stored(row, items.get(row["id"], [])) for row in rows)
 
     def get(self, assessment_id: str) -> Stored | None:
@@ -156,7 +236,7 @@ def by_id(work: Work, assessment_id: str) -> Stored | None:
     row = work.one(f"{SELECT} WHERE id = :id", id=assessment_id)
     if row is None:
         return None
-    return _stored(row, plans.rows_of(work, assessment_id).get(assessment_id, []))
+    return _stored(row, rows_of(work, assessment_id).get(assessment_id, []))
 
 
 def id_of(work: Work, key: str) -> str:
@@ -236,4 +316,4 @@ def _delete(work: Work, assessment_id: str) -> bool:
 
 
 def _stored(row: Row, items: Sequence[Row]) -> Stored:
-    return Stored(row["id"], row["revision"], row["updated"], plans.joined(row["document"], items))
+    return Stored(row["id"], row["revision"], row["updated"], joined(row["document"], items))

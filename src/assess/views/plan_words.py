@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from assess.domain.answers import Assessment
-from assess.domain.gaps import gaps
 from assess.domain.model import CompetencyModel
 from assess.domain.plan_request import DEFAULT_RESERVE, Reserve
+from assess.domain.scoring import gaps
 from assess.planning.plan import OldPlan, Plan, PlannedQuarter, Wish, WishName
 from assess.planning.wording import counted, day, day_and_month, listed
-from assess.views.activity_words import finished_activity
-from assess.views.ask_words import asking
-from assess.views.note_words import named_waits_for, notes_of
-from assess.views.old_plan_words import old_plan_view
+from assess.views.activity_words import finished_activity, not_planned_views
+from assess.views.ask_words import Speaker, asking, hours_in_words, within_sentence
+from assess.views.note_words import named_waits_for, notes_of, old_plan_view
 from assess.views.plan import PlanView, QuarterView, WishView
 from assess.views.quarter_words import outlook_view, quarter_view, subjects_in_order
-from assess.views.reasons import not_planned_views
-from assess.views.speaker import Speaker, hours_in_words, within_sentence
 
 __all__ = ["old_plan_view", "plan_view", "view_of"]
 

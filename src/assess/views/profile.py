@@ -11,12 +11,11 @@ from math import floor
 from typing import Literal
 
 from assess.domain.answers import Assessment
-from assess.domain.gaps import Gap, Gaps, gaps
 from assess.domain.model import CompetencyModel
 from assess.domain.model_parts import Competency, Role
-from assess.domain.scoring import Coverage, RoleFit, Scores, score
+from assess.domain.scoring import Coverage, Gap, Gaps, RoleFit, Scores, gaps, score
 from assess.planning.wording import counted, listed, marked
-from assess.views.speaker import within_sentence
+from assess.views.ask_words import within_sentence
 
 NAMED = 2
 """Skills that a sentence names at most."""

@@ -8,14 +8,13 @@ from datetime import date, timedelta
 
 from assess.domain.answers import Assessment
 from assess.domain.model import CompetencyModel
-from assess.domain.progress.effort import learned_effort
-from assess.domain.progress.routine import Routine
+from assess.domain.progress import Routine
+from assess.planning.effort import learned_effort
 from assess.planning.explain.carried_out import hours_logged
 from assess.planning.plan import Plan
 from assess.planning.wording import counted, day_and_month, listed
-from assess.views.plan import AskView, PlanView, QuarterView, WeekView
-from assess.views.speaker import Speaker, hours_in_words, steps_due
-from assess.views.week.check_in import (
+from assess.views.ask_words import Speaker, hours_in_words, steps_due
+from assess.views.check_in import (
     CheckInView,
     ReviewView,
     check_in_view,
@@ -23,7 +22,8 @@ from assess.views.week.check_in import (
     quarter_over,
     review_view,
 )
-from assess.views.week.likely import likely_hours
+from assess.views.plan import AskView, PlanView, QuarterView, WeekView
+from assess.views.quarter_words import likely_hours
 
 REVIEW = "Look back, and show what came of it."
 WEEK_OFF = "A week off. Nothing is planned."

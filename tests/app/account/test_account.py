@@ -11,7 +11,7 @@ import pytest
 from assess.app.account import texts as texts_data
 from assess.app.account.state import AccountState
 from assess.app.state.visitor import VisitorState
-from assess.domain.progress.progress import Progress
+from assess.domain.progress import Progress
 from assess.errors import AnswersError, StoreError
 from assess.store import Store
 from tests.builders.visits import CODE, MODEL, OTHER, stored

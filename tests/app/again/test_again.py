@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from assess.app.radar import views
+from assess.app.radar import earlier
 from assess.app.state.visitor import VisitorState
 from assess.domain.answers import Answer, Assessment, Snapshot
 from assess.store import Store
@@ -24,7 +24,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     times = [MAY]
     monkeypatch.setattr("assess.clock.now", lambda: times[-1])
     monkeypatch.setattr("assess.domain.answers.now", lambda: times[-1])
-    monkeypatch.setattr("assess.domain.rating.rounds.now", lambda: times[-1])
+    monkeypatch.setattr("assess.domain.history.now", lambda: times[-1])
     return times
 
 
@@ -112,7 +112,7 @@ def test_a_blind_round_is_left_and_continued_without_an_earlier_level(
     returned.rate("baking", 3)
     later = VisitorState(MODEL, store)
     (found,) = later.earlier([OTHER])
-    assert views.earlier(found)[0] == "1 of 5 rated again"
+    assert earlier(found)[0] == "1 of 5 rated again"
     returned.says("visit", kind="resume", code=CODE)
     returned.says("visit", kind="resume", code=OTHER)
     assert shown(returned) == {"screen": "round"}
@@ -176,7 +176,7 @@ def test_another_tab_follows_into_the_round_and_out_of_it(returned: Visitor, sto
 
 
 def test_two_tabs_that_begin_at_once_lose_nothing(store: Store, clock: list[str]) -> None:
-    from assess.domain.rating.rounds import begin_round, end_round
+    from assess.domain.history import begin_round, end_round
     from assess.errors import ClashError
 
     first, second = VisitorState(MODEL, store), VisitorState(MODEL, store)
@@ -202,7 +202,7 @@ def test_an_assessment_with_a_round_alone_says_something(store: Store) -> None:
     session = VisitorState(MODEL, store)
     session.begin(OTHER)
     session.rate("baking", 2)
-    from assess.domain.rating.rounds import begin_round
+    from assess.domain.history import begin_round
 
     session.change(lambda present: begin_round(present))
     outcome = session.take([])

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from assess.app.calibrate.content import offer
+from assess.app.calibrate import offer
 from assess.app.coach.root import CoachApp
 from assess.app.coach.state import CoachState
 from assess.app.rate.form import rating_content

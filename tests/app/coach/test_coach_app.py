@@ -12,7 +12,7 @@ import pytest
 from assess.app.coach.root import CoachApp
 from assess.app.coach.state import CoachState
 from assess.domain.answers import Answer, Assessment
-from assess.domain.rating.rounds import begin_round
+from assess.domain.history import begin_round
 from assess.formats.answers import dumps
 from tests.builders.coaches import MODEL, TODAY
 from tests.builders.meetings import coach, own

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from assess.app.guide.page import EMPTY, Guide, decision_content, role_content
+from assess.app.guide import EMPTY, Guide, decision_content, role_content
 from assess.domain.guide import advise, questions
 from assess.domain.model import CompetencyModel
 from assess.formats.model_yaml.loader import load_model, read_model

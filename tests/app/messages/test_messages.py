@@ -9,7 +9,8 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import pytest
 
-from assess.app.messages import again, coach, files, forms, plan, read, records, visit
+from assess.app.messages import coach, files, forms, plan, read, records, visit
+from assess.app.messages import forms as again
 
 MODULES: tuple[ModuleType, ...] = (visit, forms, files, plan, coach, again)
 WIDGETS = {

@@ -67,7 +67,7 @@ def test_a_better_plan_isnt_pressed_on_somebody_who_checks_in(
     plans.make(eight_weeks(1))
     monkeypatch.setattr(session_plan, "today", lambda: MONDAY + timedelta(days=1))
     session.rate("selling", 2)
-    from assess.domain.progress.check_in import CheckIn
+    from assess.domain.progress import CheckIn
 
     session.change(lambda present: present.with_check_in(MONDAY, CheckIn(TODAY, verdict="keep")))
     assert plans.check_in()

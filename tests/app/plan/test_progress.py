@@ -10,8 +10,8 @@ from assess.app.plan.progress import ProgressState
 from assess.app.plan.state import PlanState, today
 from assess.app.state.changes import Change
 from assess.app.state.visitor import VisitorState
-from assess.domain.progress.progress import Progress
-from assess.domain.rating.evidence import Entry
+from assess.domain.progress import Progress
+from assess.domain.rating import Entry
 from assess.errors import PlanError
 from assess.store import Store
 from tests.builders.visits import CODE, eight_weeks, mark, rate_all, stored

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assess.app.profile import texts as texts_profile
 from assess.app.profile import views as profile_views
-from assess.app.radar.earlier_self import NONE, EarlierSelf
+from assess.app.profile.views import BEFORE_PLAN_NOTHING
+from assess.app.radar import NONE, EarlierSelf
 from assess.app.shared.widgets import Chart
 from assess.app.state.visitor import VisitorState
 from assess.domain.answers import Answer, Snapshot
@@ -94,7 +94,7 @@ def test_when_nothing_is_left_out_it_says_so(session: VisitorState) -> None:
     rate_all(session)
     for key in IDS:
         session.note(key, "Did it")
-    assert texts_profile.BEFORE_PLAN_NOTHING in profile_views.before_plan(session)
+    assert BEFORE_PLAN_NOTHING in profile_views.before_plan(session)
 
 
 def test_an_answer_of_an_older_model_waits_for_a_yes(session: VisitorState) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assess.app.radar.earlier_self import EarlierSelf
+from assess.app.radar import EarlierSelf
 from assess.app.rate.form import rating_answers, rating_content, role_fields
 from assess.app.state.visitor import VisitorState
 from assess.domain.answers import Answer, Assessment

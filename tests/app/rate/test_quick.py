@@ -13,11 +13,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assess import charts
-from assess.app.again.data import check
+from assess.app.again.panel import check
 from assess.app.messages import read
 from assess.app.messages.forms import FromRatingForm, WantResult
-from assess.app.rate.form import rating_answers, rating_content
-from assess.app.rate.quick import addresses, example_result, with_first_screen
+from assess.app.rate.form import (
+    addresses,
+    example_result,
+    rating_answers,
+    rating_content,
+    with_first_screen,
+)
 from assess.app.shell.root import places
 from assess.app.state.changes import Change, apply, apply_all
 from assess.app.state.visitor import VisitorState
@@ -37,16 +42,13 @@ from assess.planning.wording import counted, marked
 from assess.report import fragments
 from assess.report.files.plan_text import plan_markdown
 from assess.report.page import html_report
-from assess.report.proof.case import case_for
-from assess.report.proof.choice import every_entry
-from assess.report.proof.portfolio import portfolio
-from assess.report.proof.stories import stories
+from assess.report.proof import case_for, every_entry, portfolio, stories
 from assess.settings import package_model
 from assess.store import Store
-from assess.views.pictures.dots import dots
-from assess.views.pictures.radar import skill_radar
+from assess.views.dots import dots
 from assess.views.plan_words import plan_view
 from assess.views.profile import profile_view
+from assess.views.radar import skill_radar
 from tests.builders.models import short_model, tiny_model
 from tests.builders.page import Visitor
 from tests.builders.visits import CODE, OTHER

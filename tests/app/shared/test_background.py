@@ -16,8 +16,7 @@ from typing import Any
 import psutil
 import pytest
 
-from assess.app.shared.background import Background
-from assess.app.shared.computing import NICENESS
+from assess.app.shared.background import NICENESS, Background
 
 TOP = Path(__file__).parents[3]
 ENDS_AT_THE_FIRST_WORD = """

@@ -8,7 +8,7 @@ from threading import get_native_id
 
 import pytest
 
-from assess.app.shared.computing import NICENESS, at_low_priority
+from assess.app.shared.background import NICENESS, at_low_priority
 from assess.errors import PlanError
 
 

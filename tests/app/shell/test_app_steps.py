@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from assess.app.profile import texts as texts_profile
+from assess.app.profile.views import NOTHING_RATED
 from assess.app.state.changes import Change
 from assess.clock import today
 from assess.store import Store
@@ -25,7 +25,7 @@ def step(visitor: Visitor, name: str) -> None:
 
 def test_the_profile_shows_gaps_once_there_are_some(visitor: Visitor) -> None:
     step(visitor, "profile")
-    assert texts_profile.NOTHING_RATED in visitor.app.profile.answer.value
+    assert NOTHING_RATED in visitor.app.profile.answer.value
     profile = visitor.app.profile
     assert (profile.dots.value, profile.skills.layout.display) == ("", "none")
     visitor.rate("baking", 1)

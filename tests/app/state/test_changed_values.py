@@ -18,9 +18,7 @@ from assess.app.state.changes import Change, apply
 from assess.app.state.visitor import VisitorState
 from assess.domain.answers import Assessment
 from assess.domain.plan_request import PlanRequest
-from assess.domain.progress.check_in import CheckIn
-from assess.domain.progress.progress import Measure, Progress
-from assess.domain.progress.routine import Routine
+from assess.domain.progress import CheckIn, Measure, Progress, Routine
 from assess.errors import AssessError
 from assess.store import Store
 from tests.builders.page import Visitor, notices

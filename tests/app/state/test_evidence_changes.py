@@ -11,7 +11,7 @@ import pytest
 from assess.app.state.changes import Change, Conflict, apply, apply_all
 from assess.app.state.visitor import VisitorState
 from assess.domain.answers import Answer, Assessment
-from assess.domain.rating.evidence import Entry
+from assess.domain.rating import Entry
 from assess.errors import AnswersError
 from assess.store import Store
 from tests.builders.visits import CODE, MODEL, stored

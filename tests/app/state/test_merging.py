@@ -9,7 +9,7 @@ from types import MappingProxyType
 from assess.app.state.saving import merge
 from assess.domain.answers import HISTORY_LIMIT, Answer, Assessment, Snapshot
 from assess.domain.plan_request import PlanRequest
-from assess.domain.progress.progress import Progress
+from assess.domain.progress import Progress
 from tests.builders.visits import MODEL
 
 BASE = Assessment(

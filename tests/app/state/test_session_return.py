@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from assess.app.plan.state import PlanState
-from assess.app.radar import views
+from assess.app.radar import earlier
 from assess.app.state.visitor import VisitorState
 from assess.domain.answers import Answer, Assessment
 from assess.errors import AnswersError, StoreError
@@ -40,7 +40,7 @@ def test_earlier_answers_say_until_when_they_are_planned(
     PlanState(session).make(eight_weeks())
     (found,) = VisitorState(MODEL, store).earlier([CODE])
     assert found.planned_to == date(2027, 1, 24)
-    assert views.earlier(found)[0] == "5 of 5, plan to January 2027"
+    assert earlier(found)[0] == "5 of 5, plan to January 2027"
 
 
 def test_earlier_answers_of_another_model_are_not_offered(store: Store) -> None:

@@ -14,13 +14,11 @@ from assess.app.plan.state import PlanState
 from assess.app.state.visitor import VisitorState
 from assess.app.take.files import OFFERED, VisitorFiles, Wanted
 from assess.domain.answers import Answer, Assessment, Round
-from assess.domain.progress.check_in import CheckIn
-from assess.domain.progress.progress import Measure, Progress
-from assess.domain.progress.routine import Routine
-from assess.domain.rating.evidence import LIMITS, Entry
+from assess.domain.progress import CheckIn, Measure, Progress, Routine
+from assess.domain.rating import LIMITS, Entry
 from assess.errors import AnswersError, PlanError
 from assess.formats.answers import assessment_to_json
-from assess.report.files.names import Audience
+from assess.report.files.plan_text import Audience
 from assess.store import Store
 from tests.builders.visits import CODE, MONDAY, WORLD, eight_weeks, rate_all
 

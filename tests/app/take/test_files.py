@@ -13,8 +13,8 @@ from assess.app.plan.texts import OLD_IN_FILE
 from assess.app.state.changes import Change
 from assess.app.state.visitor import VisitorState
 from assess.app.take.files import VisitorFiles
-from assess.domain.progress.progress import Measure
-from assess.domain.rating.evidence import LIMITS
+from assess.domain.progress import Measure
+from assess.domain.rating import LIMITS
 from assess.errors import AnswersError, PlanError
 from assess.store import Store
 from tests.builders.visits import CODE, MODEL, MONDAY, WORLD, eight_weeks, mark, rate_all

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from assess.domain.answers import Answer
-from assess.domain.progress.progress import Progress
+from assess.domain.progress import Progress
 from assess.domain.review import Past, movements, next_time, plan_progress, trend
 from assess.planning.plan import OldActivity, OldPlan
 from tests.builders.meetings import AT, DAY, LATER, MODEL, coach, made, rated, whole

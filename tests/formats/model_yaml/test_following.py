@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assess.errors import ModelError
-from assess.formats.model_yaml.following import FollowedModel
+from assess.formats.model_yaml.loader import FollowedModel
 
 FIRST = (Path(__file__).parents[2] / "models" / "second.yaml").read_text(encoding="utf-8")
 SECOND = FIRST.replace("version: 1.2.0", "version: 1.3.0").replace(

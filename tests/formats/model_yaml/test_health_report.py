@@ -12,7 +12,7 @@ from assess.domain.answers import Answer, Assessment
 from assess.domain.model import CompetencyModel
 from assess.domain.model_parts import Activity
 from assess.domain.plan_request import PlanRequest
-from assess.formats.model_yaml.checks.health_report import reaches, report
+from assess.formats.model_yaml.checks.health import reaches, report
 from assess.formats.model_yaml.loader import load_model
 from assess.planning import plan
 from tests.builders.commands import SECOND, Shell

@@ -14,8 +14,7 @@ from icalendar import Calendar
 from assess.clock import use_zone
 from assess.domain.answers import Assessment
 from assess.domain.model import CompetencyModel
-from assess.domain.progress.progress import Progress
-from assess.domain.progress.routine import Routine
+from assess.domain.progress import Progress, Routine
 from assess.errors import PlanError
 from assess.formats.plan import plan_to_json
 from assess.report.files.calendar import plan_calendar, plan_ics

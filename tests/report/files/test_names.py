@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from assess.report.files.names import KINDS, file_name
+from assess.report.files.plan_text import KINDS, file_name
 
 DAY = date(2026, 11, 28)
 

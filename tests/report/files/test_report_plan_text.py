@@ -7,10 +7,9 @@ from dataclasses import replace
 import pytest
 
 from assess.domain.model import CompetencyModel
-from assess.domain.progress.progress import Measure
+from assess.domain.progress import Measure
 from assess.planning.plan import Plan, PlannedActivity
-from assess.report.files.plan_text import plan_csv, plan_markdown
-from assess.report.files.table import MARK
+from assess.report.files.plan_text import MARK, plan_csv, plan_markdown
 from assess.views.plan_words import plan_view
 from tests.builders.models import tiny_model
 from tests.builders.reports import tiny_answers, tiny_plan, with_activities

@@ -1,8 +1,9 @@
-"""What somebody does with what is kept about them: codes for another computer, files, erasing."""
+"""Codes and the person that they belong to; no widget."""
 
 from __future__ import annotations
 
 import json
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
@@ -176,7 +177,6 @@ class AccountState:
         return True
 
     def _elsewhere(self, typed: str) -> str:
-        from assess.app.account.codes import about
 
         return about(self._store, typed, in_room=self.in_room)
 
@@ -216,3 +216,25 @@ def _day(moment: str) -> str:
 def _moment(moment: datetime) -> str:
     local = here(moment)
     return f"{local.day} {local:%B, %H:%M}"
+
+
+ROOM = re.compile(r"\d{3}[\s-]?\d{3}")
+
+
+def about(store: Storage | None, typed: str, *, in_room: bool) -> str:
+    """A sentence about a code that belongs elsewhere, "" for one that nobody knows.
+
+    Only whoever has the code learns what it is for: the caller counts tries first.
+    """
+    if ROOM.fullmatch(typed[:200].strip()):
+        return texts.ROOM_INSIDE if in_room else texts.ROOM_ELSEWHERE
+    code = typed_code(typed)
+    if code is None or store is None:
+        return ""
+    group = store.groups.to_join(code)
+    if group is not None:
+        return texts.OF_GROUP.format(title=group.title)
+    if store.feedback.asked(code) or store.feedback.replied(code):
+        return texts.OF_FEEDBACK
+    purpose = store.shares.purpose_of(code)
+    return {"coach": texts.OF_COACH, "continue": texts.OF_PERSON, None: ""}[purpose]

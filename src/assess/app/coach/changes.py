@@ -14,7 +14,7 @@ from unicodedata import normalize
 
 from assess.app.coach import texts
 from assess.app.coach.decide import goals
-from assess.app.coach.typed import clean, day_of
+from assess.app.coach.decide.goals import clean, day_of
 from assess.app.state.change_kinds import Value
 from assess.app.state.changes import (
     ANSWER,
@@ -31,7 +31,7 @@ from assess.app.state.texts import NO_ANSWER, NOT_APPLICABLE, UNKNOWN_CHANGE
 from assess.domain.answers import EVIDENCE_LIMIT, Answer
 from assess.domain.model import CompetencyModel
 from assess.domain.review import CoachingMeeting, Commitment
-from assess.domain.review.goals import OWNERS, TEXT_LIMIT, Kept
+from assess.domain.review.meeting import OWNERS, TEXT_LIMIT, Kept
 from assess.errors import AnswersError, ReviewError
 from assess.report import words
 

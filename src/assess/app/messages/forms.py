@@ -1,12 +1,47 @@
-"""Messages of the questions, the small forms, charts, folds and the role guide."""
+"""Messages of the questions, of practice, and of looking at answers again."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any, Literal, NotRequired, TypedDict
 
-from assess.app.messages.calibrate import Calibrate, Calibration
 from assess.app.messages.visit import Changes
+
+
+@dataclass(frozen=True)
+class Calibrate:
+    """Practise on the cases of an area; `chosen`: a level for each case that was rated so far."""
+
+    kind: Literal["calibrate"]
+    area: str
+    chosen: list[int]
+
+
+class CaseShown(TypedDict):
+    """A case to rate, and the levels to choose from."""
+
+    skill: str
+    text: str
+    anchors: dict[str, str]
+
+
+class CaseKey(TypedDict):
+    """The level that a case stands for, and the words of its description that decide."""
+
+    level: int
+    because: str
+
+
+class Calibration(TypedDict):
+    """The key of the case rated last and the next case; after the last one, the person's lean."""
+
+    kind: Literal["calibration"]
+    area: str
+    done: int
+    all: int
+    key: NotRequired[CaseKey]
+    case: NotRequired[CaseShown]
+    lean: NotRequired[str]
 
 
 @dataclass(frozen=True)
@@ -91,3 +126,22 @@ class Ready(TypedDict):
 ToRatingForm = Answers | Example | Result | Calibration
 ToChart = Ready
 ToFields = Ready
+
+
+@dataclass(frozen=True)
+class LookAgain:
+    """Show all answers to confirm, confirm them, undo; begin or end a round; compare; leave."""
+
+    kind: Literal["check", "right", "undo", "begin", "end", "compare", "close"]
+
+
+@dataclass(frozen=True)
+class OneLevel:
+    """A level now, or one then in hindsight; `rating` as a change writes it, "" for none."""
+
+    kind: Literal["level", "then"]
+    id: str
+    rating: str
+
+
+FromAgain = LookAgain | OneLevel

@@ -208,6 +208,18 @@ export interface Ready {
   kind: "bundle" | "done";
 }
 
+/** Show all answers to confirm, confirm them, undo; begin or end a round; compare; leave. */
+export interface LookAgain {
+  kind: "check" | "right" | "undo" | "begin" | "end" | "compare" | "close";
+}
+
+/** A level now, or one then in hindsight; `rating` as a change writes it, "" for none. */
+export interface OneLevel {
+  kind: "level" | "then";
+  id: string;
+  rating: string;
+}
+
 /** A file is wanted, with or without what was typed. */
 export interface Export {
   kind: "export";
@@ -622,18 +634,6 @@ export interface TakenOff {
 export interface Said {
   kind: "notice";
   text: string;
-}
-
-/** Show all answers to confirm, confirm them, undo; begin or end a round; compare; leave. */
-export interface LookAgain {
-  kind: "check" | "right" | "undo" | "begin" | "end" | "compare" | "close";
-}
-
-/** A level now, or one then in hindsight; `rating` as a change writes it, "" for none. */
-export interface OneLevel {
-  kind: "level" | "then";
-  id: string;
-  rating: string;
 }
 
 /** Make a request about these skills, with a code or as a file; `name`: who is asking. */

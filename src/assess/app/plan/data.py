@@ -27,7 +27,7 @@ from assess.planning.explain.ways import Addition, WorthMost
 from assess.planning.plan import Plan
 from assess.planning.wording import listed
 from assess.report import words
-from assess.views.old_plan_words import old_plan_view
+from assess.views.note_words import old_plan_view
 from assess.views.plan_words import plan_view
 from assess.views.this_week import effort_sentence, this_week
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assess.app.plan import texts as texts_plan
 from assess.app.plan.state import PlanState
-from assess.domain.rating.evidence import Entry, joined, too_much
+from assess.domain.rating import Entry, joined, too_much
 from assess.errors import PlanError
 from assess.planning.explain.again import Proposal
 

@@ -14,9 +14,8 @@ from typing import Any
 from traitlets import HasTraits, Instance, Unicode
 
 from assess.app.plan import texts as texts_plan
-from assess.app.plan.age import reasons_of_age
-from assess.app.plan.versions import Version, kept_versions
-from assess.app.shared.computing import at_low_priority, measured
+from assess.app.plan.versions import Version, kept_versions, reasons_of_age
+from assess.app.shared.background import at_low_priority, measured
 from assess.app.state.visitor import VisitorState
 from assess.clock import today
 from assess.domain.answers import Assessment
@@ -26,7 +25,7 @@ from assess.errors import PlanError
 from assess.planning.explain.again import Again, PlanChange
 from assess.planning.plan import Plan
 from assess.planning.request import next_monday
-from assess.views.week.check_in import next_first_day
+from assess.views.check_in import next_first_day
 
 DEFAULT_HOURS = 4.0
 

@@ -2,24 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
+
+import traitlets as t
 
 from assess import charts
 from assess.app.messages import plan as messages
 from assess.app.messages.forms import Submit
+from assess.app.messages.plan import Parts
 from assess.app.plan import data as plan_data
 from assess.app.plan import texts as texts_plan
 from assess.app.plan.form import content as plan_form
 from assess.app.plan.form.settings import FieldError
 from assess.app.plan.progress import ProgressState
 from assess.app.plan.state import PlanState
-from assess.app.plan.widgets import PlanBody, PlanForm, PlanNews
 from assess.app.shared.background import Background
 from assess.app.shared.controller import NoticePanel, box, guarded, head, hears, step_panel
-from assess.app.shared.widgets import Chart, Words
+from assess.app.shared.widgets import Chart, SilentTraits, Words, _Quiet
+from assess.bundles import script
 from assess.errors import AssessError, StaleWriteError, StoreError
+
+_NEVER = object()
+
+
+class _PartialUpdates(SilentTraits, _Quiet):
+    """A widget that sends only the sections that changed, and holds all for a page drawn again.
+
+    `words` is sent once; `parts` maps a section to its data.
+    """
+
+    words = t.Dict().tag(sync=True)
+    parts = t.Dict().tag(sync=True)
+
+    def __init__(self, **traits: Any) -> None:
+        super().__init__(**traits)
+        self._told: dict[str, Any] = dict(self.parts)
+
+    def tell(self, parts: Mapping[str, Any]) -> None:
+        """Send the parts that differ from what was told before; nothing where none does."""
+        changed = {
+            key: value for key, value in parts.items() if self._told.get(key, _NEVER) != value
+        }
+        if not changed:
+            return
+        self._told |= changed
+        with self._unsent():
+            self.parts = dict(self._told)
+        self.send(Parts(kind="parts", parts=changed))
+
+
+class PlanForm(_PartialUpdates):
+    """The situation, what comes first, hours and dates. `content`: see `form_content`."""
+
+    _esm = script("plan/form/form")
+    content = t.Dict().tag(sync=True)
+
+
+class PlanNews(_PartialUpdates):
+    """What is new: why the plan is old, and what its making changed."""
+
+    _esm = script("plan/news")
+
+
+class PlanBody(_PartialUpdates):
+    """The plan by quarters, what isn't planned, how it was checked, and the kept plans."""
+
+    _esm = script("plan/body/body")
+
 
 SEARCH_SECONDS = 9.0
 """A search ends after this time with what it has found; its process takes a second to begin."""

@@ -4,8 +4,84 @@ from __future__ import annotations
 
 from typing import Any
 
-from assess.app.plan.week_texts import WEEK
 from assess.report.words import KIND_TITLES
+from assess.views.check_in import OBSTACLES
+
+WEEK: dict[str, Any] = {
+    "obstacles": dict(OBSTACLES),
+    "weekdays": [
+        *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    ],
+    "toNote": "What to note",
+    "partly": "Partly",
+    "notThisWeek": "Not this week",
+    "stepDone": "Done.",
+    "stepPartly": "Marked as partly done.",
+    "stepLater": "Put off. It comes back next week.",
+    "stepOpen": "Open again.",
+    "asked": "I've asked",
+    "askedOn": "Asked on {day}",
+    "askedSaid": "Noted: you've asked {name}.",
+    "checkIn": "Check-in",
+    "checkInTitle": "How did {week} go?",
+    "checkInHint": "Two minutes. Tick what you did above.",
+    "otherWeek": "Say how {week} went instead",
+    "weekHours": "Hours you really spent (planned: {hours})",
+    "noHours": "None",
+    "hoursChip": "{hours} h",
+    "obstacle": "What got in the way?",
+    "obstacleWords": "In a few words (optional)",
+    "checkInKeep": "Check in and keep my plan",
+    "checkInChange": "Change something",
+    "checkedIn": "Checked in for {week} on {day}.",
+    "checkInEdit": "Change it",
+    "smallerTitle": "A smaller plan",
+    "smaller": "Make it {hours} hours a week",
+    "same": "Keep {hours} hours",
+    "history": "Your check-ins",
+    "historyRemove": "Remove",
+    "routineAsk": "When will you work on it?",
+    "routineWhy": (
+        "People who name a day and a time get more done. It takes a minute, and you can leave it "
+        "out."
+    ),
+    "routineYes": "Choose a time",
+    "routineNo": "Leave it out",
+    "change": "Change",
+    "noDay": "No fixed day",
+    "weekday": "Day",
+    "time": "Time",
+    "minutes": "Minutes (optional)",
+    "minutesWrong": "Enter 5 to 720 minutes, for example 90.",
+    "when": "Or: when … (optional)",
+    "whenExample": "our stand-up is over",
+    "mayHinder": "If … gets in the way",
+    "hinderExample": "a release",
+    "thenI": "I will …",
+    "thenExample": "do it on Friday at 9:00",
+    "save": "Save",
+    "doneCancelRoutine": "Cancel",
+    "reviewTitle": "Look back on this quarter",
+    "then": " At first: {before}.",
+    "thenUnsaid": " You didn't note where you began.",
+    "reached": "Where it stands now: {title}",
+    "worked": "What worked?",
+    "shown": "What did you show, and to whom? (planned: {name})",
+    "askReview": "Ask others how they see these skills",
+    "planNext": "Plan my next quarter",
+    "before": "Before",
+    "now": "Now",
+    "risenAlt": "{title}: before {before}, now {now}",
+    "proposals": "Did it change how you work?",
+    "practises": "“{activity}” leads to {label} in {title}:",
+    "describes": "Does that describe you now?",
+    "yes": "Yes, I'm at {label} now",
+    "notYet": "Not yet",
+    "askOthers": "Ask someone first",
+    "addNote": "Add what I wrote to the evidence of this rating",
+}
+"""Sent to the plan itself, beside its own words."""
+
 
 TITLE = "Your learning plan"
 LEAD = "Hours are rough estimates."

@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 from assess import charts
-from assess.app.again import data as again_data
+from assess.app.again.panel import on_profile
 from assess.app.feedback.panel import AskPanel
 from assess.app.messages.forms import FromFields
-from assess.app.profile import texts
 from assess.app.profile import views as profile_views
-from assess.app.radar.earlier_self import EarlierSelf
-from assess.app.radar.panel import RadarPanel
+from assess.app.profile.views import (
+    GUIDE_TITLE,
+    LEAD,
+    OVER_TIME_TITLE,
+    ROLES_TITLE,
+    SHOW_ALL,
+    SKILLS_TITLE,
+    TITLE,
+    TRANSITION_TITLE,
+)
+from assess.app.radar import EarlierSelf, RadarPanel
 from assess.app.rate import form as forms
 from assess.app.shared.controller import NoticePanel, box, head, hears, step_panel
 from assess.app.shared.widgets import Chart, Fields, Fold, Words
 from assess.app.state.visitor import VisitorState
-from assess.domain.rating.history import course
+from assess.domain.history import course
 from assess.report import fragments, pictures
-from assess.views.pictures.radar import skill_radar
 from assess.views.profile import profile_view
+from assess.views.radar import skill_radar
 
 DATES_FOR_LINES = 3
 """A line through two points says nothing that the list of moves doesn't."""
 
-SHOW_ALL_FOLD = (
-    f"<details class='ui-fold ui-show-all'><summary>{texts.SHOW_ALL}</summary></details>"
-)
+SHOW_ALL_FOLD = f"<details class='ui-fold ui-show-all'><summary>{SHOW_ALL}</summary></details>"
 
 
 class ProfileStep:
@@ -50,17 +56,15 @@ class ProfileStep:
         self.answer = Words()
         self.short = Words()
         self.dots = Words()
-        self.skills = Fold(texts.SKILLS_TITLE, self._skill_radar, "radar")
+        self.skills = Fold(SKILLS_TITLE, self._skill_radar, "radar")
         self.moves = Words()
         self.all_roles = Words()
         self.over_time = box("ui-over-time")
         self.numbers = Words()
         self.transition = Fold(
-            texts.TRANSITION_TITLE, lambda: profile_views.transition(session), "transition"
+            TRANSITION_TITLE, lambda: profile_views.transition(session), "transition"
         )
-        self.guide = Fold(
-            texts.GUIDE_TITLE, lambda: profile_views.decisions(session.model), "guide"
-        )
+        self.guide = Fold(GUIDE_TITLE, lambda: profile_views.decisions(session.model), "guide")
         self.before_plan = Words()
         guided = [self.guide] if session.model.guide.decisions else []
         self._drawn = (
@@ -70,7 +74,7 @@ class ProfileStep:
         self.roles.on_msg(self.hear)
         self.root = step_panel(
             "profile",
-            head(texts.TITLE, texts.LEAD),
+            head(TITLE, LEAD),
             self.answer,
             self.roles,
             self.short,
@@ -129,12 +133,12 @@ class ProfileStep:
         self.skills.layout.display = "" if self.dots.value else "none"
         self.skills.renew()
         since = self.since.snapshot
-        again = again_data.on_profile(session, since)
+        again = on_profile(session, since)
         self.moves.value = profile_views.moves(session, since) + again
         self._draw_over_time()
         self.numbers.value = profile_views.numbers(session)
         roles = fragments.roles(profile)
-        self.all_roles.value = f"<h3>{texts.ROLES_TITLE}</h3>{roles}"
+        self.all_roles.value = f"<h3>{ROLES_TITLE}</h3>{roles}"
 
     def _skill_radar(self) -> str:
         model, assessment = self.session.model, self.session.assessment
@@ -150,7 +154,7 @@ class ProfileStep:
             # most visits need no such chart: each would cost its script
             self._lines = (Chart(bundle=self._bundle), Chart(bundle=self._bundle))
             self._table = Words()
-            title = Words(f"<h3>{texts.OVER_TIME_TITLE}</h3>")
+            title = Words(f"<h3>{OVER_TIME_TITLE}</h3>")
             self.over_time.children = (title, *self._lines, self._table)
         areas, fit = self._lines
         areas.show(charts.areas_over_time(self.session.model, found))

@@ -5,20 +5,63 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from assess.app.profile import texts
 from assess.app.shared.texts import LEVEL_DETAILS
 from assess.app.state.visitor import VisitorState
 from assess.charts import day_in_words
 from assess.domain.answers import Snapshot
+from assess.domain.history import Course, Move, moved
 from assess.domain.model import CompetencyModel
 from assess.domain.model_parts import Competency
-from assess.domain.rating.history import Course, Move, moved
 from assess.domain.review.feedback import Reply
 from assess.planning.wording import marked
 from assess.report import fragments, pictures, words
 from assess.report import guide as guide_pieces
-from assess.views.pictures.dots import DotRow, dots, with_others
+from assess.views.dots import DotRow, dots, with_others
 from assess.views.profile import GapView, MissingView, ProfileView, nearest_label
+
+TITLE = "Your profile"
+LEAD = "This is how you see yourself today."
+NOTHING_RATED = "Rate a few skills first, then you'll see here where you stand."
+BEGIN = "Start with the first question"
+AREAS_TITLE = "Areas"
+STRENGTHS_TITLE = "Your strengths"
+TOP_TITLE = "Your biggest gaps"
+SHOW_ALL = "Show all"
+DOTS_TITLE = "Your levels, area by area"
+SKILLS_TITLE = "All skills in one radar"
+ROLES_TITLE = "How each role compares"
+PRESENT = "Your current role asks for more here, too."
+NUMBERS_TITLE = "All levels in a table"
+TRANSITION_TITLE = "How the two roles differ"
+GUIDE_TITLE = "Who decides what in these roles?"
+GUIDE_TAIL = (
+    "There is more in the role guide. To get it, choose “Report with the role guide” under “Take "
+    "it with you”."
+)
+SINCE_LABEL = "Compare with"
+SINCE_NONE = "no earlier day"
+MOVED_TITLE = "What has changed since {day}"
+MOVED_NOTHING = "None of your levels has changed since {day}."
+OVER_TIME_TITLE = "Over time"
+TABLE_TITLE = "Show as a table"
+DAY = "Day"
+FIT_OF = "{role} asks for more"
+OWN_NOTE = "Your note:"
+CHANGE = "Change my answer"
+BEFORE_PLAN_TITLE = "Before you plan"
+BEFORE_PLAN_NOTHING = "You've rated every skill, so nothing is left out."
+TO_PLAN = "Next: my learning plan"
+UNRATED_ONE = "<b>1 skill isn't rated yet.</b> Rate it to include it in your plan. {which}"
+UNRATED = "<b>{count} skills aren't rated yet.</b> Rate them to include them in your plan. {which}"
+AWAY = "<b>You marked {skills} as not applicable.</b>"
+AWAY_ASKED = " The role you want needs {some}. Rate {them} to include {them} in your plan. {which}"
+AWAY_NOT_ASKED = " The role you want doesn't need {them}, so your plan leaves {them} out."
+AWAY_ALL, AWAY_ONE, AWAY_SOME = "all of them", "it", "{some} of them"
+CONFIRM = "<b>{answers} from an older version.</b> Please check again. {which}"
+ROUGH = "<b>{ratings} rough.</b> Check them against the full descriptions. {which}"
+BARE = "<b>{ratings} no evidence yet.</b> Add some before you talk to your manager."
+WHICH = "Which ones?"
+
 
 SHOWN = 4
 """Links in a sentence; more are folded away."""
@@ -29,9 +72,9 @@ def answer(profile: ProfileView) -> str:
     if not profile.gaps and not profile.strengths:
         first = escape(profile.first)
         return (
-            f"<p class='ui-empty'>{texts.NOTHING_RATED}</p><p class='ui-buttons'>"
+            f"<p class='ui-empty'>{NOTHING_RATED}</p><p class='ui-buttons'>"
             f"<button type='button' class='ui-button ui-primary' data-question='{first}'>"
-            f"{texts.BEGIN}</button></p>"
+            f"{BEGIN}</button></p>"
         )
     return fragments.answer(profile) + missing(profile)
 
@@ -49,9 +92,9 @@ def short(model: CompetencyModel, profile: ProfileView) -> str:
     if not (strengths := fragments.strengths(profile)):
         return ""
     return (
-        f"<h3>{texts.AREAS_TITLE}</h3>{fragments.areas(model, profile.areas)}"
-        f"<h3>{texts.STRENGTHS_TITLE}</h3>{strengths}"
-        + (f"<h3>{texts.TOP_TITLE}</h3>{gap_list(profile.top)}" if profile.gaps else "")
+        f"<h3>{AREAS_TITLE}</h3>{fragments.areas(model, profile.areas)}"
+        f"<h3>{STRENGTHS_TITLE}</h3>{strengths}"
+        + (f"<h3>{TOP_TITLE}</h3>{gap_list(profile.top)}" if profile.gaps else "")
     )
 
 
@@ -81,13 +124,13 @@ def _body(skill: GapView | DotRow, lines: Sequence[tuple[str, str]], present: bo
     """What a skill unfolds: levels in words, the note, and the way to its question."""
     said = [f"<p><b>{escape(lead)}</b> {escape(text)}</p>" for lead, text in lines]
     if present:
-        said.append(f"<p>{texts.PRESENT}</p>")
+        said.append(f"<p>{PRESENT}</p>")
     if skill.note:
-        said.append(f"<p><b>{texts.OWN_NOTE}</b></p>")
+        said.append(f"<p><b>{OWN_NOTE}</b></p>")
         said.append(f"<div class='ui-own' dir='auto'>{escape(skill.note)}</div>")
     said.append(
         f"<button type='button' class='ui-link' data-question='{escape(skill.id)}' "
-        f"aria-label='{escape(f'{texts.CHANGE}: {skill.title}')}'>{texts.CHANGE}</button>"
+        f"aria-label='{escape(f'{CHANGE}: {skill.title}')}'>{CHANGE}</button>"
     )
     return f"<div class='ui-fold-body'>{''.join(said)}</div>"
 
@@ -112,7 +155,7 @@ def dot_plot(session: VisitorState, profile: ProfileView, replies: Sequence[Repl
         others = tuple((f"{name}:", level) for name, level in row.others_in_words)
         bodies[row.id] = _body(row, (*lines, *others), row.id in present)
     top = {gap.id for gap in profile.top}
-    return f"<h3>{texts.DOTS_TITLE}</h3>{pictures.dot_plot(view, bodies, top)}"
+    return f"<h3>{DOTS_TITLE}</h3>{pictures.dot_plot(view, bodies, top)}"
 
 
 def moves(session: VisitorState, since: Snapshot | None) -> str:
@@ -122,9 +165,9 @@ def moves(session: VisitorState, since: Snapshot | None) -> str:
     model, day = session.model, day_in_words(since.at)
     found = moved(model, session.assessment, since)
     if not found:
-        return f"<p class='ui-hint'>{texts.MOVED_NOTHING.format(day=day)}</p>"
+        return f"<p class='ui-hint'>{MOVED_NOTHING.format(day=day)}</p>"
     items = "".join(f"<li>{_move(model, move)}</li>" for move in found)
-    return f"<h3>{texts.MOVED_TITLE.format(day=day)}</h3><ul class='ui-moves'>{items}</ul>"
+    return f"<h3>{MOVED_TITLE.format(day=day)}</h3><ul class='ui-moves'>{items}</ul>"
 
 
 def _move(model: CompetencyModel, move: Move) -> str:
@@ -145,7 +188,7 @@ def over_time_table(session: VisitorState, course: Course) -> str:
         *((area.title, [_label(model, v) for v in course.areas[area.id]]) for area in model.areas),
         *(
             (
-                texts.FIT_OF.format(role=model.role(role).title),
+                FIT_OF.format(role=model.role(role).title),
                 ["–" if v is None else f"{v[0]} of {v[1]}" for v in course.below[role]],
             )
             for role in roles
@@ -160,9 +203,9 @@ def over_time_table(session: VisitorState, course: Course) -> str:
     )
     return (
         "<details class='ui-fold' data-address='over-time'>"
-        f"<summary>{texts.TABLE_TITLE}</summary><div class='as-fragment'>"
+        f"<summary>{TABLE_TITLE}</summary><div class='as-fragment'>"
         "<table class='as-table as-stack'>"
-        f"<thead><tr><th scope='col'>{texts.DAY}</th>{head}</tr></thead>"
+        f"<thead><tr><th scope='col'>{DAY}</th>{head}</tr></thead>"
         f"<tbody>{rows}</tbody></table></div></details>"
     )
 
@@ -177,7 +220,7 @@ def numbers(session: VisitorState) -> str:
         return ""
     held, wanted = session.roles
     table = fragments.gaps_table(session.model, session.assessment, held, wanted)
-    summary = f"<summary>{texts.NUMBERS_TITLE}</summary>"
+    summary = f"<summary>{NUMBERS_TITLE}</summary>"
     return f"<details class='ui-fold ui-wide' data-address='numbers'>{summary}{table}</details>"
 
 
@@ -189,7 +232,7 @@ def transition(session: VisitorState) -> str:
 def decisions(model: CompetencyModel) -> str:
     """Who decides what, from the role guide; "" where the model has none."""
     found = guide_pieces.decisions(model)
-    return f"{found}<p class='ui-hint'>{texts.GUIDE_TAIL}</p>" if found else ""
+    return f"{found}<p class='ui-hint'>{GUIDE_TAIL}</p>" if found else ""
 
 
 def before_plan(session: VisitorState) -> str:
@@ -202,27 +245,27 @@ def before_plan(session: VisitorState) -> str:
     bare = sum(not answer.evidence.strip() for answer in rated)
     lines = []
     if unrated:
-        said = texts.UNRATED_ONE if len(unrated) == 1 else texts.UNRATED
+        said = UNRATED_ONE if len(unrated) == 1 else UNRATED
         lines.append(said.format(count=len(unrated), which=_listed(unrated)))
     if away:
         lines.append(_away(session, away))
     if assessment.confirm:
         waiting = [model.competency(key) for key in assessment.confirm]
         counted = words.count(len(waiting), "answer is", "answers are")
-        lines.append(texts.CONFIRM.format(answers=counted, which=_listed(waiting)))
+        lines.append(CONFIRM.format(answers=counted, which=_listed(waiting)))
     if rough := [item for item, answer in answers if answer.quick]:
         counted = words.count(len(rough), "rating is", "ratings are")
-        lines.append(texts.ROUGH.format(ratings=counted, which=_listed(rough)))
+        lines.append(ROUGH.format(ratings=counted, which=_listed(rough)))
     if bare:
         ratings = words.count(bare, "rating has", "ratings have")
-        lines.append(texts.BARE.format(ratings=ratings))
+        lines.append(BARE.format(ratings=ratings))
     items = "".join(f"<li>{line}</li>" for line in lines)
-    said = f"<p>{texts.BEFORE_PLAN_NOTHING}</p>"
+    said = f"<p>{BEFORE_PLAN_NOTHING}</p>"
     if lines:
         said = f"<ul class='ui-left-out'>{items}</ul>"
     return (
-        f"<h3>{texts.BEFORE_PLAN_TITLE}</h3>{said}<p class='ui-onward'><button type='button' "
-        f"class='ui-button ui-primary' data-go='plan'>{texts.TO_PLAN}</button></p>"
+        f"<h3>{BEFORE_PLAN_TITLE}</h3>{said}<p class='ui-onward'><button type='button' "
+        f"class='ui-button ui-primary' data-go='plan'>{TO_PLAN}</button></p>"
     )
 
 
@@ -231,13 +274,13 @@ def _away(session: VisitorState, away: list[Competency]) -> str:
     wanted = session.model.role(session.roles[1])
     asked = [item for item in away if item.id in wanted.targets]
     skills = question_button(away[0]) if len(away) == 1 else f"{len(away)} skills"
-    said = texts.AWAY.format(skills=skills)
+    said = AWAY.format(skills=skills)
     if not asked:
         them = "it" if len(away) == 1 else "them"
-        return said + texts.AWAY_NOT_ASKED.format(them=them)
+        return said + AWAY_NOT_ASKED.format(them=them)
     return (
         said
-        + texts.AWAY_ASKED.format(
+        + AWAY_ASKED.format(
             some=_some(len(asked), len(away)),
             them="it" if len(asked) == 1 else "them",
             which="" if len(away) == 1 else _listed(asked),
@@ -247,13 +290,13 @@ def _away(session: VisitorState, away: list[Competency]) -> str:
 
 def _some(some: int, many: int) -> str:
     if some == many:
-        return texts.AWAY_ONE if many == 1 else texts.AWAY_ALL
-    return texts.AWAY_SOME.format(some=some)
+        return AWAY_ONE if many == 1 else AWAY_ALL
+    return AWAY_SOME.format(some=some)
 
 
 def _listed(items: list[Competency]) -> str:
     named = ", ".join(map(question_button, items)) + "."
     if len(items) <= SHOWN:
         return named
-    summary = f"<summary>{texts.WHICH}</summary>"
+    summary = f"<summary>{WHICH}</summary>"
     return f"<details class='ui-fold ui-inline ui-paper'>{summary}<p>{named}</p></details>"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from assess.app.calibrate.content import reply
+from assess.app.calibrate import reply
 from assess.app.messages import forms as messages
-from assess.app.messages.calibrate import Calibrate
+from assess.app.messages.forms import Calibrate
 from assess.app.rate import form as forms
-from assess.app.rate import quick
-from assess.app.rate.evidence import evidence_form
+from assess.app.rate.form import evidence_form, example_result, with_first_screen
 from assess.app.shared.controller import NoticePanel, hears, step_panel
 from assess.app.shared.widgets import RatingForm
 from assess.app.state.visitor import VisitorState
@@ -20,9 +19,7 @@ class RateStep:
         self.session = session
         self.panel = panel
         questions = forms.rating_content(session.model) | {"log": evidence_form()}
-        self.form = RatingForm(
-            content=quick.with_first_screen(questions, session.model, shared=shared)
-        )
+        self.form = RatingForm(content=with_first_screen(questions, session.model, shared=shared))
         self.form.on_msg(self.hear)
         self.root = step_panel("rate", self.form)
 
@@ -30,7 +27,7 @@ class RateStep:
     def hear(self, message: messages.WantExample | messages.WantResult | Calibrate) -> None:
         """Which example is wanted: a question's, the one of a result, or a practice case."""
         if isinstance(message, messages.WantResult):
-            html = quick.example_result(self.session.model)
+            html = example_result(self.session.model)
             self.form.send(messages.Result(kind="result", html=html))
         elif isinstance(message, Calibrate):
             if (answer := reply(self.session.model, message)) is not None:

@@ -8,8 +8,7 @@ from typing import Any
 import traitlets as t
 
 from assess.app.messages import files as messages
-from assess.app.share import texts as texts_share
-from assess.app.share.state import SharingState
+from assess.app.share.state import DAYS, SHARE, SharingState
 from assess.app.shared.controller import NoticePanel, hears
 from assess.app.shared.widgets import _Quiet
 from assess.bundles import script
@@ -31,8 +30,8 @@ class SharePanel:
     def __init__(self, sharing: SharingState, panel: NoticePanel) -> None:
         self.sharing = sharing
         self.panel = panel
-        days = [list(item) for item in texts_share.DAYS]
-        self.root = Share(texts=texts_share.SHARE, days=days, room=sharing.in_room)
+        days = [list(item) for item in DAYS]
+        self.root = Share(texts=SHARE, days=days, room=sharing.in_room)
         self.root.on_msg(self.hear)
         sharing.session.observe(self._on_opened, "opened")
 

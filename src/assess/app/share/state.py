@@ -1,20 +1,19 @@
-"""Codes for a coach, and a person's levels in a group; no widget. Only where a server is shared."""
+"""Codes for a coach, and levels given to a group: the words, and what is done; no widget."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from assess.app.account.codes import about
-from assess.app.account.state import grouped, new_code, typed_code
-from assess.app.messages.files import GroupSeen, TeamSeen
-from assess.app.share import texts
-from assess.app.share.team import team_seen
+from assess.app.account.state import about, grouped, new_code, typed_code
+from assess.app.messages.files import GroupSeen, TeamArea, TeamSeen
 from assess.app.state.visitor import VisitorState
 from assess.clock import here, present
 from assess.clock import moment as moment_of
-from assess.domain.cohort import levels_of
+from assess.domain.cohort import levels_of, subjects, who_can, who_could_show
+from assess.domain.cohort.findings import Member
+from assess.domain.model import CompetencyModel
 from assess.errors import AnswersError, StoreError
 from assess.rate_limit import RateLimit
 from assess.report import words
@@ -22,6 +21,138 @@ from assess.report import words
 if TYPE_CHECKING:
     from assess.hub.client import Storage
     from assess.store import Group, Levels, Subjects
+
+
+SHARE = {
+    "coach": "Let my coach read",
+    "coachLead": (
+        "Create a code and give it to your coach. It lets them read your answers and notes until "
+        "the day you choose. You can cancel it at any time, and you see here when it was used."
+    ),
+    "days": "Valid for",
+    "make": "Create a code for my coach",
+    "code": "Code for your coach",
+    "copied": "Copy it now. It won't be shown again.",
+    "until": "Valid until",
+    "revoke": "Cancel this code",
+    "uses": "Who has used a code",
+    "noUses": "Nobody has used a code yet.",
+    "refresh": "See who has read my answers",
+    "group": "Add my levels to a group",
+    "groupLead": (
+        "Did your workshop leader give you a code? Then you can add your levels to the group's. "
+        "You see what would be added, and who would see it, before you add it. You can remove it "
+        "here at any time."
+    ),
+    "roomLead": (
+        "You can add your levels to the group of this room. You see what would be added, and who "
+        "would see it, before you add it. You can remove it here at any time."
+    ),
+    "roomLook": "Add my levels",
+    "otherGroup": "I have another group's code",
+    "groupCode": "Group code",
+    "name": "Name that the others see",
+    "nameHint": "A first name will do. Nobody else in the group may have the same.",
+    "withPlan": "Show them the subjects of my plan, too:",
+    "join": "Join, and let them see this",
+    "joinAgain": "Replace them with today's levels",
+    "leave": "Leave the group",
+    "team": "See the group",
+    "you": "you",
+    "person": "Person",
+    "whoCan": "Who can do this?",
+    "nobody": "Nobody has rated it.",
+    "plans": "What each of you plans to learn",
+    "noPlans": "Nobody has added the subjects of a plan.",
+    "pairs": "Who could show whom",
+    "pairOf": "could show it to",
+    "look": "See what would be added",
+    "add": "Add my levels",
+    "again": "Replace them with today's levels",
+    "withdraw": "Remove my levels",
+    "whatAdded": "What I added",
+    "close": "Close",
+}
+DAYS = ((1, "1 day"), (7, "1 week"), (30, "30 days"), (90, "90 days"))
+NOTHING = "There's nothing to share yet. Answer a question first."
+NO_DAYS = "Choose how long the code should be valid."
+NO_CODE = "That code doesn't look right. It has 26 letters and digits. Check it and try again."
+NO_GROUP = "No group has that code. Check it with the person who gave it to you."
+OTHER_MODEL = "That group uses a different set of questions. Check the code."
+TOO_MANY = "Too many tries. Wait a minute, then type the code again."
+NO_LEVELS = "There's nothing to add yet. Rate a skill first."
+GROUP = (
+    "This is what would be added to “{title}”, and nothing else. It is only ever shown together "
+    "with what others added."
+)
+OPEN_GROUP = (
+    "“{title}” is an open group: everyone in it sees these levels, with the name you choose, and "
+    "you see theirs. Nobody sees your notes. You can leave at any time, and then they see nothing "
+    "of you any more. If you'd rather not, close this; the others can go on without you."
+)
+IN_OPEN_GROUP = "Your levels are in “{title}”. The others in it see them."
+JOINED = "You have joined “{title}”. Choose “See the group” to look at each other's levels."
+TEAM = "“{title}”: {number} people, side by side. Your own row is marked."
+ALONE = "“{title}”: you are the first. Others appear here when they join."
+NOT_RATED = "–"
+QUARTERS = ("this quarter", "later")
+IN_GROUP = "Your levels are in “{title}”."
+ADDED = "Added. Your levels will count in the next results of “{title}”."
+WITHDRAWN = "Removed. The next results of “{title}” won't include you."
+LEFT = "You have left “{title}”. The others see nothing of you any more."
+NA = "not applicable"
+
+
+PAIRS = 12
+"""Pairs that are listed, the largest differences first."""
+
+
+def team_seen(
+    model: CompetencyModel, title: str, members: Sequence[Member], role_id: str
+) -> TeamSeen:
+    """The levels of everybody by area, who can do what, and whose plan has which subject."""
+
+    def level(member: Member, key: str) -> str:
+        found = member.levels.get(key)
+        if found == "na":
+            return NA
+        known = isinstance(found, int) and model.on_scale(found)
+        return words.level(model, int(found or 0)) if known else NOT_RATED
+
+    areas = []
+    for area in model.areas:
+        skills = model.in_area(area.id)
+        rows = [
+            [member.name, member.own, [level(member, item.id) for item in skills]]
+            for member in members
+        ]
+        areas.append(TeamArea(title=area.title, skills=[item.title for item in skills], rows=rows))
+    who = []
+    for key, able in who_can(model, members).items():
+        people = [
+            [held.member.name, words.level(model, held.level), held.member.own] for held in able
+        ]
+        who.append([model.competency(key).title, people])
+    plans = []
+    for key, planning in subjects(model, members).items():
+        people = [
+            [member.name, QUARTERS[min(quarter, 2) - 1], member.own] for member, quarter in planning
+        ]
+        plans.append([model.competency(key).title, people])
+    pairs = [
+        [model.competency(pair.competency_id).title, pair.teacher, pair.learner]
+        for pair in who_could_show(model, members, role_id)[:PAIRS]
+    ]
+    text = TEAM if len(members) > 1 else ALONE
+    return TeamSeen(
+        kind="team",
+        text=text.format(title=title, number=len(members)),
+        areas=areas,
+        who=who,
+        plans=plans,
+        pairs=pairs,
+    )
+
 
 TRIES_A_MINUTE = 10
 
@@ -52,8 +183,8 @@ class SharingState:
 
     def make_code(self, days: int) -> tuple[str, str]:
         """(the code as it is typed, its last day); only a hash of it is stored."""
-        if days not in [number for number, _ in texts.DAYS]:
-            raise AnswersError(texts.NO_DAYS)
+        if days not in [number for number, _ in DAYS]:
+            raise AnswersError(NO_DAYS)
         store = self._need_stored()
         code, until = new_code(), self._clock() + timedelta(days=days)
         store.shares.add(self.session.code, "coach", code, until)
@@ -110,9 +241,9 @@ class SharingState:
         store, code, group = self._group(typed)
         before = store.groups.contribution(code, self.session.code) if self.session.stored else None
         if before is not None:
-            text = texts.IN_OPEN_GROUP if group.open else texts.IN_GROUP
+            text = IN_OPEN_GROUP if group.open else IN_GROUP
         else:
-            text = texts.OPEN_GROUP if group.open else texts.GROUP
+            text = OPEN_GROUP if group.open else GROUP
         levels = self._in_words(self._levels() if before is None else before)
         own = [
             member
@@ -144,16 +275,16 @@ class SharingState:
         self._need_stored()
         levels = self._levels()
         if not levels:
-            raise AnswersError(texts.NO_LEVELS)
+            raise AnswersError(NO_LEVELS)
         if not group.open:
             store.groups.join(code, self.session.code, levels)
-            return texts.ADDED.format(title=group.title)
+            return ADDED.format(title=group.title)
         subjects = self._subjects() if with_plan else ()
         try:
             store.groups.join(code, self.session.code, levels, name=name, subjects=subjects)
         except StoreError as error:
             raise AnswersError(str(error)) from error
-        return texts.JOINED.format(title=group.title)
+        return JOINED.format(title=group.title)
 
     def team(self, typed: str) -> TeamSeen:
         """Everybody in an open group, to one of them. AnswersError for anybody else."""
@@ -170,22 +301,22 @@ class SharingState:
         store, code, group = self._group(typed)
         self._need_stored()
         store.groups.withdraw(code, self.session.code)
-        return (texts.LEFT if group.open else texts.WITHDRAWN).format(title=group.title)
+        return (LEFT if group.open else WITHDRAWN).format(title=group.title)
 
     def _group(self, typed: str) -> tuple[Storage, str, Group]:
         if self._store is None:
-            raise AnswersError(texts.NO_GROUP)
+            raise AnswersError(NO_GROUP)
         code: str | None = self._room
         if typed or not code:
             if not self._tries.allows() or not self._store.shares.allow_try():
-                raise AnswersError(texts.TOO_MANY)
+                raise AnswersError(TOO_MANY)
             code = typed_code(typed)
         group = self._store.groups.to_join(code) if code else None
         if code is None or group is None:
             known = about(self._store, typed, in_room=self.in_room)
-            raise AnswersError(known or (texts.NO_CODE if code is None else texts.NO_GROUP))
+            raise AnswersError(known or (NO_CODE if code is None else NO_GROUP))
         if group.model_id != self.session.model.id:
-            raise AnswersError(texts.OTHER_MODEL)
+            raise AnswersError(OTHER_MODEL)
         return self._store, code, group
 
     def _levels(self) -> Levels:
@@ -196,7 +327,7 @@ class SharingState:
         return [
             (
                 item.title,
-                texts.NA if (level := levels[item.id]) == "na" else words.level(model, int(level)),
+                NA if (level := levels[item.id]) == "na" else words.level(model, int(level)),
             )
             for item in model.by_area
             if item.id in levels
@@ -204,7 +335,7 @@ class SharingState:
 
     def _need_stored(self) -> Storage:
         if self._store is None or not self.session.stored:
-            raise AnswersError(texts.NOTHING)
+            raise AnswersError(NOTHING)
         return self._store
 
 

@@ -1,4 +1,4 @@
-"""Long searches in a process of their own: the page goes on meanwhile, and can stop them.
+"""Compute beside the page, and say that it goes on.
 
 A thread would do in an idle kernel only: it would hold the interpreter's lock while others have
 the processor. A fork would copy a process that has threads. A new process does everywhere, in a
@@ -15,13 +15,53 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from contextvars import copy_context
-from threading import Thread
+from threading import Thread, get_native_id
+from time import perf_counter
 from types import MappingProxyType
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
-from assess.app.shared.computing import NICENESS
+P = ParamSpec("P")
+T = TypeVar("T")
+
+NICENESS = 10
+"""A tenth of the processor time of who competes for it; all of it where nobody does."""
+
+
+def at_low_priority(compute: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """The result of `compute`, which runs in a thread that gives way; errors are raised as ever."""
+    if sys.platform != "linux":  # elsewhere a priority is the whole process's
+        return compute(*args, **kwargs)
+    with ThreadPoolExecutor(1, initializer=_give_way) as thread:
+        return thread.submit(compute, *args, **kwargs).result()
+
+
+def _give_way() -> None:
+    with suppress(OSError):
+        os.setpriority(os.PRIO_PROCESS, get_native_id(), NICENESS)
+
+
+_listeners: list[Callable[[str, float], None]] = []
+
+
+def tell(listener: Callable[[str, float], None]) -> None:
+    """Have this listener hear of every measure from now on: (name, seconds)."""
+    _listeners.append(listener)
+
+
+@contextmanager
+def measured(name: str) -> Iterator[None]:
+    """Time what happens inside, also where it raises."""
+    start = perf_counter()
+    try:
+        yield
+    finally:
+        for listener in _listeners:
+            listener(name, perf_counter() - start)
+
 
 log = logging.getLogger("assess.app")
 

@@ -16,20 +16,17 @@ from typing import TYPE_CHECKING
 import ipywidgets as w
 
 from assess import settings
-from assess.app.account.panel import DataPanel
 from assess.app.account.state import AccountState
-from assess.app.account.visitor import VisitorPanel
+from assess.app.account.visitor import DataPanel, VisitorPanel
 from assess.app.again.panel import AgainPanel
 from assess.app.feedback.asking import AskingState
 from assess.app.feedback.panel import AskPanel, ReplyPanel
-from assess.app.feedback.reply.replying import ReplyingState
+from assess.app.feedback.reply import ReplyingState
 from assess.app.plan.state import PlanState
 from assess.app.plan.step import PlanStep
 from assess.app.profile.step import ProfileStep
-from assess.app.radar import views
-from assess.app.radar.earlier_self import EarlierSelf
-from assess.app.radar.panel import RadarPanel
-from assess.app.rate import quick
+from assess.app.radar import EarlierSelf, RadarPanel, broken
+from assess.app.rate.form import addresses
 from assess.app.rate.step import RateStep
 from assess.app.share.panel import SharePanel
 from assess.app.share.state import SharingState
@@ -85,7 +82,7 @@ def app(model: CompetencyModel | None = None) -> w.Widget:
         made.panel.visit.on_msg(AfterFirst(store.prepare))
         return made.root
     except AssessError as error:
-        return Words(views.broken(str(error)))
+        return Words(broken(str(error)))
 
 
 def first_page(model: CompetencyModel | None = None) -> w.Widget:
@@ -94,7 +91,7 @@ def first_page(model: CompetencyModel | None = None) -> w.Widget:
         model = model or cached_model(settings.model_path())
         return App(model, shared=settings.shared()).root
     except AssessError as error:
-        return Words(views.broken(str(error)))
+        return Words(broken(str(error)))
 
 
 FOLDS = {
@@ -111,7 +108,7 @@ def places(model: CompetencyModel) -> dict[str, list[str]]:
     competencies = [item.id for item in model.by_area]
     questions = [f"{item.area}/{item.id}" for item in model.by_area]
     return {
-        "rate": [*(area.id for area in model.areas), *questions, *quick.addresses(model)],
+        "rate": [*(area.id for area in model.areas), *questions, *addresses(model)],
         "profile": [*competencies, *FOLDS["profile"]],
         "plan": [*(item.id for item in model.activities), *FOLDS["plan"]],
         "take": [],

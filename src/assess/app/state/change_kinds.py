@@ -16,14 +16,16 @@ from assess.app.state import texts as texts_visit
 from assess.app.state.check_ins import (
     check_in_json,
     check_in_of,
+    log_of,
     read_day,
     say_check_in,
+    say_log,
+    tidy,
 )
-from assess.app.state.evidence import log_of, say_log, tidy
 from assess.clock import today
 from assess.domain.answers import EVIDENCE_LIMIT, Assessment
 from assess.domain.model import CompetencyModel
-from assess.domain.progress.progress import (
+from assess.domain.progress import (
     MEASURE_LIMIT,
     MOST_HOURS_SPENT,
     MOST_STEPS,
@@ -31,7 +33,7 @@ from assess.domain.progress.progress import (
     Measure,
     Progress,
 )
-from assess.domain.rating.evidence import both_changed
+from assess.domain.rating import both_changed
 from assess.domain.situation import SHOWING, can_be_asked
 from assess.errors import AnswersError
 from assess.formats.answers import log_to_json

@@ -23,9 +23,9 @@ from assess.app.state.texts import (
 )
 from assess.domain.answers import EVIDENCE_LIMIT, Answer, Assessment
 from assess.domain.model import CompetencyModel
-from assess.domain.rating.evidence import TOO_MUCH, too_much
+from assess.domain.rating import TOO_MUCH, too_much
 from assess.errors import AnswersError, AssessError
-from assess.formats.answers.migrate import is_older, parts, renamings
+from assess.formats.answers import is_older, parts, renamings
 
 MOST = 500
 """Changes taken from one message: more than a person has questions."""

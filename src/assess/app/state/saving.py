@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from traitlets import Bool, HasTraits, Instance, Int, Unicode, observe
 
-from assess.app.shared.computing import measured
+from assess.app.shared.background import measured
 from assess.app.state.texts import CLASH, ERASED, MISSING, NEWER, NO_LONGER_KEPT
 from assess.domain.answers import HISTORY_LIMIT, Answer, Assessment, latest
 from assess.domain.model import CompetencyModel
@@ -176,8 +176,7 @@ class Saving(HasTraits):
 
         Raises NewerModelError where a page with a newer model stored it.
         """
-        from assess.formats.answers import assessment_from_json
-        from assess.formats.answers.migrate import is_newer
+        from assess.formats.answers import assessment_from_json, is_newer
 
         stored = self.store.answers.load(code) if self.store else None
         if stored is None:

@@ -1,4 +1,4 @@
-"""The files of a visit, without any widget: taken, and read again."""
+"""The files that a person takes along, and the words of the last step."""
 
 from __future__ import annotations
 
@@ -10,17 +10,87 @@ from typing import TYPE_CHECKING, Any
 from assess.app.plan import texts as texts_plan
 from assess.app.plan.state import PlanState
 from assess.app.state.visitor import VisitorState
-from assess.app.take import texts
 from assess.clock import today
 from assess.domain.answers import Assessment
 from assess.domain.model import CompetencyModel
-from assess.domain.suggest import short
 from assess.errors import AnswersError, AssessError, PlanError
 from assess.planning.plan import Plan
-from assess.report.files.names import KINDS, Audience, file_name
+from assess.report.files.plan_text import KINDS, Audience, file_name
+from assess.text import short
 
 if TYPE_CHECKING:
-    from assess.report.proof.choice import Chosen
+    from assess.report.proof import Chosen
+
+
+TITLE = "Take it with you"
+CARDS: tuple[dict[str, Any], ...] = (
+    {
+        "id": "me",
+        "title": "For me",
+        "lead": "With everything you wrote.",
+        "files": [
+            {"id": "html", "label": "Download my report"},
+            {"id": "ics", "label": "Plan for my calendar"},
+            {"id": "md", "label": "Plan as a checklist"},
+            {"id": "stories", "label": "Stories for an interview"},
+            {"id": "case", "label": "My case for the role"},
+        ],
+        "more": [
+            {"id": "guide", "label": "Report with the role guide"},
+            {"id": "todos", "label": "Plan as to-dos"},
+            {"id": "csv", "label": "Plan as a table"},
+            {"id": "semicolons", "label": "Plan table with decimal commas"},
+            {"id": "plan", "label": "Plan as data"},
+            {"id": "json", "label": "Answers as data"},
+        ],
+    },
+    {
+        "id": "share",
+        "title": "To share",
+        "lead": "Your levels and your plan. Nothing that you wrote.",
+        "files": [{"id": "html", "label": "Report to share"}],
+        "shown": [
+            {"id": "portfolio", "label": "Portfolio on one page"},
+            {"id": "case", "label": "Case for the role, to share"},
+        ],
+        "more": [
+            {"id": "ics", "label": "Calendar to share"},
+            {"id": "md", "label": "Checklist to share"},
+            {"id": "csv", "label": "Table to share"},
+            {"id": "semicolons", "label": "Table with decimal commas to share"},
+            {"id": "plan", "label": "Plan data to share"},
+            {"id": "json", "label": "Answers to share"},
+        ],
+    },
+    {
+        "id": "manager",
+        "title": "For my manager or a buddy",
+        "lead": "One page: what you're working on, and what you need from them.",
+        "read": True,
+        "files": [{"id": "manager", "label": "Page for my manager"}],
+    },
+)
+"""The cards: `files` first, `more` folded; `shown`: what shows evidence that is ticked above it;
+`read`: for whom it is.
+"""
+
+WORDS = {
+    "name": "Your name",
+    "nameHint": "It stands on your files and in their names. Leave it empty if you like.",
+    "choose": "Choose your evidence",
+    "shown": "With the evidence that you tick, and nothing else that you wrote:",
+    "none": "No evidence yet. Add some under a question in step 1.",
+    "more": "More files",
+    "preparing": "Preparing…",
+    "done": "{name} is in your downloads.",
+    "reader": "Who is it for?",
+    "anyone": "Anyone who helps me",
+    "add": "Add the evidence that I ticked above",
+}
+NO_SUCH_FILE = "There is no such file. Reload the page."
+NOTHING_CHOSEN = "Choose at least one piece of evidence."
+PAGE_FULL = "That's more than one page holds. Choose less, or shorten it in step 1."
+LOADED = "Your answers are loaded."
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +117,7 @@ class Made:
 PLAN_FILES = ("ics", "todos", "md", "csv", "semicolons", "plan")
 OFFERED = {
     (item["id"], card["id"])
-    for card in texts.CARDS
+    for card in CARDS
     for name in ("files", "shown", "more")
     for item in card.get(name, ())
 }
@@ -78,8 +148,8 @@ class VisitorFiles:
     def read_plan(self, text: str) -> Plan | None:
         """The plan in a chosen file; None where it isn't one, PlanError where it can't be used."""
         from assess.formats.json_text import parsed
-        from assess.formats.known import unknown_in
         from assess.formats.plan import OldPlan, plan_from_json
+        from assess.formats.request import unknown_in
 
         if not text.lstrip("\ufeff \t\r\n").startswith("{"):
             return None
@@ -125,7 +195,7 @@ class VisitorFiles:
         """Make a file; AssessError (a sentence) where there is nothing to put into it."""
         kind, audience = wanted.format, wanted.audience
         if (kind, audience) not in OFFERED:
-            raise AnswersError(texts.NO_SUCH_FILE)
+            raise AnswersError(NO_SUCH_FILE)
         mine = audience == "me"
         if kind == "json":
             text = self.answers_file(with_notes=mine)
@@ -146,7 +216,7 @@ class VisitorFiles:
 
     def readers(self) -> list[tuple[str, str]]:
         """Id and name of those whom this quarter's plan asks for something; none without a plan."""
-        from assess.report.proof.manager import readers
+        from assess.report.proof import readers
 
         with suppress(AssessError):
             self._plans.open()
@@ -157,24 +227,24 @@ class VisitorFiles:
         return []
 
     def _page(self, wanted: Wanted) -> str:
-        from assess.report.proof import case, manager, portfolio, stories
-        from assess.report.proof.choice import every_entry
+        from assess.report import proof as portfolio
+        from assess.report.proof import case_html, every_entry, for_manager, stories_html
 
         model, assessment = self._session.model, self._session.assessment
         sent = {key: places for key, places in wanted.chosen.items() if isinstance(places, list)}
         mine = wanted.audience == "me"
         if wanted.format == "stories":
             chosen = every_entry(assessment, assessment.answers)
-            return stories.stories_html(model, assessment, chosen, generated=today())
+            return stories_html(model, assessment, chosen, generated=today())
         if wanted.format == "case":
-            return case.case_html(model, assessment, None if mine else sent, generated=today())
+            return case_html(model, assessment, None if mine else sent, generated=today())
         if wanted.format == "portfolio":
             self._must_fit(sent)
             return portfolio.portfolio(model, assessment, sent, generated=today())
         self._plans.open()
         if self._plans.plan is None:
             raise PlanError(texts_plan.NO_PLAN_TO_TAKE)
-        return manager.for_manager(
+        return for_manager(
             *(model, assessment, self._plans.plan),
             reader=wanted.reader,
             chosen=sent,
@@ -182,14 +252,13 @@ class VisitorFiles:
         )
 
     def _must_fit(self, chosen: Chosen) -> None:
-        from assess.report.proof.choice import chosen_entries
-        from assess.report.proof.portfolio import fits
+        from assess.report.proof import chosen_entries, fits
 
         found = chosen_entries(self._session.model, self._session.assessment, chosen)
         if not found:
-            raise AnswersError(texts.NOTHING_CHOSEN)
+            raise AnswersError(NOTHING_CHOSEN)
         if not fits(found):
-            raise AnswersError(texts.PAGE_FULL)
+            raise AnswersError(PAGE_FULL)
 
     def plan_file(self, kind: str, *, with_notes: bool = True) -> str:
         """The plan as "ics" (calendar), "todos" (to-dos), "md" (checklist), "csv" (table),

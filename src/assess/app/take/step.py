@@ -11,18 +11,16 @@ from assess.app.messages import files as messages
 from assess.app.plan import data as plan_data
 from assess.app.plan import texts as texts_plan
 from assess.app.plan.state import PlanState
-from assess.app.radar import views
+from assess.app.radar import replacing
 from assess.app.shared.controller import NoticePanel, head, hears, step_panel
 from assess.app.shared.widgets import Transfer
 from assess.app.state.visitor import VisitorState
-from assess.app.take import texts
-from assess.app.take.files import VisitorFiles, Wanted
-from assess.app.take.texts import CARDS
+from assess.app.take.files import CARDS, LOADED, TITLE, WORDS, VisitorFiles, Wanted
 from assess.domain.answers import Assessment
 from assess.errors import AssessError
 from assess.formats.shapes import NAME_LIMIT
 from assess.planning.plan import Plan
-from assess.report.files.names import Audience
+from assess.report.files.plan_text import Audience
 
 
 class ShowingPanel(NoticePanel, Protocol):
@@ -65,10 +63,10 @@ class TakeStep:
         self.feedback = feedback
         guide = session.model.guide
         without = () if guide.comparison or guide.decisions else ("guide",)
-        words = {**texts.WORDS, "nameLimit": NAME_LIMIT}
+        words = {**WORDS, "nameLimit": NAME_LIMIT}
         self.transfer = Transfer(texts=words, cards=[_card(card, without) for card in CARDS])
         self.transfer.on_msg(self.hear)
-        self.root = step_panel("take", head(texts.TITLE), *above, self.transfer, *below)
+        self.root = step_panel("take", head(TITLE), *above, self.transfer, *below)
 
     def open(self) -> None:
         """Say what the files are called now, and whom a page can be for."""
@@ -115,7 +113,7 @@ class TakeStep:
             self.panel.show_all()
             self.transfer.send(messages.Ended(kind="answered"))  # also where it couldn't be stored
         self.panel.saved(self.session.kept)
-        loaded = texts_plan.PLAN_LOADED if isinstance(chosen, Plan) else texts.LOADED
+        loaded = texts_plan.PLAN_LOADED if isinstance(chosen, Plan) else LOADED
         self.transfer.send(messages.Sentence(kind="loaded", text=loaded))
 
     def _take(self, message: messages.TakeFile) -> None:
@@ -147,7 +145,7 @@ class TakeStep:
         if isinstance(found, Plan):
             text = plan_data.taking_over(self.session.model, found)
         else:
-            text = views.replacing(self.session, found)
+            text = replacing(self.session, found)
         self.transfer.send(messages.Sure(kind="sure", text=text, plan=isinstance(found, Plan)))
 
 

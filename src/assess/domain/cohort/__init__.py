@@ -3,7 +3,18 @@
 `release` decides what may be said of everybody's levels; all the rest reads releases only.
 """
 
-from assess.domain.cohort.findings import AreaLine, Workshop, areas, workshops
+from assess.domain.cohort.findings import (
+    AreaLine,
+    Held,
+    Pair,
+    Workshop,
+    areas,
+    pairs,
+    subjects,
+    who_can,
+    who_could_show,
+    workshops,
+)
 from assess.domain.cohort.picture import Block, Change, Line, Picture, changes, picture
 from assess.domain.cohort.release import (
     LEAST,
@@ -15,8 +26,6 @@ from assess.domain.cohort.release import (
     releasing,
     said,
 )
-from assess.domain.cohort.teaching import Pair, pairs
-from assess.domain.cohort.team import Held, subjects, who_can, who_could_show
 
 __all__ = [
     "LEAST",

@@ -1,10 +1,14 @@
-"""What a group's picture says together: areas, and the workshops that the group needs next."""
+"""What a group's picture says: workshops it needs, who could show whom what, who is where."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
+from assess.domain.answers import Answer, Assessment
 from assess.domain.cohort.picture import Line, Picture
+from assess.domain.cohort.release import PersonLevels
 from assess.domain.model import CompetencyModel
 from assess.domain.model_parts import Activity
 
@@ -75,3 +79,122 @@ def workshops(model: CompetencyModel, picture: Picture) -> tuple[Workshop, ...]:
         if len(found) == WORKSHOPS:
             break
     return tuple(found)
+
+
+STEPS = 2
+"""Somebody this many levels above can show it; one step apart, both are still learning it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Somebody who holds the target, and somebody at least two levels below (levels)."""
+
+    competency_id: str
+    teacher: str
+    learner: str
+    teacher_level: int
+    learner_level: int
+
+
+def pairs(
+    model: CompetencyModel,
+    people: Mapping[str, Assessment],
+    role_id: str,
+    consented: Collection[str],
+) -> tuple[Pair, ...]:
+    """Every pair among `consented` names, the largest difference first, then by the forms' order.
+
+    Who isn't in `consented` is in no pair, neither as teacher nor as learner.
+    """
+    named = {name: people[name] for name in sorted(people) if name in set(consented)}
+    found = []
+    for item in model.by_area:
+        target = model.role(role_id).targets.get(item.id)
+        if target is None:
+            continue
+        held = {
+            name: level for name, one in named.items() if (level := one.level(item.id)) is not None
+        }
+        for teacher, high in held.items():
+            for learner, low in held.items():
+                if high >= target > low and high - low >= STEPS:
+                    found.append(Pair(item.id, teacher, learner, high, low))
+    return tuple(sorted(found, key=lambda pair: pair.learner_level - pair.teacher_level))
+
+
+class Member(Protocol):
+    """Somebody in an open group, as the others see them."""
+
+    @property
+    def name(self) -> str:
+        """The name that they chose."""
+
+    @property
+    def levels(self) -> PersonLevels:
+        """What they added."""
+
+    @property
+    def subjects(self) -> Sequence[Sequence[str]]:
+        """Competency ids that their plan has in focus, by quarter."""
+
+    @property
+    def own(self) -> bool:
+        """Whether it is the person who looks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A member and their level in one competency."""
+
+    member: Member
+    level: int
+
+
+def who_can(model: CompetencyModel, members: Sequence[Member]) -> Mapping[str, tuple[Held, ...]]:
+    """Competency id → everybody with a level in it, the highest first, then by name."""
+    found: dict[str, tuple[Held, ...]] = {}
+    for item in model.by_area:
+        rated = [
+            Held(member, level)
+            for member in members
+            if isinstance(level := member.levels.get(item.id), int) and model.on_scale(level)
+        ]
+        found[item.id] = tuple(
+            sorted(rated, key=lambda held: (-held.level, held.member.name.casefold()))
+        )
+    return found
+
+
+def subjects(
+    model: CompetencyModel, members: Sequence[Member]
+) -> Mapping[str, tuple[tuple[Member, int], ...]]:
+    """Competency id → members whose plan has it, with the quarter (from 1); shared ones first."""
+    found: dict[str, list[tuple[Member, int]]] = {item.id: [] for item in model.by_area}
+    for member in members:
+        seen: set[str] = set()
+        for quarter, keys in enumerate(member.subjects, start=1):
+            for key in keys:
+                if key in found and key not in seen:
+                    seen.add(key)
+                    found[key].append((member, quarter))
+    planned = [(key, tuple(people)) for key, people in found.items() if people]
+    return dict(sorted(planned, key=lambda pair: -len(pair[1])))
+
+
+def who_could_show(
+    model: CompetencyModel, members: Sequence[Member], role_id: str
+) -> tuple[Pair, ...]:
+    """Pairs of members by name: all of them said yes to being seen by the others."""
+    people = {
+        member.name: Assessment(
+            model.id,
+            model.version,
+            {
+                key: Answer(int(level))
+                for key, level in member.levels.items()
+                if level != "na" and model.on_scale(int(level))
+            },
+        )
+        for member in members
+    }
+    return pairs(model, people, role_id, people)

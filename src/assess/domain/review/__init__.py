@@ -4,8 +4,20 @@ Frozen records and plain functions; nothing here knows a file, a page or a datab
 """
 
 from assess.domain.review.differences import Comparison, Difference, Kind, compare, who_moved
-from assess.domain.review.goals import MAX_GOALS, Commitment, Goal, Owner, Suggestion, suggest
-from assess.domain.review.meeting import AGREED, COACH, CoachingMeeting, Past, begin, next_time
+from assess.domain.review.meeting import (
+    AGREED,
+    COACH,
+    MAX_GOALS,
+    CoachingMeeting,
+    Commitment,
+    Goal,
+    Owner,
+    Past,
+    Suggestion,
+    begin,
+    next_time,
+    suggest,
+)
 from assess.domain.review.moved import Movement, PlanProgress, movements, plan_progress, trend
 
 __all__ = [

@@ -74,7 +74,7 @@ class Comparison:
         return frame.astype({"own": "Int64", "coach": "Int64", "apart": "Int64"})
 
     def _repr_html_(self) -> str:
-        from assess.tables import table
+        from assess.text import table
 
         return table(f"{self._counted()}.", self.to_frame())
 

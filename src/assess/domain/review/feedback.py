@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assess.domain.answers import Assessment
-from assess.domain.gaps import gaps
 from assess.domain.model import CompetencyModel
+from assess.domain.scoring import gaps
 
 MOST_SKILLS = 8
 USUAL_SKILLS = 6

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from assess.domain.model import CompetencyModel
-from assess.domain.progress.progress import Progress
+from assess.domain.progress import Progress
 from assess.domain.review.meeting import Past
 from assess.planning.plan import OldPlan, Plan
 

@@ -14,18 +14,16 @@ from pydantic import (
 )
 
 from assess.domain.answers import EVIDENCE_LIMIT
-from assess.domain.progress.check_in import (
+from assess.domain.progress import (
+    MEASURE_LIMIT,
     MOST_HOURS,
+    MOST_HOURS_SPENT,
+    MOST_STEPS,
     WORDS_LIMIT,
+    ActivityState,
     Obstacle,
     Size,
     Verdict,
-)
-from assess.domain.progress.progress import (
-    MEASURE_LIMIT,
-    MOST_HOURS_SPENT,
-    MOST_STEPS,
-    ActivityState,
 )
 from assess.formats.sentences import LARGEST, wrong
 from assess.formats.shapes import Clean, Day, Many, Names, Shape, at_most, known

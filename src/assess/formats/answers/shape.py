@@ -28,24 +28,14 @@ from assess.domain.answers import (
     Snapshot,
 )
 from assess.domain.plan_request import PlanRequest
-from assess.domain.progress.check_in import (
-    MOST_CHECK_INS,
-    CheckIn,
-)
-from assess.domain.progress.progress import (
-    Measure,
-    Progress,
-)
-from assess.domain.rating.evidence import LIMITS, MOST_ENTRIES, Entry, is_link, too_much
+from assess.domain.progress import MOST_CHECK_INS, CheckIn, Measure, Progress
+from assess.domain.rating import LIMITS, MOST_ENTRIES, Entry, is_link, too_much
 from assess.domain.situation import can_be_asked
-from assess.domain.suggest import short
 from assess.errors import PlanError
-from assess.formats.answers.migrate import carry_level, carry_over, is_newer, is_older, parts
+from assess.formats.answers import carry_level, carry_over, is_newer, is_older, parts
 from assess.formats.answers.progress_shape import CheckInRow, Evidence, MeasureRow, ProgressRow
-from assess.formats.known import unknown_in
 from assess.formats.plan import OldPlan, plan_from_json, plan_to_json
-from assess.formats.request import fitted
-from assess.formats.request_shape import Request
+from assess.formats.request import fitted, unknown_in
 from assess.formats.sentences import wrong
 from assess.formats.shapes import (
     Clean,
@@ -58,12 +48,14 @@ from assess.formats.shapes import (
     Names,
     Of,
     Reading,
+    Request,
     Shape,
     UtcMoment,
     at_most,
     known,
 )
 from assess.planning.plan import Plan
+from assess.text import short
 
 Role = Annotated[Name, known("role")]
 Levels = dict[Name, Level]

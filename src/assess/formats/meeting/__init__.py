@@ -6,8 +6,7 @@ from typing import Any
 
 from assess.domain.answers import Assessment
 from assess.domain.model import CompetencyModel
-from assess.domain.review.goals import Commitment, Goal
-from assess.domain.review.meeting import CoachingMeeting, Past
+from assess.domain.review.meeting import CoachingMeeting, Commitment, Goal, Past
 from assess.errors import AnswersError, ReviewError
 from assess.formats.answers import assessment_from_json, assessment_to_json
 from assess.formats.json_text import dumped, parsed, plain, refuse_other_files

@@ -16,13 +16,17 @@ from pydantic import (
 
 from assess.clock import day_of
 from assess.domain.answers import Assessment
-from assess.domain.review.goals import TEXT_LIMIT, Commitment, Goal, Kept, Owner
 from assess.domain.review.meeting import (
     AGREED,
     COACH,
     PAST_LIMIT,
     PLANS_LIMIT,
+    TEXT_LIMIT,
     CoachingMeeting,
+    Commitment,
+    Goal,
+    Kept,
+    Owner,
     Past,
     begin,
 )

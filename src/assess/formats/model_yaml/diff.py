@@ -1,6 +1,6 @@
 """What a newer model file changes for a person who has answered the older one.
 
-The fate of an answer is told as `assess.formats.answers.migrate` decides it when a file is opened.
+The fate of an answer is told as `assess.formats.answers` decides it when a file is opened.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from typing import Any, Literal
 
 from assess.domain.model import CompetencyModel
 from assess.domain.model_parts import BuildsOn
-from assess.domain.suggest import short
-from assess.formats.answers.migrate import parts, renamings
+from assess.formats.answers import parts, renamings
+from assess.text import short
 
 Place = tuple[str, ...]
 

@@ -15,8 +15,8 @@ from unicodedata import normalize
 
 import yaml  # type: ignore[import-untyped, unused-ignore]
 
-from assess.domain.suggest import short
 from assess.errors import Problem
+from assess.text import short
 
 # (part of the parser's words, our sentence); libyaml and PyYAML word some of them differently
 _TAB = "a tab where a line begins; indent by spaces"

@@ -12,8 +12,7 @@ from typing import Annotated, Any
 from pydantic import Field, StringConstraints
 
 from assess.domain import model_parts as m
-from assess.formats.model_yaml.guide_rows import GuideEntry
-from assess.formats.model_yaml.values import (
+from assess.formats.model_yaml.rows import (
     ABSENT,
     LANGUAGE,
     WEB,
@@ -21,6 +20,7 @@ from assess.formats.model_yaml.values import (
     Day,
     DocumentId,
     Frozen,
+    GuideEntry,
     Id,
     Isbn,
     LevelNumber,

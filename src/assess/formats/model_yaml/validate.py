@@ -17,9 +17,8 @@ from assess.formats.model_yaml import nodes
 from assess.formats.model_yaml import schema as s
 from assess.formats.model_yaml.checks.health import note_warnings
 from assess.formats.model_yaml.checks.rules import newer_schema, note_rules
-from assess.formats.model_yaml.guide_rows import GuideEntry
-from assess.formats.model_yaml.messages import note_shape
-from assess.formats.model_yaml.places import Notes
+from assess.formats.model_yaml.places import Notes, note_shape
+from assess.formats.model_yaml.rows import GuideEntry
 from assess.formats.model_yaml.schema import ModelFile
 
 

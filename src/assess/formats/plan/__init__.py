@@ -75,8 +75,7 @@ def plan_from_json(data: Any) -> Plan | OldPlan:
     """
     from pydantic import ValidationError
 
-    from assess.formats.plan.old_shape import OldPlanFile
-    from assess.formats.plan.shape import PlanFile, sound
+    from assess.formats.plan.shape import OldPlanFile, PlanFile, sound
     from assess.formats.sentences import sentence
 
     refuse_other_files(data, "plan", SCHEMA_VERSION, PlanError)

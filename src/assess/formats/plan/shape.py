@@ -1,15 +1,15 @@
-"""The shape of a plan file, schema_version 2; its JSON Schema is generated from these classes."""
+"""The shape of a plan file of schema_version 1, which is read for ever and never written anew."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
 
+from assess.domain.model_parts import Kind
 from assess.domain.plan_request import PlanRequest, in_calendar
-from assess.domain.suggest import short
 from assess.errors import PlanError
-from assess.formats.request_shape import RequestShape
 from assess.formats.shapes import (
     Day,
     LevelNumber,
@@ -18,6 +18,7 @@ from assess.formats.shapes import (
     Number,
     Of,
     Pair,
+    RequestShape,
     Shape,
     Text,
     WeekKey,
@@ -25,6 +26,9 @@ from assess.formats.shapes import (
 from assess.planning.plan import (
     Asking,
     Because,
+    OldActivity,
+    OldLevel,
+    OldPlan,
     Plan,
     PlannedActivity,
     PlannedQuarter,
@@ -33,6 +37,7 @@ from assess.planning.plan import (
     WishName,
 )
 from assess.planning.request import MOST_WEEKS
+from assess.text import short
 
 Week = Annotated[int, Field(ge=1, le=MOST_WEEKS)]
 Weeks = Annotated[dict[WeekKey, Number], AfterValidator(lambda weeks: dict(sorted(weeks.items())))]
@@ -193,3 +198,87 @@ def _check_activities(plan: Plan) -> None:
             first = plan.quarters[begins - 1].weeks[0]
             if item.first_week < first or item.last_week > quarter.weeks[1]:
                 raise PlanError(f"{where}.weeks: go beyond weeks {first} to {quarter.weeks[1]}.")
+
+
+class OldSettings(Shape):
+    """What it was made from."""
+
+    hours_per_week: Number
+    weeks: Annotated[int, Field(ge=1, le=MOST_WEEKS)]
+    start: Day
+    focus: dict[Name, Number] = Field({})
+    excluded: list[Name] = Field([])
+    pinned: list[Name] = Field([])
+    weeks_off: list[Day] = Field([])
+
+
+class OldActivityRow(Shape):
+    """An activity in it."""
+
+    id: Name
+    hours: Number
+    kind: Kind
+    weeks: dict[WeekKey, Number] = Field(min_length=1)
+    raises: dict[Name, LevelNumber]
+    because: Text = ""
+    without: Text | None = None
+    state: Literal["planned", "in_progress"] = "planned"
+
+
+class OldLevelRow(Shape):
+    """A competency's level at the start, at the end, and the role's."""
+
+    start: LevelNumber = Field(alias="from")
+    end: LevelNumber = Field(alias="to")
+    target: LevelNumber
+
+
+class OldPlanFile(Shape):
+    """The file."""
+
+    schema_version: Literal[1]
+    kind: Literal["plan"]
+    model: ModelRow
+    role: Name
+    settings: OldSettings
+    value: Number
+    bound: Number
+    gap: Number
+    optimal: bool
+    hours: Number
+    activities: list[OldActivityRow]
+    levels: dict[Name, OldLevelRow]
+    not_planned: dict[Name, Text]
+    message: Text = ""
+
+    def record(self, data: Mapping[str, Any]) -> OldPlan:
+        """The plan, with the JSON that it was read from. PlanError where its weeks don't fit."""
+        settings = self.settings
+        if not in_calendar(settings.start, settings.weeks):
+            raise PlanError("settings.start: the weeks go past an end of the calendar.")
+        seen: set[str] = set()
+        for item in self.activities:
+            if item.id in seen:
+                raise PlanError(f"activities: '{short(item.id)}' is planned twice; keep one.")
+            seen.add(item.id)
+            if max(item.weeks) > settings.weeks:
+                raise PlanError(f"activities: '{short(item.id)}' ends after week {settings.weeks}.")
+        return OldPlan(
+            model_id=self.model.id,
+            model_version=self.model.version,
+            role=self.role,
+            hours_per_week=settings.hours_per_week,
+            weeks=settings.weeks,
+            start=settings.start,
+            hours=self.hours,
+            activities=tuple(
+                OldActivity(item.id, item.hours, dict(sorted(item.weeks.items())), item.because)
+                for item in self.activities
+            ),
+            levels={
+                key: OldLevel(row.start, row.end, row.target) for key, row in self.levels.items()
+            },
+            not_planned=self.not_planned,
+            message=self.message,
+            data=data,
+        )

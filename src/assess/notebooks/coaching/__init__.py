@@ -3,9 +3,8 @@
 Every function returns a new record; records draw themselves in JupyterLab and in Voilà.
 """
 
-from assess.notebooks.coaching.exports import export
+from assess.notebooks.coaching.exports import Profile, export, profile
 from assess.notebooks.coaching.person import Person, Planned
-from assess.notebooks.coaching.pictures import Profile, profile
 from assess.notebooks.coaching.steps import (
     Moved,
     bring,

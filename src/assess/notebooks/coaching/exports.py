@@ -1,29 +1,99 @@
-"""Write a person's report, plan or answers to a file; other packages may add endings."""
+"""Pictures of a coaching meeting, and its files."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from assess import plugins
+from assess import charts, plugins
 from assess.clock import today
-from assess.domain.suggest import short
 from assess.errors import CallError
 from assess.files import write_text
 from assess.formats.answers import dumps
 from assess.formats.plan import plan_to_json
-from assess.notebooks.coaching.person import Person, Planned
-from assess.notebooks.given import file_of
+from assess.notebooks.coaching.person import Person, Planned, page
+from assess.notebooks.given import file_of, need_person
 from assess.planning import Plan
 from assess.report.files.calendar import plan_calendar
-from assess.report.files.names import Audience, file_name
-from assess.report.files.plan_text import need_activities, plan_csv, plan_markdown
+from assess.report.files.plan_text import (
+    Audience,
+    file_name,
+    need_activities,
+    plan_csv,
+    plan_markdown,
+)
 from assess.report.meeting import session_page
 from assess.report.page import html_report
-from assess.report.proof.manager import for_manager
+from assess.report.pictures import dot_plot, radar_picture
+from assess.report.proof import for_manager
+from assess.text import short
+from assess.views.dots import dots
 from assess.views.plan_words import plan_view
+from assess.views.radar import skill_radar
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+PLOTLY = "application/vnd.plotly.v1+json"
+
+
+@dataclass(frozen=True)
+class Profile:
+    """The radar and the dot plot of one person.
+
+    A notebook keeps both as plotly figures, the radar as a drawing (SVG) and the dots as HTML, too:
+    JupyterLab shows the figures; whatever knows no plotly, such as a page made by nbconvert, shows
+    the others.
+    """
+
+    person: Person
+    template: Any = None
+
+    def figures(self) -> list[Any]:
+        """Return [radar, dot plot of gaps] as plotly Figures; no dot plot where no gap is open."""
+        found = self.person.gaps()
+        drawn = [charts.radar(self.person, template=self.template)]
+        if found.open:
+            dots = charts.gap_dots(self.person.model, found, self.person.roles[0])
+            drawn.append(dots.to_figure(self.template))
+        return drawn
+
+    def svg(self) -> str:
+        """Return the radar as a drawing with its legend; needs no script to be seen."""
+        person = self.person
+        return radar_picture(skill_radar(person.model, person.assessment, *person.roles))
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return what is drawn as a table, as `Person.to_frame` does."""
+        return self.person.to_frame()
+
+    def _ipython_display_(self) -> None:
+        from IPython.display import display
+
+        said = {"text/plain": repr(self)}
+        first, *rest = (json.loads(figure.to_json()) for figure in self.figures())
+        person = self.person
+        html = page(dot_plot(dots(person.model, person.assessment, *person.roles)))
+        bundles = [{PLOTLY: first, "image/svg+xml": self.svg(), **said}]
+        bundles += [{PLOTLY: figure, "text/html": html, **said} for figure in rest]
+        for bundle in bundles:
+            display(bundle, raw=True)  # type: ignore[no-untyped-call]
+
+    def __repr__(self) -> str:
+        return f"<Profile: {self.person.gaps()!r}>"
+
+
+def profile(person: Person, template: Any = None) -> Profile:
+    """Draw a person's radar and gaps; `template`: a plotly template such as "plotly_dark".
+
+    CallError where `person` isn't one, or plotly has no such template (when it is drawn).
+    """
+    return Profile(need_person(person, "profile"), template)
+
 
 Writer = Callable[[Person, Plan | None, bool, bool], str]
 """(person, plan, with notes, semicolons) → the file's text."""

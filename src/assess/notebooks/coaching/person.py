@@ -8,15 +8,13 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from assess import charts
-from assess.domain import gaps as compared
+from assess.domain import scoring as compared
 from assess.domain.answers import Assessment
-from assess.domain.fitting import need_fitting, need_same_version
-from assess.domain.gaps import Gaps
 from assess.domain.model import CompetencyModel
 from assess.domain.model_parts import Activity
-from assess.domain.rating.evidence import Entry
+from assess.domain.rating import Entry
 from assess.domain.review import CoachingMeeting
-from assess.domain.scoring import Scores, score
+from assess.domain.scoring import Gaps, Scores, need_fitting, need_same_version, score
 from assess.domain.situation import called, within_reach
 from assess.planning import Plan
 from assess.report import fragments

@@ -12,10 +12,10 @@ from assess.clock import day_of, today
 from assess.domain import review
 from assess.domain.answers import Assessment
 from assess.domain.demo import demo_assessment
+from assess.domain.history import last_complete
 from assess.domain.model import CompetencyModel
 from assess.domain.plan_request import Reserve
-from assess.domain.progress.routine import Routine
-from assess.domain.rating.rounds import last_complete
+from assess.domain.progress import Routine
 from assess.domain.review import CoachingMeeting, Comparison, Past
 from assess.errors import AnswersError, CallError, PlanError, ReviewError
 from assess.files import read_text

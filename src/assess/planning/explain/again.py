@@ -9,16 +9,16 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from assess.domain.answers import Assessment
-from assess.domain.fitting import need_fitting
 from assess.domain.model import CompetencyModel
 from assess.domain.plan_request import PlanRequest
-from assess.domain.progress.effort import hours_of
-from assess.domain.progress.progress import Progress
+from assess.domain.progress import Progress
+from assess.domain.scoring import need_fitting
 from assess.planning.coerce import coerced
+from assess.planning.effort import hours_of
 from assess.planning.explain.not_planned import barrier
 from assess.planning.plan import Keep, Plan
-from assess.planning.problem.translate import QUARTER_HOURS, quarter_hours
 from assess.planning.request import next_monday
+from assess.planning.translate import QUARTER_HOURS, quarter_hours
 from assess.planning.wording import counted, listed, titles
 
 if TYPE_CHECKING:

@@ -10,11 +10,10 @@ from typing import Any
 from assess.domain.answers import Answer, Assessment
 from assess.domain.model import CompetencyModel
 from assess.planning.plan import Plan
-from assess.planning.problem import Problem, State
-from assess.planning.problem.problem import Step
-from assess.planning.problem.translate import build
+from assess.planning.problem import Problem, State, Step
 from assess.planning.solver import WORTH, solve_window
 from assess.planning.solver.window import MOST_OF_ONE_STEP, Window
+from assess.planning.translate import build
 
 MOST = 8
 

@@ -10,19 +10,13 @@ from assess.domain.answers import Assessment
 from assess.domain.model import CompetencyModel
 from assess.domain.model_parts import Activity, Competency
 from assess.domain.plan_request import PlanRequest
-from assess.domain.progress.effort import hours_of
 from assess.domain.situation import called
 from assess.errors import PlanError
+from assess.planning.effort import hours_of
 from assess.planning.plan import Plan
 from assess.planning.problem import Problem, State
-from assess.planning.problem.translate import (
-    Surroundings,
-    build,
-    quarter_hours,
-    quarters_of,
-    surroundings,
-)
 from assess.planning.solver import solve_window
+from assess.planning.translate import Surroundings, build, quarter_hours, quarters_of, surroundings
 from assess.planning.wording import (
     counted,
     day,

@@ -12,7 +12,7 @@ from assess.domain.model import CompetencyModel
 from assess.domain.model_parts import Competency
 from assess.domain.plan_request import PlanRequest
 from assess.domain.scoring import exact
-from assess.planning.problem.translate import surroundings
+from assess.planning.translate import surroundings
 
 MOST_LEADS = 3
 

@@ -14,7 +14,7 @@ from assess.domain.plan_request import PlanRequest
 from assess.errors import PlanError
 from assess.planning.explain.not_planned import barrier
 from assess.planning.plan import Plan, PlannedStep
-from assess.planning.problem.translate import surroundings
+from assess.planning.translate import surroundings
 
 SECONDS = 2.0
 """The most for one of the plans that `worth_most` compares."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assess.planning.problem.problem import Kept
+from assess.planning.problem import Kept
 from assess.planning.solver.window import Terms, Window
 
 

@@ -10,8 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from assess.planning.problem import Problem, Quarter, State
-from assess.planning.problem.problem import Step
+from assess.planning.problem import Problem, Quarter, State, Step
 from assess.planning.solver.milp import Milp, Outcome
 
 MOST_OF_ONE_STEP = 2

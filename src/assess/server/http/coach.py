@@ -5,7 +5,7 @@ from __future__ import annotations
 from tornado.routing import Rule
 from voila.app import Voila
 
-from assess.server.http.guard import OtherSite
+from assess.server.http.handlers import OtherSite
 from assess.server.kernels.limits import LOOPBACK, ForeignHost, Refuse
 
 

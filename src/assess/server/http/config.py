@@ -17,7 +17,7 @@ from assess import settings
 from assess.errors import ServeError
 from assess.files import need_ordinary
 from assess.server.http.connections import JudgedConnection
-from assess.server.http.guard import LARGEST_MESSAGE
+from assess.server.http.handlers import LARGEST_MESSAGE
 from assess.server.http.login import OPEN, Access, Gate
 from assess.server.kernels.limits import LOOPBACK, BoundedKernelManager
 

@@ -1,4 +1,4 @@
-"""What answers a request for the page."""
+"""Answers to requests for the page, and the headers and refusals of every answer."""
 
 from __future__ import annotations
 
@@ -10,14 +10,141 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
-from tornado.web import HTTPError, authenticated
+from tornado.httputil import HTTPHeaders, HTTPServerRequest
+from tornado.routing import Matcher
+from tornado.web import HTTPError, OutputTransform, RequestHandler, authenticated
 from voila.handler import BaseVoilaHandler
 
 from assess.rate_limit import RateLimit
-from assess.server.http.guard import SecureCookies
 from assess.server.http.metrics import Metrics
 from assess.server.kernels.forks import PageFiles
 from assess.server.kernels.owners import welcome
+
+# why each of the wider words is there stands in docs/security.md
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data:",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    # no-referrer would make browsers send "Origin: null", and no farewell of a page would count
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+LARGEST_MESSAGE = 5_000_000
+"""Bytes: a file of a million characters in its most wasteful form is smaller."""
+
+LARGEST_REQUEST = 100_000
+"""Bytes of a request's body: nothing larger than a form is sent that way."""
+
+HALF_SENT = 30.0
+"""Seconds until a connection ends whose request's headers, or then its body, don't arrive."""
+
+
+class Headers(OutputTransform):
+    """Sets our headers on every answer, whoever made it: pages, files, refusals.
+
+    Strict-Transport-Security isn't among them: it binds every port of a name, and a certificate
+    that a laptop made for itself could then not even be accepted by hand.
+    """
+
+    def transform_first_chunk(
+        self, status_code: int, headers: HTTPHeaders, chunk: bytes, finishing: bool
+    ) -> tuple[int, HTTPHeaders, bytes]:
+        """Put ours in the place of any of the same name; the server's name and version go."""
+        for name, value in HEADERS.items():
+            headers[name] = value
+        headers.pop("Server", None)
+        return status_code, headers, chunk
+
+
+class SecureCookies(RequestHandler):
+    """A handler whose cookies, tornado's own included, are never sent over a plain connection.
+
+    But where the browser's connection is plain itself.
+    """
+
+    def set_cookie(self, name: str, value: str | bytes, *args: Any, **kwargs: Any) -> None:
+        """As tornado does."""
+        kwargs.setdefault("secure", self.request.protocol == "https")
+        super().set_cookie(name, value, *args, **kwargs)
+
+
+class Forwarded(Matcher):
+    """Matches nothing, and notes where a proxy on our side took a request by https.
+
+    Only its connection to us is plain: cookies are `Secure`, and the login page has no warning.
+    """
+
+    def __init__(self, proxies: frozenset[str]) -> None:
+        """`proxies`: addresses whose word counts; X-Forwarded-For is looked at from none."""
+        self._proxies = proxies
+
+    def match(self, request: HTTPServerRequest) -> None:
+        """None; the request's protocol may be another afterwards."""
+        said = request.headers.get("X-Forwarded-Proto", "").split(",")[0].strip().lower()
+        if said == "https" and request.remote_ip in self._proxies:
+            request.protocol = "https"
+
+
+class Shortened(Matcher):
+    """Matches nothing, and gives a request its path back from which a proxy took the beginning.
+
+    Some proxies hand on what follows the path that they serve us under, others all of it.
+    """
+
+    def __init__(self, base_url: str) -> None:
+        self._base = base_url
+
+    def match(self, request: HTTPServerRequest) -> None:
+        """None; the request's path begins with ours afterwards."""
+        if request.path.startswith(self._base) or request.path == self._base.rstrip("/"):
+            return
+        request.path = self._base + request.path.lstrip("/")
+        request.uri = self._base + (request.uri or "").lstrip("/")
+
+
+class OtherSite(Matcher):
+    """Matches what a page of another site (or another port) makes a browser ask.
+
+    Only following a link to us passes: it opens a page in a tab of its own. Browsers say which it
+    is (`Sec-Fetch-*`); those that don't are held off by Origin and cookies, as they always were.
+    Our own name with the other scheme (https where we speak http) is another site, too, unless a
+    sign-in in front of us may speak it.
+    """
+
+    def __init__(self, *, proxied: bool = False) -> None:
+        self._proxied = proxied
+
+    def match(self, request: HTTPServerRequest) -> dict[str, Any] | None:
+        """{} (a match) where another site asks, or a page is fetched before anybody wants it."""
+        headers = request.headers
+        if "prefetch" in headers.get("Sec-Purpose", "") + headers.get("Purpose", ""):
+            return {}
+        scheme, _, host = headers.get("Origin", "").lower().partition("://")
+        if host == request.host.lower() and scheme != request.protocol and not self._proxied:
+            return {}
+        if headers.get("Sec-Fetch-Site", "none") in ("same-origin", "none"):
+            return None
+        link = (
+            request.method == "GET"
+            and headers.get("Sec-Fetch-Mode") == "navigate"
+            and headers.get("Sec-Fetch-Dest") == "document"
+        )
+        return None if link else {}
+
 
 log = logging.getLogger("assess.server")
 

@@ -25,7 +25,7 @@ from voila.handler import BaseVoilaHandler
 
 from assess.errors import ServeError
 from assess.rate_limit import RateLimit
-from assess.server.http.guard import SecureCookies
+from assess.server.http.handlers import SecureCookies
 from assess.server.http.room import Digits
 from assess.server.kernels.owners import cookie_name as visitor_cookie
 from assess.server.kernels.owners import renew, visitor_of

@@ -21,7 +21,7 @@ from voila.handler import BaseVoilaHandler
 from assess.bundles import script
 from assess.errors import AssessError
 from assess.rate_limit import RateLimit
-from assess.server.http.guard import SecureCookies
+from assess.server.http.handlers import SecureCookies
 from assess.server.kernels.limits import LOOPBACK
 
 DIGITS = 6

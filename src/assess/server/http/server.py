@@ -26,20 +26,31 @@ from assess import settings
 from assess.bundles import script
 from assess.errors import ServeError
 from assess.rate_limit import RateLimit
-from assess.server.front.static import PartsHandler, lasting_name
-from assess.server.http import guard
+from assess.server.front import PartsHandler, lasting_name
 from assess.server.http.config import need_free, need_here, need_known, voila_config
-from assess.server.http.frames import KINDS
-from assess.server.http.guard import LARGEST_REQUEST, Forwarded, Headers, OtherSite
-from assess.server.http.handlers import PageHandler
+from assess.server.http.connections import KINDS
+from assess.server.http.handlers import (
+    HALF_SENT,
+    LARGEST_REQUEST,
+    Forwarded,
+    Headers,
+    OtherSite,
+    PageHandler,
+    Shortened,
+)
 from assess.server.http.login import OPEN, Access, LoginHandler, LogoutHandler, plain
 from assess.server.http.metrics import HealthHandler, MetricsHandler, log_json
 from assess.server.http.room import Digits, Room, addresses, room_routes, spaced
-from assess.server.kernels.forks import Forks, NoForkError
+from assess.server.kernels.forks import (
+    ForkedProvisioner,
+    Forks,
+    ModelFile,
+    NoForkError,
+    ServedModel,
+    register,
+)
 from assess.server.kernels.limits import LOOPBACK, ForeignHost, Refuse, allow_many_files, own_folder
 from assess.server.kernels.owners import OWN
-from assess.server.kernels.provisioner import ForkedProvisioner, register
-from assess.server.kernels.served_model import ModelFile, ServedModel
 
 SHARE = Path(str(resources.files("assess.server.front") / "share" / "jupyter"))
 
@@ -130,15 +141,15 @@ class AssessVoila(Voila):
         other = OtherSite(proxied=bool(self.access.proxy_header))
         forwarded = Forwarded(LOOPBACK | {self.access.proxy_from})
         refused = [Rule(forwarded, Refuse), Rule(foreign, Refuse), Rule(other, Refuse)]
-        refused.append(Rule(guard.Shortened(self.base_url), Refuse))
+        refused.append(Rule(Shortened(self.base_url), Refuse))
         self.app.default_router.rules[:0] = refused
         self.app.add_transform(Headers)
         self.app.listen = partial(
             self.app.listen,
             ssl_options=self.encrypted,
             max_body_size=LARGEST_REQUEST,
-            idle_connection_timeout=guard.HALF_SENT,  # the time for the headers, too
-            body_timeout=guard.HALF_SENT,
+            idle_connection_timeout=HALF_SENT,  # the time for the headers, too
+            body_timeout=HALF_SENT,
         )
         print("\n".join(self._hello()), flush=True)
         # our notebook holds no output that could be mistrusted: Voilà says so at each visit

@@ -1,7 +1,13 @@
-"""The server's end of the kernels' parent: starts it, asks it for kernels, starts it anew.
+"""Fork kernels from a parent; the provisioner, and the model that new kernels show.
 
 Works on Linux; elsewhere, or where the parent can't be had, `Forks.launch` says so by `NoForkError`
 and the caller spawns.
+
+All kernels of a version read the same copy, so that a page's answers, files and reports belong to
+the sentences that it shows, whatever is done to the file meanwhile.
+
+The kernel manager sees an ordinary local kernel: connection file, signals and clean-up are those of
+jupyter_client's own provisioner, and only the process comes from elsewhere.
 """
 
 from __future__ import annotations
@@ -9,6 +15,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import logging
 import os
 import select
 import signal
@@ -17,9 +24,15 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
+from importlib.metadata import EntryPoint
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, cast
 
+from jupyter_client.provisioning.factory import KernelProvisionerFactory
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
+
+from assess import settings
 from assess.server.http.metrics import Metrics
 
 START_TIMEOUT = 180.0  # seconds until the parent has imported everything
@@ -251,3 +264,86 @@ def can_fork() -> bool:
         and hasattr(os, "pidfd_open")
         and hasattr(signal, "pidfd_send_signal")
     )
+
+
+log = logging.getLogger("assess.server")
+
+
+class ModelFile(Protocol):
+    """A model's file that may change: `text` is its last good version."""
+
+    text: str
+
+    def look(self) -> bool: ...  # noqa: D102
+
+
+class ServedModel:
+    """Names the copy in the environment of this process, from which kernels get theirs."""
+
+    def __init__(self, file: ModelFile, folder: Path) -> None:
+        """`folder`: the server's own, for the copies."""
+        self._file, self._folder = file, folder
+        self._following = asyncio.Lock()
+        self._publish(file.text)
+
+    async def follow(self, forks: Forks) -> None:
+        """Let new pages show the file's present version, where that is a good one."""
+        async with self._following:
+            shown = self._text
+            if await asyncio.to_thread(self._file.look):
+                try:
+                    self._publish(self._file.text)
+                    await forks.renew()
+                except (OSError, NoForkError) as error:
+                    log.error("new pages show the model as it was before (%s)", error)
+                    self._publish(shown)
+            elif not self._copy.exists():  # somebody tidies the temporary directory
+                self._publish(shown)
+
+    def _publish(self, text: str) -> None:
+        # kernels that are about to start may still read the copy of before: it stays
+        copy = self._folder / f"model-{sha256(text.encode()).hexdigest()[:20]}.yaml"
+        if not copy.exists():
+            copy.write_text(text, encoding="utf-8", newline="")
+        self._text, self._copy = text, copy
+        os.environ[settings.MODEL_VARIABLE] = str(copy)
+
+
+NAME = "assess-forked"
+GROUP = "jupyter_client.kernel_provisioners"
+
+
+class ForkedProvisioner(LocalProvisioner):
+    """Forks each kernel from `forks`; spawns one of the same kind where that fails."""
+
+    forks: Forks | None = None  # of the class: one server has one parent of kernels
+    notebook: Path | None = None
+
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
+        """The connection information, as the parent returns it."""
+        if self.forks is None or self.notebook is None:
+            return await super().launch_kernel(cmd, **kwargs)
+        assert self.parent is not None
+        file = str(self.parent.connection_file)
+        env = kwargs.get("env", os.environ)
+        cwd = str(kwargs.get("cwd") or Path.cwd())
+        try:
+            kernel = await self.forks.launch(file, env, cwd)
+        except NoForkError:
+            handles = self.forks.inherited
+            spawned = [sys.executable, "-m", "assess.server.kernels.forked", "visit", file]
+            return await super().launch_kernel(
+                [*spawned, *map(str, handles), str(self.notebook)],
+                **{**kwargs, "pass_fds": handles},
+            )
+        self.process = cast(Any, kernel)
+        self.pid = self.pgid = kernel.pid  # it leads a group of its own
+        self.cwd = cwd
+        return self.connection_info
+
+
+def register() -> str:
+    """Make the provisioner known also where the installation is older than the code; its name."""
+    known = EntryPoint(NAME, f"{__name__}:{ForkedProvisioner.__name__}", GROUP)
+    KernelProvisionerFactory.provisioners.setdefault(NAME, known)
+    return NAME

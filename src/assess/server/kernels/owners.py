@@ -28,8 +28,14 @@ from voila.tornado.kernel_websocket_handler import (
     read_header_from_binary_message,
 )
 
-from assess.server.http.connections import SUPERSEDED, Connections
-from assess.server.http.frames import REFUSED, FrameError, is_session, judge
+from assess.server.http.connections import (
+    REFUSED,
+    SUPERSEDED,
+    Connections,
+    FrameError,
+    is_session,
+    judge,
+)
 
 VISITOR: ContextVar[str] = ContextVar("visitor", default="")
 """The visitor (a hash) whose page is being made in this context."""

@@ -1,17 +1,121 @@
-"""Which assessments and groups nobody has touched for months: to be erased on a shared server."""
+"""Check and clear a store, and tell all that is kept about one person."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from assess.clock import moment, present, written
 from assess.errors import StoreError
-from assess.store.answers import by_id, forget_old_erasures
-from assess.store.database import Database, Work
+from assess.store.answers import by_id, code_hash, find_id, forget_old_erasures, joined, rows_of
+from assess.store.database import Database, Row, Work
+from assess.store.feedback import requests_of
+from assess.store.shares import accesses_of, shares_of
+
+_LOOSE = {
+    "an item": "items t LEFT JOIN assessments p ON p.id = t.assessment_id",
+    "a key": "keys t LEFT JOIN assessments p ON p.id = t.assessment_id",
+    "a share": "shares t LEFT JOIN assessments p ON p.id = t.assessment_id",
+    "a use of a share": "accesses t LEFT JOIN shares p ON p.id = t.share_id",
+    "a contribution": "contributions t LEFT JOIN assessments p ON p.id = t.assessment_id",
+    "a contribution to a group": "contributions t LEFT JOIN groups p ON p.id = t.group_id",
+    "a request for feedback": (
+        "feedback_requests t LEFT JOIN assessments p ON p.id = t.assessment_id"
+    ),
+    "a reply": "feedback_replies t LEFT JOIN feedback_requests p ON p.id = t.request_id",
+    "a release": "releases t LEFT JOIN groups p ON p.id = t.group_id",
+}
+
+
+def problems(database: Database) -> tuple[str, ...]:
+    """Return sentences about what is wrong; () where all is well.
+
+    SQLite's own integrity check; that each row refers to one that is there; that each assessment
+    has a key and can be read with its plans, and that its document is of its revision.
+    """
+    found: list[str] = []
+    with database.reading(snapshot=True) as work:
+        if database.address.path:
+            rows = work.all("PRAGMA integrity_check")
+            found += [str(row["integrity_check"]) for row in rows if row["integrity_check"] != "ok"]
+            loose = work.all("PRAGMA foreign_key_check")
+            found += [f"{row['table']}: a row refers to nothing" for row in loose]
+        for what, tables in _LOOSE.items():
+            row = work.one(f"SELECT count(*) AS n FROM {tables} WHERE p.id IS NULL")  # noqa: S608
+            if row and row["n"]:
+                found.append(f"{what} belongs to nothing ({row['n']} times)")
+        items = rows_of(work)
+        for row in work.all(
+            "SELECT a.id, a.revision, a.document, count(k.code_hash) AS keys FROM assessments a "
+            "LEFT JOIN keys k ON k.assessment_id = a.id GROUP BY a.id, a.revision, a.document"
+        ):
+            found += _assessment(row, items.get(row["id"], ()))
+    return tuple(found)
+
+
+def _assessment(row: Row, items: Iterable[Row]) -> list[str]:
+    key, revision = row["id"], row["revision"]
+    try:
+        document = joined(row["document"], items)
+    except ValueError:
+        return [f"assessment {key} can't be read"]
+    found = [] if row["keys"] else [f"assessment {key} has no key"]
+    # files of other programs may lack it; a save always writes it
+    if document.get("revision", revision) != revision:
+        found.append(f"assessment {key} is of revision {revision} and says otherwise")
+    return found
+
+
+def everything_of(
+    database: Database, *, code: str | None = None, assessment_id: str = ""
+) -> dict[str, Any]:
+    """Return {"assessment", "keys", "shares", "accesses", "groups", "feedback"}, {} for nothing."""
+    key = None if code is None else code_hash(code)
+    with database.reading(snapshot=True) as work:
+        if key is not None:
+            assessment_id = find_id(work, key) or ""
+        stored = by_id(work, assessment_id)
+        row = work.one("SELECT created FROM assessments WHERE id = :id", id=assessment_id)
+        if stored is None or row is None:
+            return {}
+        keys = work.all(
+            "SELECT added FROM keys WHERE assessment_id = :id ORDER BY added", id=assessment_id
+        )
+        groups = work.all(
+            "SELECT g.title, g.model_id, c.levels, c.updated, c.name, c.subjects "
+            "FROM contributions c JOIN groups g ON g.id = c.group_id WHERE c.assessment_id = :id "
+            "ORDER BY c.updated, g.id",
+            id=assessment_id,
+        )
+        return {
+            "assessment": {
+                "id": stored.id,
+                "revision": stored.revision,
+                "created": row["created"],
+                "updated": stored.updated,
+                "document": stored.document,
+            },
+            "keys": [item["added"] for item in keys],
+            "shares": [asdict(share) for share in shares_of(work, assessment_id)],
+            "accesses": [asdict(access) for access in accesses_of(work, assessment_id)],
+            "groups": [
+                {
+                    "title": item["title"],
+                    "model": item["model_id"],
+                    "levels": None if item["levels"] is None else json.loads(item["levels"]),
+                    "updated": item["updated"],
+                    **({"name": item["name"]} if item["name"] else {}),
+                    **({"subjects": json.loads(item["subjects"])} if item["subjects"] else {}),
+                }
+                for item in groups
+            ],
+            "feedback": [asdict(request) for request in requests_of(work, assessment_id)],
+        }
+
 
 # what this server's own clock has written about each assessment
 _ASSESSMENTS = (

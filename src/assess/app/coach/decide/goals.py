@@ -8,11 +8,31 @@ from datetime import date
 from typing import Any
 
 from assess.app.coach.texts import REVEAL_FIRST
-from assess.app.coach.typed import clean, day_of, without
 from assess.domain.model import CompetencyModel
 from assess.domain.review import CoachingMeeting, Commitment, Goal, Past, Suggestion, suggest
-from assess.domain.review.goals import TEXT_LIMIT, Kept
+from assess.domain.review.meeting import TEXT_LIMIT, Kept
 from assess.errors import ReviewError
+from assess.typed import typed_day
+
+
+def clean(text: str, limit: int) -> str:
+    """What somebody typed as it is kept. ReviewError where it is too long."""
+    if len(text) > limit:
+        raise ReviewError(f"That text has more than {limit:,} characters: shorten it.")
+    tidy = text.replace("\r\n", "\n").replace("\0", "")
+    return tidy.encode("utf-8", "replace").decode("utf-8")
+
+
+def day_of(value: object) -> date | None:
+    """A day as somebody typed it; None for an empty field. TypedError for anything else."""
+    return None if value in (None, "") else typed_day(value)
+
+
+def without(items: tuple[Any, ...], place: int) -> tuple[Any, ...]:
+    """The items without the one at `place`. ReviewError where there is none."""
+    if not 0 <= place < len(items):
+        raise ReviewError("That entry is gone already.")
+    return (*items[:place], *items[place + 1 :])
 
 
 def suggestions(model: CompetencyModel, meeting: CoachingMeeting) -> tuple[Suggestion, ...]:

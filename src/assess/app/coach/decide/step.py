@@ -24,8 +24,8 @@ from assess.domain.answers import Snapshot
 from assess.errors import AssessError
 from assess.report import fragments, pictures
 from assess.report import meeting as pieces
-from assess.report.files.names import Audience, file_name
-from assess.views.pictures.radar import skill_radar
+from assess.report.files.plan_text import Audience, file_name
+from assess.views.radar import skill_radar
 
 
 class SinceStep:

@@ -20,8 +20,8 @@ from assess.app.coach import texts
 from assess.app.coach.changes import LONGEST_NAME
 from assess.app.coach.people.copies import Copies
 from assess.domain.answers import Assessment
+from assess.domain.history import last_complete
 from assess.domain.model import CompetencyModel
-from assess.domain.rating.rounds import last_complete
 from assess.domain.review import CoachingMeeting, begin, next_time
 from assess.errors import AnswersError, AssessError, ReviewError
 from assess.rate_limit import RateLimit

@@ -15,7 +15,7 @@ from assess.app.shared.widgets import style_of
 from assess.bundles import script
 from assess.clock import day_of
 from assess.domain.model import CompetencyModel
-from assess.report.files.names import file_name
+from assess.report.files.plan_text import file_name
 from assess.report.markup import stylesheet
 
 if TYPE_CHECKING:

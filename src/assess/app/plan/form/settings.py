@@ -14,13 +14,7 @@ from typing import Any
 from assess.app.plan import texts
 from assess.domain.model import CompetencyModel
 from assess.domain.plan_request import DEFAULT_RESERVE, RESERVES, PlanRequest
-from assess.domain.progress.routine import (
-    LEAST_MINUTES,
-    MOST_MINUTES,
-    ROUTINE_LIMIT,
-    Routine,
-    is_time,
-)
+from assess.domain.progress import LEAST_MINUTES, MOST_MINUTES, ROUTINE_LIMIT, Routine, is_time
 from assess.domain.situation import within_reach
 from assess.errors import PlanError, TypedError
 from assess.planning.wording import listed

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from assess.domain.suggest import did_you_mean, nearest, short
 from assess.formats.model_yaml import schema
-from assess.formats.model_yaml.checks.cycles import note_cycles, note_renamings, note_waiting
-from assess.formats.model_yaml.checks.guide import note_guide
+from assess.formats.model_yaml.checks.references import (
+    note_cycles,
+    note_guide,
+    note_renamings,
+    note_waiting,
+)
 from assess.formats.model_yaml.checks.situation import (
     first_form,
     note_newer_keys,
@@ -29,6 +32,7 @@ from assess.formats.model_yaml.places import (
     text,
     texts,
 )
+from assess.text import did_you_mean, nearest, short
 
 
 def note_quote(case: Item, competencies: Iterable[Item], notes: Notes) -> None:

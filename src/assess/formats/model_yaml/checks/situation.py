@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 
-from assess.domain.suggest import did_you_mean, short
 from assess.formats.model_yaml import schema
 from assess.formats.model_yaml.nodes import Entry, Node
 from assess.formats.model_yaml.places import Item, Notes, entries, level, text, texts
+from assess.text import did_you_mean, short
 
 Refer = Callable[[str, str | None, Node | Entry, str], None]
 """Notes a reference to nothing: section, the id named, where, and the place in words."""

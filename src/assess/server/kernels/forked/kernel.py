@@ -18,8 +18,13 @@ from pathlib import Path
 from types import CodeType
 from typing import Any, ClassVar
 
-from assess.server.kernels.forked import handshake as hello
-from assess.server.kernels.forked.page_cache import NOTHING, PageCache, numbered
+from assess.server.kernels.forked.page_cache import (
+    NOTHING,
+    PageCache,
+    close_unknown,
+    listen,
+    numbered,
+)
 
 
 class Notebook:
@@ -136,8 +141,8 @@ def run(
     if reports is not None:
         report_to(socket.socket(fileno=reports))
     root = _run(notebook, app.kernel.shell.user_ns)
-    hello.listen(name, parts, lambda: root)
-    hello.close_unknown(app.kernel)
+    listen(name, parts, lambda: root)
+    close_unknown(app.kernel)
     app.start()
 
 
@@ -167,13 +172,13 @@ def _run(notebook: Notebook, namespace: dict[str, Any]) -> str | None:
 
 def report_to(server: socket.socket) -> None:
     """Send measures, names and seconds only; one that can't be sent at once is left out."""
-    from assess.app.shared import computing
+    from assess.app.shared.background import tell
 
     def send(name: str, seconds: float) -> None:
         with contextlib.suppress(OSError):
             server.send(json.dumps([name, seconds]).encode(), socket.MSG_DONTWAIT)
 
-    computing.tell(send)
+    tell(send)
 
 
 def _end_with(app: Any, lifeline: int) -> None:

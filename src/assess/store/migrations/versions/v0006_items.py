@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from assess.store.plans import as_text
+from assess.store.answers import as_text
 
 revision = "0006"
 down_revision = "0005"

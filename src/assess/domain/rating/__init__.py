@@ -1,1 +1,0 @@
-"""What stands beside a rating: evidence, practice, earlier states and rating anew."""

@@ -1,1 +1,0 @@
-"""The radars and the dot plot as plain records: what is where, for page and report."""
