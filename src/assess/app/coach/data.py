@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from assess.app.coach import texts
-from assess.app.coach.changes import LONGEST_NAME, promise_key
+from assess.app.coach.changes import LONGEST_NAME, promise_key, suggestions
 from assess.app.coach.people.coach_list import Coached
 from assess.app.coach.state import CoachState
 from assess.app.plan import texts as texts_plan
+from assess.app.plan.form.content import subjects_to_choose
 from assess.app.plan.form.settings import SETTINGS
 from assess.app.rate.form import rating_content
 from assess.app.state.changes import rating_of
@@ -19,7 +20,6 @@ from assess.domain.model import CompetencyModel
 from assess.domain.review import MAX_GOALS, Commitment, Difference, Goal, Suggestion, who_moved
 from assess.domain.scoring import coverage
 from assess.formats.json_text import plain
-from assess.planning.explain.profile import leads_on
 from assess.planning.plan import Plan
 from assess.planning.wording import listed
 from assess.report import words
@@ -73,17 +73,21 @@ def compare(coaching: CoachState) -> dict[str, Any]:
     """Both ratings after the reveal; before it only how much the coach has rated."""
     if coaching.chosen is None:
         return {"revealed": False, "ready": False, "waits": texts.NOBODY}
-    rated = texts.YOU_RATED.format(rated=coaching.rated)
-    if not coaching.session.revealed:
-        answers = coaching.session.coach.answers.values()
-        ready = any(answer.state != "unrated" for answer in answers)
-        return {"revealed": False, "ready": ready, "rated": rated}
-    onward = "since" if coaching.session.past else "decide"
+    session, model = coaching.session, coaching.model
+    if not session.revealed:
+        rated = coverage(session.coach, model.competencies)
+        ready = any(answer.state != "unrated" for answer in session.coach.answers.values())
+        return {
+            "revealed": False,
+            "ready": ready,
+            "rated": texts.YOU_RATED.format(rated=rated),
+        }
+    onward = "since" if session.past else "decide"
     return {
         "person": coaching.chosen.key,
         "revealed": True,
-        "rows": [compare_row(coaching, item) for item in coaching.comparison().differences],
-        "picture": views_picture(coaching.model, coaching.session),
+        "rows": [compare_row(coaching, item) for item in session.comparison(model).differences],
+        "picture": views_picture(model, session),
         "onward": onward,
         "onwardLabel": texts.ON_TO[onward],
         **compare_lines(coaching),
@@ -114,13 +118,7 @@ def plan_fields(coaching: CoachState) -> list[dict[str, Any]]:
     """The plan's form: hours a week, first and last day, what comes first."""
     asked, model = coaching.plan_request, coaching.model
     dates = SETTINGS["dates"].write(asked)
-    settled = coaching.session.settled
-    subjects = [
-        [item.id, item.title]
-        for item in model.by_area
-        if (level := settled.level(item.id)) is not None
-        and leads_on(model, settled, asked, item.id, level + 1)
-    ]
+    subjects = subjects_to_choose(model, coaching.session.settled, asked)
     form = texts_plan.FORM
     return [
         {
@@ -138,15 +136,6 @@ def plan_fields(coaching: CoachState) -> list[dict[str, Any]]:
             "value": asked.lead or "",
         },
     ]
-
-
-def plan_parts(values: Mapping[str, Any], model: CompetencyModel) -> dict[str, Any]:
-    """What the plan's form holds, as fields of a request; FieldError at the first wrong one."""
-    return {
-        **SETTINGS["hours"].read(values.get("hours"), model),
-        **SETTINGS["dates"].read(values, model),
-        **SETTINGS["lead"].read(values.get("lead"), model),
-    }
 
 
 def compare_row(coaching: CoachState, item: Difference) -> dict[str, Any]:
@@ -205,7 +194,7 @@ def cards(coaching: CoachState) -> dict[str, Any]:
 def goals(coaching: CoachState) -> dict[str, Any]:
     """Goals, what the numbers suggest, the other competencies that could be goals, promises."""
     session, model = coaching.session, coaching.model
-    suggested = coaching.suggestions()
+    suggested = suggestions(model, session)
     named = {item.goal.competency_id for item in suggested}
     named |= {goal.competency_id for goal in session.goals}
     settled = session.settled

@@ -262,21 +262,11 @@ class PlanState(HasTraits):
     def _compute(self, settings: PlanRequest, keep: bool) -> Again:
         from assess.planning.explain.again import plan_again
 
-        held, wanted = self.session.roles
-        model, present = self.model, self.session.assessment
+        present = self.session.assessment
         old = self.plan if self.plan is not None and self._for_these_roles(self.plan) else None
+        day = self._present_day(old)
         with measured("plan"):
-            return at_low_priority(
-                plan_again,
-                model,
-                present,
-                settings,
-                old,
-                self._present_day(old),
-                held=held,
-                role=wanted,
-                keep=keep,
-            )
+            return at_low_priority(plan_again, self.model, present, settings, old, day, keep=keep)
 
     def _present_day(self, old: Plan | None) -> date:
         """The day from which is planned: a week that was checked in is over for the plan."""
@@ -290,36 +280,25 @@ class PlanState(HasTraits):
 
     # --- wishes --------------------------------------------------------------------------------
 
-    def pin(self, activity_id: str, pinned: bool = True) -> str:
-        """Make the plan with (or without asking for) this activity; a sentence."""
-        word = texts_plan.PINNED if pinned else texts_plan.UNPINNED
-        return self._wish(word, activity_id, put_in=pinned)
+    def wish(self, kind: str, activity_id: str) -> str:
+        """Make the plan with an activity ("pin"), without it ("leave"), or with neither wish.
 
-    def leave_out(self, activity_id: str, out: bool = True) -> str:
-        """Make the plan without this activity (or let it in again); a sentence."""
-        word = texts_plan.LEFT_OUT if out else texts_plan.LET_IN
-        return self._wish(word, activity_id, out=out)
+        "unpin" and "let" take one back. A sentence; PlanError where it can't be made.
+        """
+        title = self.title(activity_id)
+        wish = {"pin": "in", "leave": "out"}.get(kind, "")
+        # what is allowed again shall come in; else the rest of this quarter stays as it is
+        self._change(wished(self.settings, {activity_id: wish}), keep=bool(wish) or self._runs)
+        return texts_plan.WISHED[kind].format(title=title)
 
     def swap(self, activity_id: str, other_id: str) -> str:
         """Make the plan with another activity in the place of one; a sentence."""
         said = texts_plan.SWAPPED.format(title=self.title(activity_id), other=self.title(other_id))
-        settings = self.settings
-        excluded = _with(_with(settings.excluded, activity_id, True), other_id, False)
-        pinned = _with(_with(settings.pinned, activity_id, False), other_id, True)
-        self._change(replace(settings, excluded=excluded, pinned=pinned))
+        self._change(wished(self.settings, {activity_id: "out", other_id: "in"}))
         return said
 
-    def _wish(self, said: str, activity_id: str, *, put_in: bool = False, out: bool = False) -> str:
-        title = self.title(activity_id)
-        settings = self.settings
-        pinned = _with(settings.pinned, activity_id, put_in)
-        excluded = _with(settings.excluded, activity_id, out)
-        # what is allowed again shall come in; else the rest of this quarter stays as it is
-        keep = put_in or out or self._runs
-        self._change(replace(settings, pinned=pinned, excluded=excluded), keep=keep)
-        return said.format(title=title)
-
-    def _change(self, settings: PlanRequest, *, keep: bool = True) -> None:
+    def _change(self, parts: Mapping[str, Any], *, keep: bool = True) -> None:
+        settings = replace(self.settings, **parts)
         if self.plan is None:
             self.session.change(lambda present: replace(present, settings=settings))
             return
@@ -369,6 +348,14 @@ class PlanState(HasTraits):
         return self._undo.pop()()
 
 
-def _with(ids: tuple[str, ...], activity_id: str, wanted: bool) -> tuple[str, ...]:
-    rest = tuple(item for item in ids if item != activity_id)
-    return (*rest, activity_id) if wanted else rest
+def wished(asked: PlanRequest, wishes: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """What is fixed and left out with other wishes, as fields of a request.
+
+    `wishes`: id of an activity → "in", "out", or "" for neither.
+    """
+
+    def those(before: tuple[str, ...], wish: str) -> tuple[str, ...]:
+        rest = (key for key in before if key not in wishes)
+        return (*rest, *(key for key, said in wishes.items() if said == wish))
+
+    return {"pinned": those(asked.pinned, "in"), "excluded": those(asked.excluded, "out")}

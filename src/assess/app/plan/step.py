@@ -125,7 +125,9 @@ class PlanStep:
                 self.plans.make(plan_form.parts_from(values, self.plans.model))
                 reply["ready"] = plan_data.ready(self.plans)
             else:
-                reply["ready"] = f"{self._wish(message)} {plan_data.ready(self.plans)}"
+                reply["ready"] = (
+                    f"{self.plans.wish(message.kind, message.id)} {plan_data.ready(self.plans)}"
+                )
         except FieldError as error:
             reply["error"] = {"field": error.field, "text": str(error)}
         except (StaleWriteError, StoreError):
@@ -136,11 +138,6 @@ class PlanStep:
             # drawn first, so that the page can go to the plan when it hears that it is ready
             self.draw()
             self.form.send(reply)
-
-    def _wish(self, message: messages.Wish) -> str:
-        if message.kind in ("pin", "unpin"):
-            return self.plans.pin(message.id, message.kind == "pin")
-        return self.plans.leave_out(message.id, message.kind == "leave")
 
     @hears(messages.FromPlanNews)
     def hear_news(self, message: messages.FromPlanNews) -> None:
@@ -203,7 +200,7 @@ class PlanStep:
         try:
             match message:
                 case messages.Wish():
-                    reply["said"] = self._wish(message)
+                    reply["said"] = self.plans.wish(message.kind, message.id)
                     reply["undo"] = self.plans.undoable
                 case messages.Swap():
                     reply["said"] = self.plans.swap(message.id, message.other)

@@ -17,6 +17,7 @@ from assess.app.messages.files import Export, File, FromLeave, Sentence
 from assess.app.messages.forms import FromFields, Ready
 from assess.app.messages.plan import Swap, Wish
 from assess.app.plan import texts as texts_plan
+from assess.app.plan.form.content import parts_from
 from assess.app.plan.form.settings import FieldError
 from assess.app.shared.controller import head, hears, step_panel
 from assess.app.shared.widgets import Chart, Fields, Words
@@ -31,9 +32,8 @@ from assess.views.radar import skill_radar
 class SinceStep:
     """What moved since the last meeting; whether its goals and promises were kept."""
 
-    def __init__(self, coaching: CoachState, panel: CoachPanel) -> None:
+    def __init__(self, coaching: CoachState) -> None:
         self.coaching = coaching
-        self.panel = panel
         self.radar = Words()
         self.words = Words()
         self.judge = Judge(texts=texts_coach.SINCE, data=coach_data.judge(coaching))
@@ -66,9 +66,9 @@ class SinceStep:
         last = session.past[-1]
         moved = pieces.moved_table(model, (*session.past, session.to_past()))
         self.words.value = f"{moved}{plan}<p class='ui-hint'>{texts_coach.SINCE_KEY}</p>"
-        held, wanted = self.coaching.roles
         then = Snapshot(last.held.isoformat(), last.levels, last.not_applicable)
-        view = skill_radar(model, session.settled, held, wanted, then)
+        roles = session.own.roles or model.role_pair
+        view = skill_radar(model, session.settled, *roles, then)
         self.radar.value = pictures.radar_figure(view)
 
 
@@ -114,7 +114,9 @@ class DecideStep:
         """Hours, days, and what comes first."""
         self.planner.error = {}
         try:
-            self.coaching.make_plan(coach_data.plan_parts(message.values, self.coaching.model))
+            typed = message.values
+            values = {"hours": typed.get("hours"), "dates": typed, "lead": typed.get("lead")}
+            self.coaching.make_plan(parts_from(values, self.coaching.model))
         except FieldError as error:
             self.planner.error = {"field": error.field, "text": str(error)}
         except AssessError as error:
@@ -234,14 +236,7 @@ class LeaveStep:
         if kind not in MIME:
             return
         try:
-            if kind == "html":
-                text = self.coaching.report(with_notes=notes)
-            elif kind == "page":
-                text = self.coaching.page(with_notes=notes)
-            elif kind == "json":
-                text = self.coaching.file(with_notes=notes)
-            else:
-                text = self.coaching.plan_file(kind, with_notes=notes)
+            text = self.coaching.file(kind, with_notes=notes)
         except AssessError as error:
             self.leave.send(Sentence(kind="failed", text=str(error)))
             return

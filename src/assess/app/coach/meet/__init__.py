@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from html import escape
+from typing import Any
 
 from assess.app.calibrate import reply
 from assess.app.coach import data as coach_data
@@ -10,6 +12,7 @@ from assess.app.coach import texts as texts_coach
 from assess.app.coach.people.step import CoachPanel
 from assess.app.coach.state import CoachState
 from assess.app.coach.widgets import Compare
+from assess.app.messages import coach as messages
 from assess.app.messages.forms import Calibrate
 from assess.app.rate import form as forms
 from assess.app.shared.controller import hears, step_panel
@@ -56,29 +59,29 @@ class BlindStep:
 class CompareStep:
     """Shows both ratings after the reveal, and what is agreed on."""
 
-    def __init__(self, coaching: CoachState, panel: CoachPanel) -> None:
+    def __init__(self, coaching: CoachState) -> None:
         self.coaching = coaching
-        self.panel = panel
         self.views = Compare(texts=texts_coach.COMPARE, data=coach_data.compare(coaching))
         self.root = step_panel("compare", self.views)
 
-    def remember(self) -> None:
-        """Hold what the browser shows already."""
-        self.views.remember(coach_data.compare(self.coaching))
+    def _data(self) -> dict[str, Any]:
+        data = coach_data.compare(self.coaching)
+        self.views.remember(data)
+        return data
 
     def follow_plan(self) -> None:
         """Say what the plan makes of the levels by now."""
-        data = coach_data.compare(self.coaching)
-        self.views.remember(data)
+        data = self._data()
         if data["revealed"]:
-            self.views.lines(data)
+            self.views.send(messages.Lines(kind="lines", count=data["count"], plan=data["plan"]))
 
-    def row(self, key: str) -> None:
-        """Bring one pair of ratings up to date."""
-        data = coach_data.compare(self.coaching)
-        row = next((item for item in data.get("rows", ()) if item["id"] == key), None)
-        if row is not None:
-            self.views.row(row, data)
+    def follow(self, keys: Collection[str]) -> None:
+        """Bring these pairs of ratings and the lines about the whole up to date."""
+        data = self._data()
+        count, plan = data["count"], data["plan"]
+        for row in data.get("rows", ()):
+            if row["id"] in keys:
+                self.views.send(messages.Row(kind="row", row=row, count=count, plan=plan))
 
     def draw(self) -> None:
         """Show the present state."""

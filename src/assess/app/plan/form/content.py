@@ -11,7 +11,7 @@ from assess.app.plan.form.settings import SETTINGS
 from assess.app.plan.state import DEFAULT_HOURS, PlanState
 from assess.domain.answers import Assessment
 from assess.domain.model import CompetencyModel
-from assess.domain.plan_request import DEFAULT_RESERVE, DEFAULT_WEEKS, RESERVES
+from assess.domain.plan_request import DEFAULT_RESERVE, DEFAULT_WEEKS, RESERVES, PlanRequest
 from assess.domain.situation import not_applicable_proposals, within_reach
 from assess.planning.explain.profile import LeadCard, leads, leads_on, unlocks
 from assess.report import words
@@ -77,15 +77,22 @@ def form_advice(plans: PlanState) -> dict[str, Any]:
         "leads": [
             _lead(model, present, card) for card in leads(model, present, held, wanted, settings)
         ],
-        "subjects": [
-            [item.id, item.title]
-            for item in model.by_area
-            if (level := present.level(item.id)) is not None
-            and leads_on(model, present, settings, item.id, level + 1)
-        ],
+        "subjects": subjects_to_choose(model, present, settings),
         "unrated": [[item.id, item.title] for item in locked],
         "notApplicable": [[key, model.competency(key).title] for key, _facts in proposals],
     }
+
+
+def subjects_to_choose(
+    model: CompetencyModel, assessment: Assessment, request: PlanRequest
+) -> list[list[str]]:
+    """What could come first, as [id, title]: rated skills whose next step leads on."""
+    return [
+        [item.id, item.title]
+        for item in model.by_area
+        if (level := assessment.level(item.id)) is not None
+        and leads_on(model, assessment, request, item.id, level + 1)
+    ]
 
 
 def based_on(plans: PlanState) -> str:
