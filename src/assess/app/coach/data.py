@@ -13,7 +13,7 @@ from assess.app.coach.state import CoachState
 from assess.app.plan import texts as texts_plan
 from assess.app.plan.form.content import subjects_to_choose
 from assess.app.plan.form.settings import SETTINGS
-from assess.app.rate.form import rating_content
+from assess.app.rate.step import rating_content
 from assess.app.state.changes import rating_of
 from assess.domain.answers import EVIDENCE_LIMIT, Answer
 from assess.domain.model import CompetencyModel

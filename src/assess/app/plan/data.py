@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from datetime import date
 from typing import Any
 
 from assess.app.messages.plan import DecidingRating, Found, Worth
@@ -19,6 +17,7 @@ from assess.domain.answers import MOST_PLANS, Assessment
 from assess.domain.model import CompetencyModel
 from assess.domain.plan_request import PlanRequest
 from assess.domain.situation import called, first_answer_with, within_reach
+from assess.formats.json_text import plain
 from assess.formats.plan import OldPlan
 from assess.planning.explain.again import Proposal
 from assess.planning.explain.deciding import Deciding
@@ -61,6 +60,7 @@ def _proposal(model: CompetencyModel, assessment: Assessment, item: Proposal) ->
 def plan_data(plans: PlanState, progress: ProgressState) -> dict[str, Any]:
     """The plan in words (`assess.views.plan`), what was said about its activities, old versions."""
     plan, assessment, model = plans.plan, plans.session.assessment, plans.model
+    said, reach = plans.settings.situation, plans.settings.within_reach
     data: dict[str, Any] = {
         "view": None,
         "week": None,
@@ -81,34 +81,16 @@ def plan_data(plans: PlanState, progress: ProgressState) -> dict[str, Any]:
         "pinned": list(plans.settings.pinned),
         "rough": bool(assessment.rough),
         "levels": {item.id: assessment.level(item.id) for item in model.competencies},
-        "reach": _reach(plans),
-        "versions": _versions(plans),
+        "reach": {"said": plain(reach), "within": sorted(within_reach(model, said, reach))},
+        "versions": [_version(model, item) for item in reversed(plans.versions())][:MOST_PLANS],
     }
     if plan is not None:
         view = plan_view(model, assessment, plan)
         week = this_week(model, assessment, plan, view, today())
-        data["view"] = _plain(asdict(view))
-        data["week"] = None if week is None else _plain(asdict(week))
+        data |= {"view": plain(view), "week": plain(week)}
         data["effort"] = effort_sentence(model, assessment, plan)
         data["estimates"] = plans.settings.hours_factor == 1
     return data
-
-
-def _reach(plans: PlanState) -> dict[str, Any]:
-    """Who can be asked: as it was said (None: by the situation), and who that is."""
-    settings = plans.settings
-    chosen = settings.within_reach
-    found = within_reach(plans.model, settings.situation, chosen)
-    return {"said": None if chosen is None else list(chosen), "within": sorted(found)}
-
-
-def _plain(value: Any) -> Any:
-    """As JSON knows it: lists, and days as text."""
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
-    return value.isoformat() if isinstance(value, date) else value
 
 
 def updated(plans: PlanState) -> str:
@@ -127,15 +109,8 @@ def ready(plans: PlanState) -> str:
     )
 
 
-def _versions(plans: PlanState) -> list[dict[str, Any]]:
-    """The kept plans, newest first."""
-    found = [_version(plans, item) for item in plans.versions()]
-    return found[::-1][:MOST_PLANS]
-
-
-def _version(plans: PlanState, item: Version) -> dict[str, Any]:
-    day = _moment(item.made)
-    model, plan = plans.model, item.plan
+def _version(model: CompetencyModel, item: Version) -> dict[str, Any]:
+    day, plan = _moment(item.made), item.plan
     if isinstance(plan, OldPlan):
         text = texts_plan.BODY["versionOld"].format(day=day)
     else:

@@ -171,18 +171,11 @@ class PlanState(HasTraits):
         """Take the better plan, with its other subjects this quarter."""
         if self.better is None:
             raise PlanError(texts_plan.NO_VERSION)
-        before, kept, made_for = self.plan, self.session.assessment.plans, self._made_for
-        self._show(self.better, self.settings, self.session.assessment)
-        self.better, self.said = None, ""
-
-        def restore() -> str:
-            self.session.change(lambda present: replace(present, plans=kept))
-            self.plan, self.changed, self._made_for = before, None, made_for
-            return texts_plan.TAKEN_BACK
-
-        self.can_undo(restore)
-        assert self.plan is not None
-        return self.plan
+        better, way_back = self.better, self._way_back(with_settings=False)
+        self._show(better, self.settings, self.session.assessment)
+        self.keep_mine()
+        self.can_undo(way_back)
+        return better
 
     def keep_mine(self) -> None:
         """Leave the present plan as it is, though a better one exists."""
@@ -306,15 +299,17 @@ class PlanState(HasTraits):
         self._adopt(settings, keep=keep)
         self.can_undo(way_back)
 
-    def _way_back(self) -> Callable[[], str]:
-        """What brings the present plan back, with its settings."""
-        before, plan, made_for = self.settings, self.plan, self._made_for
-        kept = self.session.assessment.plans
+    def _way_back(self, *, with_settings: bool = True) -> Callable[[], str]:
+        """What brings the present plan back, with its settings where these change, too."""
+        plan, made_for = self.plan, self._made_for
+        kept: dict[str, Any] = {"plans": self.session.assessment.plans}
+        if with_settings:
+            kept["settings"] = self.settings
 
         def restore() -> str:
-            self.session.change(lambda present: replace(present, settings=before, plans=kept))
-            self.plan, self.changed, self.better = plan, None, None
-            self._made_for, self.said = made_for, ""
+            self.session.change(lambda present: replace(present, **kept))
+            self.plan, self.changed, self._made_for = plan, None, made_for
+            self.keep_mine()
             return texts_plan.TAKEN_BACK
 
         return restore

@@ -19,8 +19,10 @@ from assess.app.messages.plan import Swap, Wish
 from assess.app.plan import texts as texts_plan
 from assess.app.plan.form.content import parts_from
 from assess.app.plan.form.settings import FieldError
+from assess.app.profile.views import fold
 from assess.app.shared.controller import head, hears, step_panel
 from assess.app.shared.widgets import Chart, Fields, Words
+from assess.app.take.files import TYPES
 from assess.domain.answers import Snapshot
 from assess.errors import AssessError
 from assess.report import fragments, pictures
@@ -186,17 +188,13 @@ class DecideStep:
         else:
             whole = fragments.plan_quarters(view)
             left = fragments.not_planned(view)
-            folds = [(texts_coach.WHOLE_PLAN, whole), (texts_coach.LEFT_OPEN, left)]
+            folds = [(texts_coach.WHOLE_PLAN, whole), (texts_plan.BODY["notPlanned"], left)]
             now = texts_coach.REPLAN_LINE if self.coaching.searching else self.coaching.said
             said = now and f"<p class='ui-hint'>{escape(now)}</p>"
             self.plan.value = (
                 fragments.plan_summary(view)
                 + said
-                + "".join(
-                    f"<details class='ui-fold'><summary>{title}</summary>{html}</details>"
-                    for title, html in folds
-                    if html
-                )
+                + "".join(fold(title, html) for title, html in folds if html)
             )
             self.timeline.show(charts.timeline(self.coaching.model, plan))
             self.timeline.layout.display = ""
@@ -205,14 +203,6 @@ class DecideStep:
         if self._open():
             self.goals.show(coach_data.goals(self.coaching))
 
-
-MIME = {
-    "html": "text/html",
-    "page": "text/html",
-    "json": "application/json",
-    "ics": "text/calendar",
-    "md": "text/markdown",
-}
 
 OF_SESSION = {"html": "session", "json": "session-data", "page": "session-page"}
 """What these files are among all that we offer."""
@@ -233,7 +223,7 @@ class LeaveStep:
     def hear(self, message: Export) -> None:
         """Which file is wanted."""
         kind, notes = message.format, message.notes
-        if kind not in MIME:
+        if kind not in {item["id"] for item in texts_coach.FORMATS}:
             return
         try:
             text = self.coaching.file(kind, with_notes=notes)
@@ -248,7 +238,8 @@ class LeaveStep:
             audience=audience,
             day=session.held,
         )
-        self.leave.send(File(kind="file", name=name, type=MIME[kind], text=text))
+        mime = TYPES[name.rpartition(".")[2]]
+        self.leave.send(File(kind="file", name=name, type=mime, text=text))
         if notes and kind in ("html", "json"):
             self.coaching.kept()
             self.panel.changed()

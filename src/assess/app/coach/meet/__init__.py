@@ -14,7 +14,7 @@ from assess.app.coach.state import CoachState
 from assess.app.coach.widgets import Compare
 from assess.app.messages import coach as messages
 from assess.app.messages.forms import Calibrate
-from assess.app.rate import form as forms
+from assess.app.rate import step as forms
 from assess.app.shared.controller import hears, step_panel
 from assess.app.shared.widgets import RatingForm, Words
 
