@@ -82,6 +82,7 @@ def compare(coaching: CoachState) -> dict[str, Any]:
             "ready": ready,
             "rated": texts.YOU_RATED.format(rated=rated),
         }
+    agreed = sum(answer.state != "unrated" for answer in session.agreed.answers.values())
     onward = "since" if session.past else "decide"
     return {
         "person": coaching.chosen.key,
@@ -90,23 +91,14 @@ def compare(coaching: CoachState) -> dict[str, Any]:
         "picture": views_picture(model, session),
         "onward": onward,
         "onwardLabel": texts.ON_TO[onward],
-        **compare_lines(coaching),
+        "count": texts.AGREED.format(agreed=agreed, all=len(model.competencies)),
+        "plan": texts.REPLAN_LINE if coaching.searching else _plan_line(model, coaching.plan),
     }
 
 
-def compare_lines(coaching: CoachState) -> dict[str, str]:
-    """How many are agreed, and what the plan makes of it."""
-    agreed = coaching.session.agreed.answers.values()
-    count = sum(answer.state != "unrated" for answer in agreed)
-    plan = coaching.plan
-    now = _plan_line(coaching.model, plan) if plan else texts.NO_PLAN_LINE
-    return {
-        "count": texts.AGREED.format(agreed=count, all=len(coaching.model.competencies)),
-        "plan": texts.REPLAN_LINE if coaching.searching else now,
-    }
-
-
-def _plan_line(model: CompetencyModel, plan: Plan) -> str:
+def _plan_line(model: CompetencyModel, plan: Plan | None) -> str:
+    if plan is None:
+        return texts.NO_PLAN_LINE
     focus = plan.quarters[0].focus if plan.quarters else ()
     if not focus:
         return plan.message or texts.NO_SUBJECT_LINE
@@ -175,17 +167,12 @@ def cards(coaching: CoachState) -> dict[str, Any]:
     view, plan, model = coaching.plan_view(), coaching.plan, coaching.model
     if view is None or plan is None:
         return {}
-    quarter = view.quarters[0] if view.quarters else None
     groups: list[tuple[str, Sequence[ActivityView]]] = []
-    if quarter is not None:
+    for quarter in view.quarters[:1]:
         groups = [(subject.title, subject.activities) for subject in quarter.subjects]
         groups.append((str(texts_plan.BODY["preparing"]), quarter.preparing))
     return {
-        "groups": [
-            {"title": title, "items": [plain(item) for item in items]}
-            for title, items in groups
-            if items
-        ],
+        "groups": [{"title": title, "items": plain(items)} for title, items in groups if items],
         "pinned": list(plan.request.pinned),
         "left_out": [[key, model.activity(key).title] for key in plan.request.excluded],
     }
@@ -194,8 +181,9 @@ def cards(coaching: CoachState) -> dict[str, Any]:
 def goals(coaching: CoachState) -> dict[str, Any]:
     """Goals, what the numbers suggest, the other competencies that could be goals, promises."""
     session, model = coaching.session, coaching.model
-    suggested = suggestions(model, session)
-    named = {item.goal.competency_id for item in suggested}
+    suggested = ((item.goal.competency_id, item) for item in suggestions(model, session))
+    found = [(key, model.competency(key).title, item) for key, item in suggested]
+    named = {key for key, _title, _item in found}
     named |= {goal.competency_id for goal in session.goals}
     settled = session.settled
     others = [
@@ -211,23 +199,15 @@ def goals(coaching: CoachState) -> dict[str, Any]:
         "most": MAX_GOALS,
         "goals": [_goal(model, goal) for goal in session.goals],
         "suggestions": [
-            {
-                "id": item.goal.competency_id,
-                "title": model.competency(item.goal.competency_id).title,
-                "why": _why(model, item, coaching.plan),
-            }
-            for item in suggested[:5]
+            {"id": key, "title": title, "why": _why(model, item, coaching.plan)}
+            for key, title, item in found[:5]
         ],
-        "others": others + [[i.goal.competency_id, _title(model, i)] for i in suggested[5:]],
+        "others": others + [[key, title] for key, title, _item in found[5:]],
         "promises": [
             {"id": promise_key(item), "text": item.text, "who": _who(item)}
             for item in session.commitments
         ],
     }
-
-
-def _title(model: CompetencyModel, item: Suggestion) -> str:
-    return model.competency(item.goal.competency_id).title
 
 
 def _goal(model: CompetencyModel, goal: Goal) -> dict[str, Any]:
@@ -262,9 +242,8 @@ def _why(model: CompetencyModel, item: Suggestion, plan: Plan | None) -> str:
     else:
         doable = texts.NOT_IN_PLAN if plan else texts.NO_PLAN_YET
     said = texts.WHY_GOAL.format(gap=words.count(item.gap, "step"), doable=doable)
-    if item.weight == 1:
-        return said + "."
-    return said + texts.WEIGHS.format(weight=words.number(item.weight)) + "."
+    weight = texts.WEIGHS.format(weight=words.number(item.weight)) if item.weight != 1 else ""
+    return f"{said}{weight}."
 
 
 def _who(item: Commitment) -> str:

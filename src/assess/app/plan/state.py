@@ -133,7 +133,7 @@ class PlanState(HasTraits):
         Where there is one already, its first quarter goes on. PlanError (a sentence) where no plan
         can be made.
         """
-        settings = self._complete(replace(self.settings, **(parts or {})))
+        settings = self.complete(replace(self.settings, **(parts or {})))
         self._undo.clear()  # an undo from before would bring an older plan back
         return self._adopt(settings)
 
@@ -158,7 +158,7 @@ class PlanState(HasTraits):
             return ""
         if verdict == "next":
             self._undo.clear()
-            settings = replace(self._complete(self.settings), start=next_first_day(plan))
+            settings = replace(self.complete(self.settings), start=next_first_day(plan))
             self._adopt(settings, keep=False)
             self.changed = None  # another quarter is no change of this one
             return texts_plan.NEXT_PLANNED
@@ -220,7 +220,8 @@ class PlanState(HasTraits):
     def _for_these_roles(self, plan: Plan) -> bool:
         return (plan.held, plan.role) == self.session.roles
 
-    def _complete(self, settings: PlanRequest) -> PlanRequest:
+    def complete(self, settings: PlanRequest) -> PlanRequest:
+        """The same with the usual hours, weeks, start and reserve where they weren't said."""
         return replace(
             settings,
             hours_per_week=settings.hours_per_week or DEFAULT_HOURS,

@@ -189,17 +189,15 @@ def _move(model: CompetencyModel, move: Move) -> str:
 def over_time_table(session: VisitorState, course: Course) -> str:
     """The numbers behind the charts over time: nearest labels, and where a role asks more."""
     model = session.model
-    roles = dict.fromkeys(reversed(session.roles))
     columns = [
-        *((area.title, [_label(model, v) for v in course.areas[area.id]]) for area in model.areas),
-        *(
-            (
-                FIT_OF.format(role=model.role(role).title),
-                ["–" if v is None else f"{v[0]} of {v[1]}" for v in course.below[role]],
-            )
-            for role in roles
-        ),
+        (area.title, [_label(model, score) for score in course.areas[area.id]])
+        for area in model.areas
     ]
+    for role in dict.fromkeys(reversed(session.roles)):
+        below = [
+            "–" if found is None else f"{found[0]} of {found[1]}" for found in course.below[role]
+        ]
+        columns.append((FIT_OF.format(role=model.role(role).title), below))
     head = "".join(f"<th scope='col'>{escape(title)}</th>" for title, _ in columns)
     rows = "".join(
         f"<tr><th scope='row'>{day_in_words(at)}</th>"
@@ -259,9 +257,7 @@ def before_plan(session: VisitorState) -> str:
         ratings = words.count(bare, "rating has", "ratings have")
         lines.append(BARE.format(ratings=ratings))
     items = "".join(f"<li>{line}</li>" for line in lines)
-    said = f"<p>{BEFORE_PLAN_NOTHING}</p>"
-    if lines:
-        said = f"<ul class='ui-left-out'>{items}</ul>"
+    said = f"<ul class='ui-left-out'>{items}</ul>" if lines else f"<p>{BEFORE_PLAN_NOTHING}</p>"
     return (
         f"<h3>{BEFORE_PLAN_TITLE}</h3>{said}<p class='ui-onward'><button type='button' "
         f"class='ui-button ui-primary' data-go='plan'>{TO_PLAN}</button></p>"

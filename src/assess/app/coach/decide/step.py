@@ -74,17 +74,6 @@ class SinceStep:
         self.radar.value = pictures.radar_figure(view)
 
 
-def card_words() -> dict[str, Any]:
-    """What the plan's cards say here."""
-    return {
-        **texts_plan.body_words(),
-        "leave": texts_coach.LEAVE_OUT,
-        "working": texts_coach.PLAN_WORKING,
-        "leftOut": texts_coach.LEFT_OUT,
-        "letIn": texts_coach.LET_IN,
-    }
-
-
 class DecideStep:
     """The plan from the settled levels, at most three goals, who does what."""
 
@@ -97,7 +86,15 @@ class DecideStep:
         self.plan = Words()
         self.timeline = Chart(bundle=bundle)
         self.goals = Goals(texts=texts_coach.DECIDE)
-        self.cards = Cards(texts=card_words())
+        self.cards = Cards(
+            texts={
+                **texts_plan.body_words(),
+                "leave": texts_coach.LEAVE_OUT,
+                "working": texts_coach.PLAN_WORKING,
+                "leftOut": texts_coach.LEFT_OUT,
+                "letIn": texts_coach.LET_IN,
+            }
+        )
         self.cards.on_msg(self.hear_cards)
         self.planner.on_msg(self.hear_plan)
         texts: dict[str, Any] = texts_coach.DECIDE
@@ -125,8 +122,7 @@ class DecideStep:
             self.planner.error = {"field": "", "text": str(error)}
         finally:
             self.planner.send(Ready(kind="done"))
-        self._draw_plan()
-        self._draw_goals()
+        self.follow_plan()
         self.panel.changed()
 
     @hears(messages.FromCards)
@@ -164,8 +160,7 @@ class DecideStep:
             self.planner.fields = coach_data.plan_fields(self.coaching)
         else:
             self.goals.show({})
-        self._draw_plan()
-        self._draw_goals()
+        self.follow_plan()
 
     def _open(self) -> bool:
         """Whether somebody is chosen and revealed: a plan gives the person's levels away."""

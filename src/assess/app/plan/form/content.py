@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
 
 from assess.app.plan import texts as texts_plan
 from assess.app.plan.form.settings import SETTINGS
-from assess.app.plan.state import DEFAULT_HOURS, PlanState
+from assess.app.plan.state import PlanState
 from assess.domain.answers import Assessment
 from assess.domain.model import CompetencyModel
-from assess.domain.plan_request import DEFAULT_RESERVE, DEFAULT_WEEKS, RESERVES, PlanRequest
+from assess.domain.plan_request import RESERVES, PlanRequest
 from assess.domain.situation import not_applicable_proposals, within_reach
 from assess.planning.explain.profile import LeadCard, leads, leads_on, unlocks
 from assess.report import words
@@ -49,16 +48,11 @@ def form_values(plans: PlanState) -> dict[str, Any]:
     Each setting stands under its name as `SETTINGS` reads it, days off with their words; `within`:
     who is within reach, by `reach` or by the situation; `pinned`, `excluded`: [id, title].
     """
-    settings = plans.settings
-    start = settings.start or plans.next_monday
-    end = start + timedelta(weeks=settings.weeks or DEFAULT_WEEKS, days=-1)
-    values = {name: row.write(settings) for name, row in SETTINGS.items()}
-    hours = DEFAULT_HOURS if settings.hours_per_week is None else settings.hours_per_week
+    settings, asked = plans.settings, plans.complete(plans.settings)
+    values = {name: row.write(asked) for name, row in SETTINGS.items()}
     reach = within_reach(plans.model, settings.situation, settings.within_reach)
     return values | {
-        "hours": f"{hours:g}",
-        "dates": {"start": start.isoformat(), "end": end.isoformat()},
-        "reserve": settings.reserve or DEFAULT_RESERVE,
+        "hours": f"{asked.hours_per_week:g}",
         "off": [[day.isoformat(), words.day(day)] for day in settings.weeks_off],
         "within": sorted(reach),
         "focusSaid": SETTINGS["focus"].say(settings, plans.model) if settings.focus else "",
