@@ -11,7 +11,7 @@ from assess.app.coach.changes import LONGEST_NAME, promise_key, suggestions
 from assess.app.coach.people.coach_list import Coached
 from assess.app.coach.state import CoachState
 from assess.app.plan import texts as texts_plan
-from assess.app.plan.form.content import subjects_to_choose
+from assess.app.plan.data import subjects_to_choose
 from assess.app.plan.form.settings import SETTINGS
 from assess.app.rate.step import rating_content
 from assess.app.state.changes import rating_of

@@ -7,17 +7,15 @@ lives in this kernel, and in copies (`copies.py`), until it is taken along as a 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import ipywidgets as w
 
 from assess import settings
 from assess.app.account.visitor import clash_of
-from assess.app.coach import texts
+from assess.app.coach import steps, texts
 from assess.app.coach.changes import AGREED, AGREED_NOTE, EQUAL, GOAL, JUDGED, NAME, PROMISE, REVEAL
-from assess.app.coach.decide.step import DecideStep, LeaveStep, SinceStep
-from assess.app.coach.meet import BlindStep, CompareStep
 from assess.app.coach.people.copies import Copies, directory
-from assess.app.coach.people.step import PeopleStep
 from assess.app.coach.state import CoachState
 from assess.app.coach.widgets import CoachSteps, CoachVisit
 from assess.app.messages import coach as messages
@@ -73,12 +71,12 @@ class CoachApp:
         )
         self.visit = CoachVisit(texts=texts.VISIT, questions=questions_of(coaching.model))
         self.visit.on_msg(self.hear)
-        self.people = PeopleStep(coaching, self, shared=shared)
-        self.blind = BlindStep(coaching, self)
-        self.compare = CompareStep(coaching)
-        self.since = SinceStep(coaching)
-        self.decide = DecideStep(coaching, self, bundle_address())
-        self.leave = LeaveStep(coaching, self)
+        self.people = steps.PeopleStep(coaching, self, shared=shared)
+        self.blind = steps.BlindStep(coaching, self)
+        self.compare = steps.CompareStep(coaching)
+        self.since = steps.SinceStep(coaching)
+        self.decide = steps.DecideStep(coaching, self, bundle_address())
+        self.leave = steps.LeaveStep(coaching, self)
         drawn = (self.people, self.blind, self.compare, self.since, self.decide, self.leave)
         panels = [step.root for step in drawn]
         self.root = box("as-app as-coach", self.steps, self.visit, box("as-main", *panels))
@@ -213,7 +211,7 @@ class CoachApp:
             self.decide.follow_plan()
 
     def _draw(self) -> None:
-        drawn: dict[str, PeopleStep | CompareStep | SinceStep | DecideStep] = {
+        drawn: dict[str, Any] = {
             "people": self.people,
             "compare": self.compare,
             "since": self.since,

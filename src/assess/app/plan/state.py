@@ -84,11 +84,6 @@ class PlanState(HasTraits):
         present = self.session.assessment
         return reasons_of_age(self.model, present, self.session.roles, self.plan, self._made_for)
 
-    @property
-    def old(self) -> bool:
-        """Whether something changed since the plan was made."""
-        return bool(self.age)
-
     def versions(self) -> tuple[Version, ...]:
         """The kept plans that this model can still read, oldest first."""
         return kept_versions(self.model, self.session.assessment, self.plan)
@@ -111,8 +106,8 @@ class PlanState(HasTraits):
         if not self._for_these_roles(plan):
             raise PlanError(texts_plan.OTHER_ROLE)
         way_back = self._way_back()
-        self._show(plan, self._settings_of(plan), None)
-        self.better, self.said = None, ""
+        self.take_over(plan)
+        self.keep_mine()
         self.can_undo(way_back)
         return texts_plan.WENT_BACK
 
@@ -151,21 +146,21 @@ class PlanState(HasTraits):
         verdict, last = said[week].verdict, plan.last_day_of(plan.quarters[0].weeks[1])
         fewer = self.settings.hours_per_week != plan.hours_per_week
         if not verdict and said[week].size == "smaller" and fewer:
-            self.make()
-            self.better, self.said = None, self._released
-            return texts_plan.SMALLER_NOW
-        if verdict in ("", "change") or not plan.start <= week <= last:
+            came_of_it = texts_plan.SMALLER_NOW
+        elif verdict in ("", "change") or not plan.start <= week <= last:
             return ""
-        if verdict == "next":
+        elif verdict == "next":
             self._undo.clear()
             settings = replace(self.complete(self.settings), start=next_first_day(plan))
             self._adopt(settings, keep=False)
             self.changed = None  # another quarter is no change of this one
             return texts_plan.NEXT_PLANNED
+        else:
+            came_of_it = texts_plan.CHECKED_IN_SAID
         self.make()
         # the quarter's subjects stay; a better plan is offered where the person asks for it
         self.better, self.said = None, self._released
-        return texts_plan.CHECKED_IN_SAID
+        return came_of_it
 
     def see_better(self) -> Plan:
         """Take the better plan, with its other subjects this quarter."""
@@ -201,12 +196,9 @@ class PlanState(HasTraits):
         self._undo.clear()
 
     def take_over(self, plan: Plan) -> None:
-        """Put a plan of a file in the place of the present one, with its settings."""
-        self._show(plan, self._settings_of(plan), None)
-
-    def _settings_of(self, plan: Plan) -> PlanRequest:
-        """What a plan was asked for; the routine is the person's, whatever the plan."""
-        return replace(plan.request, routine=self.settings.routine)
+        """Put another plan in the place of the present one, with its settings."""
+        # the routine is the person's, whatever the plan
+        self._show(plan, replace(plan.request, routine=self.settings.routine), None)
 
     @property
     def _runs(self) -> bool:

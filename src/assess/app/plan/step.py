@@ -14,15 +14,14 @@ from assess.app.messages.forms import Submit
 from assess.app.messages.plan import Parts
 from assess.app.plan import data as plan_data
 from assess.app.plan import texts as texts_plan
-from assess.app.plan.form import content as plan_form
-from assess.app.plan.form.settings import FieldError
+from assess.app.plan.form.settings import FieldError, parts_from
 from assess.app.plan.progress import ProgressState
 from assess.app.plan.state import PlanState
 from assess.app.shared.background import Background
 from assess.app.shared.controller import NoticePanel, box, guarded, head, hears, step_panel
 from assess.app.shared.widgets import Chart, SilentTraits, Words, _Quiet
 from assess.bundles import script
-from assess.errors import AssessError, StaleWriteError, StoreError
+from assess.errors import AssessError, StoreError
 
 _NEVER = object()
 
@@ -93,7 +92,7 @@ class PlanStep:
         self._opened = plans.session.opened
         self._searches: dict[str, Background] = {}
         plans.session.observe(lambda _change: self.stop_searches(), "opened")
-        self.form = PlanForm(content=plan_form.form_content(plans.model), parts=self._values())
+        self.form = PlanForm(content=plan_data.form_content(plans.model), parts=self._values())
         self.news = PlanNews(words=dict(texts_plan.NEWS))
         self.timeline = Chart(bundle=bundle)
         self.glance = box("as-timeline", Words(f"<h3>{texts_plan.GLANCE}</h3>"), self.timeline)
@@ -111,7 +110,7 @@ class PlanStep:
         )
 
     def _values(self) -> dict[str, Any]:
-        return {"values": plan_form.form_values(self.plans)}
+        return {"values": plan_data.form_values(self.plans)}
 
     # --- what the browser says -----------------------------------------------------------------
 
@@ -122,7 +121,7 @@ class PlanStep:
         try:
             if isinstance(message, Submit):
                 values = {"hours": None, "dates": None, **message.values}
-                self.plans.make(plan_form.parts_from(values, self.plans.model))
+                self.plans.make(parts_from(values, self.plans.model))
                 reply["ready"] = plan_data.ready(self.plans)
             else:
                 reply["ready"] = (
@@ -130,7 +129,7 @@ class PlanStep:
                 )
         except FieldError as error:
             reply["error"] = {"field": error.field, "text": str(error)}
-        except (StaleWriteError, StoreError):
+        except StoreError:
             raise
         except AssessError as error:
             reply["error"] = {"field": "", "text": str(error)}
@@ -156,7 +155,7 @@ class PlanStep:
                     self.plans.keep_mine()
                 case messages.Undo():
                     reply["said"] = self._undo(message.number)
-        except (StaleWriteError, StoreError):
+        except StoreError:
             raise
         except AssessError as error:
             reply["problem"] = str(error)
@@ -213,7 +212,7 @@ class PlanStep:
                     self._confirm(message, reply)
                 case messages.AboutVersion():
                     self._answer(message, reply)
-        except (StaleWriteError, StoreError):
+        except StoreError:
             raise
         except AssessError as error:
             reply["problem"] = str(error)
@@ -296,7 +295,7 @@ class PlanStep:
         reply = messages.BodyDone(kind="done")
         try:
             reply["said"] = self.plans.check_in()
-        except (StaleWriteError, StoreError):
+        except StoreError:
             raise
         except AssessError as error:
             reply["problem"] = str(error)
@@ -323,7 +322,7 @@ class PlanStep:
         """Show the present plan: only what changed is sent."""
         self._drawn, self._opened = True, self.plans.session.opened
         plan = self.plans.plan
-        advice, based_on = plan_form.form_advice(self.plans), plan_form.based_on(self.plans)
+        advice, based_on = plan_data.form_advice(self.plans), plan_data.based_on(self.plans)
         self.form.tell({**self._values(), "advice": advice, "basedOn": based_on})
         self.news.tell(plan_data.news_data(self.plans))
         self.body.tell(plan_data.plan_data(self.plans, self.progress))

@@ -127,13 +127,13 @@ class RadarPanel:
             empty = skill_radar(model, unanswered, *roles, earlier, own_only=True)
             self.radar.html = pictures.radar_figure(empty, "as-own", live=True, frame=True)
             self._framed = earlier
-        self.comparison.value = ""
+        compared = ""
         if self.comparing:
             draw = area_radar if len(model.areas) >= AREAS_FOR_RADAR else skill_radar
-            figure = pictures.radar_figure(
-                draw(model, present, *roles, earlier), "as-areas", live=True
-            )
-            self.comparison.value = f"<h2>{texts.PICTURE_LABEL}</h2>{figure}"
+            view = draw(model, present, *roles, earlier)
+            figure = pictures.radar_figure(view, "as-areas", live=True)
+            compared = f"<h2>{texts.PICTURE_LABEL}</h2>{figure}"
+        self.comparison.value = compared
         scores = self.session.scores
         areas = fragments.areas(model, areas_view(model, scores))
         rated = fragments.coverage(scores.coverage)

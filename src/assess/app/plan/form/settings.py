@@ -310,3 +310,12 @@ SETTINGS: Mapping[str, Setting] = {
     ),
 }
 """Name, as the page calls it → the setting."""
+
+
+def parts_from(values: Mapping[str, Any], model: CompetencyModel) -> dict[str, Any]:
+    """The fields of a request as the page sent them; FieldError (a sentence) at the first wrong."""
+    found: dict[str, Any] = {}
+    for name, row in SETTINGS.items():
+        if name in values:
+            found |= row.read(values[name], model)
+    return found
