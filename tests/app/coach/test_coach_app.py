@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from assess.app.coach.people.copies import Copies, directory
 from assess.app.coach.root import CoachApp
 from assess.app.coach.state import CoachState
 from assess.domain.answers import Answer, Assessment
@@ -83,7 +85,9 @@ def test_before_the_reveal_the_browser_knows_nothing_of_the_persons_ratings(page
     page.app.steps.step = "decide"
     page.says("decide", "hear_plan", kind="submit", values=form)
     assert page.app.decide.planner.error["text"].startswith("Compare first")
-    page.change("goal", "selling")
+    (said,) = _notices(page.change("goal", "selling"))
+    assert said.startswith("Compare first")
+    assert page.app.coaching.session.goals == ()
     known = page.known_to_the_browser()
     assert not [word for word in ("step to go", "steps to go", "gained", "→") if word in known]
     assert page.app.decide.goals.data == {}
@@ -125,6 +129,18 @@ def test_a_whole_session_from_file_to_file(page: Coach) -> None:
     assert not page.app.visit.unkept
     (report,) = page.says("leave", kind="export", format="html", notes=False)
     assert "One shift alone." not in report["text"]
+
+
+def test_a_page_that_is_opened_shows_whoever_has_a_copy(
+    page: Coach, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assess.settings.data_dir", lambda: tmp_path)
+    earlier = CoachState(MODEL, today=TODAY)
+    earlier.recover(Copies(directory()))
+    earlier.bring(dumps(own()), "Robin")
+    page.says("visit", kind="hello", owner="", zone="")
+    assert [row["name"] for row in page.app.people.list.data["people"]] == ["Robin"]
+    assert page.app.blind.form.person == earlier.people[0].key
 
 
 def test_of_somebody_in_a_round_a_coach_has_the_record_from_before_it(page: Coach) -> None:

@@ -52,8 +52,6 @@ class CoachState(CoachList):
         self._said: dict[str, str] = {}
         self._calendars: dict[str, list[Plan]] = {}
 
-    # --- changing ------------------------------------------------------------------------------
-
     def take(self, changes: Iterable[Change], key: str | None = None) -> Outcome:
         """Apply what a browser says was changed, as often as it says so.
 
@@ -198,15 +196,11 @@ class CoachState(CoachList):
         settled = self.session.settled
         return None if self.plan is None else plan_view(self.model, settled, self.plan)
 
-    # --- next time -----------------------------------------------------------------------------
-
     def standing(self) -> PlanProgress | None:
         """The last meeting's plan against today's calendar; None where there was none."""
         past = self.session.past
         plan = past[-1].plan if past else None
         return plan_progress(plan, self.session.own.progress, self.today) if plan else None
-
-    # --- files ---------------------------------------------------------------------------------
 
     def file(self, kind: str, *, with_notes: bool = True) -> str:
         """A file to take along.
