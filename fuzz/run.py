@@ -34,7 +34,7 @@ READERS = [
     "assess.formats",
     "assess.store.answers",
     "assess.text",
-    "assess.app.plan.form.content",
+    "assess.app.plan.form.settings",
 ]
 IMPORTED_WHEN_READING = ["assess.formats.meeting.shape", "assess.formats.model_yaml.validate"]
 SECONDS, MEGABYTES, LONGEST = 2.0, 200, 20_000

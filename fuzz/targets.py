@@ -13,7 +13,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from assess.app.plan.form.content import parts_from
+from assess.app.plan.form.settings import parts_from
 from assess.domain.demo import demo_assessment
 from assess.domain.model import CompetencyModel
 from assess.domain.plan_request import PlanRequest

@@ -104,7 +104,7 @@ def test_a_coachs_meeting_is_held_on_the_coachs_day(
     monkeypatch.setattr("assess.settings.data_dir", lambda: tmp_path)  # no copies of earlier ones
     page = CoachApp(CoachState(MODEL))
     clock.use_zone("")
-    page.visit.hear(None, {"kind": "hello", "owner": CODE, "zone": zone}, [])
+    page.hear(None, {"kind": "hello", "owner": CODE, "zone": zone}, [])
     assert page.coaching.bring(dumps(person())).session.held == ZONES[zone]
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from scripts.write_messages import LIMITS_PLACE, PLACE, declaration, limits
 
-from assess.app.rate.form import evidence_form, rating_answers, rating_content, with_first_screen
+from assess.app.rate.step import evidence_form, rating_answers, rating_content, with_first_screen
 from assess.app.state.changes import apply, apply_all, changes_from, note_stamp
 from assess.domain.answers import Assessment
 from assess.report.pictures import radar_svg

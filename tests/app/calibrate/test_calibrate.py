@@ -12,7 +12,7 @@ import pytest
 from assess.app.calibrate import offer
 from assess.app.coach.root import CoachApp
 from assess.app.coach.state import CoachState
-from assess.app.rate.form import rating_content
+from assess.app.rate.step import rating_content
 from assess.domain.model_parts import Case
 from assess.formats.answers import dumps
 from assess.formats.model_yaml.loader import load_model

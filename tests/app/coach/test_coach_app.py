@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from assess.app.coach.people.copies import Copies, directory
 from assess.app.coach.root import CoachApp
 from assess.app.coach.state import CoachState
 from assess.domain.answers import Answer, Assessment
@@ -30,7 +32,8 @@ class Coach:
 
     def says(self, step: str, handler: str = "hear", **message: Any) -> list[Any]:
         del self.sent[:]
-        getattr(getattr(self.app, step), handler)(None, message, [])
+        heard_by = self.app if step == "visit" else getattr(self.app, step)
+        getattr(heard_by, handler)(None, message, [])
         return list(self.sent)
 
     def brings(self) -> None:
@@ -43,7 +46,7 @@ class Coach:
         """What the browser says was changed about whoever is chosen."""
         seen = {"rating_seen": ["", "1", "2", "3"], "value_seen": ["", False, "1", "2", "open"]}
         sent = [{"n": number, **seen, **change} for number, change in enumerate(changes)]
-        person = self.app.visit.visit.chosen
+        person = self.app.visit.chosen
         return self.says("visit", kind="changes", person=person, changes=sent)
 
     def change(self, kind: str, key: str = "", value: Any = True) -> list[Any]:
@@ -82,7 +85,9 @@ def test_before_the_reveal_the_browser_knows_nothing_of_the_persons_ratings(page
     page.app.steps.step = "decide"
     page.says("decide", "hear_plan", kind="submit", values=form)
     assert page.app.decide.planner.error["text"].startswith("Compare first")
-    page.change("goal", "selling")
+    (said,) = _notices(page.change("goal", "selling"))
+    assert said.startswith("Compare first")
+    assert page.app.coaching.session.goals == ()
     known = page.known_to_the_browser()
     assert not [word for word in ("step to go", "steps to go", "gained", "→") if word in known]
     assert page.app.decide.goals.data == {}
@@ -121,9 +126,21 @@ def test_a_whole_session_from_file_to_file(page: Coach) -> None:
     (file,) = page.says("leave", kind="export", format="json", notes=True)
     assert json.loads(file["text"])["kind"] == "session"
     assert file["name"] == "aaaa-session-for-me-2026-12-07.json"
-    assert not page.app.visit.visit.unkept
+    assert not page.app.visit.unkept
     (report,) = page.says("leave", kind="export", format="html", notes=False)
     assert "One shift alone." not in report["text"]
+
+
+def test_a_page_that_is_opened_shows_whoever_has_a_copy(
+    page: Coach, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assess.settings.data_dir", lambda: tmp_path)
+    earlier = CoachState(MODEL, today=TODAY)
+    earlier.recover(Copies(directory()))
+    earlier.bring(dumps(own()), "Robin")
+    page.says("visit", kind="hello", owner="", zone="")
+    assert [row["name"] for row in page.app.people.list.data["people"]] == ["Robin"]
+    assert page.app.blind.form.person == earlier.people[0].key
 
 
 def test_of_somebody_in_a_round_a_coach_has_the_record_from_before_it(page: Coach) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from assess.app.coach.changes import suggestions
 from assess.app.coach.state import CoachState
 from assess.app.state.changes import Change
 from assess.domain.answers import Answer
@@ -177,9 +178,9 @@ def test_goals_are_suggested_changed_and_limited() -> None:
     made = revealed()
     made.make_plan(EIGHT_WEEKS)
     agree(made, "baking", 1)
-    assert "selling" in [item.goal.competency_id for item in made.suggestions()]
+    assert "selling" in [item.goal.competency_id for item in suggestions(MODEL, made.session)]
     change(made, "goal", "selling")
-    assert "selling" not in [item.goal.competency_id for item in made.suggestions()]
+    assert "selling" not in [item.goal.competency_id for item in suggestions(MODEL, made.session)]
     change(made, "goal_why", "selling", "The clerk leaves in spring.")
     change(made, "goal_by", "selling", "2027-01-31")
     change(made, "goal_to", "selling", 3)
@@ -265,9 +266,9 @@ def test_what_is_taken_along_loads_again_and_only_with_notes_counts_as_kept() ->
     assert made.unkept
     agree(made, "baking", 2)
     change(made, "agreed_note", "baking", "One shift alone.")
-    for text in (made.file(with_notes=True), made.report(with_notes=True)):
+    for text in (made.file("json", with_notes=True), made.file("html", with_notes=True)):
         assert read_brought(text, MODEL) == made.session
-    bare = read_brought(made.file(with_notes=False), MODEL)
+    bare = read_brought(made.file("json", with_notes=False), MODEL)
     assert isinstance(bare, CoachingMeeting)
     assert "One shift" not in str(plain(bare))
     made.kept()
@@ -278,11 +279,11 @@ def test_what_is_taken_along_loads_again_and_only_with_notes_counts_as_kept() ->
 
 def test_there_is_no_calendar_without_a_plan() -> None:
     with pytest.raises(PlanError, match="Make one under Decide"):
-        revealed().plan_file("ics")
+        revealed().file("ics")
     made = revealed()
     made.make_plan(EIGHT_WEEKS)
-    assert made.plan_file("ics").startswith("BEGIN:VCALENDAR")
-    assert made.plan_file("md").startswith("# Your plan: ")
+    assert made.file("ics").startswith("BEGIN:VCALENDAR")
+    assert made.file("md").startswith("# Your plan: ")
 
 
 def test_a_long_name_is_shortened_where_it_shows_and_never_inside_a_character() -> None:
@@ -295,15 +296,15 @@ def test_a_long_name_is_shortened_where_it_shows_and_never_inside_a_character() 
 def test_what_a_meeting_takes_out_of_the_plan_is_cancelled_in_the_next_calendar() -> None:
     made = revealed()
     made.make_plan(EIGHT_WEEKS)
-    assert "CANCELLED" not in made.plan_file("ics")
+    assert "CANCELLED" not in made.file("ics")
     for item in MODEL.competencies:  # nothing is left to learn: the plan that was exported is gone
         agree(made, item.id, MODEL.highest)
     assert made.plan is not None
     assert not made.plan.activities
-    text = made.plan_file("ics")
+    text = made.file("ics")
     assert text.count("STATUS:CANCELLED") == text.count("BEGIN:VEVENT") > 0
     with pytest.raises(PlanError, match="nothing to plan"):
-        made.plan_file("md")
+        made.file("md")
 
 
 def test_an_activity_is_left_out_swapped_and_let_in_again() -> None:
@@ -343,7 +344,7 @@ def test_a_page_goes_on_while_the_plan_is_made_again_and_a_file_waits_for_it() -
     async def leaving() -> None:
         agree(made, "baking", "")
         agree(made, "kneading", "")
-        text = made.file(with_notes=True)
+        text = made.file("json", with_notes=True)
         assert not made.searching
         taken = read_brought(text, MODEL)
         assert isinstance(taken, CoachingMeeting)

@@ -8,14 +8,8 @@ from typing import Any
 
 import pytest
 
-from assess.app.plan.form.content import (
-    based_on,
-    form_advice,
-    form_content,
-    form_values,
-    parts_from,
-)
-from assess.app.plan.form.settings import FieldError
+from assess.app.plan.data import based_on, form_advice, form_content, form_values
+from assess.app.plan.form.settings import FieldError, parts_from
 from assess.app.plan.state import PlanState
 from assess.app.state.changes import Change
 from assess.app.state.visitor import VisitorState

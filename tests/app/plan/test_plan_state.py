@@ -40,7 +40,7 @@ def test_a_plan_is_made_and_its_settings_are_kept(
         "start": MONDAY.isoformat(),
         "reserve": "mostly",
     }
-    assert plans.old is False
+    assert plans.age == ()
 
 
 def test_what_is_not_said_is_the_usual(session: VisitorState, plans: PlanState) -> None:
@@ -84,7 +84,7 @@ def test_an_answer_makes_the_plan_old_until_it_is_made_again(
 ) -> None:
     rate_all(session)
     first = plans.make(eight_weeks())
-    assert (plans.age, plans.old) == ((), False)
+    assert plans.age == ()
     session.rate("selling", 2)
     assert (plans.plan, plans.age) == (first, ("1 answer changed",))
     plans.open()
@@ -312,10 +312,10 @@ def test_a_plan_made_while_another_tab_changed_an_answer_is_old_at_once(
     second.resume(CODE)
     second.rate("baking", 3)
     plans.make(eight_weeks())
-    assert (plans.plan is not None, plans.old) == (True, True)
+    assert (plans.plan is not None, bool(plans.age)) == (True, True)
     assert session.assessment.level("baking") == 3
     plans.make()
-    assert plans.old is False
+    assert plans.age == ()
 
 
 def test_a_failing_store_does_not_take_the_plan_away() -> None:
@@ -327,7 +327,7 @@ def test_a_failing_store_does_not_take_the_plan_away() -> None:
     with pytest.raises(StoreError):
         plans.make(eight_weeks())
     assert plans.plan is not None
-    assert (plans.old, session.kept) == (False, False)
+    assert (plans.age, session.kept) == ((), False)
     assert session.assessment.settings.weeks == 8
 
 
@@ -340,4 +340,4 @@ def test_a_loaded_file_and_a_forgetting_leave_no_plan(
     assert plans.plan is None
     plans.make(eight_weeks())
     session.forget(CODE)
-    assert (plans.plan, plans.old) == (None, False)
+    assert (plans.plan, plans.age) == (None, ())

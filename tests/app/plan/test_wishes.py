@@ -52,21 +52,21 @@ def test_what_comes_first_and_weeks_off_are_planned_with_and_kept(
 
 
 def test_what_is_left_out_goes_and_comes_back(made: PlanState, store: Store) -> None:
-    assert made.leave_out("ask-sales") == "“Sit with the sales clerk” is out."
+    assert made.wish("leave", "ask-sales") == "“Sit with the sales clerk” is out."
     assert "ask-sales" not in ids(made)
     assert stored(store)["settings"]["excluded"] == ["ask-sales"]
     assert made.changed is not None
     assert made.changed.dropped == ("ask-sales",)
-    made.leave_out("ask-sales", False)
+    made.wish("let", "ask-sales")
     assert "ask-sales" in ids(made)
     assert "excluded" not in stored(store)["settings"]
 
 
 def test_pinning_and_leaving_out_take_each_others_place(made: PlanState) -> None:
-    made.pin("ask-sales")
-    made.leave_out("ask-sales")
+    made.wish("pin", "ask-sales")
+    made.wish("leave", "ask-sales")
     assert (made.settings.pinned, made.settings.excluded) == ((), ("ask-sales",))
-    made.pin("ask-sales")
+    made.wish("pin", "ask-sales")
     assert (made.settings.pinned, made.settings.excluded) == (("ask-sales",), ())
 
 
@@ -95,7 +95,7 @@ def test_a_pin_that_does_not_fit_is_a_sentence_and_changes_nothing(
 ) -> None:
     before, kept = made.plan, session.assessment
     with pytest.raises(PlanError) as refused:
-        made.pin("night-shift")  # leads to a step that can't be taken
+        made.wish("pin", "night-shift")  # leads to a step that can't be taken
     assert str(refused.value).endswith(".")
     assert (made.plan, session.assessment) == (before, kept)
     with pytest.raises(PlanError, match="nothing to undo"):
@@ -106,8 +106,8 @@ def test_each_wish_can_be_undone_with_the_plan_that_it_made(
     made: PlanState, session: VisitorState, store: Store
 ) -> None:
     before, kept = made.plan, session.assessment.plans
-    made.leave_out("ask-sales")
-    made.pin("read-costs")
+    made.wish("leave", "ask-sales")
+    made.wish("pin", "read-costs")
     assert made.undo() == "Undone."
     assert (made.settings.pinned, made.settings.excluded) == ((), ("ask-sales",))
     made.undo()
@@ -118,7 +118,7 @@ def test_each_wish_can_be_undone_with_the_plan_that_it_made(
 
 
 def test_a_plan_that_was_asked_for_since_is_not_undone(made: PlanState) -> None:
-    made.leave_out("ask-sales")
+    made.wish("leave", "ask-sales")
     assert made.undoable == 1
     made.make(eight_weeks(3))
     assert made.undoable == 0
@@ -130,7 +130,7 @@ def test_a_wish_before_there_is_a_plan_is_only_kept(
     session: VisitorState, plans: PlanState
 ) -> None:
     rate_all(session)
-    plans.leave_out("ask-sales")
+    plans.wish("leave", "ask-sales")
     assert plans.plan is None
     plans.make(eight_weeks())
     assert "ask-sales" not in ids(plans)
@@ -138,15 +138,15 @@ def test_a_wish_before_there_is_a_plan_is_only_kept(
 
 @pytest.mark.parametrize("key", ["", "nothing", "baking", "../x"])
 def test_an_activity_that_the_model_does_not_have_is_refused(made: PlanState, key: str) -> None:
-    for wish in (made.pin, made.leave_out):
+    for kind in ("pin", "leave"):
         with pytest.raises(PlanError, match="isn't in this plan"):
-            wish(key)
+            made.wish(kind, key)
     with pytest.raises(PlanError, match="isn't in this plan"):
         made.swap("ask-sales", key)
 
 
 def test_another_visit_forgets_what_could_be_undone(made: PlanState, session: VisitorState) -> None:
-    made.leave_out("ask-sales")
+    made.wish("leave", "ask-sales")
     session.resume(CODE)
     with pytest.raises(PlanError):
         made.undo()

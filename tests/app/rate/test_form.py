@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assess.app.radar import EarlierSelf
-from assess.app.rate.form import rating_answers, rating_content, role_fields
+from assess.app.rate.step import rating_answers, rating_content, role_fields
 from assess.app.state.visitor import VisitorState
 from assess.domain.answers import Answer, Assessment
 from assess.domain.model import CompetencyModel

@@ -16,7 +16,7 @@ from assess import charts
 from assess.app.again.panel import check
 from assess.app.messages import read
 from assess.app.messages.forms import FromRatingForm, WantResult
-from assess.app.rate.form import (
+from assess.app.rate.step import (
     addresses,
     example_result,
     rating_answers,

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from assess.app.plan import texts as texts_plan
-from assess.app.plan.form.content import form_values
+from assess.app.plan.data import form_values
 from assess.app.plan.form.settings import SETTINGS
 from assess.app.plan.state import PlanState
 from assess.app.state import change_kinds

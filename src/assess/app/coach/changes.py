@@ -7,14 +7,13 @@ place of, and where something else is there by now, nothing is overwritten unask
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any, get_args
 from unicodedata import normalize
 
 from assess.app.coach import texts
-from assess.app.coach.decide import goals
-from assess.app.coach.decide.goals import clean, day_of
 from assess.app.state.change_kinds import Value
 from assess.app.state.changes import (
     ANSWER,
@@ -30,16 +29,18 @@ from assess.app.state.changes import apply as apply_answer
 from assess.app.state.texts import NO_ANSWER, NOT_APPLICABLE, UNKNOWN_CHANGE
 from assess.domain.answers import EVIDENCE_LIMIT, Answer
 from assess.domain.model import CompetencyModel
-from assess.domain.review import CoachingMeeting, Commitment
+from assess.domain.review import CoachingMeeting, Commitment, Goal, Suggestion, suggest
 from assess.domain.review.meeting import OWNERS, TEXT_LIMIT, Kept
 from assess.errors import AnswersError, ReviewError
 from assess.report import words
+from assess.typed import typed_day
 
 AGREED, AGREED_NOTE, EQUAL, REVEAL = "agreed", "agreed_note", "equal", "reveal"
 GOAL, PROMISE, NAME = "goal", "promise", "name"
 GOAL_PARTS = ("to", "by", "why", "first_step")
 JUDGED = ("judged_goal", "judged_promise")
 LONGEST_NAME = 80
+NO_HIGHER_LEVEL = "Choose a level above the current one."
 
 OfMeeting = Value[CoachingMeeting]
 
@@ -95,71 +96,114 @@ def _agreed(model: CompetencyModel, key: str) -> OfMeeting:
 
 
 def _agreed_note(model: CompetencyModel, key: str) -> OfMeeting:
-    def put(meeting: CoachingMeeting, text: str) -> CoachingMeeting:
-        return meeting.agree(key, noted(meeting.agreed.answer(key), text))
-
-    def present(meeting: CoachingMeeting) -> str:
-        return meeting.agreed.answer(key).evidence
-
-    return _text(_competency(model, key), present, put, EVIDENCE_LIMIT)
-
-
-def _once(
-    title: str, present: Callable[[CoachingMeeting], Any], put: Callable[[CoachingMeeting], Any]
-) -> OfMeeting:
-    """Something that is done, and done once."""
     return Value(
-        title,
-        lambda sent: sent is True,
-        present,
-        lambda meeting, yes: put(meeting) if yes else meeting,
-        bool,
+        _competency(model, key),
+        lambda sent: _clean(sent, EVIDENCE_LIMIT),
+        lambda meeting: meeting.agreed.answer(key).evidence,
+        lambda meeting, text: meeting.agree(key, noted(meeting.agreed.answer(key), text)),
         str,
+        lambda text: text or texts.NOTHING,
     )
 
 
+def _done_or_not(
+    title: str,
+    present: Callable[[CoachingMeeting], Any],
+    put: Callable[[CoachingMeeting, bool], CoachingMeeting],
+    say: Callable[[bool], str] = str,
+) -> OfMeeting:
+    return Value(title, lambda sent: sent is True, present, put, bool, say)
+
+
 def _reveal(_model: CompetencyModel, _key: str) -> OfMeeting:
-    return _once(
+    return _done_or_not(
         str(texts.COMPARE["reveal"]),
         lambda meeting: meeting.revealed,
-        lambda meeting: meeting.reveal(),
+        lambda meeting, yes: meeting.reveal() if yes else meeting,
     )
 
 
 def _equal(model: CompetencyModel, _key: str) -> OfMeeting:
-    return _once(
-        str(texts.COMPARE["equal"]), lambda _m: None, lambda meeting: meeting.agree_on_equal(model)
+    return _done_or_not(
+        str(texts.COMPARE["equal"]),
+        lambda _meeting: None,
+        lambda meeting, yes: meeting.agree_on_equal(model) if yes else meeting,
     )
+
+
+def suggestions(model: CompetencyModel, meeting: CoachingMeeting) -> tuple[Suggestion, ...]:
+    """Open gaps that something can be done about and that are no goal yet, best first.
+
+    None before the reveal: they give the person's levels away.
+    """
+    if not meeting.revealed:
+        return ()
+    taken = {goal.competency_id for goal in meeting.goals}
+    settled = meeting.settled
+    wanted = (settled.roles or model.role_pair)[1]
+    found = suggest(model, settled, wanted, meeting.plan)
+    return tuple(item for item in found if item.goal.competency_id not in taken)
 
 
 def _goal(model: CompetencyModel, key: str) -> OfMeeting:
     def put(meeting: CoachingMeeting, wanted: bool) -> CoachingMeeting:
-        return goals.added(model, meeting, key) if wanted else goals.removed(meeting, key)
+        if not wanted:
+            kept = (goal for goal in meeting.goals if goal.competency_id != key)
+            return meeting.with_goals(tuple(kept))
+        if not meeting.revealed:
+            raise ReviewError(texts.REVEAL_FIRST)
+        suggested = (item.goal for item in suggestions(model, meeting))
+        goal = next((goal for goal in suggested if goal.competency_id == key), None)
+        if goal is None:
+            level = meeting.settled.level(key)
+            if level is None or level >= model.highest:
+                raise ReviewError("Choose a skill that is rated and isn't at the top level yet.")
+            goal = Goal(key, level, level + 1)
+        return meeting.with_goals((*meeting.goals, goal))
 
-    return Value(
+    return _done_or_not(
         _competency(model, key),
-        lambda sent: sent is True,
         lambda meeting: any(goal.competency_id == key for goal in meeting.goals),
         put,
-        bool,
         lambda wanted: str(texts.DECIDE["take" if wanted else "remove"]),
     )
 
 
 def _goal_part(field: str) -> Callable[[CompetencyModel, str], OfMeeting]:
+    """A level to reach, a day as text or "", a reason or a first step."""
+
     def value(model: CompetencyModel, key: str) -> OfMeeting:
-        def present(meeting: CoachingMeeting) -> Any:
-            goal = goals.goal_of(meeting, key)
-            return goals.written(goal, field)
-
-        def put(meeting: CoachingMeeting, wanted: Any) -> CoachingMeeting:
-            return goals.changed(model, meeting, key, field, wanted)
-
-        def say(value: Any) -> str:
-            return words.level(model, value) if field == "to" else str(value or texts.NOTHING)
+        def goal_of(meeting: CoachingMeeting) -> Goal:
+            for goal in meeting.goals:
+                if goal.competency_id == key:
+                    return goal
+            raise ReviewError("That goal is gone already.")
 
         def read(sent: Any) -> Any:
-            return goals.read(model, field, sent)
+            if field == "by":
+                return _day_text(_day_of(sent))
+            if field != "to":
+                return _clean(sent, TEXT_LIMIT)
+            if type(sent) is not int or not model.on_scale(sent):
+                raise ReviewError(NO_HIGHER_LEVEL)
+            return sent
+
+        def present(meeting: CoachingMeeting) -> Any:
+            found = getattr(goal_of(meeting), field)
+            return _day_text(found) if field == "by" else found
+
+        def put(meeting: CoachingMeeting, wanted: Any) -> CoachingMeeting:
+            goal = goal_of(meeting)
+            if field == "to" and not goal.start < wanted <= model.highest:
+                raise ReviewError(NO_HIGHER_LEVEL)
+            if field == "by":
+                wanted = date.fromisoformat(wanted) if wanted else None
+            part: dict[str, Any] = {field: wanted}
+            other = replace(goal, **part)
+            return meeting.with_goals(tuple(other if one is goal else one for one in meeting.goals))
+
+        def say(found: Any) -> str:
+            return words.level(model, found) if field == "to" else str(found or texts.NOTHING)
 
         return Value(_competency(model, key), read, present, put, lambda found: found, say)
 
@@ -168,18 +212,16 @@ def _goal_part(field: str) -> Callable[[CompetencyModel, str], OfMeeting]:
 
 def _promise(_model: CompetencyModel, key: str) -> OfMeeting:
     promise = _promise_of(key)
+    known = promise_key(promise)
 
     def put(meeting: CoachingMeeting, wanted: bool) -> CoachingMeeting:
         others = tuple(item for item in meeting.commitments if promise_key(item) != known)
         return meeting.with_commitments((*others, promise) if wanted else others)
 
-    known = promise_key(promise)
-    return Value(
+    return _done_or_not(
         promise.text,
-        lambda sent: sent is True,
         lambda meeting: any(promise_key(item) == known for item in meeting.commitments),
         put,
-        bool,
         lambda wanted: str(texts.DECIDE["promise" if wanted else "withdraw"]),
     )
 
@@ -190,29 +232,44 @@ def _promise_of(key: str) -> Commitment:
         text, owner, by = json.loads(key)
     except (ValueError, TypeError, RecursionError):
         raise ReviewError(UNKNOWN_CHANGE) from None
-    tidy = clean(str(text), TEXT_LIMIT).strip()
+    tidy = _clean(text, TEXT_LIMIT).strip()
     if not tidy:
         raise ReviewError("Say what will be done.")
     if owner not in OWNERS:
         raise ReviewError("Choose who will do it.")
-    return Commitment(tidy, owner, day_of(by))
+    return Commitment(tidy, owner, _day_of(by))
 
 
-def _judged(of: str) -> Callable[[CompetencyModel, str], OfMeeting]:
+def _judged(part: str, title: str) -> Callable[[CompetencyModel, str], OfMeeting]:
+    """Whether one of the last meeting's goals or promises was kept; the key is its place."""
+
     def value(_model: CompetencyModel, key: str) -> OfMeeting:
         place = int(key) if key.isascii() and key.isdigit() and len(key) < 4 else -1
 
-        def read(sent: Any) -> Kept:
-            found = next((one for one in get_args(Kept) if one == sent), None)
-            if found is None:
+        def entries(meeting: CoachingMeeting) -> Sequence[Goal | Commitment]:
+            if not meeting.past:
+                raise ReviewError("That entry isn't in the last session.")
+            found: Sequence[Goal | Commitment] = getattr(meeting.past[-1], part)
+            if not 0 <= place < len(found):
+                raise ReviewError("That entry is gone already.")
+            return found
+
+        def read(sent: Any) -> Any:
+            if sent not in get_args(Kept):
                 raise ReviewError(UNKNOWN_CHANGE)
-            return found  # type: ignore[no-any-return]
+            return sent
+
+        def put(meeting: CoachingMeeting, kept: Kept) -> CoachingMeeting:
+            found = entries(meeting)
+            judged = (*found[:place], replace(found[place], kept=kept), *found[place + 1 :])
+            changed: dict[str, Any] = {part: judged}
+            return replace(meeting, past=(*meeting.past[:-1], replace(meeting.past[-1], **changed)))
 
         return Value(
-            texts.SINCE["goals" if of == "judged_goal" else "promises"],
+            title,
             read,
-            lambda meeting: goals.judged(meeting, of, place),
-            lambda meeting, kept: goals.judge(meeting, of, place, kept),
+            lambda meeting: entries(meeting)[place].kept,
+            put,
             str,
             lambda kept: texts.SINCE[kept],
         )
@@ -227,28 +284,32 @@ def _name(_model: CompetencyModel, _key: str) -> OfMeeting:
         )
         return replace(meeting, own=own, coach=coach, agreed=agreed)
 
-    def read(sent: Any) -> str:
-        return " ".join(normalize("NFC", clean(str(sent), LONGEST_NAME)).split())
-
     return Value(
-        texts.PEOPLE["name"], read, lambda meeting: meeting.own.person, put, str, lambda n: n or "-"
-    )
-
-
-def _text(
-    title: str,
-    present: Callable[[CoachingMeeting], str],
-    put: Callable[[CoachingMeeting, str], CoachingMeeting],
-    limit: int,
-) -> OfMeeting:
-    return Value(
-        title,
-        lambda sent: clean(str(sent), limit),
-        present,
+        texts.PEOPLE["name"],
+        lambda sent: " ".join(normalize("NFC", _clean(sent, LONGEST_NAME)).split()),
+        lambda meeting: meeting.own.person,
         put,
         str,
-        lambda text: text or texts.NOTHING,
+        lambda name: name or "-",
     )
+
+
+def _clean(typed: Any, limit: int) -> str:
+    """What somebody typed as it is kept. ReviewError where it is too long."""
+    text = str(typed)
+    if len(text) > limit:
+        raise ReviewError(f"That text has more than {limit:,} characters: shorten it.")
+    tidy = text.replace("\r\n", "\n").replace("\0", "")
+    return tidy.encode("utf-8", "replace").decode("utf-8")
+
+
+def _day_of(sent: object) -> date | None:
+    """A day as somebody typed it; None for an empty field. TypedError for anything else."""
+    return None if sent in (None, "") else typed_day(sent)
+
+
+def _day_text(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 KINDS: Mapping[str, Callable[[CompetencyModel, str], OfMeeting]] = {
@@ -259,7 +320,8 @@ KINDS: Mapping[str, Callable[[CompetencyModel, str], OfMeeting]] = {
     GOAL: _goal,
     **{f"goal_{field}": _goal_part(field) for field in GOAL_PARTS},
     PROMISE: _promise,
-    **{kind: _judged(kind) for kind in JUDGED},
+    JUDGED[0]: _judged("goals", texts.SINCE["goals"]),
+    JUDGED[1]: _judged("commitments", texts.SINCE["promises"]),
     NAME: _name,
 }
 """Kind → the value for a model and a key: a competency, a promise, a place among the last

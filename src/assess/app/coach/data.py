@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from assess.app.coach import texts
-from assess.app.coach.changes import LONGEST_NAME, promise_key
+from assess.app.coach.changes import LONGEST_NAME, promise_key, suggestions
 from assess.app.coach.people.coach_list import Coached
 from assess.app.coach.state import CoachState
 from assess.app.plan import texts as texts_plan
+from assess.app.plan.data import subjects_to_choose
 from assess.app.plan.form.settings import SETTINGS
-from assess.app.rate.form import rating_content
+from assess.app.rate.step import rating_content
 from assess.app.state.changes import rating_of
 from assess.domain.answers import EVIDENCE_LIMIT, Answer
 from assess.domain.model import CompetencyModel
 from assess.domain.review import MAX_GOALS, Commitment, Difference, Goal, Suggestion, who_moved
 from assess.domain.scoring import coverage
 from assess.formats.json_text import plain
-from assess.planning.explain.profile import leads_on
 from assess.planning.plan import Plan
 from assess.planning.wording import listed
 from assess.report import words
@@ -73,36 +73,32 @@ def compare(coaching: CoachState) -> dict[str, Any]:
     """Both ratings after the reveal; before it only how much the coach has rated."""
     if coaching.chosen is None:
         return {"revealed": False, "ready": False, "waits": texts.NOBODY}
-    rated = texts.YOU_RATED.format(rated=coaching.rated)
-    if not coaching.session.revealed:
-        answers = coaching.session.coach.answers.values()
-        ready = any(answer.state != "unrated" for answer in answers)
-        return {"revealed": False, "ready": ready, "rated": rated}
-    onward = "since" if coaching.session.past else "decide"
+    session, model = coaching.session, coaching.model
+    if not session.revealed:
+        rated = coverage(session.coach, model.competencies)
+        ready = any(answer.state != "unrated" for answer in session.coach.answers.values())
+        return {
+            "revealed": False,
+            "ready": ready,
+            "rated": texts.YOU_RATED.format(rated=rated),
+        }
+    agreed = sum(answer.state != "unrated" for answer in session.agreed.answers.values())
+    onward = "since" if session.past else "decide"
     return {
         "person": coaching.chosen.key,
         "revealed": True,
-        "rows": [compare_row(coaching, item) for item in coaching.comparison().differences],
-        "picture": views_picture(coaching.model, coaching.session),
+        "rows": [compare_row(coaching, item) for item in session.comparison(model).differences],
+        "picture": views_picture(model, session),
         "onward": onward,
         "onwardLabel": texts.ON_TO[onward],
-        **compare_lines(coaching),
+        "count": texts.AGREED.format(agreed=agreed, all=len(model.competencies)),
+        "plan": texts.REPLAN_LINE if coaching.searching else _plan_line(model, coaching.plan),
     }
 
 
-def compare_lines(coaching: CoachState) -> dict[str, str]:
-    """How many are agreed, and what the plan makes of it."""
-    agreed = coaching.session.agreed.answers.values()
-    count = sum(answer.state != "unrated" for answer in agreed)
-    plan = coaching.plan
-    now = _plan_line(coaching.model, plan) if plan else texts.NO_PLAN_LINE
-    return {
-        "count": texts.AGREED.format(agreed=count, all=len(coaching.model.competencies)),
-        "plan": texts.REPLAN_LINE if coaching.searching else now,
-    }
-
-
-def _plan_line(model: CompetencyModel, plan: Plan) -> str:
+def _plan_line(model: CompetencyModel, plan: Plan | None) -> str:
+    if plan is None:
+        return texts.NO_PLAN_LINE
     focus = plan.quarters[0].focus if plan.quarters else ()
     if not focus:
         return plan.message or texts.NO_SUBJECT_LINE
@@ -114,13 +110,7 @@ def plan_fields(coaching: CoachState) -> list[dict[str, Any]]:
     """The plan's form: hours a week, first and last day, what comes first."""
     asked, model = coaching.plan_request, coaching.model
     dates = SETTINGS["dates"].write(asked)
-    settled = coaching.session.settled
-    subjects = [
-        [item.id, item.title]
-        for item in model.by_area
-        if (level := settled.level(item.id)) is not None
-        and leads_on(model, settled, asked, item.id, level + 1)
-    ]
+    subjects = subjects_to_choose(model, coaching.session.settled, asked)
     form = texts_plan.FORM
     return [
         {
@@ -138,15 +128,6 @@ def plan_fields(coaching: CoachState) -> list[dict[str, Any]]:
             "value": asked.lead or "",
         },
     ]
-
-
-def plan_parts(values: Mapping[str, Any], model: CompetencyModel) -> dict[str, Any]:
-    """What the plan's form holds, as fields of a request; FieldError at the first wrong one."""
-    return {
-        **SETTINGS["hours"].read(values.get("hours"), model),
-        **SETTINGS["dates"].read(values, model),
-        **SETTINGS["lead"].read(values.get("lead"), model),
-    }
 
 
 def compare_row(coaching: CoachState, item: Difference) -> dict[str, Any]:
@@ -186,17 +167,12 @@ def cards(coaching: CoachState) -> dict[str, Any]:
     view, plan, model = coaching.plan_view(), coaching.plan, coaching.model
     if view is None or plan is None:
         return {}
-    quarter = view.quarters[0] if view.quarters else None
     groups: list[tuple[str, Sequence[ActivityView]]] = []
-    if quarter is not None:
+    for quarter in view.quarters[:1]:
         groups = [(subject.title, subject.activities) for subject in quarter.subjects]
         groups.append((str(texts_plan.BODY["preparing"]), quarter.preparing))
     return {
-        "groups": [
-            {"title": title, "items": [plain(item) for item in items]}
-            for title, items in groups
-            if items
-        ],
+        "groups": [{"title": title, "items": plain(items)} for title, items in groups if items],
         "pinned": list(plan.request.pinned),
         "left_out": [[key, model.activity(key).title] for key in plan.request.excluded],
     }
@@ -205,8 +181,9 @@ def cards(coaching: CoachState) -> dict[str, Any]:
 def goals(coaching: CoachState) -> dict[str, Any]:
     """Goals, what the numbers suggest, the other competencies that could be goals, promises."""
     session, model = coaching.session, coaching.model
-    suggested = coaching.suggestions()
-    named = {item.goal.competency_id for item in suggested}
+    suggested = ((item.goal.competency_id, item) for item in suggestions(model, session))
+    found = [(key, model.competency(key).title, item) for key, item in suggested]
+    named = {key for key, _title, _item in found}
     named |= {goal.competency_id for goal in session.goals}
     settled = session.settled
     others = [
@@ -222,23 +199,15 @@ def goals(coaching: CoachState) -> dict[str, Any]:
         "most": MAX_GOALS,
         "goals": [_goal(model, goal) for goal in session.goals],
         "suggestions": [
-            {
-                "id": item.goal.competency_id,
-                "title": model.competency(item.goal.competency_id).title,
-                "why": _why(model, item, coaching.plan),
-            }
-            for item in suggested[:5]
+            {"id": key, "title": title, "why": _why(model, item, coaching.plan)}
+            for key, title, item in found[:5]
         ],
-        "others": others + [[i.goal.competency_id, _title(model, i)] for i in suggested[5:]],
+        "others": others + [[key, title] for key, title, _item in found[5:]],
         "promises": [
             {"id": promise_key(item), "text": item.text, "who": _who(item)}
             for item in session.commitments
         ],
     }
-
-
-def _title(model: CompetencyModel, item: Suggestion) -> str:
-    return model.competency(item.goal.competency_id).title
 
 
 def _goal(model: CompetencyModel, goal: Goal) -> dict[str, Any]:
@@ -273,9 +242,8 @@ def _why(model: CompetencyModel, item: Suggestion, plan: Plan | None) -> str:
     else:
         doable = texts.NOT_IN_PLAN if plan else texts.NO_PLAN_YET
     said = texts.WHY_GOAL.format(gap=words.count(item.gap, "step"), doable=doable)
-    if item.weight == 1:
-        return said + "."
-    return said + texts.WEIGHS.format(weight=words.number(item.weight)) + "."
+    weight = texts.WEIGHS.format(weight=words.number(item.weight)) if item.weight != 1 else ""
+    return f"{said}{weight}."
 
 
 def _who(item: Commitment) -> str:

@@ -6,19 +6,16 @@ lives in this kernel, and in copies (`copies.py`), until it is taken along as a 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from typing import Any
 
 import ipywidgets as w
 
 from assess import settings
 from assess.app.account.visitor import clash_of
-from assess.app.coach import texts
-from assess.app.coach import texts as texts_coach
+from assess.app.coach import steps, texts
 from assess.app.coach.changes import AGREED, AGREED_NOTE, EQUAL, GOAL, JUDGED, NAME, PROMISE, REVEAL
-from assess.app.coach.decide.step import DecideStep, LeaveStep, SinceStep
-from assess.app.coach.meet import BlindStep, CompareStep
 from assess.app.coach.people.copies import Copies, directory
-from assess.app.coach.people.step import PeopleStep
 from assess.app.coach.state import CoachState
 from assess.app.coach.widgets import CoachSteps, CoachVisit
 from assess.app.messages import coach as messages
@@ -35,116 +32,6 @@ from assess.errors import AssessError
 from assess.formats.model_yaml.loader import load_model
 
 LONGEST_SECRET = 200
-
-
-class CoachVisitPanel:
-    """Hears who has opened the page and what was changed; speaks to the coach.
-
-    `changed` is called after changes of the chosen person's meeting, with True where the page
-    doesn't show them yet; `back` where people came back from their copies.
-    """
-
-    def __init__(
-        self,
-        coaching: CoachState,
-        changed: Callable[[Iterable[Change], bool], None],
-        back: Callable[[], None],
-    ) -> None:
-        self.coaching = coaching
-        self._changed = changed
-        self._back = back
-        self.visit = CoachVisit(texts=texts.VISIT, questions=questions_of(coaching.model))
-        self.visit.on_msg(self.hear)
-        self.draw()
-
-    @property
-    def panel(self) -> CoachVisitPanel:
-        """Its own errors are said here too."""
-        return self
-
-    def notice(self, text: str, action: Action | None = None) -> None:
-        """Say a sentence to the coach."""
-        self.visit.send(messages.Said(kind="notice", text=text))
-
-    def saved(self, kept: bool) -> None:
-        """Nothing is stored from here but copies."""
-
-    def erased(self, text: str) -> None:
-        """Nothing that is stored can be erased from here."""
-        self.notice(text)
-
-    def taken_off(self, key: str) -> None:
-        """Somebody is on the list no more: their changes need not wait."""
-        self.visit.send(messages.TakenOff(kind="off", person=key))
-
-    def draw(self) -> None:
-        """Say who is on the list, whom the page is about, and what isn't in a file yet."""
-        coaching, visit = self.coaching, self.visit
-        chosen, copies = coaching.chosen, coaching.copies
-        with visit.hold_sync():
-            visit.people = [person.key for person in coaching.people]
-            visit.chosen, visit.name = (chosen.key, chosen.name) if chosen else ("", "")
-            visit.unkept = coaching.unkept
-            visit.copies = copies is not None and copies.on and not coaching.copy_problem
-
-    @hears(messages.FromCoachVisit)
-    def hear(self, message: messages.FromCoachVisit) -> None:
-        """A page that was opened, a sign of life, changes."""
-        match message:
-            case messages.Arrived():
-                use_zone(message.zone)
-                self._recover(message.owner[:LONGEST_SECRET])
-                self.visit.send(Told(kind="pong"))
-            case messages.Alive():
-                self.visit.send(Told(kind="pong"))
-            case messages.MeetingChanges():
-                self._take(message)
-
-    def _recover(self, owner: str) -> None:
-        """Bring back whose copies there are; a page that is drawn again has them already."""
-        coaching = self.coaching
-        if coaching.copies is not None:
-            return
-        try:
-            place = directory()
-        except AssessError as error:
-            self.notice(texts.NO_COPY.format(why=error))
-            return
-        # whoever opens a notebook is this user; a page by Voilà may be anybody's
-        copies = Copies(place, owner if settings.by_voila() else "")
-        for key in coaching.recover(copies):
-            coaching.reflow(key, next(p.session for p in coaching.people if p.key == key))
-        self._back()
-
-    def _take(self, message: messages.MeetingChanges) -> None:
-        coaching = self.coaching
-        changes = changes_from(message.changes)
-        outcome = Outcome((), kept=False)
-        problem = coaching.copy_problem
-        try:
-            outcome = coaching.take(changes, message.person)
-        finally:
-            try:
-                if outcome.kept and coaching.chosen and coaching.chosen.key == message.person:
-                    unseen = bool(outcome.conflicts or outcome.refused) or message.show
-                    self._changed(changes, unseen)
-                self.draw()
-            finally:
-                # the browser waits for this before it sends anything else
-                self.visit.send(
-                    messages.Taken(
-                        kind="kept",
-                        person=message.person,
-                        done=list(outcome.done),
-                        kept=outcome.kept,
-                        problem=outcome.problem,
-                        conflicts=[clash_of(conflict) for conflict in outcome.conflicts],
-                    )
-                )
-        for sentence in outcome.refused:
-            self.notice(sentence)
-        if coaching.copy_problem and coaching.copy_problem != problem:
-            self.notice(coaching.copy_problem)
 
 
 _shown: list[CoachApp] = []
@@ -172,28 +59,30 @@ def coach_app(model: CompetencyModel | None = None) -> w.Widget:
 
 
 class CoachApp:
-    """Builds every widget once, then only changes them. `root` is what is shown."""
+    """Builds every widget once, then only changes them. `root` is what is shown.
+
+    Hears who has opened the page and what was changed; speaks to the coach.
+    """
 
     def __init__(self, coaching: CoachState, *, shared: bool = False) -> None:
         self.coaching = coaching
-        bundle = bundle_address()
         self.steps = CoachSteps(
-            title=f"{texts_coach.TITLE}: {coaching.model.title}",
-            steps=list(texts_coach.STEPS),
-            step="people",
+            title=f"{texts.TITLE}: {coaching.model.title}", steps=list(texts.STEPS), step="people"
         )
-        self.visit = CoachVisitPanel(coaching, self.took, self.another)
-        self.people = PeopleStep(coaching, self, shared=shared)
-        self.blind = BlindStep(coaching, self)
-        self.compare = CompareStep(coaching, self)
-        self.since = SinceStep(coaching, self)
-        self.decide = DecideStep(coaching, self, bundle)
-        self.leave = LeaveStep(coaching, self)
+        self.visit = CoachVisit(texts=texts.VISIT, questions=questions_of(coaching.model))
+        self.visit.on_msg(self.hear)
+        self.people = steps.PeopleStep(coaching, self, shared=shared)
+        self.blind = steps.BlindStep(coaching, self)
+        self.compare = steps.CompareStep(coaching)
+        self.since = steps.SinceStep(coaching)
+        self.decide = steps.DecideStep(coaching, self, bundle_address())
+        self.leave = steps.LeaveStep(coaching, self)
         drawn = (self.people, self.blind, self.compare, self.since, self.decide, self.leave)
         panels = [step.root for step in drawn]
-        self.root = box("as-app as-coach", self.steps, self.visit.visit, box("as-main", *panels))
+        self.root = box("as-app as-coach", self.steps, self.visit, box("as-main", *panels))
         self.steps.observe(self._on_step, "step")
         coaching.replanned = self._replanned
+        self.changed()
 
     @property
     def panel(self) -> CoachApp:
@@ -202,7 +91,7 @@ class CoachApp:
 
     def notice(self, text: str, action: Action | None = None) -> None:
         """Say a sentence to the coach."""
-        self.visit.notice(text, action)
+        self.visit.send(messages.Said(kind="notice", text=text))
 
     def saved(self, kept: bool) -> None:
         """Nothing is stored from here but copies."""
@@ -212,12 +101,77 @@ class CoachApp:
         self.notice(text)
 
     def taken_off(self, key: str) -> None:
-        """Somebody is on the list no more."""
-        self.visit.taken_off(key)
+        """Somebody is on the list no more: their changes need not wait."""
+        self.visit.send(messages.TakenOff(kind="off", person=key))
+
+    @hears(messages.FromCoachVisit)
+    def hear(self, message: messages.FromCoachVisit) -> None:
+        """A page that was opened, a sign of life, changes."""
+        match message:
+            case messages.Arrived():
+                use_zone(message.zone)
+                self._recover(message.owner[:LONGEST_SECRET])
+                self.visit.send(Told(kind="pong"))
+            case messages.Alive():
+                self.visit.send(Told(kind="pong"))
+            case messages.MeetingChanges():
+                self._take(message)
+
+    def _recover(self, owner: str) -> None:
+        """Bring back whose copies there are; a page that is drawn again has them already."""
+        coaching = self.coaching
+        if coaching.copies is not None:
+            return
+        try:
+            place = directory()
+        except AssessError as error:
+            self.notice(texts.NO_COPY.format(why=error))
+            return
+        # whoever opens a notebook is this user; a page by Voilà may be anybody's
+        copies = Copies(place, owner if settings.by_voila() else "")
+        for person in coaching.recover(copies):
+            coaching.reflow(person.key, person.session)
+        self.another()
+
+    def _take(self, message: messages.MeetingChanges) -> None:
+        coaching = self.coaching
+        changes = changes_from(message.changes)
+        outcome = Outcome((), kept=False)
+        problem = coaching.copy_problem
+        try:
+            outcome = coaching.take(changes, message.person)
+        finally:
+            try:
+                if outcome.kept and coaching.chosen and coaching.chosen.key == message.person:
+                    unseen = bool(outcome.conflicts or outcome.refused) or message.show
+                    self._took(changes, unseen)
+                self.changed()
+            finally:
+                # the browser waits for this before it sends anything else
+                self.visit.send(
+                    messages.Taken(
+                        kind="kept",
+                        person=message.person,
+                        done=list(outcome.done),
+                        kept=outcome.kept,
+                        problem=outcome.problem,
+                        conflicts=[clash_of(conflict) for conflict in outcome.conflicts],
+                    )
+                )
+        for sentence in outcome.refused:
+            self.notice(sentence)
+        if coaching.copy_problem and coaching.copy_problem != problem:
+            self.notice(coaching.copy_problem)
 
     def changed(self) -> None:
-        """Something of the chosen person's meeting is different now."""
-        self.visit.draw()
+        """Say who is on the list, whom the page is about, and what isn't in a file yet."""
+        coaching, visit = self.coaching, self.visit
+        chosen, copies = coaching.chosen, coaching.copies
+        with visit.hold_sync():
+            visit.people = [person.key for person in coaching.people]
+            visit.chosen, visit.name = (chosen.key, chosen.name) if chosen else ("", "")
+            visit.unkept = coaching.unkept
+            visit.copies = copies is not None and copies.on and not coaching.copy_problem
 
     def another(self) -> None:
         """Somebody else is chosen, or the meeting entered another stage: draw everything."""
@@ -226,7 +180,7 @@ class CoachApp:
         self.blind.draw()
         self._draw()
 
-    def took(self, changes: Iterable[Change], unseen: bool) -> None:
+    def _took(self, changes: Iterable[Change], unseen: bool) -> None:
         """The chosen person's meeting was changed; `unseen`: the browser shows something else."""
         kinds = {change.kind for change in changes}
         if unseen or REVEAL in kinds or NAME in kinds:
@@ -237,9 +191,7 @@ class CoachApp:
         if EQUAL in kinds:
             self.compare.draw()
         elif kinds & {AGREED, AGREED_NOTE}:
-            self.compare.remember()
-            for key in {change.key for change in changes if change.kind == AGREED}:
-                self.compare.row(key)
+            self.compare.follow({change.key for change in changes if change.kind == AGREED})
         if kinds & set(JUDGED):
             self.since.remember()
         if any(kind == PROMISE or kind.startswith(GOAL) for kind in kinds):
@@ -259,15 +211,14 @@ class CoachApp:
             self.decide.follow_plan()
 
     def _draw(self) -> None:
-        step = self.steps.step
-        if step == "people":
-            self.people.draw()
-        elif step == "compare":
-            self.compare.draw()
-        elif step == "since":
-            self.since.draw()
-        elif step == "decide":
-            self.decide.draw()
+        drawn: dict[str, Any] = {
+            "people": self.people,
+            "compare": self.compare,
+            "since": self.since,
+            "decide": self.decide,
+        }
+        if (step := drawn.get(self.steps.step)) is not None:
+            step.draw()
 
     def close(self) -> None:
         """Take every widget off whatever page shows it: another one shows this list now."""

@@ -14,25 +14,16 @@ from typing import TYPE_CHECKING, Any
 
 from assess.app.coach import texts
 from assess.app.coach.changes import RE_PLANS, apply
-from assess.app.coach.decide.goals import suggestions
 from assess.app.coach.people.coach_list import CoachList
-from assess.app.plan.state import DEFAULT_HOURS
+from assess.app.plan.state import DEFAULT_HOURS, wished
 from assess.app.plan.texts import NO_ACTIVITY
 from assess.app.shared.background import Background
 from assess.app.state.changes import Change, apply_all
 from assess.app.state.visitor import Outcome
 from assess.app.take.files import plan_text
-from assess.domain.answers import Assessment
 from assess.domain.model import CompetencyModel
 from assess.domain.plan_request import DEFAULT_WEEKS, PlanRequest
-from assess.domain.review import (
-    CoachingMeeting,
-    Comparison,
-    PlanProgress,
-    Suggestion,
-    plan_progress,
-)
-from assess.domain.scoring import coverage
+from assess.domain.review import CoachingMeeting, PlanProgress, plan_progress
 from assess.errors import PlanError, ReviewError
 from assess.planning.explain.again import Again
 from assess.planning.plan import Plan
@@ -60,9 +51,6 @@ class CoachState(CoachList):
         self.replanned: Callable[[str], None] = lambda _key: None
         self._said: dict[str, str] = {}
         self._calendars: dict[str, list[Plan]] = {}
-        self._searches: dict[str, Background] = {}
-
-    # --- changing ------------------------------------------------------------------------------
 
     def take(self, changes: Iterable[Change], key: str | None = None) -> Outcome:
         """Apply what a browser says was changed, as often as it says so.
@@ -86,31 +74,7 @@ class CoachState(CoachList):
         done = tuple(change.number for change in changes if change.number not in waiting)
         return Outcome(done, conflicts, refused)
 
-    def _check(self, competency_id: str) -> None:
-        if not self.model.has_competency(competency_id):
-            raise ReviewError("That skill isn't in this model. Run the cell again.")
-
-    # --- comparing -----------------------------------------------------------------------------
-
-    @property
-    def rated(self) -> str:
-        """How much the coach has rated: "9 of 24 rated"."""
-        return str(coverage(self.session.coach, self.model.competencies))
-
-    def comparison(self) -> Comparison:
-        """Both raters side by side; ReviewError before the reveal."""
-        return self.session.comparison(self.model)
-
-    def suggestions(self) -> tuple[Suggestion, ...]:
-        """Open gaps that something can be done about and that are no goal yet, best first."""
-        return suggestions(self.model, self.session)
-
     # --- planning ------------------------------------------------------------------------------
-
-    @property
-    def roles(self) -> tuple[str, str]:
-        """Ids of the role held and the role wanted, of the chosen person."""
-        return self.session.own.roles or self.model.role_pair
 
     @property
     def plan(self) -> Plan | None:
@@ -139,43 +103,29 @@ class CoachState(CoachList):
 
         ReviewError before the reveal: a plan gives the person's levels away. PlanError otherwise.
         """
-        self._need_reveal()
         person = self._need(None)
+        if not person.session.revealed:
+            raise ReviewError(texts.REVEAL_FIRST)
         self.stop_search(person.key)
-        request = replace(self.plan_request, **parts)
-        self._keep_plan(_again(self.model, *self._asked(person.session, request)), person.key)
-        plan = self.plan
-        assert plan is not None
-        return plan
+        made = self._making(person.session, replace(self.plan_request, **parts))()
+        self._keep_plan(made, person.key)
+        return made.plan
 
     def wish(self, activity_id: str, kind: str) -> Plan:
         """Make the plan without an activity ("leave"), or let it in again ("let").
 
         PlanError where the model has no such activity, or no plan can be made.
         """
-        return self._without(activity_id, kind == "leave")
+        return self._wishing({activity_id: "out" if kind == "leave" else ""})
 
     def swap(self, activity_id: str, other_id: str) -> Plan:
         """Make the plan with another activity in the place of one. PlanError as `wish`."""
-        return self._without(activity_id, True, put_in=other_id)
+        return self._wishing({activity_id: "out", other_id: "in"})
 
-    def _without(self, activity_id: str, out: bool, put_in: str = "") -> Plan:
-        for key in filter(None, (activity_id, put_in)):
-            if not self.model.has_activity(key):
-                raise PlanError(NO_ACTIVITY)
-        asked = self.plan_request
-        excluded = tuple(key for key in asked.excluded if key not in (activity_id, put_in))
-        pinned = tuple(key for key in asked.pinned if key not in (activity_id, put_in))
-        return self.make_plan(
-            {
-                "excluded": (*excluded, activity_id) if out else excluded,
-                "pinned": (*pinned, put_in) if put_in else pinned,
-            }
-        )
-
-    def _need_reveal(self) -> None:
-        if not self.session.revealed:
-            raise ReviewError(texts.REVEAL_FIRST)
+    def _wishing(self, wishes: Mapping[str, str]) -> Plan:
+        if not all(map(self.model.has_activity, wishes)):
+            raise PlanError(NO_ACTIVITY)
+        return self.make_plan(wished(self.plan_request, wishes))
 
     def reflow(self, key: str, session: CoachingMeeting) -> None:
         """Make somebody's plan again for their present levels, beside the page's other work.
@@ -185,8 +135,8 @@ class CoachState(CoachList):
         if not isinstance(session.plan, Plan):
             return
         self.stop_search(key)
-        asked = self._asked(session, session.plan.request)
-        search = Background(partial(self._heard, key), again, self.model, *asked)
+        making = self._making(session, session.plan.request)
+        search = Background(partial(self._heard, key), again, making)
         if search.running:
             self._searches[key] = search
 
@@ -206,19 +156,16 @@ class CoachState(CoachList):
             search.stop()
         return search is not None
 
-    def _replans(self, key: str) -> bool:
-        return key in self._searches
-
     @property
     def searching(self) -> bool:
         """Whether the chosen person's plan is being made again."""
-        return self._replans(self._chosen or "")
+        return self._chosen in self._searches
 
     def settle(self) -> None:
         """Have the chosen person's plan made again now, where that is under way."""
         person = self._need(None)
         if self.stop_search(person.key) and isinstance(person.session.plan, Plan):
-            made = again(self.model, *self._asked(person.session, person.session.plan.request))
+            made = again(self._making(person.session, person.session.plan.request))
             if made is not None:
                 self._keep_plan(made, person.key)
             self.replanned(person.key)
@@ -227,12 +174,15 @@ class CoachState(CoachList):
         self._said[key] = f"{made.why_released} {made.why_better}".strip()
         self.put(self._people[key].session.with_plan(made.plan), key)
 
-    def _asked(self, session: CoachingMeeting, request: PlanRequest) -> tuple[Any, ...]:
-        """What a plan is made from. A quarter of the last meeting's plan that runs goes on."""
+    def _making(self, session: CoachingMeeting, request: PlanRequest) -> Callable[[], Again]:
+        """What makes a plan. A quarter of the last meeting's plan that runs goes on."""
+        from assess.planning.explain.again import plan_again
+
         runs, plan = session.running(self.today), session.plan
         before = runs or (plan if isinstance(plan, Plan) else None) or session.last_plan
-        roles = session.own.roles or self.model.role_pair
-        return session.settled, request, before, self.today, roles, runs is not None
+        keep = runs is not None
+        settled = session.settled
+        return partial(plan_again, self.model, settled, request, before, self.today, keep=keep)
 
     @property
     def said(self) -> str:
@@ -246,49 +196,40 @@ class CoachState(CoachList):
         settled = self.session.settled
         return None if self.plan is None else plan_view(self.model, settled, self.plan)
 
-    # --- next time -----------------------------------------------------------------------------
-
     def standing(self) -> PlanProgress | None:
         """The last meeting's plan against today's calendar; None where there was none."""
         past = self.session.past
         plan = past[-1].plan if past else None
         return plan_progress(plan, self.session.own.progress, self.today) if plan else None
 
-    # --- files ---------------------------------------------------------------------------------
+    def file(self, kind: str, *, with_notes: bool = True) -> str:
+        """A file to take along.
 
-    def file(self, *, with_notes: bool) -> str:
-        """The meeting as a file that loads again (JSON text)."""
+        "json": the meeting, to load again; "html": the report of the settled levels with the
+        meeting's outcome; "page": what the meeting came to, on one page of HTML; "ics" and "md":
+        the plan as a calendar or a checklist. ReviewError before the reveal for the one page,
+        PlanError where there is no plan.
+        """
         from assess.formats.meeting import dumps_session
+        from assess.report.meeting import session_page, session_report
 
         self.settle()
-        return dumps_session(self._leaving(with_notes))
-
-    def report(self, *, with_notes: bool) -> str:
-        """The report of the settled levels with the meeting's outcome, as one HTML document."""
-        from assess.report.meeting import session_report
-
-        self.settle()
-        return session_report(
-            self.model, self._leaving(with_notes), with_notes=with_notes, generated=self.today
-        )
-
-    def page(self, *, with_notes: bool) -> str:
-        """What the meeting came to, on one page of HTML. ReviewError before the reveal."""
-        from assess.report.meeting import session_page
-
-        self.settle()
-        return session_page(self.model, self.session, with_notes=with_notes, generated=self.today)
-
-    def plan_file(self, kind: str, *, with_notes: bool = True) -> str:
-        """The plan as a calendar ("ics") or a checklist ("md"); PlanError where there is none."""
-        self.settle()
-        if self.plan is None:
+        session, model, today = self.session, self.model, self.today
+        leaving = session if with_notes else session.without_notes()
+        match kind:
+            case "json":
+                return dumps_session(leaving)
+            case "html":
+                return session_report(model, leaving, with_notes=with_notes, generated=today)
+            case "page":
+                return session_page(model, session, with_notes=with_notes, generated=today)
+        plan = self.plan
+        if plan is None:
             raise PlanError("There is no plan in this session yet. Make one under Decide.")
-        plan, leaving = self.plan, self._leaving(with_notes)
         exported = self._calendars.setdefault(self._chosen or "", [])
         earlier = (*(past.plan for past in leaving.past), *leaving.plans, *exported)
         text = plan_text(
-            self.model,
+            model,
             leaving.settled,
             plan if with_notes else plan.without_words(),
             kind,
@@ -298,32 +239,12 @@ class CoachState(CoachList):
             exported.append(plan.without_words())  # an agreed level may replace it in the meeting
         return text
 
-    def _leaving(self, with_notes: bool) -> CoachingMeeting:
-        return self.session if with_notes else self.session.without_notes()
-
 
 def again(
-    model: CompetencyModel,
-    *asked: Any,
-    on_progress: Callable[[int, int], None] | None = None,
+    make: Callable[[], Again], on_progress: Callable[[int, int], None] | None = None
 ) -> Again | None:
     """The plan made again, by another process; None where too little is agreed for one."""
     try:
-        return _again(model, *asked)
+        return make()
     except PlanError:
         return None  # what is agreed is kept all the same; the plan step says what is missing
-
-
-def _again(
-    model: CompetencyModel,
-    settled: Assessment,
-    request: PlanRequest,
-    before: Plan | None,
-    today: date,
-    roles: tuple[str, str],
-    keep: bool,
-) -> Again:
-    from assess.planning.explain.again import plan_again
-
-    held, wanted = roles
-    return plan_again(model, settled, request, before, today, held=held, role=wanted, keep=keep)

@@ -14,7 +14,6 @@ STEPS = (
 TITLE = "Coaching session"
 SOMEBODY = "Person"
 MADE_UP = "A made-up person"
-WITH = "With"
 VISIT = {
     **{key: VISITOR[key] for key in ("saving", "lost", "refused", "choose", "close")},
     **{
@@ -131,17 +130,11 @@ RATING = {
         "judge."
     ),
     "help": "Not sure how to rate? (1 min)",
-    "areas": "Areas",
-    "next": "Next:",
     "profile": "Next: the reveal",
-    "na": "Not applicable",
     "naHint": "This person's job doesn't call for it.",
     "evidence": "What did you see? (optional)",
     "clear": "Clear this rating",
-    "cleared": "Cleared.",
-    "undo": "Undo",
     "look": "This question has changed since you rated it. Is your rating still right?",
-    "holds": "Yes, it's still right",
 }
 RATED_ALREADY = (
     "Both ratings of {name} are revealed, so you can't change yours any more. Record what you "
@@ -253,7 +246,6 @@ LEFT_OUT = "Not in the plan, because you said so"
 LET_IN = "Allow it again"
 LEAD = "What comes first"
 WHOLE_PLAN = "The full plan"
-LEFT_OPEN = "Not planned, and why"
 NO_PLAN = "No plan yet. Set the hours and dates. It then updates with each level you agree on."
 
 TAKE = {

@@ -69,18 +69,9 @@ class People(_Told):
 
 
 class Compare(_Told):
-    """`data`: {revealed, ready, rated, rows: […], plan}; `row` replaces one row."""
+    """`data`: {revealed, ready, rated, rows: […], plan}; a message replaces rows or the plan."""
 
     _esm = script("coach/meet/compare")
-
-    def row(self, row: dict[str, Any], data: dict[str, Any]) -> None:
-        """Bring one row and the lines about the whole up to date."""
-        self.remember(data)
-        self.send(messages.Row(kind="row", row=row, count=data["count"], plan=data["plan"]))
-
-    def lines(self, data: dict[str, Any]) -> None:
-        """Bring only the lines about the whole up to date."""
-        self.send(messages.Lines(kind="lines", count=data["count"], plan=data["plan"]))
 
 
 class Goals(_Told):

@@ -1,9 +1,10 @@
-"""The plan as plain data for the page: what changed can be told by comparing two of these."""
+"""The plan and its form as plain data for the page.
+
+What changed can be told by comparing two of these.
+"""
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from datetime import date
 from typing import Any
 
 from assess.app.messages.plan import DecidingRating, Found, Worth
@@ -17,12 +18,19 @@ from assess.app.state.check_ins import check_in_json
 from assess.clock import here, moment, today
 from assess.domain.answers import MOST_PLANS, Assessment
 from assess.domain.model import CompetencyModel
-from assess.domain.plan_request import PlanRequest
-from assess.domain.situation import called, first_answer_with, within_reach
+from assess.domain.plan_request import RESERVES, PlanRequest
+from assess.domain.situation import (
+    called,
+    first_answer_with,
+    not_applicable_proposals,
+    within_reach,
+)
+from assess.formats.json_text import plain
 from assess.formats.plan import OldPlan
 from assess.planning.explain.again import Proposal
 from assess.planning.explain.deciding import Deciding
 from assess.planning.explain.not_planned import fact_in_words
+from assess.planning.explain.profile import LeadCard, leads, leads_on, unlocks
 from assess.planning.explain.ways import Addition, WorthMost
 from assess.planning.plan import Plan
 from assess.planning.wording import listed
@@ -61,6 +69,7 @@ def _proposal(model: CompetencyModel, assessment: Assessment, item: Proposal) ->
 def plan_data(plans: PlanState, progress: ProgressState) -> dict[str, Any]:
     """The plan in words (`assess.views.plan`), what was said about its activities, old versions."""
     plan, assessment, model = plans.plan, plans.session.assessment, plans.model
+    said, reach = plans.settings.situation, plans.settings.within_reach
     data: dict[str, Any] = {
         "view": None,
         "week": None,
@@ -81,34 +90,16 @@ def plan_data(plans: PlanState, progress: ProgressState) -> dict[str, Any]:
         "pinned": list(plans.settings.pinned),
         "rough": bool(assessment.rough),
         "levels": {item.id: assessment.level(item.id) for item in model.competencies},
-        "reach": _reach(plans),
-        "versions": _versions(plans),
+        "reach": {"said": plain(reach), "within": sorted(within_reach(model, said, reach))},
+        "versions": [_version(model, item) for item in reversed(plans.versions())][:MOST_PLANS],
     }
     if plan is not None:
         view = plan_view(model, assessment, plan)
         week = this_week(model, assessment, plan, view, today())
-        data["view"] = _plain(asdict(view))
-        data["week"] = None if week is None else _plain(asdict(week))
+        data |= {"view": plain(view), "week": plain(week)}
         data["effort"] = effort_sentence(model, assessment, plan)
         data["estimates"] = plans.settings.hours_factor == 1
     return data
-
-
-def _reach(plans: PlanState) -> dict[str, Any]:
-    """Who can be asked: as it was said (None: by the situation), and who that is."""
-    settings = plans.settings
-    chosen = settings.within_reach
-    found = within_reach(plans.model, settings.situation, chosen)
-    return {"said": None if chosen is None else list(chosen), "within": sorted(found)}
-
-
-def _plain(value: Any) -> Any:
-    """As JSON knows it: lists, and days as text."""
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
-    return value.isoformat() if isinstance(value, date) else value
 
 
 def updated(plans: PlanState) -> str:
@@ -127,15 +118,8 @@ def ready(plans: PlanState) -> str:
     )
 
 
-def _versions(plans: PlanState) -> list[dict[str, Any]]:
-    """The kept plans, newest first."""
-    found = [_version(plans, item) for item in plans.versions()]
-    return found[::-1][:MOST_PLANS]
-
-
-def _version(plans: PlanState, item: Version) -> dict[str, Any]:
-    day = _moment(item.made)
-    model, plan = plans.model, item.plan
+def _version(model: CompetencyModel, item: Version) -> dict[str, Any]:
+    day, plan = _moment(item.made), item.plan
     if isinstance(plan, OldPlan):
         text = texts_plan.BODY["versionOld"].format(day=day)
     else:
@@ -244,3 +228,97 @@ def version(plans: PlanState, number: int) -> list[str]:
     if isinstance(plan, OldPlan):
         lines += view.notes
     return [line for line in lines if line]
+
+
+def form_content(model: CompetencyModel) -> dict[str, Any]:
+    """What never changes on a page: words, questions and answers, people, levels of reserve."""
+    return {
+        "words": dict(texts_plan.FORM),
+        "reserves": [[key, texts_plan.RESERVES[key]] for key in RESERVES],
+        "situation": [
+            {
+                "id": item.id,
+                "question": item.question,
+                "answers": [[answer.id, answer.label] for answer in item.answers],
+            }
+            for item in model.situation
+        ],
+        "people": [
+            {
+                "id": who.id,
+                "title": who.title[:1].upper() + who.title[1:],
+                "standIn": who.stand_in,
+            }
+            for who in model.people
+            if not who.own
+        ],
+    }
+
+
+def form_values(plans: PlanState) -> dict[str, Any]:
+    """What was asked for last; else a year from next Monday, and no wishes.
+
+    Each setting stands under its name as `SETTINGS` reads it, days off with their words; `within`:
+    who is within reach, by `reach` or by the situation; `pinned`, `excluded`: [id, title].
+    """
+    settings, asked = plans.settings, plans.complete(plans.settings)
+    values = {name: row.write(asked) for name, row in SETTINGS.items()}
+    reach = within_reach(plans.model, settings.situation, settings.within_reach)
+    return values | {
+        "hours": f"{asked.hours_per_week:g}",
+        "off": [[day.isoformat(), words.day(day)] for day in settings.weeks_off],
+        "within": sorted(reach),
+        "focusSaid": SETTINGS["focus"].say(settings, plans.model) if settings.focus else "",
+        "pinned": _titles(plans.model, settings.pinned),
+        "excluded": _titles(plans.model, settings.excluded),
+    }
+
+
+def form_advice(plans: PlanState) -> dict[str, Any]:
+    """What follows from the answers: cards to choose from, what to rate, what may not apply."""
+    model, present, settings = plans.model, plans.session.assessment, plans.settings
+    held, wanted = plans.session.roles
+    locked = unlocks(model, present, held, wanted)
+    proposals = not_applicable_proposals(model, present, settings.situation)
+    return {
+        "leads": [
+            _lead(model, present, card) for card in leads(model, present, held, wanted, settings)
+        ],
+        "subjects": subjects_to_choose(model, present, settings),
+        "unrated": [[item.id, item.title] for item in locked],
+        "notApplicable": [[key, model.competency(key).title] for key, _facts in proposals],
+    }
+
+
+def subjects_to_choose(
+    model: CompetencyModel, assessment: Assessment, request: PlanRequest
+) -> list[list[str]]:
+    """What could come first, as [id, title]: rated skills whose next step leads on."""
+    return [
+        [item.id, item.title]
+        for item in model.by_area
+        if (level := assessment.level(item.id)) is not None
+        and leads_on(model, assessment, request, item.id, level + 1)
+    ]
+
+
+def based_on(plans: PlanState) -> str:
+    """What the present plan was made from, in a line; "" where there is none."""
+    if plans.plan is None:
+        return ""
+    return plan_view(plans.model, plans.session.assessment, plans.plan).based_on
+
+
+def _lead(model: CompetencyModel, present: Assessment, card: LeadCard) -> dict[str, str]:
+    why = texts_plan.LEAD_WHY[card.why].format(target=f"{model.label(card.target)} ({card.target})")
+    return {
+        "id": card.competency,
+        "title": model.competency(card.competency).title,
+        "level": words.level(model, card.level, rough=present.answer(card.competency).quick),
+        "missing": card.missing,
+        "why": why,
+    }
+
+
+def _titles(model: CompetencyModel, ids: tuple[str, ...]) -> list[list[str]]:
+    return [[key, model.activity(key).title] for key in ids if model.has_activity(key)]

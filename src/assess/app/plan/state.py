@@ -84,11 +84,6 @@ class PlanState(HasTraits):
         present = self.session.assessment
         return reasons_of_age(self.model, present, self.session.roles, self.plan, self._made_for)
 
-    @property
-    def old(self) -> bool:
-        """Whether something changed since the plan was made."""
-        return bool(self.age)
-
     def versions(self) -> tuple[Version, ...]:
         """The kept plans that this model can still read, oldest first."""
         return kept_versions(self.model, self.session.assessment, self.plan)
@@ -111,8 +106,8 @@ class PlanState(HasTraits):
         if not self._for_these_roles(plan):
             raise PlanError(texts_plan.OTHER_ROLE)
         way_back = self._way_back()
-        self._show(plan, self._settings_of(plan), None)
-        self.better, self.said = None, ""
+        self.take_over(plan)
+        self.keep_mine()
         self.can_undo(way_back)
         return texts_plan.WENT_BACK
 
@@ -133,7 +128,7 @@ class PlanState(HasTraits):
         Where there is one already, its first quarter goes on. PlanError (a sentence) where no plan
         can be made.
         """
-        settings = self._complete(replace(self.settings, **(parts or {})))
+        settings = self.complete(replace(self.settings, **(parts or {})))
         self._undo.clear()  # an undo from before would bring an older plan back
         return self._adopt(settings)
 
@@ -151,38 +146,31 @@ class PlanState(HasTraits):
         verdict, last = said[week].verdict, plan.last_day_of(plan.quarters[0].weeks[1])
         fewer = self.settings.hours_per_week != plan.hours_per_week
         if not verdict and said[week].size == "smaller" and fewer:
-            self.make()
-            self.better, self.said = None, self._released
-            return texts_plan.SMALLER_NOW
-        if verdict in ("", "change") or not plan.start <= week <= last:
+            came_of_it = texts_plan.SMALLER_NOW
+        elif verdict in ("", "change") or not plan.start <= week <= last:
             return ""
-        if verdict == "next":
+        elif verdict == "next":
             self._undo.clear()
-            settings = replace(self._complete(self.settings), start=next_first_day(plan))
+            settings = replace(self.complete(self.settings), start=next_first_day(plan))
             self._adopt(settings, keep=False)
             self.changed = None  # another quarter is no change of this one
             return texts_plan.NEXT_PLANNED
+        else:
+            came_of_it = texts_plan.CHECKED_IN_SAID
         self.make()
         # the quarter's subjects stay; a better plan is offered where the person asks for it
         self.better, self.said = None, self._released
-        return texts_plan.CHECKED_IN_SAID
+        return came_of_it
 
     def see_better(self) -> Plan:
         """Take the better plan, with its other subjects this quarter."""
         if self.better is None:
             raise PlanError(texts_plan.NO_VERSION)
-        before, kept, made_for = self.plan, self.session.assessment.plans, self._made_for
-        self._show(self.better, self.settings, self.session.assessment)
-        self.better, self.said = None, ""
-
-        def restore() -> str:
-            self.session.change(lambda present: replace(present, plans=kept))
-            self.plan, self.changed, self._made_for = before, None, made_for
-            return texts_plan.TAKEN_BACK
-
-        self.can_undo(restore)
-        assert self.plan is not None
-        return self.plan
+        better, way_back = self.better, self._way_back(with_settings=False)
+        self._show(better, self.settings, self.session.assessment)
+        self.keep_mine()
+        self.can_undo(way_back)
+        return better
 
     def keep_mine(self) -> None:
         """Leave the present plan as it is, though a better one exists."""
@@ -208,12 +196,9 @@ class PlanState(HasTraits):
         self._undo.clear()
 
     def take_over(self, plan: Plan) -> None:
-        """Put a plan of a file in the place of the present one, with its settings."""
-        self._show(plan, self._settings_of(plan), None)
-
-    def _settings_of(self, plan: Plan) -> PlanRequest:
-        """What a plan was asked for; the routine is the person's, whatever the plan."""
-        return replace(plan.request, routine=self.settings.routine)
+        """Put another plan in the place of the present one, with its settings."""
+        # the routine is the person's, whatever the plan
+        self._show(plan, replace(plan.request, routine=self.settings.routine), None)
 
     @property
     def _runs(self) -> bool:
@@ -227,7 +212,8 @@ class PlanState(HasTraits):
     def _for_these_roles(self, plan: Plan) -> bool:
         return (plan.held, plan.role) == self.session.roles
 
-    def _complete(self, settings: PlanRequest) -> PlanRequest:
+    def complete(self, settings: PlanRequest) -> PlanRequest:
+        """The same with the usual hours, weeks, start and reserve where they weren't said."""
         return replace(
             settings,
             hours_per_week=settings.hours_per_week or DEFAULT_HOURS,
@@ -262,21 +248,11 @@ class PlanState(HasTraits):
     def _compute(self, settings: PlanRequest, keep: bool) -> Again:
         from assess.planning.explain.again import plan_again
 
-        held, wanted = self.session.roles
-        model, present = self.model, self.session.assessment
+        present = self.session.assessment
         old = self.plan if self.plan is not None and self._for_these_roles(self.plan) else None
+        day = self._present_day(old)
         with measured("plan"):
-            return at_low_priority(
-                plan_again,
-                model,
-                present,
-                settings,
-                old,
-                self._present_day(old),
-                held=held,
-                role=wanted,
-                keep=keep,
-            )
+            return at_low_priority(plan_again, self.model, present, settings, old, day, keep=keep)
 
     def _present_day(self, old: Plan | None) -> date:
         """The day from which is planned: a week that was checked in is over for the plan."""
@@ -290,36 +266,25 @@ class PlanState(HasTraits):
 
     # --- wishes --------------------------------------------------------------------------------
 
-    def pin(self, activity_id: str, pinned: bool = True) -> str:
-        """Make the plan with (or without asking for) this activity; a sentence."""
-        word = texts_plan.PINNED if pinned else texts_plan.UNPINNED
-        return self._wish(word, activity_id, put_in=pinned)
+    def wish(self, kind: str, activity_id: str) -> str:
+        """Make the plan with an activity ("pin"), without it ("leave"), or with neither wish.
 
-    def leave_out(self, activity_id: str, out: bool = True) -> str:
-        """Make the plan without this activity (or let it in again); a sentence."""
-        word = texts_plan.LEFT_OUT if out else texts_plan.LET_IN
-        return self._wish(word, activity_id, out=out)
+        "unpin" and "let" take one back. A sentence; PlanError where it can't be made.
+        """
+        title = self.title(activity_id)
+        wish = {"pin": "in", "leave": "out"}.get(kind, "")
+        # what is allowed again shall come in; else the rest of this quarter stays as it is
+        self._change(wished(self.settings, {activity_id: wish}), keep=bool(wish) or self._runs)
+        return texts_plan.WISHED[kind].format(title=title)
 
     def swap(self, activity_id: str, other_id: str) -> str:
         """Make the plan with another activity in the place of one; a sentence."""
         said = texts_plan.SWAPPED.format(title=self.title(activity_id), other=self.title(other_id))
-        settings = self.settings
-        excluded = _with(_with(settings.excluded, activity_id, True), other_id, False)
-        pinned = _with(_with(settings.pinned, activity_id, False), other_id, True)
-        self._change(replace(settings, excluded=excluded, pinned=pinned))
+        self._change(wished(self.settings, {activity_id: "out", other_id: "in"}))
         return said
 
-    def _wish(self, said: str, activity_id: str, *, put_in: bool = False, out: bool = False) -> str:
-        title = self.title(activity_id)
-        settings = self.settings
-        pinned = _with(settings.pinned, activity_id, put_in)
-        excluded = _with(settings.excluded, activity_id, out)
-        # what is allowed again shall come in; else the rest of this quarter stays as it is
-        keep = put_in or out or self._runs
-        self._change(replace(settings, pinned=pinned, excluded=excluded), keep=keep)
-        return said.format(title=title)
-
-    def _change(self, settings: PlanRequest, *, keep: bool = True) -> None:
+    def _change(self, parts: Mapping[str, Any], *, keep: bool = True) -> None:
+        settings = replace(self.settings, **parts)
         if self.plan is None:
             self.session.change(lambda present: replace(present, settings=settings))
             return
@@ -327,15 +292,17 @@ class PlanState(HasTraits):
         self._adopt(settings, keep=keep)
         self.can_undo(way_back)
 
-    def _way_back(self) -> Callable[[], str]:
-        """What brings the present plan back, with its settings."""
-        before, plan, made_for = self.settings, self.plan, self._made_for
-        kept = self.session.assessment.plans
+    def _way_back(self, *, with_settings: bool = True) -> Callable[[], str]:
+        """What brings the present plan back, with its settings where these change, too."""
+        plan, made_for = self.plan, self._made_for
+        kept: dict[str, Any] = {"plans": self.session.assessment.plans}
+        if with_settings:
+            kept["settings"] = self.settings
 
         def restore() -> str:
-            self.session.change(lambda present: replace(present, settings=before, plans=kept))
-            self.plan, self.changed, self.better = plan, None, None
-            self._made_for, self.said = made_for, ""
+            self.session.change(lambda present: replace(present, **kept))
+            self.plan, self.changed, self._made_for = plan, None, made_for
+            self.keep_mine()
             return texts_plan.TAKEN_BACK
 
         return restore
@@ -369,6 +336,14 @@ class PlanState(HasTraits):
         return self._undo.pop()()
 
 
-def _with(ids: tuple[str, ...], activity_id: str, wanted: bool) -> tuple[str, ...]:
-    rest = tuple(item for item in ids if item != activity_id)
-    return (*rest, activity_id) if wanted else rest
+def wished(asked: PlanRequest, wishes: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """What is fixed and left out with other wishes, as fields of a request.
+
+    `wishes`: id of an activity → "in", "out", or "" for neither.
+    """
+
+    def those(before: tuple[str, ...], wish: str) -> tuple[str, ...]:
+        rest = (key for key in before if key not in wishes)
+        return (*rest, *(key for key, said in wishes.items() if said == wish))
+
+    return {"pinned": those(asked.pinned, "in"), "excluded": those(asked.excluded, "out")}

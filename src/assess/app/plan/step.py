@@ -14,15 +14,14 @@ from assess.app.messages.forms import Submit
 from assess.app.messages.plan import Parts
 from assess.app.plan import data as plan_data
 from assess.app.plan import texts as texts_plan
-from assess.app.plan.form import content as plan_form
-from assess.app.plan.form.settings import FieldError
+from assess.app.plan.form.settings import FieldError, parts_from
 from assess.app.plan.progress import ProgressState
 from assess.app.plan.state import PlanState
 from assess.app.shared.background import Background
 from assess.app.shared.controller import NoticePanel, box, guarded, head, hears, step_panel
 from assess.app.shared.widgets import Chart, SilentTraits, Words, _Quiet
 from assess.bundles import script
-from assess.errors import AssessError, StaleWriteError, StoreError
+from assess.errors import AssessError, StoreError
 
 _NEVER = object()
 
@@ -93,7 +92,7 @@ class PlanStep:
         self._opened = plans.session.opened
         self._searches: dict[str, Background] = {}
         plans.session.observe(lambda _change: self.stop_searches(), "opened")
-        self.form = PlanForm(content=plan_form.form_content(plans.model), parts=self._values())
+        self.form = PlanForm(content=plan_data.form_content(plans.model), parts=self._values())
         self.news = PlanNews(words=dict(texts_plan.NEWS))
         self.timeline = Chart(bundle=bundle)
         self.glance = box("as-timeline", Words(f"<h3>{texts_plan.GLANCE}</h3>"), self.timeline)
@@ -111,7 +110,7 @@ class PlanStep:
         )
 
     def _values(self) -> dict[str, Any]:
-        return {"values": plan_form.form_values(self.plans)}
+        return {"values": plan_data.form_values(self.plans)}
 
     # --- what the browser says -----------------------------------------------------------------
 
@@ -122,13 +121,15 @@ class PlanStep:
         try:
             if isinstance(message, Submit):
                 values = {"hours": None, "dates": None, **message.values}
-                self.plans.make(plan_form.parts_from(values, self.plans.model))
+                self.plans.make(parts_from(values, self.plans.model))
                 reply["ready"] = plan_data.ready(self.plans)
             else:
-                reply["ready"] = f"{self._wish(message)} {plan_data.ready(self.plans)}"
+                reply["ready"] = (
+                    f"{self.plans.wish(message.kind, message.id)} {plan_data.ready(self.plans)}"
+                )
         except FieldError as error:
             reply["error"] = {"field": error.field, "text": str(error)}
-        except (StaleWriteError, StoreError):
+        except StoreError:
             raise
         except AssessError as error:
             reply["error"] = {"field": "", "text": str(error)}
@@ -136,11 +137,6 @@ class PlanStep:
             # drawn first, so that the page can go to the plan when it hears that it is ready
             self.draw()
             self.form.send(reply)
-
-    def _wish(self, message: messages.Wish) -> str:
-        if message.kind in ("pin", "unpin"):
-            return self.plans.pin(message.id, message.kind == "pin")
-        return self.plans.leave_out(message.id, message.kind == "leave")
 
     @hears(messages.FromPlanNews)
     def hear_news(self, message: messages.FromPlanNews) -> None:
@@ -159,7 +155,7 @@ class PlanStep:
                     self.plans.keep_mine()
                 case messages.Undo():
                     reply["said"] = self._undo(message.number)
-        except (StaleWriteError, StoreError):
+        except StoreError:
             raise
         except AssessError as error:
             reply["problem"] = str(error)
@@ -203,7 +199,7 @@ class PlanStep:
         try:
             match message:
                 case messages.Wish():
-                    reply["said"] = self._wish(message)
+                    reply["said"] = self.plans.wish(message.kind, message.id)
                     reply["undo"] = self.plans.undoable
                 case messages.Swap():
                     reply["said"] = self.plans.swap(message.id, message.other)
@@ -216,7 +212,7 @@ class PlanStep:
                     self._confirm(message, reply)
                 case messages.AboutVersion():
                     self._answer(message, reply)
-        except (StaleWriteError, StoreError):
+        except StoreError:
             raise
         except AssessError as error:
             reply["problem"] = str(error)
@@ -299,7 +295,7 @@ class PlanStep:
         reply = messages.BodyDone(kind="done")
         try:
             reply["said"] = self.plans.check_in()
-        except (StaleWriteError, StoreError):
+        except StoreError:
             raise
         except AssessError as error:
             reply["problem"] = str(error)
@@ -326,7 +322,7 @@ class PlanStep:
         """Show the present plan: only what changed is sent."""
         self._drawn, self._opened = True, self.plans.session.opened
         plan = self.plans.plan
-        advice, based_on = plan_form.form_advice(self.plans), plan_form.based_on(self.plans)
+        advice, based_on = plan_data.form_advice(self.plans), plan_data.based_on(self.plans)
         self.form.tell({**self._values(), "advice": advice, "basedOn": based_on})
         self.news.tell(plan_data.news_data(self.plans))
         self.body.tell(plan_data.plan_data(self.plans, self.progress))

@@ -358,11 +358,13 @@ NO_PROPOSAL = "You've answered that already. Your rating is in step 1."
 NOTHING_TO_UNDO = "There is nothing to undo."
 UNDO_LAST_FIRST = "You changed something else since. Undo that first."
 
-PINNED = "“{title}” stays in your plan."
-UNPINNED = "“{title}” is no longer fixed."
-LEFT_OUT = "“{title}” is out."
+WISHED = {
+    "pin": "“{title}” stays in your plan.",
+    "unpin": "“{title}” is no longer fixed.",
+    "leave": "“{title}” is out.",
+    "let": "“{title}” is allowed again.",
+}
 SWAPPED = "“{other}” takes the place of “{title}”."
-LET_IN = "“{title}” is allowed again."
 TAKEN_BACK = BODY["takenBack"]
 CONFIRMED = "Well done! You're at {label} in {title} now. That was your own work."
 NO_ROOM = "There isn't room for that in your evidence. Shorten it in step 1 first."

@@ -6,19 +6,9 @@ from assess import charts
 from assess.app.again.panel import on_profile
 from assess.app.feedback.panel import AskPanel
 from assess.app.messages.forms import FromFields
-from assess.app.profile import views as profile_views
-from assess.app.profile.views import (
-    GUIDE_TITLE,
-    LEAD,
-    OVER_TIME_TITLE,
-    ROLES_TITLE,
-    SHOW_ALL,
-    SKILLS_TITLE,
-    TITLE,
-    TRANSITION_TITLE,
-)
+from assess.app.profile import views
 from assess.app.radar import EarlierSelf, RadarPanel
-from assess.app.rate import form as forms
+from assess.app.rate import step as forms
 from assess.app.shared.controller import NoticePanel, box, head, hears, step_panel
 from assess.app.shared.widgets import Chart, Fields, Fold, Words
 from assess.app.state.visitor import VisitorState
@@ -29,8 +19,6 @@ from assess.views.radar import skill_radar
 
 DATES_FOR_LINES = 3
 """A line through two points says nothing that the list of moves doesn't."""
-
-SHOW_ALL_FOLD = f"<details class='ui-fold ui-show-all'><summary>{SHOW_ALL}</summary></details>"
 
 
 class ProfileStep:
@@ -56,15 +44,17 @@ class ProfileStep:
         self.answer = Words()
         self.short = Words()
         self.dots = Words()
-        self.skills = Fold(SKILLS_TITLE, self._skill_radar, "radar")
+        self.skills = Fold(views.SKILLS_TITLE, self._skill_radar, "radar")
         self.moves = Words()
         self.all_roles = Words()
         self.over_time = box("ui-over-time")
         self.numbers = Words()
         self.transition = Fold(
-            TRANSITION_TITLE, lambda: profile_views.transition(session), "transition"
+            views.TRANSITION_TITLE,
+            lambda: fragments.transition_table(session.model, *session.roles),
+            "transition",
         )
-        self.guide = Fold(GUIDE_TITLE, lambda: profile_views.decisions(session.model), "guide")
+        self.guide = Fold(views.GUIDE_TITLE, lambda: views.decisions(session.model), "guide")
         self.before_plan = Words()
         guided = [self.guide] if session.model.guide.decisions else []
         self._drawn = (
@@ -74,7 +64,7 @@ class ProfileStep:
         self.roles.on_msg(self.hear)
         self.root = step_panel(
             "profile",
-            head(TITLE, LEAD),
+            head(views.TITLE, views.LEAD),
             self.answer,
             self.roles,
             self.short,
@@ -83,7 +73,7 @@ class ProfileStep:
             self.skills,
             self.before_plan,
             # a native fold whose content are widgets: the style sheet shows what follows it
-            Words(SHOW_ALL_FOLD),
+            Words(views.fold(views.SHOW_ALL, "", "ui-show-all")),
             box(
                 "ui-all",
                 self.moves,
@@ -124,21 +114,21 @@ class ProfileStep:
         if len(self.roles.fields) != len(forms.role_fields(session, self.since)):
             self.show()  # the first earlier day came up during this visit
         profile = profile_view(session.model, session.assessment)
-        self.answer.value = profile_views.answer(profile)
-        self.short.value = profile_views.short(session.model, profile)
-        self.before_plan.value = profile_views.before_plan(session)
+        self.answer.value = views.answer(profile)
+        self.short.value = views.short(session.model, profile)
+        self.before_plan.value = views.before_plan(session)
         self.feedback.draw_others()
         others = self.feedback.asking.replies()
-        self.dots.value = profile_views.dot_plot(session, profile, others)
+        self.dots.value = views.dot_plot(session, profile, others)
         self.skills.layout.display = "" if self.dots.value else "none"
         self.skills.renew()
         since = self.since.snapshot
         again = on_profile(session, since)
-        self.moves.value = profile_views.moves(session, since) + again
+        self.moves.value = views.moves(session, since) + again
         self._draw_over_time()
-        self.numbers.value = profile_views.numbers(session)
+        self.numbers.value = views.numbers(session)
         roles = fragments.roles(profile)
-        self.all_roles.value = f"<h3>{ROLES_TITLE}</h3>{roles}"
+        self.all_roles.value = f"<h3>{views.ROLES_TITLE}</h3>{roles}"
 
     def _skill_radar(self) -> str:
         model, assessment = self.session.model, self.session.assessment
@@ -154,10 +144,10 @@ class ProfileStep:
             # most visits need no such chart: each would cost its script
             self._lines = (Chart(bundle=self._bundle), Chart(bundle=self._bundle))
             self._table = Words()
-            title = Words(f"<h3>{OVER_TIME_TITLE}</h3>")
+            title = Words(f"<h3>{views.OVER_TIME_TITLE}</h3>")
             self.over_time.children = (title, *self._lines, self._table)
         areas, fit = self._lines
         areas.show(charts.areas_over_time(self.session.model, found))
         fit.show(charts.fit_over_time(self.session.model, found, *self.session.roles))
-        self._table.value = profile_views.over_time_table(self.session, found)
+        self._table.value = views.over_time_table(self.session, found)
         self.over_time.layout.display = ""

@@ -106,18 +106,24 @@ def question_button(item: Competency | MissingView) -> str:
     )
 
 
+def fold(summary: str, body: str, classes: str = "", address: str = "") -> str:
+    """Something to unfold (HTML); `address`: what it is called in the page's address."""
+    place = f" data-address='{escape(address)}'" if address else ""
+    styles = f"ui-fold {classes}".rstrip()
+    return f"<details class='{styles}'{place}><summary>{summary}</summary>{body}</details>"
+
+
 def gap_list(gaps: Sequence[GapView]) -> str:
     """Each gap to open: what the person does now, the next level, the target, the note."""
     return f"<div class='ui-gaps'>{''.join(map(_gap, gaps))}</div>"
 
 
 def _gap(gap: GapView) -> str:
-    return (
-        f"<details class='ui-fold ui-paper' data-address='{escape(gap.id)}'>"
-        f"<summary><span>{escape(gap.title)}</span> "
-        f"<span class='as-result as-gap'>{escape(gap.result)}</span></summary>"
-        f"{_body(gap, gap.lines, gap.present)}</details>"
+    summary = (
+        f"<span>{escape(gap.title)}</span> "
+        f"<span class='as-result as-gap'>{escape(gap.result)}</span>"
     )
+    return fold(summary, _body(gap, gap.lines, gap.present), "ui-paper", gap.id)
 
 
 def _body(skill: GapView | DotRow, lines: Sequence[tuple[str, str]], present: bool) -> str:
@@ -183,17 +189,15 @@ def _move(model: CompetencyModel, move: Move) -> str:
 def over_time_table(session: VisitorState, course: Course) -> str:
     """The numbers behind the charts over time: nearest labels, and where a role asks more."""
     model = session.model
-    roles = dict.fromkeys(reversed(session.roles))
     columns = [
-        *((area.title, [_label(model, v) for v in course.areas[area.id]]) for area in model.areas),
-        *(
-            (
-                FIT_OF.format(role=model.role(role).title),
-                ["–" if v is None else f"{v[0]} of {v[1]}" for v in course.below[role]],
-            )
-            for role in roles
-        ),
+        (area.title, [_label(model, score) for score in course.areas[area.id]])
+        for area in model.areas
     ]
+    for role in dict.fromkeys(reversed(session.roles)):
+        below = [
+            "–" if found is None else f"{found[0]} of {found[1]}" for found in course.below[role]
+        ]
+        columns.append((FIT_OF.format(role=model.role(role).title), below))
     head = "".join(f"<th scope='col'>{escape(title)}</th>" for title, _ in columns)
     rows = "".join(
         f"<tr><th scope='row'>{day_in_words(at)}</th>"
@@ -201,13 +205,12 @@ def over_time_table(session: VisitorState, course: Course) -> str:
         + "</tr>"
         for i, at in enumerate(course.dates)
     )
-    return (
-        "<details class='ui-fold' data-address='over-time'>"
-        f"<summary>{TABLE_TITLE}</summary><div class='as-fragment'>"
-        "<table class='as-table as-stack'>"
+    table = (
+        "<div class='as-fragment'><table class='as-table as-stack'>"
         f"<thead><tr><th scope='col'>{DAY}</th>{head}</tr></thead>"
-        f"<tbody>{rows}</tbody></table></div></details>"
+        f"<tbody>{rows}</tbody></table></div>"
     )
+    return fold(TABLE_TITLE, table, address="over-time")
 
 
 def _label(model: CompetencyModel, score: float | None) -> str:
@@ -220,13 +223,7 @@ def numbers(session: VisitorState) -> str:
         return ""
     held, wanted = session.roles
     table = fragments.gaps_table(session.model, session.assessment, held, wanted)
-    summary = f"<summary>{NUMBERS_TITLE}</summary>"
-    return f"<details class='ui-fold ui-wide' data-address='numbers'>{summary}{table}</details>"
-
-
-def transition(session: VisitorState) -> str:
-    """What the move itself asks for, whoever makes it."""
-    return fragments.transition_table(session.model, *session.roles)
+    return fold(NUMBERS_TITLE, table, "ui-wide", "numbers")
 
 
 def decisions(model: CompetencyModel) -> str:
@@ -260,9 +257,7 @@ def before_plan(session: VisitorState) -> str:
         ratings = words.count(bare, "rating has", "ratings have")
         lines.append(BARE.format(ratings=ratings))
     items = "".join(f"<li>{line}</li>" for line in lines)
-    said = f"<p>{BEFORE_PLAN_NOTHING}</p>"
-    if lines:
-        said = f"<ul class='ui-left-out'>{items}</ul>"
+    said = f"<ul class='ui-left-out'>{items}</ul>" if lines else f"<p>{BEFORE_PLAN_NOTHING}</p>"
     return (
         f"<h3>{BEFORE_PLAN_TITLE}</h3>{said}<p class='ui-onward'><button type='button' "
         f"class='ui-button ui-primary' data-go='plan'>{TO_PLAN}</button></p>"
@@ -298,5 +293,4 @@ def _listed(items: list[Competency]) -> str:
     named = ", ".join(map(question_button, items)) + "."
     if len(items) <= SHOWN:
         return named
-    summary = f"<summary>{WHICH}</summary>"
-    return f"<details class='ui-fold ui-inline ui-paper'>{summary}<p>{named}</p></details>"
+    return fold(WHICH, f"<p>{named}</p>", "ui-inline ui-paper")

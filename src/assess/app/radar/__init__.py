@@ -17,39 +17,10 @@ from assess.domain.history import earlier_state
 from assess.domain.scoring import coverage
 from assess.report import fragments, pictures
 from assess.views.profile import areas_view
-from assess.views.radar import RadarView, area_radar, skill_radar
-
-OWN_TITLE = f"<h2>{texts.PICTURE_OWN}</h2>"
+from assess.views.radar import area_radar, skill_radar
 
 AREAS_FOR_RADAR = 3
 """Fewer areas make no radar: then the skills do."""
-
-
-def own_radar(session: VisitorState, earlier: Snapshot | None) -> RadarView:
-    """What the person has rated, without the roles."""
-    model, assessment = session.model, session.assessment
-    return skill_radar(model, assessment, *session.roles, earlier, own_only=True)
-
-
-def frame(session: VisitorState, earlier: Snapshot | None) -> str:
-    """The same without an answer: the page puts the person's marks into it."""
-    empty = replace(session.assessment, answers={})
-    view = skill_radar(session.model, empty, *session.roles, earlier, own_only=True)
-    return pictures.radar_figure(view, "as-own", live=True, frame=True)
-
-
-def comparison(session: VisitorState, earlier: Snapshot | None) -> str:
-    """The radar of the areas with both roles, and its heading."""
-    draw = area_radar if len(session.model.areas) >= AREAS_FOR_RADAR else skill_radar
-    view = draw(session.model, session.assessment, *session.roles, earlier)
-    return f"<h2>{texts.PICTURE_LABEL}</h2>{pictures.radar_figure(view, 'as-areas', live=True)}"
-
-
-def summary(session: VisitorState) -> str:
-    """Beside the radar while rating: how much is rated, and the result of each area."""
-    scores = session.scores
-    areas = fragments.areas(session.model, areas_view(session.model, scores))
-    return f"{fragments.coverage(scores.coverage)}<h3>Areas</h3>{areas}"
 
 
 def earlier(item: Earlier) -> tuple[str, str]:
@@ -134,7 +105,7 @@ class RadarPanel:
         self.summary.add_class("ui-so-far")
         self.level_details = LevelDetails()
         self._framed: Snapshot | None = None
-        own = box("ui-own-radar", Words(OWN_TITLE), self.radar)
+        own = box("ui-own-radar", Words(f"<h2>{texts.PICTURE_OWN}</h2>"), self.radar)
         self.root = box("as-aside", own, self.comparison, self.level_details, self.summary)
         self.draw()
 
@@ -146,9 +117,24 @@ class RadarPanel:
 
     def draw(self) -> None:
         """Show the present answers."""
-        session, earlier = self.session, self.since.snapshot
-        self.radar.alt = own_radar(session, earlier).description
+        model, present, roles = self.session.model, self.session.assessment, self.session.roles
+        earlier = self.since.snapshot
+        own = skill_radar(model, present, *roles, earlier, own_only=True)
+        self.radar.alt = own.description
         if not self.radar.html or earlier != self._framed:
-            self.radar.html, self._framed = frame(session, earlier), earlier
-        self.comparison.value = comparison(session, earlier) if self.comparing else ""
-        self.summary.value = summary(session)
+            # without an answer: the page puts the person's marks into it
+            unanswered = replace(present, answers={})
+            empty = skill_radar(model, unanswered, *roles, earlier, own_only=True)
+            self.radar.html = pictures.radar_figure(empty, "as-own", live=True, frame=True)
+            self._framed = earlier
+        compared = ""
+        if self.comparing:
+            draw = area_radar if len(model.areas) >= AREAS_FOR_RADAR else skill_radar
+            view = draw(model, present, *roles, earlier)
+            figure = pictures.radar_figure(view, "as-areas", live=True)
+            compared = f"<h2>{texts.PICTURE_LABEL}</h2>{figure}"
+        self.comparison.value = compared
+        scores = self.session.scores
+        areas = fragments.areas(model, areas_view(model, scores))
+        rated = fragments.coverage(scores.coverage)
+        self.summary.value = f"{rated}<h3>Areas</h3>{areas}"

@@ -26,8 +26,7 @@ from assess.app.plan.state import PlanState
 from assess.app.plan.step import PlanStep
 from assess.app.profile.step import ProfileStep
 from assess.app.radar import EarlierSelf, RadarPanel, broken
-from assess.app.rate.form import addresses
-from assess.app.rate.step import RateStep
+from assess.app.rate.step import RateStep, addresses
 from assess.app.share.panel import SharePanel
 from assess.app.share.state import SharingState
 from assess.app.shared import texts

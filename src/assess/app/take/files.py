@@ -185,7 +185,7 @@ class VisitorFiles:
             self._session.model,
             self._session.assessment,
             plan=self._plans.plan,
-            plan_note=texts_plan.OLD_IN_FILE if self._plans.old else "",
+            plan_note=texts_plan.OLD_IN_FILE if self._plans.age else "",
             with_notes=with_notes,
             with_guide=with_guide,
             generated=today(),

@@ -58,7 +58,7 @@ def test_a_person_who_was_only_brought_comes_back_under_the_same_key(tmp_path: P
 
 def test_a_copy_goes_with_its_file_with_its_person_and_with_an_empty_list(tmp_path: Path) -> None:
     made = brought(tmp_path)
-    made.file(with_notes=True)
+    made.file("json", with_notes=True)
     made.kept()
     assert files(tmp_path) == []
     rate(made, "baking", 1)
@@ -66,7 +66,7 @@ def test_a_copy_goes_with_its_file_with_its_person_and_with_an_empty_list(tmp_pa
     made.take_off(made.people[0].key)
     assert files(tmp_path) == []
     made.bring(dumps(own()), "Robin")
-    made.start_afresh()
+    made.take_off(made.people[0].key)
     assert (files(tmp_path), made.people) == ([], ())
 
 

@@ -69,7 +69,7 @@ def test_any_name_is_kept_in_one_line_or_refused_and_never_lost_by_the_file(name
     assert bool(refused) == (len(name) > 80)
     kept = made.session.own.person
     assert refused or kept.split() == kept.split(" ") or not kept
-    back = read_brought(made.file(with_notes=True), MODEL)
+    back = read_brought(made.file("json", with_notes=True), MODEL)
     assert isinstance(back, CoachingMeeting)
     assert [item.person for item in (back.own, back.coach, back.agreed)] == [kept] * 3
 
@@ -109,7 +109,7 @@ def test_a_copy_of_the_same_is_said_and_changes_nothing() -> None:
     assert made.told.startswith("That file is a copy")
     rate(made, "baking", 1)
     change(made, "reveal")
-    text = made.file(with_notes=True)
+    text = made.file("json", with_notes=True)
     made.bring(text)
     assert (len(made.people), made.told[:19]) == (1, "That file is a copy")
     change(made, "agreed", "baking", "2")

@@ -19,6 +19,7 @@ from assess.app.account.state import typed_code
 from assess.app.coach import texts
 from assess.app.coach.changes import LONGEST_NAME
 from assess.app.coach.people.copies import Copies
+from assess.app.shared.background import Background
 from assess.domain.answers import Assessment
 from assess.domain.history import last_complete
 from assess.domain.model import CompetencyModel
@@ -86,6 +87,7 @@ class CoachList:
         self._reader = reader
         self._people: dict[str, Coached] = {}
         self._chosen: str | None = None
+        self._searches: dict[str, Background] = {}  # whose plan is being made again
         self._tries = RateLimit(TRIES_A_MINUTE)
         self.copies: Copies | None = None
 
@@ -259,11 +261,6 @@ class CoachList:
         if self._chosen == key:
             self._chosen = next(reversed(self._people), None)
 
-    def start_afresh(self) -> None:
-        """Take everybody off the list."""
-        for key in list(self._people):
-            self.take_off(key)
-
     def start_next(self, text: str | None = None) -> Coached:
         """Begin the meeting after the chosen person's, from their newer file where there is one.
 
@@ -343,9 +340,9 @@ class CoachList:
 
     # --- copies --------------------------------------------------------------------------------
 
-    def recover(self, copies: Copies) -> tuple[str, ...]:
-        """Keep copies from now on, and bring back whose are there; the keys of those whose plan
-        was being made again.
+    def recover(self, copies: Copies) -> tuple[Coached, ...]:
+        """Keep copies from now on, and bring back whose are there; those whose plan was being
+        made again.
         """
         self.copies = copies
         before = self._chosen
@@ -354,9 +351,9 @@ class CoachList:
             key = str(copy.session.coach.id)
             if key in self._people or len(self._people) >= MOST_PEOPLE:
                 continue
-            self._add(copy.session, copy.name, kept=False)
+            added = self._add(copy.session, copy.name, kept=False)
             if copy.replan:
-                waiting.append(key)
+                waiting.append(added)
         if before is not None:
             self._chosen = before
         return tuple(waiting)
@@ -375,15 +372,12 @@ class CoachList:
         if newer is not None and key in self._people:
             self._people[key] = replace(self._people[key], session=newer.session, kept=False)
 
-    def _replans(self, _key: str) -> bool:
-        return False
-
     def _copy(self, person: Coached) -> None:
         if self.copies is None or person.kept:
             return
         try:
             self.copies.save(
-                person.key, person.name, person.session, replan=self._replans(person.key)
+                person.key, person.name, person.session, replan=person.key in self._searches
             )
             self.copy_problem = ""
         except AssessError as error:

@@ -7,7 +7,7 @@ as it does the others (`change_kinds`).
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,6 +17,7 @@ from assess.domain.plan_request import DEFAULT_RESERVE, RESERVES, PlanRequest
 from assess.domain.progress import LEAST_MINUTES, MOST_MINUTES, ROUTINE_LIMIT, Routine, is_time
 from assess.domain.situation import within_reach
 from assess.errors import PlanError, TypedError
+from assess.formats.json_text import plain
 from assess.planning.wording import listed
 from assess.report import words
 from assess.typed import typed_day, typed_number
@@ -55,12 +56,27 @@ class Setting:
     say: Callable[[PlanRequest, CompetencyModel], str]
 
 
-def hours_of(value: object) -> float:
-    """Hours a week as somebody typed them."""
-    if value is None or (isinstance(value, str) and not value.strip()):
+def _field(
+    name: str,
+    title: str,
+    read: Callable[[Any, CompetencyModel], Any],
+    say: Callable[[Any, CompetencyModel], str],
+) -> Setting:
+    """A setting that is one field of the request; `read` and `say` are about its value."""
+    return Setting(
+        title,
+        (name,),
+        lambda sent, model: {name: read(sent, model)},
+        lambda settings: plain(getattr(settings, name)),
+        lambda settings, model: say(getattr(settings, name), model),
+    )
+
+
+def _read_hours(sent: Any, _model: CompetencyModel) -> float:
+    if sent is None or (isinstance(sent, str) and not sent.strip()):
         raise FieldError("hours", "Enter the hours a week as a number, for example 4.")
     try:
-        hours = typed_number(value)
+        hours = typed_number(sent)
     except TypedError as error:
         raise FieldError("hours", str(error)) from None
     if not 0.25 <= hours <= 60:
@@ -68,9 +84,9 @@ def hours_of(value: object) -> float:
     return hours
 
 
-def dates_of(values: object) -> tuple[date, date]:
+def _read_dates(sent: Any, _model: CompetencyModel) -> Mapping[str, Any]:
     """The first and the last day, chosen as `{"start": …, "end": …}`: a week to five years."""
-    typed = values if isinstance(values, Mapping) else {}
+    typed = sent if isinstance(sent, Mapping) else {}
     start, end = _day(typed, "start", "first"), _day(typed, "end", "last")
     if end < start:
         raise FieldError("end", "The last day is before the first: choose a later one.")
@@ -80,7 +96,7 @@ def dates_of(values: object) -> tuple[date, date]:
         )
     if (end - start).days > 7 * 260:
         raise FieldError("end", "A plan covers five years at most: choose an earlier last day.")
-    return start, end
+    return {"start": start, "weeks": ((end - start).days + 1) // 7}
 
 
 def _day(values: Mapping[str, Any], name: str, word: str) -> date:
@@ -93,13 +109,30 @@ def _day(values: Mapping[str, Any], name: str, word: str) -> date:
         raise FieldError(name, str(error)) from None
 
 
-def focus_of(chosen: object, model: CompetencyModel) -> dict[str, float]:
+def _days(settings: PlanRequest) -> tuple[date, date] | None:
+    """The first and the last day that are asked for; None before dates were chosen."""
+    if settings.start is None or settings.weeks is None:
+        return None
+    return settings.start, settings.start + timedelta(weeks=settings.weeks, days=-1)
+
+
+def _write_dates(settings: PlanRequest) -> Any:
+    days = _days(settings)
+    return days and {"start": days[0].isoformat(), "end": days[1].isoformat()}
+
+
+def _say_dates(settings: PlanRequest, _model: CompetencyModel) -> str:
+    days = _days(settings)
+    return " – ".join(map(words.day, days)) if days else texts.NOT_SET
+
+
+def _read_focus(sent: Any, model: CompetencyModel) -> dict[str, float]:
     """Area or competency id → factor; what says nothing (an area at 1) is left out."""
-    if not isinstance(chosen, Mapping):
+    if not isinstance(sent, Mapping):
         return {}
     areas = {area.id for area in model.areas}
     found = {}
-    for key, value in chosen.items():
+    for key, value in sent.items():
         if value in ("", None):
             continue
         try:
@@ -114,9 +147,16 @@ def focus_of(chosen: object, model: CompetencyModel) -> dict[str, float]:
     return found
 
 
-def days_off(chosen: object) -> tuple[date, ...]:
+def _say_focus(focus: Mapping[str, float], model: CompetencyModel) -> str:
+    titles = {area.id: area.title for area in model.areas}
+    titles |= {item.id: item.title for item in model.competencies}
+    said = [f"{titles.get(key, key)} × {factor:g}" for key, factor in focus.items()]
+    return "; ".join(said) or texts.NO_FOCUS
+
+
+def _read_off(sent: Any, _model: CompetencyModel) -> tuple[date, ...]:
     """Days of weeks off, earliest first."""
-    days = chosen[: MOST_OFF + 1] if isinstance(chosen, list) else []
+    days = sent[: MOST_OFF + 1] if isinstance(sent, list) else []
     if len(days) > MOST_OFF:
         raise FieldError("off", f"A plan can have up to {MOST_OFF} weeks off.")
     try:
@@ -125,127 +165,86 @@ def days_off(chosen: object) -> tuple[date, ...]:
         raise FieldError("off", str(error)) from None
 
 
-def last_day(settings: PlanRequest) -> date | None:
-    """The last day of the plan that is asked for; None before dates were chosen."""
-    if settings.start is None or settings.weeks is None:
-        return None
-    return settings.start + timedelta(weeks=settings.weeks, days=-1)
-
-
-def _read_dates(value: Any, _model: CompetencyModel) -> Mapping[str, Any]:
-    start, end = dates_of(value)
-    return {"start": start, "weeks": ((end - start).days + 1) // 7}
-
-
-def _write_dates(settings: PlanRequest) -> Any:
-    end = last_day(settings)
-    if settings.start is None or end is None:
-        return None
-    return {"start": settings.start.isoformat(), "end": end.isoformat()}
-
-
-def _say_dates(settings: PlanRequest, _model: CompetencyModel) -> str:
-    end = last_day(settings)
-    if settings.start is None or end is None:
-        return texts.NOT_SET
-    return f"{words.day(settings.start)} – {words.day(end)}"
-
-
-def _say_focus(settings: PlanRequest, model: CompetencyModel) -> str:
-    titles = {area.id: area.title for area in model.areas}
-    titles |= {item.id: item.title for item in model.competencies}
-    said = [f"{titles.get(key, key)} × {factor:g}" for key, factor in settings.focus.items()]
-    return "; ".join(said) or texts.NO_FOCUS
-
-
-def _say_off(settings: PlanRequest, _model: CompetencyModel) -> str:
-    return "; ".join(words.day(day) for day in settings.weeks_off) or texts.FORM["offNone"]
-
-
-def _one_of(value: object, known: Collection[str], field: str, sentence: str) -> str | None:
+def _one_of(sent: object, known: Collection[str], field: str, sentence: str) -> str | None:
     """A chosen id; None where nothing is chosen."""
-    if value in (None, ""):
+    if sent in (None, ""):
         return None
-    if not isinstance(value, str) or value not in known:
+    if not isinstance(sent, str) or sent not in known:
         raise FieldError(field, sentence)
-    return value
+    return sent
 
 
-def _read_lead(value: Any, model: CompetencyModel) -> Mapping[str, Any]:
+def _read_lead(sent: Any, model: CompetencyModel) -> str | None:
     known = [item.id for item in model.competencies]
-    return {"lead": _one_of(value, known, "lead", "Choose what comes first from the list.")}
+    return _one_of(sent, known, "lead", "Choose what comes first from the list.")
 
 
-def _say_lead(settings: PlanRequest, model: CompetencyModel) -> str:
-    if settings.lead is None or not model.has_competency(settings.lead):
+def _say_lead(lead: str | None, model: CompetencyModel) -> str:
+    if lead is None or not model.has_competency(lead):
         return texts.NO_LEAD
-    return model.competency(settings.lead).title
+    return model.competency(lead).title
 
 
-def _read_situation(value: Any, model: CompetencyModel) -> Mapping[str, Any]:
-    typed = value if isinstance(value, Mapping) else {}
+def _read_situation(sent: Any, model: CompetencyModel) -> dict[str, str]:
+    typed = sent if isinstance(sent, Mapping) else {}
     found = {}
     for question in model.situation:
         answers = [item.id for item in question.answers]
         answer = _one_of(typed.get(question.id), answers, question.id, texts.CHOOSE_AN_ANSWER)
         if answer is not None:
             found[question.id] = answer
-    return {"situation": found}
+    return found
 
 
-def _say_situation(settings: PlanRequest, model: CompetencyModel) -> str:
+def _say_situation(situation: Mapping[str, str], model: CompetencyModel) -> str:
     said = [
         item.label
         for question in model.situation
         for item in question.answers
-        if settings.situation.get(question.id) == item.id
+        if situation.get(question.id) == item.id
     ]
     return "; ".join(said) or texts.NOTHING_SAID
 
 
-def _read_reach(value: Any, model: CompetencyModel) -> Mapping[str, Any]:
+def _read_reach(sent: Any, model: CompetencyModel) -> tuple[str, ...] | None:
     """Who can be asked; None: what the answers about the situation say."""
-    if value is None:
-        return {"within_reach": None}
-    chosen = set(value) if isinstance(value, list) and all(type(v) is str for v in value) else set()
-    return {"within_reach": tuple(who.id for who in model.people if who.id in chosen)}
+    if sent is None:
+        return None
+    chosen = set(sent) if isinstance(sent, list) and all(type(v) is str for v in sent) else set()
+    return tuple(who.id for who in model.people if who.id in chosen)
 
 
-def _say_reach(settings: PlanRequest, model: CompetencyModel) -> str:
-    reach = within_reach(model, settings.situation, settings.within_reach)
+def _say_reach(chosen: tuple[str, ...] | None, model: CompetencyModel) -> str:
+    reach = within_reach(model, {}, chosen)
     return listed([who.title for who in model.people if who.id in reach]) or texts.NOBODY
 
 
-def _read_people(value: Any, model: CompetencyModel) -> Mapping[str, Any]:
-    typed = value if isinstance(value, Mapping) else {}
+def _read_people(sent: Any, model: CompetencyModel) -> dict[str, str]:
+    typed = sent if isinstance(sent, Mapping) else {}
     found = {who.id: _line(typed[who.id], "people") for who in model.people if typed.get(who.id)}
-    return {"people": {key: word for key, word in found.items() if word}}
+    return {key: word for key, word in found.items() if word}
 
 
-def _read_effort(value: Any, _model: CompetencyModel) -> Mapping[str, Any]:
+def _read_effort(sent: Any, _model: CompetencyModel) -> float | None:
     """The estimates as they are (1), or by the hours that were logged (None)."""
-    if value not in (None, 1):
+    if sent not in (None, 1):
         raise FieldError("effort", texts.CHOOSE_AN_ANSWER)
-    return {"hours_factor": None if value is None else 1.0}
+    return None if sent is None else 1.0
 
 
-def _say_effort(settings: PlanRequest, _model: CompetencyModel) -> str:
-    return texts.EFFORT_LEARNED if settings.hours_factor is None else texts.EFFORT_ESTIMATES
-
-
-def _line(value: object, field: str, limit: int = LINE_LIMIT) -> str:
+def _line(sent: object, field: str, limit: int = LINE_LIMIT) -> str:
     """One line of text as somebody typed it."""
-    text = " ".join(str(value).replace("\0", "").split()) if isinstance(value, str) else ""
+    text = " ".join(str(sent).replace("\0", "").split()) if isinstance(sent, str) else ""
     if len(text) > limit:
         raise FieldError(field, f"Use at most {limit} characters here.")
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _read_routine(value: Any, _model: CompetencyModel) -> Mapping[str, Any]:
+def _read_routine(sent: Any, _model: CompetencyModel) -> Routine | None:
     """When somebody works on the plan; None: it wasn't asked yet."""
-    if value is None:
-        return {"routine": None}
-    typed = value if isinstance(value, Mapping) else {}
+    if sent is None:
+        return None
+    typed = sent if isinstance(sent, Mapping) else {}
     weekday, minutes, time = (typed.get(name) or None for name in ("weekday", "minutes", "time"))
     if weekday is not None and (type(weekday) is not int or not 1 <= weekday <= 7):
         raise FieldError("weekday", texts.ROUTINE_WEEKDAY)
@@ -258,89 +257,65 @@ def _read_routine(value: Any, _model: CompetencyModel) -> Mapping[str, Any]:
     when, obstacle, then = (
         _line(typed.get(name), name, ROUTINE_LIMIT) for name in ("when", "obstacle", "then")
     )
-    return {"routine": Routine(weekday, time or "", minutes, when, obstacle, then)}
-
-
-def _write_routine(settings: PlanRequest) -> Any:
-    return None if settings.routine is None else asdict(settings.routine)
-
-
-def _say_routine(settings: PlanRequest, _model: CompetencyModel) -> str:
-    return routine_in_words(settings.routine) or texts.NOTHING_SAID
+    return Routine(weekday, time or "", minutes, when, obstacle, then)
 
 
 SETTINGS: Mapping[str, Setting] = {
-    "hours": Setting(
+    "hours": _field(
+        "hours_per_week",
         texts.FORM["hours"],
-        ("hours_per_week",),
-        lambda value, _model: {"hours_per_week": hours_of(value)},
-        lambda settings: settings.hours_per_week,
-        lambda settings, _model: words.hours(settings.hours_per_week or 0),
+        _read_hours,
+        lambda hours, _model: words.hours(hours or 0),
     ),
     "dates": Setting(texts.DATES, ("start", "weeks"), _read_dates, _write_dates, _say_dates),
-    "reserve": Setting(
+    "reserve": _field(
+        "reserve",
         texts.FORM["reserve"],
-        ("reserve",),
-        lambda value, _model: {
-            "reserve": _one_of(value, RESERVES, "reserve", texts.CHOOSE_AN_ANSWER)
-        },
-        lambda settings: settings.reserve,
-        lambda settings, _model: texts.RESERVES[settings.reserve or DEFAULT_RESERVE],
+        lambda sent, _model: _one_of(sent, RESERVES, "reserve", texts.CHOOSE_AN_ANSWER),
+        lambda reserve, _model: texts.RESERVES[reserve or DEFAULT_RESERVE],
     ),
-    "lead": Setting(
-        texts.FORM["lead"], ("lead",), _read_lead, lambda settings: settings.lead, _say_lead
-    ),
-    "situation": Setting(
-        texts.FORM["situation"],
-        ("situation",),
-        _read_situation,
-        lambda settings: dict(settings.situation),
-        _say_situation,
-    ),
-    "reach": Setting(
-        texts.FORM["reach"],
-        ("within_reach",),
-        _read_reach,
-        lambda settings: None if settings.within_reach is None else list(settings.within_reach),
-        _say_reach,
-    ),
-    "people": Setting(
+    "lead": _field("lead", texts.FORM["lead"], _read_lead, _say_lead),
+    "situation": _field("situation", texts.FORM["situation"], _read_situation, _say_situation),
+    "reach": _field("within_reach", texts.FORM["reach"], _read_reach, _say_reach),
+    "people": _field(
+        "people",
         texts.FORM["people"],
-        ("people",),
         _read_people,
-        lambda settings: dict(settings.people),
-        lambda settings, _model: "; ".join(settings.people.values()) or texts.NOTHING_SAID,
+        lambda people, _model: "; ".join(people.values()) or texts.NOTHING_SAID,
     ),
-    "effort": Setting(
+    "effort": _field(
+        "hours_factor",
         texts.EFFORT,
-        ("hours_factor",),
         _read_effort,
-        lambda settings: settings.hours_factor,
-        _say_effort,
+        lambda factor, _: texts.EFFORT_LEARNED if factor is None else texts.EFFORT_ESTIMATES,
     ),
-    "routine": Setting(
-        texts.ROUTINE_TITLE, ("routine",), _read_routine, _write_routine, _say_routine
+    "routine": _field(
+        "routine",
+        texts.ROUTINE_TITLE,
+        _read_routine,
+        lambda routine, _model: routine_in_words(routine) or texts.NOTHING_SAID,
     ),
-    "showing": Setting(
+    "showing": _field(
+        "showing",
         texts.FORM["showing"],
-        ("showing",),
-        lambda value, _model: {"showing": _line(value, "showing")},
-        lambda settings: settings.showing,
-        lambda settings, _model: settings.showing or texts.NOTHING_SAID,
+        lambda sent, _model: _line(sent, "showing"),
+        lambda showing, _model: showing or texts.NOTHING_SAID,
     ),
-    "focus": Setting(
-        texts.FORM["focus"],
-        ("focus",),
-        lambda value, model: {"focus": focus_of(value, model)},
-        lambda settings: dict(settings.focus),
-        _say_focus,
-    ),
-    "off": Setting(
+    "focus": _field("focus", texts.FORM["focus"], _read_focus, _say_focus),
+    "off": _field(
+        "weeks_off",
         texts.FORM["off"],
-        ("weeks_off",),
-        lambda value, _model: {"weeks_off": days_off(value)},
-        lambda settings: [day.isoformat() for day in settings.weeks_off],
-        _say_off,
+        _read_off,
+        lambda days, _model: "; ".join(map(words.day, days)) or texts.FORM["offNone"],
     ),
 }
 """Name, as the page calls it → the setting."""
+
+
+def parts_from(values: Mapping[str, Any], model: CompetencyModel) -> dict[str, Any]:
+    """The fields of a request as the page sent them; FieldError (a sentence) at the first wrong."""
+    found: dict[str, Any] = {}
+    for name, row in SETTINGS.items():
+        if name in values:
+            found |= row.read(values[name], model)
+    return found

@@ -1,1 +1,0 @@
-"""Agree on goals and promises, and take the report along."""
