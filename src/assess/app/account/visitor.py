@@ -7,8 +7,8 @@ from typing import Any, Protocol
 
 from assess.app.account import texts as texts_data
 from assess.app.account.state import AccountState
+from assess.app.messages import About, Signal, visit
 from assess.app.messages import files as messages
-from assess.app.messages import visit
 from assess.app.radar import earlier
 from assess.app.shared import texts
 from assess.app.shared.controller import NoticePanel, hears
@@ -50,22 +50,22 @@ class DataPanel:
         try:
             self._shown = self._shown or message.kind in ("show", "make")
             match message:
-                case messages.Revoke():
+                case About():
                     self.data.revoke(message.id)
                     self._codes()
-                case messages.AboutKept(kind="show"):
+                case Signal(kind="show"):
                     rows = [list(row) for row in self.data.in_words()]
                     self.root.send(messages.Rows(kind="rows", rows=rows))
                     self._codes()
-                case messages.AboutKept(kind="file"):
+                case Signal(kind="file"):
                     name = f"{self.data.session.model.id}-everything.json"
                     file = messages.File(kind="file", name=name, text=self.data.file())
                     self.root.send(file)
-                case messages.AboutKept(kind="make"):
+                case Signal(kind="make"):
                     code, until = self.data.make_code()
                     self.root.send(messages.Code(kind="code", code=code, until=until))
                     self._codes()
-                case messages.AboutKept(kind="forget"):
+                case Signal(kind="forget"):
                     try:
                         self.panel.forget()
                     finally:
@@ -148,7 +148,7 @@ class VisitorPanel:
     def hear(self, message: visit.FromVisit) -> None:
         """What the browser says about who is here, and what was changed."""
         match message:
-            case visit.Ask(kind="ping"):
+            case Signal(kind="ping"):
                 self.visit.send(visit.Told(kind="pong"))
             case visit.Changes():
                 self._changes(message)
@@ -163,15 +163,15 @@ class VisitorPanel:
                 self._forget(code)
             case visit.Redeem(text=text, code=code):
                 self._redeem(text, code)
-            case visit.Ask(kind="mine"):
+            case Signal(kind="mine"):
                 self.session.use_mine()
                 self.show_all()
                 self.saved(self.session.kept)
-            case visit.Ask(kind="keep_again"):
+            case Signal(kind="keep_again"):
                 self.session.keep_again()
                 self.saved(True)
                 self.notice(texts_visit.SAVED_AGAIN)
-            case visit.Ask(kind="new"):
+            case Signal(kind="new"):
                 if self.session.code != self.fresh:
                     self.session.begin(self.fresh)
                 self.show_all()

@@ -7,7 +7,8 @@ from html import escape
 from typing import Any, Protocol
 
 from assess import clock
-from assess.app.messages.forms import FromAgain, LookAgain, OneLevel
+from assess.app.messages import Signal
+from assess.app.messages.forms import FromAgain, OneLevel
 from assess.app.radar import EarlierSelf
 from assess.app.shared.controller import NoticePanel, hears
 from assess.app.shared.widgets import Again
@@ -212,22 +213,22 @@ class AgainPanel:
     def hear(self, message: FromAgain) -> None:
         """What was pressed or chosen."""
         match message:
-            case LookAgain(kind="check"):
+            case Signal(kind="check"):
                 self._need_ratings()
                 self._put(check(self.session.model, self.session.assessment))
-            case LookAgain(kind="right") if not self.session.assessment.round:
+            case Signal(kind="right") if not self.session.assessment.round:
                 self._confirm()
-            case LookAgain(kind="undo"):
+            case Signal(kind="undo"):
                 self._undo()
-            case LookAgain(kind="begin"):
+            case Signal(kind="begin"):
                 self._need_ratings()
                 self._change(begin_round)
-            case LookAgain(kind="end"):
+            case Signal(kind="end"):
                 with self.root.hold_sync():  # one screen makes way for the next
                     self._end()
-            case LookAgain(kind="compare"):
+            case Signal(kind="compare"):
                 self._compare()
-            case LookAgain(kind="close") if not self.session.assessment.round:
+            case Signal(kind="close") if not self.session.assessment.round:
                 self._put({})
             case OneLevel(kind="level"):
                 change = Change(0, message.id, rating=message.rating)

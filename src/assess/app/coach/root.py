@@ -21,6 +21,7 @@ from assess.app.coach.people.copies import Copies, directory
 from assess.app.coach.people.step import PeopleStep
 from assess.app.coach.state import CoachState
 from assess.app.coach.widgets import CoachSteps, CoachVisit
+from assess.app.messages import Signal
 from assess.app.messages import coach as messages
 from assess.app.messages.visit import Action, Told
 from assess.app.radar import broken
@@ -95,7 +96,7 @@ class CoachVisitPanel:
                 use_zone(message.zone)
                 self._recover(message.owner[:LONGEST_SECRET])
                 self.visit.send(Told(kind="pong"))
-            case messages.Alive():
+            case Signal():
                 self.visit.send(Told(kind="pong"))
             case messages.MeetingChanges():
                 self._take(message)

@@ -11,6 +11,7 @@ import traitlets as t
 from assess.app.feedback import texts
 from assess.app.feedback.asking import AskingState
 from assess.app.feedback.reply import ReplyingState
+from assess.app.messages import About
 from assess.app.messages import feedback as messages
 from assess.app.messages.feedback import AllSeen
 from assess.app.messages.files import Ended, Sentence
@@ -121,11 +122,11 @@ class AskPanel:
                     self.root.send(self.asking.ask_by_code(message.skills, message.name))
                 case messages.AskOthers():
                     self.root.send(self.asking.ask_by_file(message.skills, message.name))
-                case messages.AboutRequest(kind="again"):
+                case About(kind="again"):
                     self.root.send(self.asking.file(message.id))
-                case messages.AboutRequest(kind="end"):
+                case About(kind="end"):
                     said = self.asking.end(message.id)
-                case messages.AboutRequest():
+                case About():
                     said = self.asking.delete(message.id)
                 case messages.RemoveReply():
                     said = self.asking.remove(message.id, message.reply)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assess.app.calibrate import reply
+from assess.app.messages import Signal
 from assess.app.messages import forms as messages
 from assess.app.messages.forms import Calibrate
 from assess.app.rate import form as forms
@@ -23,10 +24,10 @@ class RateStep:
         self.form.on_msg(self.hear)
         self.root = step_panel("rate", self.form)
 
-    @hears(messages.WantExample | messages.WantResult | Calibrate)
-    def hear(self, message: messages.WantExample | messages.WantResult | Calibrate) -> None:
+    @hears(messages.WantExample)
+    def hear(self, message: messages.WantExample) -> None:
         """Which example is wanted: a question's, the one of a result, or a practice case."""
-        if isinstance(message, messages.WantResult):
+        if isinstance(message, Signal):
             html = example_result(self.session.model)
             self.form.send(messages.Result(kind="result", html=html))
         elif isinstance(message, Calibrate):

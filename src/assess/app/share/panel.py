@@ -7,6 +7,7 @@ from typing import Any
 
 import traitlets as t
 
+from assess.app.messages import About, Signal
 from assess.app.messages import files as messages
 from assess.app.share.state import DAYS, SHARE, SharingState
 from assess.app.shared.controller import NoticePanel, hears
@@ -55,10 +56,10 @@ class SharePanel:
                     code, until = self.sharing.make_code(message.days)
                     self.root.send(messages.Code(kind="code", code=code, until=until))
                     self._codes()
-                case messages.Revoke():
+                case About():
                     self.sharing.revoke(message.id)
                     self._codes()
-                case messages.WantUses():
+                case Signal():
                     self._codes()
                 case messages.AboutGroup():
                     self._group(message)

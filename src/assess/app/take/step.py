@@ -7,6 +7,7 @@ from typing import Any, Protocol, cast
 
 import ipywidgets as w
 
+from assess.app.messages import Signal
 from assess.app.messages import files as messages
 from assess.app.plan import data as plan_data
 from assess.app.plan import texts as texts_plan
@@ -99,7 +100,7 @@ class TakeStep:
                 self._take(message)
             case messages.Import():
                 self._import(message.text)
-            case messages.Replace() if self._chosen is not None:
+            case Signal() if self._chosen is not None:
                 self._replace(self._chosen)
 
     def _replace(self, chosen: Assessment | Plan) -> None:
