@@ -22,14 +22,14 @@ READER = "QQQQQQQQQQQQQQQQQQQQQQQQQQ"
 
 @pytest.fixture
 def data(session: VisitorState, store: Store) -> AccountState:
-    return AccountState(session, store, shared=True)
+    return AccountState(session, shared=True)
 
 
 def elsewhere(store: Store) -> AccountState:
     """A page on another computer."""
     session = VisitorState(MODEL, store)
     session.begin(OTHER)
-    return AccountState(session, store, shared=True)
+    return AccountState(session, shared=True)
 
 
 def test_before_the_first_answer_nothing_is_kept(data: AccountState) -> None:
@@ -87,7 +87,7 @@ def test_wrong_expired_and_revoked_codes_are_the_same_sentence(
     session: VisitorState, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session.rate("baking", 2)
-    data = AccountState(session, store, shared=True)
+    data = AccountState(session, shared=True)
     revoked, _until = data.make_code()
     ((key, _moment),) = data.open_codes()
     assert data.revoke(key)
@@ -142,7 +142,7 @@ def test_after_ten_tries_in_a_minute_a_page_has_to_wait(data: AccountState, stor
 def test_where_no_other_computer_can_come_there_are_no_codes(
     session: VisitorState, store: Store
 ) -> None:
-    alone = AccountState(session, store, shared=False)
+    alone = AccountState(session, shared=False)
     session.rate("baking", 2)
     for use in (alone.make_code, lambda: alone.redeem(READER, OTHER), lambda: alone.revoke("x")):
         with pytest.raises(AnswersError, match="Use a file instead"):
@@ -151,9 +151,9 @@ def test_where_no_other_computer_can_come_there_are_no_codes(
     assert alone.in_words()
 
 
-def test_without_a_store_there_is_nothing_to_show(session: VisitorState) -> None:
-    nowhere = AccountState(session, None, shared=True)
-    session.rate("baking", 2)
+def test_without_a_store_there_is_nothing_to_show() -> None:
+    nowhere = AccountState(VisitorState(MODEL), shared=True)
+    nowhere.session.rate("baking", 2)
     assert (nowhere.in_words(), nowhere.open_codes()) == ([], [])
     with pytest.raises(AnswersError):
         nowhere.make_code()

@@ -62,10 +62,10 @@ def test_the_same_question_is_a_conflict_and_the_stored_answer_stays_until_mine_
     outcome = session.take([change("baking", "1", "2"), change("shaping", "1", "", 2)])
     (conflict,) = outcome.conflicts
     assert (outcome.done, outcome.kept) == ((2,), True)
-    assert (conflict.mine, conflict.kept) == ("Watches", "Runs it")
+    assert (conflict["mine"], conflict["kept"]) == ("Watches", "Runs it")
     assert levels(session) == {"baking": 3, "shaping": 1}
     assert stored(store)["answers"]["baking"]["level"] == 3
-    insisted = session.take([change("baking", "1", conflict.stamp, 3)])
+    insisted = session.take([change("baking", "1", conflict["stamp"], 3)])
     assert (insisted.done, insisted.conflicts) == ((3,), ())
     assert stored(store)["answers"]["baking"]["level"] == 1
 

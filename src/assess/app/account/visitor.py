@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+from typing import Any
 
 from assess.app.account import texts as texts_data
 from assess.app.account.state import AccountState
@@ -11,19 +11,13 @@ from assess.app.messages import About, Signal, visit
 from assess.app.messages import files as messages
 from assess.app.radar import earlier
 from assess.app.shared import texts
-from assess.app.shared.controller import NoticePanel, hears
+from assess.app.shared.controller import hears
 from assess.app.shared.widgets import Visit, YourData
 from assess.app.state import texts as texts_visit
-from assess.app.state.changes import Conflict, changes_from, questions_of
+from assess.app.state.changes import changes_from, questions_of
 from assess.app.state.visitor import Outcome, VisitorState
 from assess.clock import use_zone
 from assess.errors import AnswersError
-
-
-class ForgettingPanel(NoticePanel, Protocol):
-    """A panel that can also erase the present answers."""
-
-    def forget(self) -> None: ...  # noqa: D102
 
 
 class DataPanel:
@@ -31,7 +25,7 @@ class DataPanel:
 
     _shown = False
 
-    def __init__(self, data: AccountState, panel: ForgettingPanel) -> None:
+    def __init__(self, data: AccountState, panel: VisitorPanel) -> None:
         self.data = data
         self.panel = panel
         self.root = YourData(texts=texts_data.DATA, shared=data.shared)
@@ -205,7 +199,7 @@ class VisitorPanel:
             done=list(outcome.done),
             kept=outcome.kept,
             problem=outcome.problem,
-            conflicts=[clash_of(conflict) for conflict in outcome.conflicts],
+            conflicts=list(outcome.conflicts),
         )
         if outcome.missing:
             answer["action"] = texts_visit.SAVE_AGAIN
@@ -263,20 +257,6 @@ class VisitorPanel:
                 self.notice(texts_visit.ERASED)
             elif self.session.unsaved([here]):
                 self.notice(texts_visit.NOT_FOUND)
-
-
-def clash_of(conflict: Conflict) -> visit.ClashOf:
-    """Return a conflict as the page is told of it."""
-    return visit.ClashOf(
-        n=conflict.number,
-        id=conflict.key,
-        field=conflict.field,
-        mine=conflict.mine,
-        kept=conflict.kept,
-        stamp=conflict.stamp,
-        title=conflict.title,
-        kind=conflict.kind,
-    )
 
 
 def _left(sent: Mapping[str, Any]) -> Mapping[str, int]:

@@ -15,11 +15,11 @@ from unicodedata import normalize
 from assess.app.coach import texts
 from assess.app.coach.decide import goals
 from assess.app.coach.decide.goals import clean, day_of
+from assess.app.messages.visit import ClashOf
 from assess.app.state.change_kinds import Value
 from assess.app.state.changes import (
     ANSWER,
     Change,
-    Conflict,
     noted,
     of_today,
     rated,
@@ -46,7 +46,7 @@ OfMeeting = Value[CoachingMeeting]
 
 def apply(
     model: CompetencyModel, meeting: CoachingMeeting, change: Change
-) -> tuple[CoachingMeeting, tuple[Conflict, ...]]:
+) -> tuple[CoachingMeeting, tuple[ClashOf, ...]]:
     """The meeting with a change, and what of it was not applied because of another one.
 
     AssessError (a sentence) where it can't be: a rating after the reveal, an agreed level before.

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable
 import ipywidgets as w
 
 from assess import settings
-from assess.app.account.visitor import clash_of
 from assess.app.coach import texts
 from assess.app.coach import texts as texts_coach
 from assess.app.coach.changes import AGREED, AGREED_NOTE, EQUAL, GOAL, JUDGED, NAME, PROMISE, REVEAL
@@ -139,7 +138,7 @@ class CoachVisitPanel:
                         done=list(outcome.done),
                         kept=outcome.kept,
                         problem=outcome.problem,
-                        conflicts=[clash_of(conflict) for conflict in outcome.conflicts],
+                        conflicts=list(outcome.conflicts),
                     )
                 )
         for sentence in outcome.refused:

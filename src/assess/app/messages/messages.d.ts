@@ -68,7 +68,7 @@ export interface Action {
   label: string;
 }
 
-/** A change that was not applied: see `changes.Conflict`. */
+/** A change that was not applied: `mine` was wanted, `kept` is stored, both in words. */
 export interface ClashOf {
   n: number;
   id: string;

@@ -80,7 +80,11 @@ class Action(TypedDict):
 
 
 class ClashOf(TypedDict):
-    """A change that was not applied: see `changes.Conflict`."""
+    """A change that was not applied: `mine` was wanted, `kept` is stored, both in words.
+
+    `n` and `id` are those of the change; `field` is "rating", "note" or "value"; `stamp` is the
+    stamp of what is kept. `title` names what it is about.
+    """
 
     n: int
     id: str

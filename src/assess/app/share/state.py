@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from assess.app.account.state import about, grouped, new_code, typed_code
+from assess.app.account.state import about, add_code, typed_code, usable_codes
 from assess.app.messages.files import GroupSeen, TeamArea, TeamSeen
 from assess.app.state.visitor import VisitorState
-from assess.clock import here, present
+from assess.clock import here
 from assess.clock import moment as moment_of
 from assess.domain.cohort import levels_of, subjects, who_can, who_could_show
 from assess.domain.cohort.findings import Member
@@ -165,18 +165,14 @@ class SharingState:
     def __init__(
         self,
         session: VisitorState,
-        store: Storage | None,
         *,
         room: str = "",
         subjects: Callable[[], Subjects] = tuple,
-        clock: Callable[[], datetime] = present,
     ) -> None:
         """`room`: the code of this room's group; `subjects`: what the present plan has in focus."""
         self.session = session
         self._room = room
         self._subjects = subjects
-        self._store = store
-        self._clock = clock
         self._tries = RateLimit(TRIES_A_MINUTE)
 
     # --- a coach -------------------------------------------------------------------------------
@@ -185,35 +181,27 @@ class SharingState:
         """(the code as it is typed, its last day); only a hash of it is stored."""
         if days not in [number for number, _ in DAYS]:
             raise AnswersError(NO_DAYS)
-        store = self._need_stored()
-        code, until = new_code(), self._clock() + timedelta(days=days)
-        store.shares.add(self.session.code, "coach", code, until)
-        return grouped(code), words.day_of(until)
+        code, until = add_code(self.session, "coach", timedelta(days=days), otherwise=NOTHING)
+        return code, words.day_of(until)
 
     def open_codes(self) -> list[tuple[str, str]]:
         """(id, until when) of the coach's codes that still work."""
-        if not self._store or not self.session.stored:
-            return []
-        return [
-            (share.id, words.day_of(moment_of(share.expires)))
-            for share in self._store.shares.of(self.session.code)
-            if share.purpose == "coach"
-            and not share.revoked
-            and moment_of(share.expires) > self._clock()
-        ]
+        usable = usable_codes(self.session, "coach")
+        return [(share.id, words.day_of(moment_of(share.expires))) for share in usable]
 
     def revoke(self, share_id: str) -> bool:
         """End a code now; whether there was such a one."""
-        store = self._need_stored()
+        store = self.session.need_stored(NOTHING)
         # only an id that was shown goes to the database
         known = [key for key, _ in self.open_codes()]
         return share_id in known and store.shares.revoke(self.session.code, share_id)
 
     def uses(self) -> list[str]:
         """Each reading with one of these codes, newest first."""
-        if not self._store or not self.session.stored:
+        store = self.session.store
+        if not store or not self.session.stored:
             return []
-        found = reversed(self._store.shares.accesses(self.session.code))
+        found = reversed(store.shares.accesses(self.session.code))
         return [
             f"{_minute(moment_of(item.at))}: {item.who}" for item in found if item.what == "read"
         ]
@@ -227,7 +215,7 @@ class SharingState:
 
     def inside_room(self) -> GroupSeen | None:
         """What is seen of this room's group by somebody who is in it; None for everybody else."""
-        if not (self._room and self._store and self.session.stored):
+        if not (self._room and self.session.store and self.session.stored):
             return None
         seen = self.look("")
         return seen if seen["inside"] else None
@@ -272,7 +260,7 @@ class SharingState:
         `name`, `with_plan`: what the others of an open group see.
         """
         store, code, group = self._group(typed)
-        self._need_stored()
+        self.session.need_stored(NOTHING)
         levels = self._levels()
         if not levels:
             raise AnswersError(NO_LEVELS)
@@ -289,7 +277,7 @@ class SharingState:
     def team(self, typed: str) -> TeamSeen:
         """Everybody in an open group, to one of them. AnswersError for anybody else."""
         store, code, group = self._group(typed)
-        self._need_stored()
+        self.session.need_stored(NOTHING)
         try:
             members = store.groups.team(code, self.session.code)
         except StoreError as error:
@@ -299,25 +287,26 @@ class SharingState:
     def withdraw(self, typed: str) -> str:
         """Take the levels out again; a sentence that says so."""
         store, code, group = self._group(typed)
-        self._need_stored()
+        self.session.need_stored(NOTHING)
         store.groups.withdraw(code, self.session.code)
         return (LEFT if group.open else WITHDRAWN).format(title=group.title)
 
     def _group(self, typed: str) -> tuple[Storage, str, Group]:
-        if self._store is None:
+        store = self.session.store
+        if store is None:
             raise AnswersError(NO_GROUP)
         code: str | None = self._room
         if typed or not code:
-            if not self._tries.allows() or not self._store.shares.allow_try():
+            if not self._tries.allows() or not store.shares.allow_try():
                 raise AnswersError(TOO_MANY)
             code = typed_code(typed)
-        group = self._store.groups.to_join(code) if code else None
+        group = store.groups.to_join(code) if code else None
         if code is None or group is None:
-            known = about(self._store, typed, in_room=self.in_room)
+            known = about(store, typed, in_room=self.in_room)
             raise AnswersError(known or (NO_CODE if code is None else NO_GROUP))
         if group.model_id != self.session.model.id:
             raise AnswersError(OTHER_MODEL)
-        return self._store, code, group
+        return store, code, group
 
     def _levels(self) -> Levels:
         return levels_of(self.session.assessment)
@@ -332,11 +321,6 @@ class SharingState:
             for item in model.by_area
             if item.id in levels
         ]
-
-    def _need_stored(self) -> Storage:
-        if self._store is None or not self.session.stored:
-            raise AnswersError(NOTHING)
-        return self._store
 
 
 def _minute(moment: datetime) -> str:

@@ -170,12 +170,12 @@ class App:
         self.plans = PlanState(self.session)
         self.files = VisitorFiles(self.session, self.plans)
         room = settings.room_code() if shared else ""
-        data = AccountState(self.session, store, shared=shared, in_room=bool(room))
+        data = AccountState(self.session, shared=shared, in_room=bool(room))
         bundle = bundle_address()
         self.steps = Steps(
             title=model.title, steps=list(texts.STEPS), step="rate", places=places(model)
         )
-        replying = ReplyingState(self.session, store)
+        replying = ReplyingState(self.session)
         self.panel = VisitorPanel(
             *(self.session, data, self._answered, self.show_all),
             opens=lambda typed: self.reply.opens(typed),
@@ -183,7 +183,7 @@ class App:
         self.reply = ReplyPanel(replying, self.panel)
         # on a hub nobody else's page reaches a home: there they answer by file
         codes = shared and not isinstance(store, HubSharing)
-        asking = AskingState(self.session, self.plans, store, codes=codes)
+        asking = AskingState(self.session, self.plans, codes=codes)
         self.feedback = AskPanel(asking, self.panel, self._draw_others)
         self.rate = RateStep(self.session, self.panel, shared=shared)
         since = EarlierSelf(self.session)
@@ -195,7 +195,7 @@ class App:
         self.plan = PlanStep(self.plans, self.panel, bundle, self.rate.show)
         self.data = DataPanel(data, self.panel)
         # letting others see makes sense only where they can reach this server
-        sharing = SharingState(self.session, store, room=room, subjects=self._subjects)
+        sharing = SharingState(self.session, room=room, subjects=self._subjects)
         self.share = SharePanel(sharing, self.panel) if shared else None
         cards = [self.share.root] if self.share else []
         # in a room everybody is asked to add their levels: that comes before the files

@@ -15,6 +15,7 @@ from assess.app.state.texts import CLASH, ERASED, MISSING, NEWER, NO_LONGER_KEPT
 from assess.domain.answers import HISTORY_LIMIT, Answer, Assessment, latest
 from assess.domain.model import CompetencyModel
 from assess.errors import (
+    AnswersError,
     ClashError,
     ErasedError,
     MissingError,
@@ -146,6 +147,12 @@ class Saving(HasTraits):
     def stored(self) -> bool:
         """Whether the present answers are kept under a code."""
         return bool(self.code) and self.kept
+
+    def need_stored(self, otherwise: str) -> Storage:
+        """The store that keeps the present answers; AnswersError (a sentence) where none does."""
+        if self.store is None or not self.stored:
+            raise AnswersError(otherwise)
+        return self.store
 
     def _blank(self) -> Assessment:
         return Assessment(self.model.id, self.model.version, id=secrets.token_hex(16))

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
+from assess.app.messages.visit import ClashOf
 from assess.app.state.change_kinds import EVIDENCE, value_of
-from assess.app.state.changes import NA, Change, Conflict, apply, apply_all
+from assess.app.state.changes import NA, Change, apply, apply_all
 from assess.app.state.saving import TRIES, Saving
 from assess.app.state.texts import CLASH
 from assess.domain.answers import Assessment
@@ -55,7 +56,7 @@ class Outcome:
     """
 
     done: tuple[int, ...]
-    conflicts: tuple[Conflict, ...] = ()
+    conflicts: tuple[ClashOf, ...] = ()
     refused: tuple[str, ...] = ()
     kept: bool = True
     problem: str = ""
@@ -176,7 +177,7 @@ class VisitorState(Saving):
             except StoreError as error:
                 problem, missing = str(error), isinstance(error, MissingError)
             kept = self.kept or _says_nothing(changed)
-            waiting = {conflict.number for conflict in conflicts}
+            waiting = {conflict["n"] for conflict in conflicts}
             done = [change.number for change in changes if change.number not in waiting]
             joined = any(self._joined(change) for change in changes if change.number not in waiting)
             told = tuple(done if kept else ())

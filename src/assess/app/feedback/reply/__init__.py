@@ -35,9 +35,9 @@ class ReplyingState:
     Nothing that whoever asked has answered themselves is ever read here.
     """
 
-    def __init__(self, session: VisitorState, store: Storage | None) -> None:
+    def __init__(self, session: VisitorState) -> None:
         self._session = session
-        self._store = store
+        self._store = session.store
         self._tries = RateLimit(TRIES_A_MINUTE)
         self._request: FeedbackRequest | None = None
         self._secret = ""  # of the request that is open, where it was opened by its code
