@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from assess.app.account.state import grouped, new_code
 from assess.app.feedback import texts
-from assess.app.feedback.data import asking_of, seen_of
-from assess.app.feedback.reply.file import request_file
-from assess.app.messages.feedback import RequestOf, SkillSeen
+from assess.app.feedback.reply import request_file
+from assess.app.messages.feedback import OtherSeen, RequestOf, SkillSeen
 from assess.app.messages.files import Code, File
 from assess.app.plan.state import PlanState
 from assess.app.state.visitor import VisitorState
 from assess.clock import moment as moment_of
 from assess.clock import present
+from assess.domain.model import CompetencyModel
 from assess.domain.review.feedback import (
     MOST_SKILLS,
     REPLIER_LIMIT,
+    Beside,
     Reply,
     beside,
     skills_to_ask,
@@ -114,9 +115,7 @@ class AskingState:
 
     def file(self, request_id: str) -> File:
         """Make the file of a request, to be sent to those who are asked."""
-        request = self._own(request_id)
-        asking = asking_of(self.session.model, request.name, request.skills)
-        return request_file(self.session.model, request, asking)
+        return request_file(self.session.model, self._own(request_id))
 
     # --- what was asked ------------------------------------------------------------------------
 
@@ -208,3 +207,44 @@ class AskingState:
             if request.id == request_id:
                 return request
         raise AnswersError(otherwise)
+
+
+def seen_of(model: CompetencyModel, skills: Iterable[Beside]) -> list[SkillSeen]:
+    """Each skill with what the others chose and wrote."""
+    return [
+        SkillSeen(
+            id=item.competency_id,
+            title=model.competency(item.competency_id).title,
+            own=item.own,
+            said=_said(item),
+            others=[
+                OtherSeen(name=name, level=seen.level, saw=seen.saw, next=next_)
+                for name, seen, next_ in item.others
+            ],
+        )
+        for item in skills
+    ]
+
+
+def _said(item: Beside) -> str:
+    """How the person's level and the others' differ, without adding anything up."""
+    if item.own is None:
+        return texts.OTHERS["notRated"]
+    rated = [(name, seen.level) for name, seen, _ in item.others if seen.level is not None]
+    if not rated:
+        return ""
+    if len(rated) == 1:
+        name, level = rated[0]
+        sentence = (
+            texts.HIGHER if level < item.own else texts.LOWER if level > item.own else texts.SAME
+        )
+        return sentence.format(who=name or texts.ASK["somebody"])
+
+    def of(count: int) -> str:
+        return texts.OF.format(count=count, all=len(rated))
+
+    if item.lower and item.higher:
+        return texts.BOTH.format(some=of(item.lower), others=of(item.higher))
+    if item.lower:
+        return texts.HIGHER.format(who=of(item.lower))
+    return texts.LOWER.format(who=of(item.higher)) if item.higher else texts.SAME_ALL

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 import traitlets as t
 
@@ -159,10 +159,15 @@ class ReplyPanel:
         return True
 
     def _open(self, how: Callable[[], messages.ReplyQuestions]) -> None:
+        self._answer("wrong", how)
+
+    def _answer(
+        self, problem: Literal["problem", "wrong"], how: Callable[[], Mapping[str, Any]]
+    ) -> None:
         try:
             self.root.send(how())
         except AnswersError as error:
-            self.root.send(messages.ReplyProblem(kind="wrong", text=str(error)))
+            self.root.send(messages.ReplyProblem(kind=problem, text=str(error)))
 
     @hears(messages.FromReplying)
     def hear(self, message: messages.FromReplying) -> None:
@@ -171,7 +176,7 @@ class ReplyPanel:
             case messages.OpenRequest():
                 self._open(partial(self.replying.open, message.code, message.known))
             case messages.SendReply():
-                self._send(message)
+                self._answer("problem", partial(self.replying.send, message))
             case messages.AboutReply(kind="leave"):
                 self.replying.leave()
             case messages.AboutReply(kind="earlier", known=known):
@@ -179,22 +184,4 @@ class ReplyPanel:
             case messages.AboutReply(kind="mine", known=known):
                 self.replying.use_earlier(known)
             case messages.AboutReply():
-                self._withdraw()
-
-    def _send(self, message: messages.SendReply) -> None:
-        try:
-            sent = self.replying.send(
-                *(message.seen, message.name, message.next, message.known), again=message.again
-            )
-        except AnswersError as error:
-            self.root.send(messages.ReplyProblem(kind="problem", text=str(error)))
-            return
-        self.root.send(messages.ReplyEnded(kind="twice") if sent is None else sent)
-
-    def _withdraw(self) -> None:
-        try:
-            self.replying.withdraw()
-        except AnswersError as error:
-            self.root.send(messages.ReplyProblem(kind="problem", text=str(error)))
-            return
-        self.root.send(messages.ReplyEnded(kind="withdrawn"))
+                self._answer("problem", self.replying.withdraw)

@@ -133,7 +133,7 @@ def one_of(known: Sequence[Any], sent: object) -> Any:
 
 
 def hours_of(typed: Any, most: float, otherwise: str) -> float | None:
-    """Hours as typed or stored, None for none; AnswersError (`otherwise`) where they are too many."""
+    """Hours as typed or as stored, None for none; AnswersError where they are above `most`."""
     if typed in (None, ""):
         return None
     hours = typed_number(typed)
