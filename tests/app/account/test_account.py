@@ -14,7 +14,7 @@ from assess.app.state.visitor import VisitorState
 from assess.domain.progress import Progress
 from assess.errors import AnswersError, StoreError
 from assess.store import Store
-from tests.builders.visits import CODE, MODEL, OTHER, stored
+from tests.builders.visits import CODE, MODEL, OTHER, not_applicable, note, stored
 
 THIRD = "Aa1-third_third_third-00"
 READER = "QQQQQQQQQQQQQQQQQQQQQQQQQQ"
@@ -45,8 +45,8 @@ def test_everything_stored_is_said_in_words_and_is_in_the_file(
 ) -> None:
     session = data.session
     session.rate("baking", 2)
-    session.note("baking", "Ran the oven")
-    session.not_applicable("pricing")
+    note(session, "baking", "Ran the oven")
+    not_applicable(session, "pricing")
     session.change(lambda now: replace(now, progress={"ask-sales": Progress("done")}))
     store.shares.add(CODE, "coach", READER, datetime.now(UTC) + timedelta(days=1))
     store.shares.read(READER, who="A coach")

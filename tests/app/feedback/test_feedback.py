@@ -15,7 +15,7 @@ from assess.app.account.state import new_code, typed_code
 from assess.app.feedback.reply import request_file
 from assess.store import FeedbackRequest, Store
 from tests.builders.page import Visitor, notices, widgets
-from tests.builders.visits import CODE, MODEL, OTHER
+from tests.builders.visits import CODE, MODEL, OTHER, note
 
 NOTE, SAW = "Only between me and my oven.", "She asked the crew before she changed the dough."
 
@@ -54,7 +54,7 @@ def replies(visitor: Visitor, **message: Any) -> list[dict[str, Any]]:
 
 def rated(visitor: Visitor) -> Visitor:
     visitor.app.session.rate("baking", 3)
-    visitor.app.session.note("baking", NOTE)
+    note(visitor.app.session, "baking", NOTE)
     visitor.app.session.rate("kneading", 1)
     return visitor
 

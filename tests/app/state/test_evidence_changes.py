@@ -15,7 +15,7 @@ from assess.domain.answers import Answer, Assessment
 from assess.domain.rating import Entry
 from assess.errors import AnswersError
 from assess.store import Store
-from tests.builders.visits import CODE, MODEL, stored
+from tests.builders.visits import CODE, MODEL, clear, stored
 
 BLANK = Assessment(MODEL.id, MODEL.version)
 TALKS = {"text": "Held 12 talks", "date": "2026-05-03", "link": "https://example.org/a"}
@@ -129,5 +129,5 @@ def test_two_tabs_store_what_each_added_and_clearing_takes_out_all(store: Store)
     rows = stored(store)["answers"]["baking"]
     assert rows["evidence"] == "Held 12 talks"
     assert rows["log"] == [TALKS, OVEN, LOAF]
-    second.clear("baking")
+    clear(second, "baking")
     assert stored(store)["answers"] == {}

@@ -86,7 +86,10 @@ class AccountState:
         said = [
             (texts.ANSWERS, _answers(row["document"])),
             (texts.PLAN, _plan(row["document"])),
-            (texts.SINCE, texts.since(_day(row["created"]), _day(row["updated"]))),
+            (
+                texts.SINCE,
+                texts.SINCE_WHEN.format(first=_day(row["created"]), last=_day(row["updated"])),
+            ),
             (texts.BROWSERS, texts.browsers(len(found["keys"]))),
         ]
         codes = [share for share in found["shares"] if _works(share)]

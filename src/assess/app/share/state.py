@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from assess.app.account.state import about, add_code, typed_code, usable_codes
+from assess.app.account.state import TRIES_A_MINUTE, about, add_code, typed_code, usable_codes
+from assess.app.account.texts import NO_CODE, TOO_MANY
 from assess.app.messages.files import GroupSeen, TeamArea, TeamSeen
 from assess.app.state.visitor import VisitorState
 from assess.clock import here
@@ -76,10 +77,8 @@ SHARE = {
 DAYS = ((1, "1 day"), (7, "1 week"), (30, "30 days"), (90, "90 days"))
 NOTHING = "There's nothing to share yet. Answer a question first."
 NO_DAYS = "Choose how long the code should be valid."
-NO_CODE = "That code doesn't look right. It has 26 letters and digits. Check it and try again."
 NO_GROUP = "No group has that code. Check it with the person who gave it to you."
 OTHER_MODEL = "That group uses a different set of questions. Check the code."
-TOO_MANY = "Too many tries. Wait a minute, then type the code again."
 NO_LEVELS = "There's nothing to add yet. Rate a skill first."
 GROUP = (
     "This is what would be added to “{title}”, and nothing else. It is only ever shown together "
@@ -152,9 +151,6 @@ def team_seen(
         plans=plans,
         pairs=pairs,
     )
-
-
-TRIES_A_MINUTE = 10
 
 
 class SharingState:
@@ -232,14 +228,8 @@ class SharingState:
             text = IN_OPEN_GROUP if group.open else IN_GROUP
         else:
             text = OPEN_GROUP if group.open else GROUP
-        levels = self._in_words(self._levels() if before is None else before)
-        own = [
-            member
-            for member in (
-                store.groups.team(code, self.session.code) if group.open and before else ()
-            )
-            if member.own
-        ]
+        levels = self._in_words(levels_of(self.session.assessment) if before is None else before)
+        team = store.groups.team(code, self.session.code) if group.open and before else ()
         titles = {item.id: item.title for item in self.session.model.competencies}
         return GroupSeen(
             kind="group",
@@ -248,7 +238,7 @@ class SharingState:
             inside=before is not None,
             levels=[list(row) for row in levels],
             open=group.open,
-            name=own[0].name if own else "",
+            name=next((member.name for member in team if member.own), ""),
             subjects=[
                 titles[key] for quarter in self._subjects() for key in quarter if key in titles
             ],
@@ -261,7 +251,7 @@ class SharingState:
         """
         store, code, group = self._group(typed)
         self.session.need_stored(NOTHING)
-        levels = self._levels()
+        levels = levels_of(self.session.assessment)
         if not levels:
             raise AnswersError(NO_LEVELS)
         if not group.open:
@@ -307,9 +297,6 @@ class SharingState:
         if group.model_id != self.session.model.id:
             raise AnswersError(OTHER_MODEL)
         return store, code, group
-
-    def _levels(self) -> Levels:
-        return levels_of(self.session.assessment)
 
     def _in_words(self, levels: Levels) -> list[tuple[str, str]]:
         model = self.session.model

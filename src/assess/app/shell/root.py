@@ -75,21 +75,22 @@ def app(model: CompetencyModel | None = None) -> w.Widget:
     Answers are kept as `settings` says. A model file that is wrong, or a place that can't be
     written, is said on the page instead of raised: a visitor must not meet a traceback.
     """
-    try:
-        model = model or cached_model(settings.model_path())
-        store = open_storage()
-        made = App(model, store, shared=settings.shared())
-        made.panel.visit.on_msg(AfterFirst(store.prepare))
-        return made.root
-    except AssessError as error:
-        return Words(broken(str(error)))
+    return _root(model, open_storage)
 
 
 def first_page(model: CompetencyModel | None = None) -> w.Widget:
     """The page as every visit begins, with nothing kept: what a server can tell beforehand."""
+    return _root(model, None)
+
+
+def _root(model: CompetencyModel | None, open_store: Callable[[], Storage] | None) -> w.Widget:
     try:
         model = model or cached_model(settings.model_path())
-        return App(model, shared=settings.shared()).root
+        store = open_store() if open_store else None
+        made = App(model, store, shared=settings.shared())
+        if store is not None:
+            made.panel.visit.on_msg(AfterFirst(store.prepare))
+        return made.root
     except AssessError as error:
         return Words(broken(str(error)))
 
@@ -137,20 +138,18 @@ class AfterFirst:
     """
 
     def __init__(self, prepare: Callable[[], None]) -> None:
-        self._prepare: Callable[[], None] | None = prepare
+        self._prepare = prepare
         self.thread: Thread | None = None
 
     def __call__(self, *_message: object) -> None:
         """The form of ipywidgets' message handlers; only the first call counts."""
-        prepare, self._prepare = self._prepare, None
-        if prepare is not None:
-            self.thread = Thread(target=self._run, args=(prepare,), daemon=True)
+        if self.thread is None:
+            self.thread = Thread(target=self._run, daemon=True)
             self.thread.start()
 
-    @staticmethod
-    def _run(prepare: Callable[[], None]) -> None:
+    def _run(self) -> None:
         with suppress(StoreError):
-            prepare()
+            self._prepare()
 
 
 class App:

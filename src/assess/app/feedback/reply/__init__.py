@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from assess.app.account.state import grouped, new_code, typed_code
+from assess.app.account.state import TRIES_A_MINUTE, grouped, new_code, typed_code
+from assess.app.account.texts import NO_CODE, TOO_MANY
 from assess.app.feedback import texts
 from assess.app.messages.feedback import (
     Asking,
@@ -118,7 +119,6 @@ def request_file(model: CompetencyModel, request: FeedbackRequest) -> File:
     return File(kind="file", name=called, type="text/html", text=page)
 
 
-TRIES_A_MINUTE = 10
 KNOWN = 20
 """Reply codes of one browser that are looked at."""
 
@@ -148,9 +148,9 @@ class ReplyingState:
         """
         store, code = self._store, typed_code(typed)
         if store is None or code is None:
-            raise AnswersError(texts.NO_CODE)
+            raise AnswersError(NO_CODE)
         if not counted and not (self._tries.allows() and store.shares.allow_try()):
-            raise AnswersError(texts.TOO_MANY)
+            raise AnswersError(TOO_MANY)
         replied = store.feedback.replied(code)
         request = replied[0] if replied else store.feedback.asked(code)
         if request is None:
