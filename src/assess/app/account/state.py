@@ -83,27 +83,22 @@ class AccountState:
         if not found:
             return []
         row = found["assessment"]
+        first, last = _day(row["created"]), _day(row["updated"])
+        usable, asked = sum(map(_works, found["shares"])), found["feedback"]
+        replies = sum(len(item["replies"]) for item in asked)
         said = [
             (texts.ANSWERS, _answers(row["document"])),
             (texts.PLAN, _plan(row["document"])),
-            (
-                texts.SINCE,
-                texts.SINCE_WHEN.format(first=_day(row["created"]), last=_day(row["updated"])),
-            ),
+            (texts.SINCE, texts.SINCE_WHEN.format(first=first, last=last)),
             (texts.BROWSERS, texts.browsers(len(found["keys"]))),
+            (texts.CODES, texts.codes(usable, len(found["shares"]) - usable)),
+            *(
+                (texts.USED, texts.used(_day(item["at"]), item["who"], item["what"]))
+                for item in found["accesses"]
+            ),
+            *((texts.GROUP, item["title"]) for item in found["groups"]),
         ]
-        codes = [share for share in found["shares"] if _works(share)]
-        said.append((texts.CODES, texts.codes(len(codes), len(found["shares"]) - len(codes))))
-        said += [
-            (texts.USED, texts.used(_day(item["at"]), item["who"], item["what"]))
-            for item in found["accesses"]
-        ]
-        said += [(texts.GROUP, item["title"]) for item in found["groups"]]
-        asked = found["feedback"]
-        if asked:
-            replies = sum(len(item["replies"]) for item in asked)
-            said.append((texts.FEEDBACK, texts.feedback(len(asked), replies)))
-        return said
+        return [*said, (texts.FEEDBACK, texts.feedback(len(asked), replies))] if asked else said
 
     # --- another computer ----------------------------------------------------------------------
 

@@ -49,13 +49,7 @@ class AskingState:
     `codes`: other computers can reach this server, so that codes make sense.
     """
 
-    def __init__(
-        self,
-        session: VisitorState,
-        plans: PlanState,
-        *,
-        codes: bool,
-    ) -> None:
+    def __init__(self, session: VisitorState, plans: PlanState, *, codes: bool) -> None:
         self.session = session
         self.codes = codes
         self._plans = plans

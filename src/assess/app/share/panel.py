@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import Any
+from typing import Any, Literal
 
 import traitlets as t
 
@@ -65,11 +65,8 @@ class SharePanel:
                     self._group(message)
         except AnswersError as error:
             group = isinstance(message, messages.AboutGroup)
-            self.root.send(
-                messages.ShareProblem(
-                    kind="problem", where="group" if group else "coach", text=str(error)
-                )
-            )
+            where: Literal["group", "coach"] = "group" if group else "coach"
+            self.root.send(messages.ShareProblem(kind="problem", where=where, text=str(error)))
 
     def _group(self, message: messages.AboutGroup) -> None:
         match message.kind:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from assess.app.account.state import TRIES_A_MINUTE, about, add_code, typed_code, usable_codes
@@ -21,7 +21,7 @@ from assess.report import words
 
 if TYPE_CHECKING:
     from assess.hub.client import Storage
-    from assess.store import Group, Levels, Subjects
+    from assess.store import Group, Subjects
 
 
 SHARE = {
@@ -106,23 +106,23 @@ PAIRS = 12
 """Pairs that are listed, the largest differences first."""
 
 
+def _level(model: CompetencyModel, level: int | str | None) -> str:
+    if isinstance(level, int) and model.on_scale(level):
+        return words.level(model, level)
+    return NA if level == "na" else NOT_RATED
+
+
 def team_seen(
     model: CompetencyModel, title: str, members: Sequence[Member], role_id: str
 ) -> TeamSeen:
     """The levels of everybody by area, who can do what, and whose plan has which subject."""
 
-    def level(member: Member, key: str) -> str:
-        found = member.levels.get(key)
-        if found == "na":
-            return NA
-        known = isinstance(found, int) and model.on_scale(found)
-        return words.level(model, int(found or 0)) if known else NOT_RATED
-
     areas = []
     for area in model.areas:
         skills = model.in_area(area.id)
+        keys = [item.id for item in skills]
         rows = [
-            [member.name, member.own, [level(member, item.id) for item in skills]]
+            [member.name, member.own, [_level(model, member.levels.get(key)) for key in keys]]
             for member in members
         ]
         areas.append(TeamArea(title=area.title, skills=[item.title for item in skills], rows=rows))
@@ -159,15 +159,12 @@ class SharingState:
     """
 
     def __init__(
-        self,
-        session: VisitorState,
-        *,
-        room: str = "",
-        subjects: Callable[[], Subjects] = tuple,
+        self, session: VisitorState, *, room: str = "", subjects: Callable[[], Subjects] = tuple
     ) -> None:
         """`room`: the code of this room's group; `subjects`: what the present plan has in focus."""
         self.session = session
         self._room = room
+        self.in_room = bool(room)
         self._subjects = subjects
         self._tries = RateLimit(TRIES_A_MINUTE)
 
@@ -194,20 +191,12 @@ class SharingState:
 
     def uses(self) -> list[str]:
         """Each reading with one of these codes, newest first."""
-        store = self.session.store
-        if not store or not self.session.stored:
-            return []
-        found = reversed(store.shares.accesses(self.session.code))
-        return [
-            f"{_minute(moment_of(item.at))}: {item.who}" for item in found if item.what == "read"
-        ]
+        store, session = self.session.store, self.session
+        found = store.shares.accesses(session.code) if store and session.stored else ()
+        read = [(here(moment_of(item.at)), item.who) for item in found if item.what == "read"]
+        return [f"{words.day(at.date())}, {at:%H:%M}: {who}" for at, who in reversed(read)]
 
     # --- a group -------------------------------------------------------------------------------
-
-    @property
-    def in_room(self) -> bool:
-        """Whether this server is a room with a group of its own."""
-        return bool(self._room)
 
     def inside_room(self) -> GroupSeen | None:
         """What is seen of this room's group by somebody who is in it; None for everybody else."""
@@ -228,15 +217,20 @@ class SharingState:
             text = IN_OPEN_GROUP if group.open else IN_GROUP
         else:
             text = OPEN_GROUP if group.open else GROUP
-        levels = self._in_words(levels_of(self.session.assessment) if before is None else before)
+        model = self.session.model
+        levels = levels_of(self.session.assessment) if before is None else before
         team = store.groups.team(code, self.session.code) if group.open and before else ()
-        titles = {item.id: item.title for item in self.session.model.competencies}
+        titles = {item.id: item.title for item in model.competencies}
         return GroupSeen(
             kind="group",
             text=text.format(title=group.title),
-            room=bool(self._room) and not typed,
+            room=self.in_room and not typed,
             inside=before is not None,
-            levels=[list(row) for row in levels],
+            levels=[
+                [item.title, _level(model, levels[item.id])]
+                for item in model.by_area
+                if item.id in levels
+            ],
             open=group.open,
             name=next((member.name for member in team if member.own), ""),
             subjects=[
@@ -297,19 +291,3 @@ class SharingState:
         if group.model_id != self.session.model.id:
             raise AnswersError(OTHER_MODEL)
         return store, code, group
-
-    def _in_words(self, levels: Levels) -> list[tuple[str, str]]:
-        model = self.session.model
-        return [
-            (
-                item.title,
-                NA if (level := levels[item.id]) == "na" else words.level(model, int(level)),
-            )
-            for item in model.by_area
-            if item.id in levels
-        ]
-
-
-def _minute(moment: datetime) -> str:
-    local = here(moment)
-    return f"{words.day(local.date())}, {local:%H:%M}"

@@ -159,11 +159,7 @@ class App:
     """
 
     def __init__(
-        self,
-        model: CompetencyModel,
-        store: Storage | None = None,
-        *,
-        shared: bool = False,
+        self, model: CompetencyModel, store: Storage | None = None, *, shared: bool = False
     ) -> None:
         self.session = VisitorState(model, store)
         self.plans = PlanState(self.session)
@@ -174,12 +170,11 @@ class App:
         self.steps = Steps(
             title=model.title, steps=list(texts.STEPS), step="rate", places=places(model)
         )
-        replying = ReplyingState(self.session)
         self.panel = VisitorPanel(
             *(self.session, data, self._answered, self.show_all),
             opens=lambda typed: self.reply.opens(typed),
         )
-        self.reply = ReplyPanel(replying, self.panel)
+        self.reply = ReplyPanel(ReplyingState(self.session), self.panel)
         # on a hub nobody else's page reaches a home: there they answer by file
         codes = shared and not isinstance(store, HubSharing)
         asking = AskingState(self.session, self.plans, codes=codes)

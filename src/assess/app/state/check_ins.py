@@ -57,7 +57,7 @@ def _entry(row: Mapping[str, Any]) -> Entry:
         raise AnswersError(texts.NO_EVIDENCE_TEXT)
     if said["link"] and not is_link(said["link"]):
         raise AnswersError(texts.NO_LINK)
-    return Entry(**said, date=_day(row.get("date")))
+    return Entry(**said, date=typed_day(row["date"]) if row.get("date") else None)
 
 
 def _limited(value: object, limit: int) -> str:
@@ -65,10 +65,6 @@ def _limited(value: object, limit: int) -> str:
     if len(text) > limit:
         raise AnswersError(texts.EVIDENCE_TOO_LONG.format(limit=f"{limit:,}"))
     return kept(text).strip()
-
-
-def _day(value: object) -> date | None:
-    return typed_day(value) if value else None
 
 
 def say_log(log: tuple[Entry, ...] | None) -> str:
