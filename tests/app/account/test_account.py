@@ -50,6 +50,7 @@ def test_everything_stored_is_said_in_words_and_is_in_the_file(
     session.change(lambda now: replace(now, progress={"ask-sales": Progress("done")}))
     store.shares.add(CODE, "coach", READER, datetime.now(UTC) + timedelta(days=1))
     store.shares.read(READER, who="A coach")
+    assert data.open_codes() == []  # a coach's code continues nothing
     said = dict(data.in_words())
     assert said[texts_data.ANSWERS] == "1 rated, 1 not applicable, 1 note"
     assert said[texts_data.PLAN] == "no hours set, 1 activity marked"
