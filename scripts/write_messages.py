@@ -78,13 +78,14 @@ def declaration() -> str:
     lines = ["// Made by scripts/write_messages.py of assess.app.messages.", ""]
     for name, record in own.items():
         doc = (record.__doc__ or "").strip().split("\n")[0]
-        lines += [f"/** {doc} */", f"export interface {name} {{", *_fields(record), "}", ""]
+        of = "<K>" if getattr(record, "__parameters__", ()) else ""
+        lines += [f"/** {doc} */", f"export interface {name}{of} {{", *_fields(record), "}", ""]
     widgets = sorted({name.removeprefix("From").removeprefix("To") for name in unions})
     for start, title in (("From", "sends"), ("To", "is told")):
         lines += [f"/** What each widget {title}. */", f"export interface {start}Page {{"]
         for widget in widgets:
             of = unions.get(f"{start}{widget}")
-            names = [record.__name__ for record in records(of)] if of is not None else ["never"]
+            names = [_type(record) for record in records(of)] if of is not None else ["never"]
             lines.append(f"  {widget}: {' | '.join(names)};")
         lines += ["}", ""]
     return "\n".join(lines)
@@ -112,6 +113,8 @@ def _type(hint: Any) -> str:
         return f"Array<{_type(inside[0])}>"
     if origin is dict:
         return f"Record<string, {_type(inside[1])}>"
+    if origin is not None:  # a common form, of these kinds
+        return f"{origin.__name__}<{_type(inside[0])}>"
     return NAMES.get(hint) or str(hint.__name__)
 
 

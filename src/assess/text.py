@@ -49,6 +49,17 @@ def _inside(text: str, place: int) -> bool:
     )
 
 
+def kept(text: str) -> str:
+    """What somebody typed as it is kept: one kind of line end, nothing that can't be stored."""
+    clean = text.replace("\r\n", "\n").replace("\0", "")
+    return clean.encode("utf-8", "replace").decode("utf-8")
+
+
+def one_line(value: object) -> str:
+    """A text as it is kept, in one line; "" for what isn't a text."""
+    return " ".join(kept(value).split()) if isinstance(value, str) else ""
+
+
 def nearest(word: object, known: Iterable[object]) -> str | None:
     """The known word most like `word`, or None where nothing is near."""
     by_fold = {str(item).casefold(): str(item) for item in known}

@@ -7,8 +7,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from assess.app.state.changes import Change
+from assess.app.state.change_kinds import EVIDENCE
+from assess.app.state.changes import NA, Change, apply
 from assess.app.state.visitor import VisitorState
+from assess.domain.answers import Assessment
 from assess.domain.model_parts import Activity, Person, SituationAnswer, SituationQuestion
 from assess.errors import StoreError
 from assess.store import Store
@@ -107,3 +109,36 @@ def eight_weeks(hours: float = 4, **more: Any) -> dict[str, Any]:
 def rate_all(session: VisitorState, level: int = 1) -> None:
     for item in session.model.competencies:
         session.rate(item.id, level)
+
+
+def say(session: VisitorState, *changes: Change) -> None:
+    """Store changes of the present answers at once; AnswersError (a sentence) for a wrong one."""
+
+    def after(present: Assessment) -> Assessment:
+        for change in changes:
+            present, _ = apply(session.model, present, change)
+        return present
+
+    session.change(after)
+
+
+def note(session: VisitorState, competency_id: str, text: str) -> None:
+    """Keep the evidence note of one competency."""
+    say(session, Change(0, competency_id, note=text))
+
+
+def not_applicable(session: VisitorState, competency_id: str) -> None:
+    """Say that a competency doesn't apply; the note stays."""
+    say(session, Change(0, competency_id, rating=NA))
+
+
+def clear(session: VisitorState, competency_id: str) -> None:
+    """Take an answer back to unrated, its evidence included."""
+    evidence = Change(0, competency_id, kind=EVIDENCE, value=[])
+    say(session, Change(0, competency_id, rating=""), evidence)
+
+
+def choose_roles(session: VisitorState, held: str, wanted: str) -> None:
+    """Compare with another pair of roles."""
+    roles = {"held": held, "wanted": wanted}
+    say(session, *(Change(0, key, kind="role", value=role) for key, role in roles.items()))

@@ -21,6 +21,7 @@ from assess.store import Store, open_store
 from tests.builders.coaches import MODEL, TODAY
 from tests.builders.commands import SECOND, Shell
 from tests.builders.meetings import own
+from tests.builders.visits import not_applicable, note
 
 CODES = ("Kq3-vT0_uXz7mWb2LhR9sYcA", "Zz9-aB1_cD2eF3gH4iJ5kL6m")
 NOTE = "Asked the tax office twice"
@@ -34,8 +35,8 @@ def people(shell: Shell) -> list[str]:
         session = VisitorState(load_model(SECOND), kept())
         session.begin(code)
         session.rate("backlog", number)
-        session.note("backlog", NOTE)
-        session.not_applicable("coaching")
+        note(session, "backlog", NOTE)
+        not_applicable(session, "coaching")
         ids.append(session.assessment.id or "")
     return ids
 

@@ -14,7 +14,7 @@ from assess.app.state.visitor import VisitorState
 from assess.domain.progress import Progress
 from assess.errors import AnswersError, StoreError
 from assess.store import Store
-from tests.builders.visits import CODE, MODEL, OTHER, stored
+from tests.builders.visits import CODE, MODEL, OTHER, not_applicable, note, stored
 
 THIRD = "Aa1-third_third_third-00"
 READER = "QQQQQQQQQQQQQQQQQQQQQQQQQQ"
@@ -22,14 +22,14 @@ READER = "QQQQQQQQQQQQQQQQQQQQQQQQQQ"
 
 @pytest.fixture
 def data(session: VisitorState, store: Store) -> AccountState:
-    return AccountState(session, store, shared=True)
+    return AccountState(session, shared=True)
 
 
 def elsewhere(store: Store) -> AccountState:
     """A page on another computer."""
     session = VisitorState(MODEL, store)
     session.begin(OTHER)
-    return AccountState(session, store, shared=True)
+    return AccountState(session, shared=True)
 
 
 def test_before_the_first_answer_nothing_is_kept(data: AccountState) -> None:
@@ -45,11 +45,12 @@ def test_everything_stored_is_said_in_words_and_is_in_the_file(
 ) -> None:
     session = data.session
     session.rate("baking", 2)
-    session.note("baking", "Ran the oven")
-    session.not_applicable("pricing")
+    note(session, "baking", "Ran the oven")
+    not_applicable(session, "pricing")
     session.change(lambda now: replace(now, progress={"ask-sales": Progress("done")}))
     store.shares.add(CODE, "coach", READER, datetime.now(UTC) + timedelta(days=1))
     store.shares.read(READER, who="A coach")
+    assert data.open_codes() == []  # a coach's code continues nothing
     said = dict(data.in_words())
     assert said[texts_data.ANSWERS] == "1 rated, 1 not applicable, 1 note"
     assert said[texts_data.PLAN] == "no hours set, 1 activity marked"
@@ -87,7 +88,7 @@ def test_wrong_expired_and_revoked_codes_are_the_same_sentence(
     session: VisitorState, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session.rate("baking", 2)
-    data = AccountState(session, store, shared=True)
+    data = AccountState(session, shared=True)
     revoked, _until = data.make_code()
     ((key, _moment),) = data.open_codes()
     assert data.revoke(key)
@@ -142,7 +143,7 @@ def test_after_ten_tries_in_a_minute_a_page_has_to_wait(data: AccountState, stor
 def test_where_no_other_computer_can_come_there_are_no_codes(
     session: VisitorState, store: Store
 ) -> None:
-    alone = AccountState(session, store, shared=False)
+    alone = AccountState(session, shared=False)
     session.rate("baking", 2)
     for use in (alone.make_code, lambda: alone.redeem(READER, OTHER), lambda: alone.revoke("x")):
         with pytest.raises(AnswersError, match="Use a file instead"):
@@ -151,9 +152,9 @@ def test_where_no_other_computer_can_come_there_are_no_codes(
     assert alone.in_words()
 
 
-def test_without_a_store_there_is_nothing_to_show(session: VisitorState) -> None:
-    nowhere = AccountState(session, None, shared=True)
-    session.rate("baking", 2)
+def test_without_a_store_there_is_nothing_to_show() -> None:
+    nowhere = AccountState(VisitorState(MODEL), shared=True)
+    nowhere.session.rate("baking", 2)
     assert (nowhere.in_words(), nowhere.open_codes()) == ([], [])
     with pytest.raises(AnswersError):
         nowhere.make_code()

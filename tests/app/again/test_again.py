@@ -12,7 +12,7 @@ from assess.app.state.visitor import VisitorState
 from assess.domain.answers import Answer, Assessment, Snapshot
 from assess.store import Store
 from tests.builders.page import Visitor, widgets
-from tests.builders.visits import CODE, MODEL, OTHER, eight_weeks, stored
+from tests.builders.visits import CODE, MODEL, OTHER, eight_weeks, note, stored
 
 MAY, JUNE, JULY = (f"2026-0{month}-04T10:00:00Z" for month in (5, 6, 7))
 RATED = {"baking": 2, "kneading": 1, "selling": 3}
@@ -35,7 +35,7 @@ def returned(clock: list[str], store: Store, visitor: Visitor) -> Visitor:
     before.begin(OTHER)
     for key, level in RATED.items():
         before.rate(key, level)
-    before.note("baking", "my note")
+    note(before, "baking", "my note")
     clock.append(JUNE)
     visitor.says("visit", kind="resume", code=OTHER)
     return visitor

@@ -22,7 +22,7 @@ from tests.app.conftest import visit
 from tests.builders.coaches import TODAY
 from tests.builders.meetings import own
 from tests.builders.page import Visitor, widgets
-from tests.builders.visits import CODE, MODEL, stored
+from tests.builders.visits import CODE, MODEL, note, stored
 
 CASES = (
     Case("first-loaf", "baking", 2, "Ana baked beside Leo.", "Heat as seen at level 2"),
@@ -80,7 +80,7 @@ def test_practising_changes_and_stores_nothing(
     practising: Visitor, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     practising.rate("baking", 1)
-    practising.note("baking", "Ran the oven")
+    note(practising, "baking", "Ran the oven")
     before = json.dumps(stored(store)).encode()
     shown = dict(practising.app.rate.form.answers)
     calls: list[str] = []

@@ -12,11 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assess.app.account.state import new_code, typed_code
-from assess.app.feedback.data import asking_of
-from assess.app.feedback.reply.file import request_file
+from assess.app.feedback.reply import request_file
 from assess.store import FeedbackRequest, Store
 from tests.builders.page import Visitor, notices, widgets
-from tests.builders.visits import CODE, MODEL, OTHER
+from tests.builders.visits import CODE, MODEL, OTHER, note
 
 NOTE, SAW = "Only between me and my oven.", "She asked the crew before she changed the dough."
 
@@ -55,7 +54,7 @@ def replies(visitor: Visitor, **message: Any) -> list[dict[str, Any]]:
 
 def rated(visitor: Visitor) -> Visitor:
     visitor.app.session.rate("baking", 3)
-    visitor.app.session.note("baking", NOTE)
+    note(visitor.app.session, "baking", NOTE)
     visitor.app.session.rate("kneading", 1)
     return visitor
 
@@ -394,7 +393,7 @@ def test_the_file_is_safe_whatever_the_name_and_the_model_say() -> None:
     request = FeedbackRequest(
         "a" * 32, MODEL.id, MODEL.version, name, ("baking",), "2026-11-29T10:00:00Z", None, None
     )
-    file = request_file(MODEL, request, asking_of(MODEL, name, ["baking"]))
+    file = request_file(MODEL, request)
     assert file["text"].count("<script") == 2
     assert "<img" not in file["text"]
     assert "https://" not in re.sub(r"<script.*?</script>", "", file["text"], flags=re.DOTALL)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import MISSING, fields
 from itertools import product
 from types import ModuleType
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import Any, Literal, get_args, get_origin
 
 import pytest
 
-from assess.app.messages import coach, files, forms, plan, read, records, visit
+from assess.app.messages import coach, files, forms, plan, read, records, shape, visit
 from assess.app.messages import forms as again
 
 MODULES: tuple[ModuleType, ...] = (visit, forms, files, plan, coach, again)
@@ -36,7 +35,7 @@ def example(hint: Any) -> Any:
 
 @pytest.mark.parametrize(("widget", "record"), RECORDS)
 def test_what_fits_a_record_is_one(widget: str, record: type[Any]) -> None:
-    hints = get_type_hints(record)
+    hints, _required = shape(record)
     for kind in get_args(hints["kind"]):
         message = {key: example(hint) for key, hint in hints.items()} | {"kind": kind}
         assert read(message, WIDGETS[widget]) == record(**message)
@@ -47,12 +46,11 @@ def test_what_fits_a_record_is_one(widget: str, record: type[Any]) -> None:
 def test_a_field_that_is_missing_or_of_another_kind_makes_it_none(
     widget: str, record: type[Any]
 ) -> None:
-    hints = get_type_hints(record)
+    hints, required = shape(record)
     whole = {key: example(hint) for key, hint in hints.items()}
-    for field in fields(record):
-        if field.default is MISSING:
-            rest = {key: value for key, value in whole.items() if key != field.name}
-            assert read(rest, WIDGETS[widget]) is None
+    for name in required:
+        rest = {key: value for key, value in whole.items() if key != name}
+        assert read(rest, WIDGETS[widget]) is None
     for key, junk in product(hints, JUNK):
         got = read({**whole, key: junk}, WIDGETS[widget])
         if got is None or hints[key] is Any:
@@ -71,8 +69,6 @@ def test_what_is_no_message_at_all_is_none(widget: str) -> None:
 @pytest.mark.parametrize("widget", WIDGETS)
 def test_a_kind_belongs_to_one_record_of_a_widget(widget: str) -> None:
     kinds = [
-        kind
-        for record in records(WIDGETS[widget])
-        for kind in get_args(get_type_hints(record)["kind"])
+        kind for record in records(WIDGETS[widget]) for kind in get_args(shape(record)[0]["kind"])
     ]
     assert sorted(kinds) == sorted(set(kinds))

@@ -13,7 +13,7 @@ from assess.app.state.visitor import VisitorState
 from assess.store import Store
 from tests.builders.page import Visitor
 from tests.builders.plan_step import reply
-from tests.builders.visits import CODE, MODEL, MONDAY, eight_weeks, rate_all
+from tests.builders.visits import CODE, MODEL, MONDAY, choose_roles, clear, eight_weeks, rate_all
 
 TODAY = date(2026, 11, 29)
 
@@ -104,9 +104,9 @@ def test_fewer_hours_and_a_check_in_sent_together_make_one_smaller_plan(running:
 
 
 def test_why_no_plan_can_be_made_is_said_and_the_check_in_stays(running: Visitor) -> None:
-    running.app.session.choose_roles("baker", "baker")
+    choose_roles(running.app.session, "baker", "baker")
     for item in MODEL.competencies:
-        running.app.session.clear(item.id)
+        clear(running.app.session, item.id)
     sent = checked(running)
     assert reply(sent).get("problem", "").startswith("Rate ") or reply(sent)["said"] == ""
     assert MONDAY in running.app.session.assessment.check_ins

@@ -13,7 +13,17 @@ from assess.app.plan.form.settings import FieldError, parts_from
 from assess.app.plan.state import PlanState
 from assess.app.state.changes import Change
 from assess.app.state.visitor import VisitorState
-from tests.builders.visits import CODE, MODEL, MONDAY, SUNDAY, WORLD, eight_weeks, rate_all
+from tests.builders.visits import (
+    CODE,
+    MODEL,
+    MONDAY,
+    SUNDAY,
+    WORLD,
+    clear,
+    eight_weeks,
+    not_applicable,
+    rate_all,
+)
 
 DATES = {"start": "2026-11-30", "end": "2027-01-24"}
 
@@ -78,7 +88,7 @@ def test_what_does_not_apply_in_this_job_is_proposed_and_never_set(world: PlanSt
     ask(world, situation={"shop": "canteen"})
     assert form_advice(world)["notApplicable"] == [["pricing", "Prices"]]
     assert not world.session.assessment.answer("pricing").not_applicable
-    world.session.not_applicable("pricing")
+    not_applicable(world.session, "pricing")
     assert form_advice(world)["notApplicable"] == []
 
 
@@ -103,7 +113,7 @@ def test_what_holds_somebody_back_comes_with_the_sentence_that_is_not_true_yet(
 
 def test_what_is_unrated_and_waited_for_is_named(world: PlanState) -> None:
     assert form_advice(world)["unrated"] == []
-    world.session.clear("selling")
+    clear(world.session, "selling")
     assert form_advice(world)["unrated"] == [["selling", "Counter"]]
 
 

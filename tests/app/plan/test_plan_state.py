@@ -18,7 +18,18 @@ from assess.domain.answers import KeptPlan
 from assess.errors import PlanError, StoreError
 from assess.planning.explain.again import compare
 from assess.store import Store
-from tests.builders.visits import CODE, MODEL, MONDAY, Broken, eight_weeks, mark, rate_all, stored
+from tests.builders.visits import (
+    CODE,
+    MODEL,
+    MONDAY,
+    Broken,
+    choose_roles,
+    eight_weeks,
+    mark,
+    note,
+    rate_all,
+    stored,
+)
 
 
 def later(monkeypatch: pytest.MonkeyPatch, days: int) -> None:
@@ -111,9 +122,9 @@ def test_a_note_makes_no_plan_old_and_another_role_does(
 ) -> None:
     rate_all(session)
     plans.make(eight_weeks())
-    session.note("baking", "Ran the oven")
+    note(session, "baking", "Ran the oven")
     assert plans.age == ()
-    session.choose_roles("baker", "apprentice")
+    choose_roles(session, "baker", "apprentice")
     assert plans.age == ("the role you want is another one now",)
 
 

@@ -14,7 +14,7 @@ from assess.domain.progress import Progress
 from assess.domain.rating import Entry
 from assess.errors import PlanError
 from assess.store import Store
-from tests.builders.visits import CODE, eight_weeks, mark, rate_all, stored
+from tests.builders.visits import CODE, eight_weeks, mark, note, rate_all, stored
 
 DAY = date(2026, 12, 4)
 WORDS = "Sat at the counter for a morning"
@@ -42,7 +42,7 @@ def test_what_is_done_is_kept_with_its_day_and_evidence_and_the_level_is_only_pr
 def test_a_confirmed_level_is_rated_and_the_evidence_joins_the_ratings(
     session: VisitorState, progress: ProgressState
 ) -> None:
-    session.note("selling", "Before")
+    note(session, "selling", "Before")
     mark(session, "ask-sales", "done", DAY, WORDS)
     said = progress.confirm("ask-sales", "selling", 2, add_note=True)
     assert said == "Well done! You're at Helps in Counter now. That was your own work."

@@ -11,7 +11,16 @@ from assess.app.plan.state import PlanState
 from assess.app.state.visitor import VisitorState
 from assess.errors import PlanError
 from assess.store import Store
-from tests.builders.visits import CODE, MODEL, MONDAY, WORLD, eight_weeks, rate_all, stored
+from tests.builders.visits import (
+    CODE,
+    MODEL,
+    MONDAY,
+    WORLD,
+    choose_roles,
+    eight_weeks,
+    rate_all,
+    stored,
+)
 
 
 def ids(plans: PlanState) -> set[str]:
@@ -169,6 +178,6 @@ def test_a_plan_for_another_role_or_none_does_not_come_back(
 ) -> None:
     with pytest.raises(PlanError, match="That plan is gone"):
         made.go_back_to(9)
-    session.choose_roles("baker", "apprentice")
+    choose_roles(session, "baker", "apprentice")
     with pytest.raises(PlanError, match="for another role"):
         made.go_back_to(1)

@@ -12,7 +12,7 @@ from assess.app.state.visitor import VisitorState
 from assess.domain.answers import Answer, Snapshot
 from assess.views.profile import profile_view
 from tests.builders.page import Visitor, notices, widgets
-from tests.builders.visits import MODEL, rate_all
+from tests.builders.visits import MODEL, not_applicable, note, rate_all
 
 IDS = [item.id for item in MODEL.by_area]
 MAY = Snapshot("2026-05-04T17:00:00Z", dict.fromkeys(IDS, 2))
@@ -51,7 +51,7 @@ def test_a_missing_score_says_how_many_ratings_and_links_to_the_first(
 
 def test_what_does_not_apply_is_not_asked_for(session: VisitorState) -> None:
     for key in IDS:
-        session.not_applicable(key)
+        not_applicable(session, key)
     assert missing(session) == ""
 
 
@@ -59,7 +59,7 @@ def test_each_gap_tells_the_anchor_held_the_next_and_the_one_asked_for(
     session: VisitorState,
 ) -> None:
     session.rate("baking", 1)
-    session.note("baking", "Ran <b>it</b> once")
+    note(session, "baking", "Ran <b>it</b> once")
     said = gap_list(session)
     anchors = MODEL.competency("baking").anchors
     assert [said.count(anchors[level]) for level in (1, 2, 3)] == [1, 1, 1]
@@ -82,7 +82,7 @@ def test_a_level_that_rose_or_fell_is_listed_with_its_day(session: VisitorState)
 
 def test_the_summary_before_the_plan_tells_the_three_states_apart(session: VisitorState) -> None:
     session.rate(IDS[1], 2)
-    session.not_applicable("baking")
+    not_applicable(session, "baking")
     said = profile_views.before_plan(session)
     assert f"<b>{len(IDS) - 2} skills aren't rated yet.</b> Rate them" in said
     assert " as not applicable.</b> The role you want needs it. Rate it" in said
@@ -93,7 +93,7 @@ def test_the_summary_before_the_plan_tells_the_three_states_apart(session: Visit
 def test_when_nothing_is_left_out_it_says_so(session: VisitorState) -> None:
     rate_all(session)
     for key in IDS:
-        session.note(key, "Did it")
+        note(session, key, "Did it")
     assert BEFORE_PLAN_NOTHING in profile_views.before_plan(session)
 
 

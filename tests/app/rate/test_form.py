@@ -14,7 +14,7 @@ from assess.domain.answers import Answer, Assessment
 from assess.domain.model import CompetencyModel
 from assess.formats.model_yaml.loader import load_model
 from assess.settings import package_model
-from tests.builders.visits import MODEL
+from tests.builders.visits import MODEL, choose_roles
 
 SECOND = Path(__file__).parents[2] / "models" / "second.yaml"
 
@@ -95,7 +95,7 @@ def test_the_three_states_reach_the_form_as_three_things() -> None:
 
 def test_both_lists_hold_every_role_and_show_the_present_pair() -> None:
     session = VisitorState(MODEL)
-    session.choose_roles("baker", "apprentice")
+    choose_roles(session, "baker", "apprentice")
     held, wanted = role_fields(session, EarlierSelf(session))
     options = [["apprentice", "Apprentice"], ["baker", "Baker"]]
     assert (held["options"], held["value"]) == (options, "baker")

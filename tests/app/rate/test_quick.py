@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from assess import charts
 from assess.app.again.panel import check
-from assess.app.messages import read
-from assess.app.messages.forms import FromRatingForm, WantResult
+from assess.app.messages import Signal, read
+from assess.app.messages.forms import FromRatingForm
 from assess.app.rate.step import (
     addresses,
     example_result,
@@ -102,7 +102,7 @@ def test_the_page_of_a_shared_server_does_not_say_that_nothing_leaves_this_compu
 
 
 def test_the_example_is_a_result_of_a_made_up_person(visitor: Visitor) -> None:
-    assert read({"kind": "result"}, FromRatingForm) == WantResult("result")
+    assert read({"kind": "result"}, FromRatingForm) == Signal("result")
     visitor.app.rate.hear(None, {"kind": "result"}, [])
     html = visitor.sent[-1]["html"]
     assert "made-up person" in html

@@ -11,7 +11,7 @@ from assess.app.account.state import typed_code
 from assess.app.coach.state import CoachState
 from assess.store import NewGroup, Store
 from tests.builders.page import Visitor, widgets
-from tests.builders.visits import CODE, MODEL, OTHER, stored
+from tests.builders.visits import CODE, MODEL, OTHER, not_applicable, note, stored
 
 JOIN, OWNER = "ABCDEFGHJKMNPQRSTVWXYZ0123", "owner-of-the-group-owner-of"
 SECRET = "Only between the two of us."
@@ -35,8 +35,8 @@ def says(visitor: Visitor, **message: Any) -> list[dict[str, Any]]:
 
 def answered(visitor: Visitor) -> Visitor:
     visitor.app.session.rate("baking", 2)
-    visitor.app.session.note("baking", SECRET)
-    visitor.app.session.not_applicable("pricing")
+    note(visitor.app.session, "baking", SECRET)
+    not_applicable(visitor.app.session, "pricing")
     return visitor
 
 

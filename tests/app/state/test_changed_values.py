@@ -13,13 +13,13 @@ from assess.app.plan.data import form_values
 from assess.app.plan.form.settings import SETTINGS
 from assess.app.plan.state import PlanState
 from assess.app.state import change_kinds
-from assess.app.state.change_kinds import progress_json
 from assess.app.state.changes import Change, apply
 from assess.app.state.visitor import VisitorState
 from assess.domain.answers import Assessment
 from assess.domain.plan_request import PlanRequest
 from assess.domain.progress import CheckIn, Measure, Progress, Routine
 from assess.errors import AssessError
+from assess.formats.json_text import plain
 from assess.store import Store
 from tests.builders.page import Visitor, notices
 from tests.builders.visits import CODE, MONDAY, SUNDAY, WORLD, Broken, eight_weeks, rate_all, stored
@@ -165,10 +165,10 @@ def test_another_value_in_between_is_not_overwritten_unless_it_was_seen(
     mine = {"today": "13", "wanted": "20 buns"} if kind == "measure" else others[key]
     after, (clash,) = apply(WORLD, there, change(kind, key, mine, ("what was there before",)))
     assert after is there
-    assert (clash.kind, clash.key, clash.field) == (kind, key, "value")
-    assert clash.title
-    assert clash.mine != clash.kept
-    insisted, clashes = apply(WORLD, there, change(kind, key, mine, (clash.stamp,)))
+    assert (clash["kind"], clash["id"], clash["field"]) == (kind, key, "value")
+    assert clash["title"]
+    assert clash["mine"] != clash["kept"]
+    insisted, clashes = apply(WORLD, there, change(kind, key, mine, (clash["stamp"],)))
     assert clashes == ()
     assert insisted != there
     again, clashes = apply(WORLD, there, change(kind, key, mine, ("x", value)))
@@ -200,10 +200,9 @@ def test_each_setting_of_the_form_is_a_row_and_what_it_writes_it_reads(
 
 
 def test_what_was_marked_is_written_as_it_is_read() -> None:
-    assert progress_json(None) is None
     after, _ = apply(WORLD, BLANK, change("progress", "ask-sales", DONE))
     again, _ = apply(
-        WORLD, BLANK, change("progress", "ask-sales", progress_json(after.progress["ask-sales"]))
+        WORLD, BLANK, change("progress", "ask-sales", plain(after.progress["ask-sales"]))
     )
     assert again == after
 

@@ -59,9 +59,9 @@ def test_another_answer_in_between_is_not_overwritten_and_both_are_named() -> No
     stored = with_rating("3")
     after, (clash,) = apply(MODEL, stored, change(rating="1", rating_seen=("2", "")))
     assert after is stored
-    assert (clash.number, clash.key, clash.field) == (1, "baking", "rating")
-    assert (clash.mine, clash.kept, clash.stamp) == ("Watches", "Runs it", "3")
-    insisted, clashes = apply(MODEL, stored, change(rating="1", rating_seen=(clash.stamp,)))
+    assert (clash["n"], clash["id"], clash["field"]) == (1, "baking", "rating")
+    assert (clash["mine"], clash["kept"], clash["stamp"]) == ("Watches", "Runs it", "3")
+    insisted, clashes = apply(MODEL, stored, change(rating="1", rating_seen=(clash["stamp"],)))
     assert (insisted.level("baking"), clashes) == (1, ())
 
 
@@ -70,7 +70,7 @@ def test_of_a_change_to_both_the_part_that_nobody_else_touched_is_applied() -> N
     seen = {"rating_seen": ("2",), "note_seen": (note_stamp(""),)}
     after, (clash,) = apply(MODEL, stored, change(rating="", note="A shift", **seen))
     assert (after.level("baking"), after.answer("baking").evidence) == (3, "A shift")
-    assert (clash.field, clash.mine, clash.kept) == ("rating", "No answer", "Runs it")
+    assert (clash["field"], clash["mine"], clash["kept"]) == ("rating", "No answer", "Runs it")
 
 
 def test_notes_that_clash_are_both_shown_in_full() -> None:
@@ -78,10 +78,10 @@ def test_notes_that_clash_are_both_shown_in_full() -> None:
     seen = (note_stamp("Before"),)
     after, (clash,) = apply(MODEL, stored, change(note="Mine", note_seen=seen))
     assert after is stored
-    assert (clash.field, clash.mine, clash.kept) == ("note", "Mine", "Theirs")
-    assert clash.stamp == note_stamp("Theirs")
+    assert (clash["field"], clash["mine"], clash["kept"]) == ("note", "Mine", "Theirs")
+    assert clash["stamp"] == note_stamp("Theirs")
     _, (emptied,) = apply(MODEL, stored, change(note="", note_seen=seen))
-    assert emptied.mine == "No note"
+    assert emptied["mine"] == "No note"
 
 
 def test_an_answer_of_an_older_model_is_confirmed_once() -> None:
@@ -190,4 +190,8 @@ def test_confirming_a_level_that_another_tab_gave_in_the_quick_pass_contradicts_
     after, clashes = apply(MODEL, with_rating("2~"), change(rating="2", rating_seen=("",)))
     assert (rating_of(after.answer("baking")), clashes) == ("2", ())
     _, (clash,) = apply(MODEL, with_rating("2~"), change(rating="3~", rating_seen=("",)))
-    assert (clash.mine, clash.kept, clash.stamp) == ("Runs it (rough)", "Helps (rough)", "2~")
+    assert (clash["mine"], clash["kept"], clash["stamp"]) == (
+        "Runs it (rough)",
+        "Helps (rough)",
+        "2~",
+    )

@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 
-from assess.app.state.changes import Change, Conflict, apply, apply_all
+from assess.app.messages.visit import ClashOf
+from assess.app.state.changes import Change, apply, apply_all
 from assess.app.state.visitor import VisitorState
 from assess.domain.answers import Answer, Assessment
 from assess.domain.rating import Entry
 from assess.errors import AnswersError
 from assess.store import Store
-from tests.builders.visits import CODE, MODEL, stored
+from tests.builders.visits import CODE, MODEL, clear, stored
 
 BLANK = Assessment(MODEL.id, MODEL.version)
 TALKS = {"text": "Held 12 talks", "date": "2026-05-03", "link": "https://example.org/a"}
@@ -68,12 +69,18 @@ def test_an_entry_changed_in_both_tabs_waits_for_the_persons_choice() -> None:
     assert after is there
     kept = "Held 12 talks\nFor whom: {}\nWhen: 3 May 2026\nWhere to see it: https://example.org/a"
     assert conflicts == (
-        Conflict(
-            *(1, "baking", "value", kept.format("here"), kept.format("there")),
-            *([{**TALKS, "whom": "there"}], MODEL.competency("baking").title, "evidence"),
+        ClashOf(
+            n=1,
+            id="baking",
+            field="value",
+            mine=kept.format("here"),
+            kept=kept.format("there"),
+            stamp=[{**TALKS, "whom": "there"}],
+            title=MODEL.competency("baking").title,
+            kind="evidence",
         ),
     )
-    chosen = replace(here, value_seen=(conflicts[0].stamp,))
+    chosen = replace(here, value_seen=(conflicts[0]["stamp"],))
     assert apply(MODEL, there, chosen)[0].answer("baking").entries[0].whom == "here"
 
 
@@ -122,5 +129,5 @@ def test_two_tabs_store_what_each_added_and_clearing_takes_out_all(store: Store)
     rows = stored(store)["answers"]["baking"]
     assert rows["evidence"] == "Held 12 talks"
     assert rows["log"] == [TALKS, OVEN, LOAF]
-    second.clear("baking")
+    clear(second, "baking")
     assert stored(store)["answers"] == {}

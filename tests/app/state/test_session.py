@@ -6,11 +6,22 @@ from dataclasses import replace
 
 import pytest
 
+from assess.app.state.changes import Change
 from assess.app.state.visitor import VisitorState
 from assess.app.take.files import VisitorFiles
 from assess.errors import AnswersError, StoreError
 from assess.store import Store
-from tests.builders.visits import CODE, MODEL, OTHER, Broken, stored
+from tests.builders.visits import (
+    CODE,
+    MODEL,
+    OTHER,
+    Broken,
+    clear,
+    not_applicable,
+    note,
+    say,
+    stored,
+)
 
 # --- answering -----------------------------------------------------------------------------------
 
@@ -50,7 +61,7 @@ def test_without_a_store_answers_stay_on_the_page_only() -> None:
 
 
 def test_a_rating_keeps_the_note(session: VisitorState) -> None:
-    session.note("baking", "Ran the oven")
+    note(session, "baking", "Ran the oven")
     session.rate("baking", 2)
     answer = session.assessment.answer("baking")
     assert (answer.level, answer.evidence) == (2, "Ran the oven")
@@ -60,8 +71,8 @@ def test_not_applicable_keeps_the_note_and_takes_the_level(
     session: VisitorState, store: Store
 ) -> None:
     session.rate("baking", 2)
-    session.note("baking", "Ran the oven")
-    session.not_applicable("baking")
+    note(session, "baking", "Ran the oven")
+    not_applicable(session, "baking")
     answer = session.assessment.answer("baking")
     assert (answer.state, answer.level, answer.evidence) == ("not_applicable", None, "Ran the oven")
     assert "level" not in stored(store)["answers"]["baking"]
@@ -70,15 +81,15 @@ def test_not_applicable_keeps_the_note_and_takes_the_level(
 
 
 def test_a_note_alone_leaves_its_competency_unrated(session: VisitorState) -> None:
-    session.note("baking", "Ran the oven")
+    note(session, "baking", "Ran the oven")
     assert session.assessment.answer("baking").state == "unrated"
     assert session.scores.coverage.rated == 0
 
 
 def test_a_note_may_have_2000_characters_and_not_one_more(session: VisitorState) -> None:
-    session.note("baking", "x" * 2000)
+    note(session, "baking", "x" * 2000)
     with pytest.raises(AnswersError) as refused:
-        session.note("baking", "y" * 2001)
+        note(session, "baking", "y" * 2001)
     assert str(refused.value) == "A note has at most 2,000 characters: shorten it."
     assert session.assessment.answer("baking").evidence == "x" * 2000
 
@@ -86,7 +97,7 @@ def test_a_note_may_have_2000_characters_and_not_one_more(session: VisitorState)
 def test_a_note_is_kept_as_text_that_any_file_can_hold(
     session: VisitorState, store: Store, files: VisitorFiles
 ) -> None:
-    session.note("baking", "one\r\ntwo\0 \ud800 three")
+    note(session, "baking", "one\r\ntwo\0 \ud800 three")
     kept = stored(store)["answers"]["baking"]["evidence"]
     assert kept == session.assessment.answer("baking").evidence == "one\ntwo ? three"
     # and the file that the person takes along can be read again
@@ -95,8 +106,8 @@ def test_a_note_is_kept_as_text_that_any_file_can_hold(
 
 def test_clearing_takes_rating_and_note(session: VisitorState, store: Store) -> None:
     session.rate("baking", 2)
-    session.note("baking", "Ran the oven")
-    session.clear("baking")
+    note(session, "baking", "Ran the oven")
+    clear(session, "baking")
     assert session.assessment.answer("baking").empty
     assert stored(store)["answers"] == {}
 
@@ -114,9 +125,9 @@ def test_a_question_that_the_model_does_not_have_is_refused(
 ) -> None:
     for use in (
         lambda: session.rate(key, 1),
-        lambda: session.not_applicable(key),
-        lambda: session.note(key, "text"),
-        lambda: session.clear(key),
+        lambda: not_applicable(session, key),
+        lambda: note(session, key, "text"),
+        lambda: clear(session, key),
     ):
         with pytest.raises(AnswersError) as refused:
             use()
@@ -135,7 +146,7 @@ def test_a_failing_store_keeps_the_answer_on_the_page_and_says_so() -> None:
         session.rate("baking", 2)
     assert (session.assessment.level("baking"), session.kept) == (2, False)
     with pytest.raises(StoreError):
-        session.note("baking", "Ran the oven")
+        note(session, "baking", "Ran the oven")
     assert session.assessment.answer("baking").evidence == "Ran the oven"
 
 
@@ -155,6 +166,6 @@ def test_confirming_a_carried_over_answer_keeps_it_and_asks_no_more(session: Vis
     session.rate(key, 2)
     session.replace_by(replace(session.assessment, confirm=(key,)))
     assert session.assessment.confirm == (key,)
-    session.confirm(key)
+    say(session, Change(0, key, confirm=True))
     assert session.assessment.confirm == ()
     assert session.assessment.level(key) == 2

@@ -13,7 +13,19 @@ from assess.app.state.visitor import VisitorState
 from assess.domain.answers import Answer, Assessment
 from assess.errors import AnswersError, StoreError
 from assess.store import Store
-from tests.builders.visits import CODE, MODEL, OTHER, Broken, eight_weeks, rate_all, stored
+from tests.builders.visits import (
+    CODE,
+    MODEL,
+    OTHER,
+    Broken,
+    choose_roles,
+    clear,
+    eight_weeks,
+    not_applicable,
+    note,
+    rate_all,
+    stored,
+)
 
 # --- returning -----------------------------------------------------------------------------------
 
@@ -22,8 +34,8 @@ def test_earlier_answers_show_how_many_and_when_and_nothing_else(
     session: VisitorState, store: Store
 ) -> None:
     session.rate("baking", 2)
-    session.note("baking", "A secret of mine")
-    session.not_applicable("pricing")
+    note(session, "baking", "A secret of mine")
+    not_applicable(session, "pricing")
     fresh = VisitorState(MODEL, store)
     (found,) = fresh.earlier([OTHER, CODE, "no code at all"])
     assert (found.code, found.rated, found.all) == (CODE, 1, 5)
@@ -57,7 +69,7 @@ def test_a_failing_store_offers_nothing() -> None:
 def test_resuming_brings_everything_back(session: VisitorState, store: Store) -> None:
     rate_all(session)
     PlanState(session).make(eight_weeks())
-    session.choose_roles("baker", "apprentice")
+    choose_roles(session, "baker", "apprentice")
     later = VisitorState(MODEL, store)
     later.rate("baking", 3)
     later.resume(CODE)
@@ -130,7 +142,7 @@ def test_what_can_not_be_forgotten_stays_on_the_page() -> None:
 
 
 def test_other_roles_are_kept(session: VisitorState, store: Store) -> None:
-    session.choose_roles("baker", "apprentice")
+    choose_roles(session, "baker", "apprentice")
     assert session.roles == ("baker", "apprentice")
     assert stored(store)["roles"] == {"from": "baker", "to": "apprentice"}
 
@@ -140,7 +152,7 @@ def test_a_role_that_the_model_does_not_have_is_refused(
     session: VisitorState, pair: tuple[str, str]
 ) -> None:
     with pytest.raises(AnswersError, match="Choose two roles from the lists"):
-        session.choose_roles(*pair)
+        choose_roles(session, *pair)
     assert session.roles == ("apprentice", "baker")
 
 
@@ -149,7 +161,7 @@ def test_a_loaded_file_takes_the_place_under_the_present_code(
 ) -> None:
     session.rate("baking", 2)
     session.rate("shaping", 2)
-    session.clear("shaping")
+    clear(session, "shaping")
     mine, revision = session.assessment.id, session.assessment.revision
     loaded = Assessment(
         MODEL.id, MODEL.version, {"pricing": Answer(3)}, id="from-a-file", revision=99

@@ -13,7 +13,7 @@ from assess.app.state.visitor import VisitorState
 from assess.domain.answers import Answer, Assessment
 from assess.errors import ClashError, ErasedError, MissingError, StaleWriteError, StoreError
 from assess.store import Store
-from tests.builders.visits import CODE, MODEL, Broken, stored
+from tests.builders.visits import CODE, MODEL, Broken, choose_roles, stored
 
 
 @pytest.fixture
@@ -62,10 +62,10 @@ def test_the_same_question_is_a_conflict_and_the_stored_answer_stays_until_mine_
     outcome = session.take([change("baking", "1", "2"), change("shaping", "1", "", 2)])
     (conflict,) = outcome.conflicts
     assert (outcome.done, outcome.kept) == ((2,), True)
-    assert (conflict.mine, conflict.kept) == ("Watches", "Runs it")
+    assert (conflict["mine"], conflict["kept"]) == ("Watches", "Runs it")
     assert levels(session) == {"baking": 3, "shaping": 1}
     assert stored(store)["answers"]["baking"]["level"] == 3
-    insisted = session.take([change("baking", "1", conflict.stamp, 3)])
+    insisted = session.take([change("baking", "1", conflict["stamp"], 3)])
     assert (insisted.done, insisted.conflicts) == ((3,), ())
     assert stored(store)["answers"]["baking"]["level"] == 1
 
@@ -84,7 +84,7 @@ def test_a_change_whose_answer_was_lost_may_be_sent_again(
 def test_settings_of_both_are_joined(
     session: VisitorState, other: VisitorState, store: Store
 ) -> None:
-    other.choose_roles("baker", "apprentice")
+    choose_roles(other, "baker", "apprentice")
     session.change(lambda present: replace(present, person="A. Baker"))
     assert session.roles == ("baker", "apprentice")
     assert stored(store)["person"] == "A. Baker"
@@ -93,10 +93,10 @@ def test_settings_of_both_are_joined(
 def test_different_roles_in_both_are_a_sentence_and_mine_can_be_used_after_all(
     session: VisitorState, other: VisitorState, store: Store
 ) -> None:
-    other.choose_roles("baker", "apprentice")
+    choose_roles(other, "baker", "apprentice")
     other.rate("pricing", 3)
     with pytest.raises(ClashError, match="What you chose there is saved"):
-        session.choose_roles("apprentice", "apprentice")
+        choose_roles(session, "apprentice", "apprentice")
     assert session.roles == ("baker", "apprentice")
     assert session.kept
     session.use_mine()
@@ -128,7 +128,7 @@ def test_what_was_erased_elsewhere_is_not_made_anew(
     with pytest.raises(ErasedError, match="deleted in another tab"):
         session.take([change("shaping", "1", "")])
     with pytest.raises(ErasedError):
-        session.choose_roles("baker", "apprentice")
+        choose_roles(session, "baker", "apprentice")
     assert other.earlier([CODE]) == ()
 
 
@@ -138,7 +138,7 @@ def test_what_a_full_disk_refused_here_survives_what_is_stored_there(
     session.store = Broken()
     assert session.take([change("shaping", "1", "")]).problem == "The disk is full."
     with pytest.raises(StoreError):
-        session.choose_roles("baker", "apprentice")
+        choose_roles(session, "baker", "apprentice")
     other.rate("pricing", 3)
     session.store = store
     assert session.take([change("shaping", "1", "")]).kept
@@ -156,7 +156,7 @@ def test_a_store_that_never_agrees_is_given_up_with_a_sentence(
     with pytest.raises(StaleWriteError, match="changed the same thing"):
         session.take([change("shaping", "1", "")])
     with pytest.raises(StaleWriteError, match="changed the same thing"):
-        session.choose_roles("baker", "apprentice")
+        choose_roles(session, "baker", "apprentice")
     assert levels(session) == {"baking": 2}
 
 

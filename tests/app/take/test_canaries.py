@@ -10,9 +10,10 @@ from typing import get_args
 
 import pytest
 
+from assess.app.messages.files import TakeFile
 from assess.app.plan.state import PlanState
 from assess.app.state.visitor import VisitorState
-from assess.app.take.files import OFFERED, VisitorFiles, Wanted
+from assess.app.take.files import OFFERED, VisitorFiles
 from assess.domain.answers import Answer, Assessment, Round
 from assess.domain.progress import CheckIn, Measure, Progress, Routine
 from assess.domain.rating import LIMITS, Entry
@@ -117,21 +118,23 @@ def test_every_place_for_a_text_has_a_canary() -> None:
 def test_a_file_for_others_holds_only_what_was_chosen(
     files: VisitorFiles, kind: str, audience: Audience
 ) -> None:
-    bare = files.make(Wanted(kind, audience, {})) if kind != "portfolio" else None
-    assert bare is None or canaries(bare.text) == set()
+    bare = files.make(TakeFile("take", kind, audience, {}, "")) if kind != "portfolio" else None
+    assert bare is None or canaries(bare["text"]) == set()
     for reader in ("", "boss"):
-        text = files.make(Wanted(kind, audience, CHOSEN, reader)).text
+        text = files.make(TakeFile("take", kind, audience, CHOSEN, reader))["text"]
         shown = kind in ("portfolio", "case", "manager")
         expected = {f"canary-chosen-{name}" for name in LIMITS if name != "link"}
         assert canaries(text) == (expected | {"canary-linkchosen"} if shown else set())
 
 
 def test_what_is_for_oneself_holds_it_all(files: VisitorFiles) -> None:
-    answers = canaries(files.make(Wanted("json", "me", {})).text)
+    answers = canaries(files.make(TakeFile("take", "json", "me", {}, ""))["text"])
     assert {"canary-when", "canary-obstacle", "canary-then", "canary-boss"} <= answers
-    report = canaries(files.make(Wanted("html", "me", {})).text)
+    report = canaries(files.make(TakeFile("take", "html", "me", {}, ""))["text"])
     assert {"canary-other-text", "canary-first-witness", "canary-progress"} <= report
-    assert "canary-other-part" in canaries(files.make(Wanted("stories", "me", {})).text)
+    assert "canary-other-part" in canaries(
+        files.make(TakeFile("take", "stories", "me", {}, ""))["text"]
+    )
 
 
 def test_every_audience_is_tried() -> None:
@@ -140,11 +143,13 @@ def test_every_audience_is_tried() -> None:
 
 def test_stories_are_for_oneself_only(files: VisitorFiles) -> None:
     with pytest.raises(AnswersError, match="There is no such file"):
-        files.make(Wanted("stories", "share", CHOSEN))
+        files.make(TakeFile("take", "stories", "share", CHOSEN, ""))
 
 
 def test_without_a_plan_there_is_no_page_for_a_manager(store: Store) -> None:
     session = VisitorState(WORLD, store)
     session.begin(CODE)
     with pytest.raises(PlanError):
-        VisitorFiles(session, PlanState(session)).make(Wanted("manager", "manager", {}))
+        VisitorFiles(session, PlanState(session)).make(
+            TakeFile("take", "manager", "manager", {}, "")
+        )

@@ -17,14 +17,24 @@ from assess.domain.progress import Measure
 from assess.domain.rating import LIMITS
 from assess.errors import AnswersError, PlanError
 from assess.store import Store
-from tests.builders.visits import CODE, MODEL, MONDAY, WORLD, eight_weeks, mark, rate_all
+from tests.builders.visits import (
+    CODE,
+    MODEL,
+    MONDAY,
+    WORLD,
+    clear,
+    eight_weeks,
+    mark,
+    note,
+    rate_all,
+)
 
 
 def test_the_answers_file_is_read_back_as_the_same_answers(
     session: VisitorState, plans: PlanState, files: VisitorFiles
 ) -> None:
     rate_all(session, 2)
-    session.note("baking", "Ran the oven")
+    note(session, "baking", "Ran the oven")
     assert files.read(files.answers_file(with_notes=True)) == session.assessment
     bare = files.answers_file(with_notes=False)
     assert "Ran the oven" not in bare
@@ -42,7 +52,7 @@ def test_the_report_holds_notes_only_where_they_are_wanted(
     session: VisitorState, plans: PlanState, files: VisitorFiles
 ) -> None:
     rate_all(session)
-    session.note("baking", "Ran the oven <b>")
+    note(session, "baking", "Ran the oven <b>")
     plans.make(eight_weeks())
     with_notes = files.report(with_notes=True)
     without = files.report(with_notes=False)
@@ -69,7 +79,7 @@ def test_a_report_with_a_plan_from_before_says_so(
     plans.make(eight_weeks())
     assert OLD_IN_FILE not in files.report(with_notes=True)
     for item in MODEL.competencies[1:]:
-        session.clear(item.id)
+        clear(session, item.id)
     text = files.report(with_notes=True)
     assert OLD_IN_FILE in text
     assert MODEL.activity("read-costs").title in text

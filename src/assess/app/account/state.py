@@ -6,6 +6,7 @@ import json
 import re
 import secrets
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ from assess.rate_limit import RateLimit
 
 if TYPE_CHECKING:
     from assess.hub.client import Storage
+    from assess.store.records import Purpose, Share
 
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -55,27 +57,18 @@ class AccountState:
     `shared`: whether other computers can reach this server; codes make sense only then.
     """
 
-    def __init__(
-        self,
-        session: VisitorState,
-        store: Storage | None,
-        *,
-        shared: bool,
-        in_room: bool = False,
-        clock: Callable[[], datetime] = present,
-    ) -> None:
+    def __init__(self, session: VisitorState, *, shared: bool, in_room: bool = False) -> None:
         self.session = session
         self.shared = shared
         self.in_room = in_room
-        self._store = store
-        self._clock = clock
         self._tries = RateLimit(TRIES_A_MINUTE)
 
     # --- what is kept --------------------------------------------------------------------------
 
     def everything(self) -> dict[str, Any]:
         """Every row about the person, JSON-ready; {} where nothing is stored yet."""
-        return self._store.everything(self.session.code) if self._store and self._here else {}
+        store, code = self.session.store, self.session.code
+        return store.everything(code) if store and code else {}
 
     def file(self) -> str:
         """The same as JSON text. AnswersError where nothing is stored."""
@@ -90,24 +83,22 @@ class AccountState:
         if not found:
             return []
         row = found["assessment"]
+        first, last = _day(row["created"]), _day(row["updated"])
+        usable, asked = sum(map(_works, found["shares"])), found["feedback"]
+        replies = sum(len(item["replies"]) for item in asked)
         said = [
             (texts.ANSWERS, _answers(row["document"])),
             (texts.PLAN, _plan(row["document"])),
-            (texts.SINCE, texts.since(_day(row["created"]), _day(row["updated"]))),
+            (texts.SINCE, texts.SINCE_WHEN.format(first=first, last=last)),
             (texts.BROWSERS, texts.browsers(len(found["keys"]))),
+            (texts.CODES, texts.codes(usable, len(found["shares"]) - usable)),
+            *(
+                (texts.USED, texts.used(_day(item["at"]), item["who"], item["what"]))
+                for item in found["accesses"]
+            ),
+            *((texts.GROUP, item["title"]) for item in found["groups"]),
         ]
-        codes = [share for share in found["shares"] if self._open(share)]
-        said.append((texts.CODES, texts.codes(len(codes), len(found["shares"]) - len(codes))))
-        said += [
-            (texts.USED, texts.used(_day(item["at"]), item["who"], item["what"]))
-            for item in found["accesses"]
-        ]
-        said += [(texts.GROUP, item["title"]) for item in found["groups"]]
-        asked = found["feedback"]
-        if asked:
-            replies = sum(len(item["replies"]) for item in asked)
-            said.append((texts.FEEDBACK, texts.feedback(len(asked), replies)))
-        return said
+        return [*said, (texts.FEEDBACK, texts.feedback(len(asked), replies))] if asked else said
 
     # --- another computer ----------------------------------------------------------------------
 
@@ -116,29 +107,19 @@ class AccountState:
 
         AnswersError where nothing is stored yet or the server isn't shared.
         """
-        store = self._shared_store()
-        if not self.session.kept:
-            raise AnswersError(texts.NOTHING)
-        code, until = new_code(), self._clock() + VALID
-        store.shares.add(self.session.code, "continue", code, until)
-        return grouped(code), _moment(until)
+        self._shared_store()
+        code, until = add_code(self.session, "continue", VALID, otherwise=texts.NOTHING)
+        return code, _moment(until)
 
     def open_codes(self) -> list[tuple[str, str]]:
         """(id, until when) of the codes for another computer that can still be used."""
-        if not (self.shared and self._store and self._here and self.session.kept):
-            return []
-        return [
-            (share.id, _moment(moment_of(share.expires)))
-            for share in self._store.shares.of(self.session.code)
-            if share.purpose == "continue"
-            and not (share.used or share.revoked)
-            and moment_of(share.expires) > self._clock()
-        ]
+        usable = usable_codes(self.session, "continue") if self.shared else []
+        return [(share.id, _moment(moment_of(share.expires))) for share in usable]
 
     def revoke(self, share_id: str) -> bool:
         """End one of this person's codes; whether there was such a one."""
         store = self._shared_store()
-        if not self._here:
+        if not self.session.code:
             return False
         # only an id that the store gave goes back to it
         known = {share.id for share in store.shares.of(self.session.code)}
@@ -177,21 +158,36 @@ class AccountState:
         return True
 
     def _elsewhere(self, typed: str) -> str:
-
-        return about(self._store, typed, in_room=self.in_room)
+        return about(self.session.store, typed, in_room=self.in_room)
 
     def _shared_store(self) -> Storage:
-        if not self.shared or self._store is None:
+        if not self.shared or self.session.store is None:
             raise AnswersError(texts.NOT_SHARED)
-        return self._store
+        return self.session.store
 
-    @property
-    def _here(self) -> str:
-        return self.session.code
 
-    def _open(self, share: Mapping[str, Any]) -> bool:
-        over = share["revoked"] or (share["purpose"] == "continue" and share["used"])
-        return not over and moment_of(share["expires"]) > self._clock()
+def add_code(
+    session: VisitorState, purpose: Purpose, valid: timedelta, *, otherwise: str
+) -> tuple[str, datetime]:
+    """Make a code for the present answers: as it is typed, and until when; its hash is stored.
+
+    AnswersError with the sentence `otherwise` where nothing is stored yet.
+    """
+    store = session.need_stored(otherwise)
+    code, until = new_code(), present() + valid
+    store.shares.add(session.code, purpose, code, until)
+    return grouped(code), until
+
+
+def usable_codes(session: VisitorState, purpose: Purpose) -> list[Share]:
+    """The codes for the present answers that still work; none where nothing is stored."""
+    shares = session.store.shares.of(session.code) if session.store and session.stored else ()
+    return [share for share in shares if share.purpose == purpose and _works(asdict(share))]
+
+
+def _works(share: Mapping[str, Any]) -> bool:
+    over = share["revoked"] or (share["purpose"] == "continue" and share["used"])
+    return not over and moment_of(share["expires"]) > present()
 
 
 def _answers(document: Mapping[str, Any]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from assess.report.words import count
+
 DATA = {
     "title": "Your data on this computer",
     "lead": (
@@ -79,6 +81,7 @@ TOO_MANY = "Too many tries. Wait a minute, then type the code again."
 ANSWERS = "Answers"
 PLAN = "Plan"
 SINCE = "Saved"
+SINCE_WHEN = "since {first}, last changed {last}"
 BROWSERS = "Browsers that can open it"
 CODES = "Access codes you created"
 USED = "Opened with a code"
@@ -88,21 +91,13 @@ FEEDBACK = "What others said about you"
 
 def answers(rated: int, not_applicable: int, notes: int) -> str:
     """How many answers of each kind, and notes."""
-    word = "note" if notes == 1 else "notes"
-    return f"{rated} rated, {not_applicable} not applicable, {notes} {word}"
+    return f"{rated} rated, {not_applicable} not applicable, {count(notes, 'note')}"
 
 
 def plan(hours: float | None, activities: int) -> str:
     """The settings of a plan and the activities marked."""
     asked = "no hours set" if hours is None else f"{hours:g} hours a week and your dates"
-    if not activities:
-        return asked
-    return f"{asked}, {activities} {'activity' if activities == 1 else 'activities'} marked"
-
-
-def since(first: str, last: str) -> str:
-    """From when to when."""
-    return f"since {first}, last changed {last}"
+    return f"{asked}, {count(activities, 'activity', 'activities')} marked" if activities else asked
 
 
 def browsers(number: int) -> str:
@@ -122,5 +117,4 @@ def used(day: str, who: str, what: str) -> str:
 
 def feedback(requests: int, replies: int) -> str:
     """How often others were asked, and how many replies are stored."""
-    times = "1 request" if requests == 1 else f"{requests} requests"
-    return f"{times}, {replies} {'reply' if replies == 1 else 'replies'}"
+    return f"{count(requests, 'request')}, {count(replies, 'reply', 'replies')}"

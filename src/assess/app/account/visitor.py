@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+from typing import Any
 
 from assess.app.account import texts as texts_data
 from assess.app.account.state import AccountState
+from assess.app.messages import About, Signal, visit
 from assess.app.messages import files as messages
-from assess.app.messages import visit
 from assess.app.radar import earlier
 from assess.app.shared import texts
-from assess.app.shared.controller import NoticePanel, hears
+from assess.app.shared.controller import hears
 from assess.app.shared.widgets import Visit, YourData
 from assess.app.state import texts as texts_visit
-from assess.app.state.changes import Conflict, changes_from, questions_of
+from assess.app.state.changes import changes_from, questions_of
 from assess.app.state.visitor import Outcome, VisitorState
 from assess.clock import use_zone
 from assess.errors import AnswersError
-
-
-class ForgettingPanel(NoticePanel, Protocol):
-    """A panel that can also erase the present answers."""
-
-    def forget(self) -> None: ...  # noqa: D102
 
 
 class DataPanel:
@@ -31,7 +25,7 @@ class DataPanel:
 
     _shown = False
 
-    def __init__(self, data: AccountState, panel: ForgettingPanel) -> None:
+    def __init__(self, data: AccountState, panel: VisitorPanel) -> None:
         self.data = data
         self.panel = panel
         self.root = YourData(texts=texts_data.DATA, shared=data.shared)
@@ -50,22 +44,22 @@ class DataPanel:
         try:
             self._shown = self._shown or message.kind in ("show", "make")
             match message:
-                case messages.Revoke():
+                case About():
                     self.data.revoke(message.id)
                     self._codes()
-                case messages.AboutKept(kind="show"):
+                case Signal(kind="show"):
                     rows = [list(row) for row in self.data.in_words()]
                     self.root.send(messages.Rows(kind="rows", rows=rows))
                     self._codes()
-                case messages.AboutKept(kind="file"):
+                case Signal(kind="file"):
                     name = f"{self.data.session.model.id}-everything.json"
                     file = messages.File(kind="file", name=name, text=self.data.file())
                     self.root.send(file)
-                case messages.AboutKept(kind="make"):
+                case Signal(kind="make"):
                     code, until = self.data.make_code()
                     self.root.send(messages.Code(kind="code", code=code, until=until))
                     self._codes()
-                case messages.AboutKept(kind="forget"):
+                case Signal(kind="forget"):
                     try:
                         self.panel.forget()
                     finally:
@@ -148,7 +142,7 @@ class VisitorPanel:
     def hear(self, message: visit.FromVisit) -> None:
         """What the browser says about who is here, and what was changed."""
         match message:
-            case visit.Ask(kind="ping"):
+            case Signal(kind="ping"):
                 self.visit.send(visit.Told(kind="pong"))
             case visit.Changes():
                 self._changes(message)
@@ -163,15 +157,15 @@ class VisitorPanel:
                 self._forget(code)
             case visit.Redeem(text=text, code=code):
                 self._redeem(text, code)
-            case visit.Ask(kind="mine"):
+            case Signal(kind="mine"):
                 self.session.use_mine()
                 self.show_all()
                 self.saved(self.session.kept)
-            case visit.Ask(kind="keep_again"):
+            case Signal(kind="keep_again"):
                 self.session.keep_again()
                 self.saved(True)
                 self.notice(texts_visit.SAVED_AGAIN)
-            case visit.Ask(kind="new"):
+            case Signal(kind="new"):
                 if self.session.code != self.fresh:
                     self.session.begin(self.fresh)
                 self.show_all()
@@ -205,7 +199,7 @@ class VisitorPanel:
             done=list(outcome.done),
             kept=outcome.kept,
             problem=outcome.problem,
-            conflicts=[clash_of(conflict) for conflict in outcome.conflicts],
+            conflicts=list(outcome.conflicts),
         )
         if outcome.missing:
             answer["action"] = texts_visit.SAVE_AGAIN
@@ -263,20 +257,6 @@ class VisitorPanel:
                 self.notice(texts_visit.ERASED)
             elif self.session.unsaved([here]):
                 self.notice(texts_visit.NOT_FOUND)
-
-
-def clash_of(conflict: Conflict) -> visit.ClashOf:
-    """Return a conflict as the page is told of it."""
-    return visit.ClashOf(
-        n=conflict.number,
-        id=conflict.key,
-        field=conflict.field,
-        mine=conflict.mine,
-        kept=conflict.kept,
-        stamp=conflict.stamp,
-        title=conflict.title,
-        kind=conflict.kind,
-    )
 
 
 def _left(sent: Mapping[str, Any]) -> Mapping[str, int]:

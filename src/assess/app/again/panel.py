@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from html import escape
-from typing import Any, Protocol
+from typing import Any
 
 from assess import clock
-from assess.app.messages.forms import FromAgain, LookAgain, OneLevel
+from assess.app.account.visitor import VisitorPanel
+from assess.app.messages import Signal
+from assess.app.messages.forms import FromAgain, OneLevel
 from assess.app.radar import EarlierSelf
-from assess.app.shared.controller import NoticePanel, hears
+from assess.app.shared.controller import hears
 from assess.app.shared.widgets import Again
 from assess.app.state.changes import NA, Change, apply, rating_of
 from assess.app.state.texts import NOT_APPLICABLE
@@ -171,13 +173,6 @@ def _in_hindsight(model: CompetencyModel, assessment: Assessment, since: Snapsho
     return f"<h3>{title}</h3><ul class='ui-moves'>{rows}</ul>" if items else ""
 
 
-class ShowingPanel(NoticePanel, Protocol):
-    """A panel that can also put other answers on the whole page."""
-
-    @property
-    def show_all(self) -> Callable[[], None]: ...  # noqa: D102
-
-
 class AgainPanel:
     """Shows one of its screens above or in the place of the page, or none.
 
@@ -185,7 +180,7 @@ class AgainPanel:
     sent to the browser can tell an earlier level; the screen of the round has no data at all.
     """
 
-    def __init__(self, session: VisitorState, panel: ShowingPanel, since: EarlierSelf) -> None:
+    def __init__(self, session: VisitorState, panel: VisitorPanel, since: EarlierSelf) -> None:
         self.session = session
         self.panel = panel
         self.since = since
@@ -212,22 +207,22 @@ class AgainPanel:
     def hear(self, message: FromAgain) -> None:
         """What was pressed or chosen."""
         match message:
-            case LookAgain(kind="check"):
+            case Signal(kind="check"):
                 self._need_ratings()
                 self._put(check(self.session.model, self.session.assessment))
-            case LookAgain(kind="right") if not self.session.assessment.round:
+            case Signal(kind="right") if not self.session.assessment.round:
                 self._confirm()
-            case LookAgain(kind="undo"):
+            case Signal(kind="undo"):
                 self._undo()
-            case LookAgain(kind="begin"):
+            case Signal(kind="begin"):
                 self._need_ratings()
                 self._change(begin_round)
-            case LookAgain(kind="end"):
+            case Signal(kind="end"):
                 with self.root.hold_sync():  # one screen makes way for the next
                     self._end()
-            case LookAgain(kind="compare"):
+            case Signal(kind="compare"):
                 self._compare()
-            case LookAgain(kind="close") if not self.session.assessment.round:
+            case Signal(kind="close") if not self.session.assessment.round:
                 self._put({})
             case OneLevel(kind="level"):
                 change = Change(0, message.id, rating=message.rating)

@@ -14,11 +14,11 @@ from typing import Any, get_args
 from unicodedata import normalize
 
 from assess.app.coach import texts
+from assess.app.messages.visit import ClashOf
 from assess.app.state.change_kinds import Value
 from assess.app.state.changes import (
     ANSWER,
     Change,
-    Conflict,
     noted,
     of_today,
     rated,
@@ -47,7 +47,7 @@ OfMeeting = Value[CoachingMeeting]
 
 def apply(
     model: CompetencyModel, meeting: CoachingMeeting, change: Change
-) -> tuple[CoachingMeeting, tuple[Conflict, ...]]:
+) -> tuple[CoachingMeeting, tuple[ClashOf, ...]]:
     """The meeting with a change, and what of it was not applied because of another one.
 
     AssessError (a sentence) where it can't be: a rating after the reveal, an agreed level before.

@@ -12,12 +12,12 @@ from typing import Any
 import ipywidgets as w
 
 from assess import settings
-from assess.app.account.visitor import clash_of
 from assess.app.coach import steps, texts
 from assess.app.coach.changes import AGREED, AGREED_NOTE, EQUAL, GOAL, JUDGED, NAME, PROMISE, REVEAL
 from assess.app.coach.people.copies import Copies, directory
 from assess.app.coach.state import CoachState
 from assess.app.coach.widgets import CoachSteps, CoachVisit
+from assess.app.messages import Signal
 from assess.app.messages import coach as messages
 from assess.app.messages.visit import Action, Told
 from assess.app.radar import broken
@@ -112,7 +112,7 @@ class CoachApp:
                 use_zone(message.zone)
                 self._recover(message.owner[:LONGEST_SECRET])
                 self.visit.send(Told(kind="pong"))
-            case messages.Alive():
+            case Signal():
                 self.visit.send(Told(kind="pong"))
             case messages.MeetingChanges():
                 self._take(message)
@@ -155,7 +155,7 @@ class CoachApp:
                         done=list(outcome.done),
                         kept=outcome.kept,
                         problem=outcome.problem,
-                        conflicts=[clash_of(conflict) for conflict in outcome.conflicts],
+                        conflicts=list(outcome.conflicts),
                     )
                 )
         for sentence in outcome.refused:

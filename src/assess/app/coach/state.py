@@ -70,7 +70,7 @@ class CoachState(CoachList):
             if any(change.kind in RE_PLANS for change in changes):
                 self.reflow(key, after)
                 self._copy(self._people[key])
-        waiting = {conflict.number for conflict in conflicts}
+        waiting = {conflict["n"] for conflict in conflicts}
         done = tuple(change.number for change in changes if change.number not in waiting)
         return Outcome(done, conflicts, refused)
 

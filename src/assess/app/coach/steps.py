@@ -14,6 +14,7 @@ from assess.app.coach.changes import LONGEST_NAME
 from assess.app.coach.people.coach_list import letters_of
 from assess.app.coach.state import CoachState
 from assess.app.coach.widgets import Cards, Compare, Goals, Judge, Leave, People
+from assess.app.messages import Signal
 from assess.app.messages import coach as messages
 from assess.app.messages.files import Export, File, FromLeave, Sentence
 from assess.app.messages.forms import Calibrate, FromFields, Ready
@@ -77,11 +78,11 @@ class PeopleStep:
                     self.panel.taken_off(key)
                 case messages.NextMeeting():
                     coaching.start_next(message.text)
-                case messages.BringDemo():
+                case Signal(kind="demo"):
                     coaching.bring_somebody()
-                case messages.Answered():
+                case Signal(kind="use" | "leave"):
                     coaching.answer(message.kind == "use")
-                case messages.Afresh():
+                case Signal(kind="afresh"):
                     for person in coaching.people:
                         coaching.take_off(person.key)
                         self.panel.taken_off(person.key)

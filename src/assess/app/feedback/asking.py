@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from assess.app.account.state import grouped, new_code
 from assess.app.feedback import texts
-from assess.app.feedback.data import asking_of, seen_of
-from assess.app.feedback.reply.file import request_file
-from assess.app.messages.feedback import Asking, RequestOf, SkillSeen
+from assess.app.feedback.reply import request_file
+from assess.app.messages.feedback import OtherSeen, RequestOf, SkillSeen
 from assess.app.messages.files import Code, File
 from assess.app.plan.state import PlanState
 from assess.app.state.visitor import VisitorState
@@ -20,6 +19,7 @@ from assess.domain.model import CompetencyModel
 from assess.domain.review.feedback import (
     MOST_SKILLS,
     REPLIER_LIMIT,
+    Beside,
     Reply,
     beside,
     skills_to_ask,
@@ -37,7 +37,6 @@ from assess.report import words
 from assess.store.feedback import FULL, is_open
 
 if TYPE_CHECKING:
-    from assess.hub.client import Storage
     from assess.store import FeedbackRequest
 
 VALID = timedelta(days=30)
@@ -50,20 +49,10 @@ class AskingState:
     `codes`: other computers can reach this server, so that codes make sense.
     """
 
-    def __init__(
-        self,
-        session: VisitorState,
-        plans: PlanState,
-        store: Storage | None,
-        *,
-        codes: bool,
-        clock: Callable[[], datetime] = present,
-    ) -> None:
+    def __init__(self, session: VisitorState, plans: PlanState, *, codes: bool) -> None:
         self.session = session
         self.codes = codes
         self._plans = plans
-        self._store = store
-        self._clock = clock
 
     # --- asking --------------------------------------------------------------------------------
 
@@ -83,7 +72,7 @@ class AskingState:
         """Make a request that others answer on this server; the code, as it is typed."""
         if not self.codes:
             raise AnswersError(texts.NO_REQUEST)
-        code, until = new_code(), self._clock() + VALID
+        code, until = new_code(), present() + VALID
         self._ask(skills, name, code, until)
         return Code(kind="code", code=grouped(code), until=words.day_of(until))
 
@@ -98,7 +87,7 @@ class AskingState:
         secret: str | None = None,
         until: datetime | None = None,
     ) -> str:
-        store, model = self._need_stored(), self.session.model
+        store, model = self.session.need_stored(texts.NOTHING), self.session.model
         chosen = list(dict.fromkeys(skills))
         if not 1 <= len(chosen) <= MOST_SKILLS or not all(map(model.has_competency, chosen)):
             raise AnswersError(texts.NO_SKILLS)
@@ -120,11 +109,7 @@ class AskingState:
 
     def file(self, request_id: str) -> File:
         """Make the file of a request, to be sent to those who are asked."""
-        request = self._own(request_id)
-        return request_file(self.session.model, request, self._asking(request))
-
-    def _asking(self, request: FeedbackRequest) -> Asking:
-        return asking_of(self.session.model, request.name, request.skills)
+        return request_file(self.session.model, self._own(request_id))
 
     # --- what was asked ------------------------------------------------------------------------
 
@@ -153,19 +138,19 @@ class AskingState:
 
     def end(self, request_id: str) -> str:
         """End a request's code; a sentence."""
-        store = self._need_stored()
+        store = self.session.need_stored(texts.NOTHING)
         store.feedback.end(self.session.code, self._own(request_id).id)
         return texts.CANCELLED
 
     def delete(self, request_id: str) -> str:
         """Delete a request with its replies; a sentence."""
-        store = self._need_stored()
+        store = self.session.need_stored(texts.NOTHING)
         store.feedback.delete(self.session.code, self._own(request_id).id)
         return texts.DELETED
 
     def remove(self, request_id: str, reply_id: str) -> str:
         """Delete one reply; a sentence."""
-        store, request = self._need_stored(), self._own(request_id)
+        store, request = self.session.need_stored(texts.NOTHING), self._own(request_id)
         # only an id that was shown goes to the database
         if reply_id in {item.id for item in request.replies}:
             store.feedback.remove(self.session.code, request.id, reply_id)
@@ -175,13 +160,11 @@ class AskingState:
 
     def load(self, data: object) -> str:
         """Keep the reply in a file's parsed JSON; a sentence."""
-        reply = reply_file_from_json(data, self.session.model)
-        store = self._need_stored() if self.session.stored else None
-        own = {request.id: request for request in self._requests()}
-        request = own.get(reply.request)
-        if store is None or request is None:
-            raise AnswersError(texts.FOREIGN)
-        said = about(reply.said, {*request.skills, *present_skills(request.skills, self._model)})
+        model = self.session.model
+        reply = reply_file_from_json(data, model)
+        store = self.session.need_stored(texts.FOREIGN)
+        request = self._own(reply.request, otherwise=texts.FOREIGN)
+        said = about(reply.said, {*request.skills, *present_skills(request.skills, model)})
         try:
             again = store.feedback.add(
                 self.session.code, request.id, reply.reply, reply_to_json(said)
@@ -197,33 +180,65 @@ class AskingState:
         if self.session.assessment.round:
             return []
         return [
-            stored_reply(item.body, self._model)
+            stored_reply(item.body, self.session.model)
             for request in self._requests()
             for item in request.replies
         ]
 
     def seen(self) -> list[SkillSeen]:
         """Every skill that others said something about, beside one's own level."""
-        found = beside(self._model, self.session.assessment, self.replies())
-        return seen_of(self._model, found)
-
-    @property
-    def _model(self) -> CompetencyModel:
-        return self.session.model
+        model, assessment = self.session.model, self.session.assessment
+        return seen_of(model, beside(model, assessment, self.replies()))
 
     def _requests(self) -> tuple[FeedbackRequest, ...]:
-        if self._store is None or not self.session.stored:
+        if self.session.store is None or not self.session.stored:
             return ()
-        found = self._store.feedback.of(self.session.code)
+        found = self.session.store.feedback.of(self.session.code)
         return tuple(item for item in found if item.model_id == self.session.model.id)
 
-    def _own(self, request_id: str) -> FeedbackRequest:
+    def _own(self, request_id: str, otherwise: str = texts.NO_REQUEST) -> FeedbackRequest:
         for request in self._requests():
             if request.id == request_id:
                 return request
-        raise AnswersError(texts.NO_REQUEST)
+        raise AnswersError(otherwise)
 
-    def _need_stored(self) -> Storage:
-        if self._store is None or not self.session.stored:
-            raise AnswersError(texts.NOTHING)
-        return self._store
+
+def seen_of(model: CompetencyModel, skills: Iterable[Beside]) -> list[SkillSeen]:
+    """Each skill with what the others chose and wrote."""
+    return [
+        SkillSeen(
+            id=item.competency_id,
+            title=model.competency(item.competency_id).title,
+            own=item.own,
+            said=_said(item),
+            others=[
+                OtherSeen(name=name, level=seen.level, saw=seen.saw, next=next_)
+                for name, seen, next_ in item.others
+            ],
+        )
+        for item in skills
+    ]
+
+
+def _said(item: Beside) -> str:
+    """How the person's level and the others' differ, without adding anything up."""
+    if item.own is None:
+        return texts.OTHERS["notRated"]
+    rated = [(name, seen.level) for name, seen, _ in item.others if seen.level is not None]
+    if not rated:
+        return ""
+    if len(rated) == 1:
+        name, level = rated[0]
+        sentence = (
+            texts.HIGHER if level < item.own else texts.LOWER if level > item.own else texts.SAME
+        )
+        return sentence.format(who=name or texts.ASK["somebody"])
+
+    def of(count: int) -> str:
+        return texts.OF.format(count=count, all=len(rated))
+
+    if item.lower and item.higher:
+        return texts.BOTH.format(some=of(item.lower), others=of(item.higher))
+    if item.lower:
+        return texts.HIGHER.format(who=of(item.lower))
+    return texts.LOWER.format(who=of(item.higher)) if item.higher else texts.SAME_ALL

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 import traitlets as t
 
 from assess.app.feedback import texts
 from assess.app.feedback.asking import AskingState
 from assess.app.feedback.reply import ReplyingState
+from assess.app.messages import About
 from assess.app.messages import feedback as messages
 from assess.app.messages.feedback import AllSeen
 from assess.app.messages.files import Ended, Sentence
@@ -121,11 +122,11 @@ class AskPanel:
                     self.root.send(self.asking.ask_by_code(message.skills, message.name))
                 case messages.AskOthers():
                     self.root.send(self.asking.ask_by_file(message.skills, message.name))
-                case messages.AboutRequest(kind="again"):
+                case About(kind="again"):
                     self.root.send(self.asking.file(message.id))
-                case messages.AboutRequest(kind="end"):
+                case About(kind="end"):
                     said = self.asking.end(message.id)
-                case messages.AboutRequest():
+                case About():
                     said = self.asking.delete(message.id)
                 case messages.RemoveReply():
                     said = self.asking.remove(message.id, message.reply)
@@ -158,10 +159,15 @@ class ReplyPanel:
         return True
 
     def _open(self, how: Callable[[], messages.ReplyQuestions]) -> None:
+        self._answer("wrong", how)
+
+    def _answer(
+        self, problem: Literal["problem", "wrong"], how: Callable[[], Mapping[str, Any]]
+    ) -> None:
         try:
             self.root.send(how())
         except AnswersError as error:
-            self.root.send(messages.ReplyProblem(kind="wrong", text=str(error)))
+            self.root.send(messages.ReplyProblem(kind=problem, text=str(error)))
 
     @hears(messages.FromReplying)
     def hear(self, message: messages.FromReplying) -> None:
@@ -170,7 +176,7 @@ class ReplyPanel:
             case messages.OpenRequest():
                 self._open(partial(self.replying.open, message.code, message.known))
             case messages.SendReply():
-                self._send(message)
+                self._answer("problem", partial(self.replying.send, message))
             case messages.AboutReply(kind="leave"):
                 self.replying.leave()
             case messages.AboutReply(kind="earlier", known=known):
@@ -178,22 +184,4 @@ class ReplyPanel:
             case messages.AboutReply(kind="mine", known=known):
                 self.replying.use_earlier(known)
             case messages.AboutReply():
-                self._withdraw()
-
-    def _send(self, message: messages.SendReply) -> None:
-        try:
-            sent = self.replying.send(
-                *(message.seen, message.name, message.next, message.known), again=message.again
-            )
-        except AnswersError as error:
-            self.root.send(messages.ReplyProblem(kind="problem", text=str(error)))
-            return
-        self.root.send(messages.ReplyEnded(kind="twice") if sent is None else sent)
-
-    def _withdraw(self) -> None:
-        try:
-            self.replying.withdraw()
-        except AnswersError as error:
-            self.root.send(messages.ReplyProblem(kind="problem", text=str(error)))
-            return
-        self.root.send(messages.ReplyEnded(kind="withdrawn"))
+                self._answer("problem", self.replying.withdraw)

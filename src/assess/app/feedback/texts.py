@@ -143,7 +143,6 @@ NOTHING = "There's nothing to ask about yet. Answer a question first."
 NO_SKILLS = "Choose 1 to 8 skills to ask about."
 NO_REQUEST = "That request isn't here any more."
 LONG_NAME = "A name has 100 characters at most. Shorten it."
-NO_CODE = "That code doesn't look right. It has 26 letters and digits. Check it and try again."
 UNKNOWN = (
     "Nobody asks anything by that code. It may be mistyped, or the request was deleted. Check it "
     "with the person who gave it to you."
@@ -154,7 +153,6 @@ ENDED = (
 )
 OWN = "That is the code of your own request. Give it to someone who has seen you work."
 OTHER_MODEL = "That request uses a different set of questions. Check where it was made."
-TOO_MANY = "Too many tries. Wait a minute, then type the code again."
 FULL = (
     f"This request already has {MOST_REPLIES} replies, which is the most. Tell the person who "
     "asked you; they can ask again."

@@ -7,10 +7,52 @@ TypedDict. `From…` and `To…` are the messages of a widget in each direction.
 
 from __future__ import annotations
 
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints, is_typeddict
+from typing import (
+    Any,
+    Generic,
+    Literal,
+    TypedDict,
+    TypeVar,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+    is_typeddict,
+)
+
+K = TypeVar("K", bound=str)
+"""The kinds that a message of a common form can be of: a Literal."""
+
+
+@dataclass(frozen=True)
+class Signal(Generic[K]):
+    """What the page wants that is said by its kind alone."""
+
+    kind: K
+
+
+@dataclass(frozen=True)
+class About(Generic[K]):
+    """What the page wants of one thing, by its id."""
+
+    kind: K
+    id: str
+
+
+class Cue(TypedDict, Generic[K]):
+    """What the page is told by a kind alone."""
+
+    kind: K
+
+
+class Text(TypedDict, Generic[K]):
+    """A sentence to the person; its kind says what about."""
+
+    kind: K
+    text: str
 
 
 def records(widget: Any) -> tuple[Any, ...]:
@@ -26,7 +68,7 @@ def read(content: object, widget: Any) -> Any:
     if not isinstance(content, dict):
         return None
     for record in records(widget):
-        hints, required = _shape(record)
+        hints, required = shape(record)
         values = {name: content[name] for name in hints if name in content}
         if required <= values.keys() and all(_fits(values[name], hints[name]) for name in values):
             return record(**values)
@@ -34,9 +76,13 @@ def read(content: object, widget: Any) -> Any:
 
 
 @cache
-def _shape(record: Any) -> tuple[dict[str, Any], set[str]]:
-    required = {field.name for field in fields(record) if field.default is MISSING}
-    return get_type_hints(record), required
+def shape(record: Any) -> tuple[dict[str, Any], set[str]]:
+    """Return the type of each field of what the page sends, and the names of those it must have."""
+    form = get_origin(record) or record
+    hints = get_type_hints(form)
+    if form is not record:
+        hints["kind"] = get_args(record)[0]
+    return hints, {field.name for field in fields(form) if field.default is MISSING}
 
 
 def _fits(value: object, hint: Any) -> bool:

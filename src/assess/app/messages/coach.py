@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal, TypedDict
 
+from assess.app.messages import Signal, Text
 from assess.app.messages.files import Sentence
 from assess.app.messages.plan import Swap, Wish
-from assess.app.messages.visit import ChangeOf, ClashOf, Told
+from assess.app.messages.visit import ChangeOf, Kept, Told
 
 
 @dataclass(frozen=True)
@@ -28,13 +29,6 @@ class BringByCode:
 
 
 @dataclass(frozen=True)
-class BringDemo:
-    """Put a made-up person on the list."""
-
-    kind: Literal["demo"]
-
-
-@dataclass(frozen=True)
 class AboutPerson:
     """Go on with a person on the list, or take them off it."""
 
@@ -48,20 +42,6 @@ class NextMeeting:
 
     kind: Literal["next"]
     text: str | None = None
-
-
-@dataclass(frozen=True)
-class Answered:
-    """The answer to the question about a file: use it, or leave everything as it is."""
-
-    kind: Literal["use", "leave"]
-
-
-@dataclass(frozen=True)
-class Afresh:
-    """Take everybody off the list."""
-
-    kind: Literal["afresh"]
 
 
 @dataclass(frozen=True)
@@ -85,13 +65,6 @@ class Arrived:
 
 
 @dataclass(frozen=True)
-class Alive:
-    """Is anybody there?"""
-
-    kind: Literal["ping"]
-
-
-@dataclass(frozen=True)
 class MeetingChanges:
     """Changes of one person's meeting that aren't applied yet; `show`: the page isn't drawn yet."""
 
@@ -102,10 +75,17 @@ class MeetingChanges:
 
 
 FromPeople = (
-    Bring | BringByCode | BringDemo | AboutPerson | NextMeeting | Answered | Afresh | Copying
+    Bring
+    | BringByCode
+    | AboutPerson
+    | NextMeeting
+    | Copying
+    # put a made-up person on the list; take everybody off it; use the file that was asked about, or
+    # leave everything as it is
+    | Signal[Literal["demo", "afresh", "use", "leave"]]
 )
 FromCards = Wish | Swap
-FromCoachVisit = Arrived | Alive | MeetingChanges
+FromCoachVisit = Arrived | MeetingChanges | Signal[Literal["ping"]]
 
 
 class Data(TypedDict):
@@ -141,15 +121,10 @@ class Asked(TypedDict):
     no: str
 
 
-class Taken(TypedDict):
-    """What became of changes of one person's meeting; as `visit.Kept`."""
+class Taken(Kept):
+    """What became of changes of one person's meeting."""
 
-    kind: Literal["kept"]
     person: str
-    done: list[int]
-    kept: bool
-    problem: str
-    conflicts: list[ClashOf]
 
 
 class TakenOff(TypedDict):
@@ -159,12 +134,8 @@ class TakenOff(TypedDict):
     person: str
 
 
-class Said(TypedDict):
-    """A sentence to the coach."""
-
-    kind: Literal["notice"]
-    text: str
-
+Said = Text[Literal["notice"]]
+"""A sentence to the coach."""
 
 ToPeople = Data | Sentence | Asked
 ToCompare = Data | Row | Lines

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal, NotRequired, TypedDict
 
+from assess.app.messages import About, Cue, Signal, Text
 from assess.app.messages.files import Code, Ended, File, Sentence
 
 
@@ -18,14 +19,6 @@ class AskOthers:
 
 
 @dataclass(frozen=True)
-class AboutRequest:
-    """Make a request's file again, end its code, or delete it with its replies."""
-
-    kind: Literal["again", "end", "delete"]
-    id: str
-
-
-@dataclass(frozen=True)
 class RemoveReply:
     """Delete one reply to a request."""
 
@@ -34,14 +27,14 @@ class RemoveReply:
     reply: str
 
 
-@dataclass(frozen=True)
-class WantRequests:
-    """What was asked, and what came back?"""
-
-    kind: Literal["show"]
-
-
-FromAskOthers = AskOthers | AboutRequest | RemoveReply | WantRequests
+FromAskOthers = (
+    AskOthers
+    | RemoveReply
+    # make a request's file again, end its code, or delete it with its replies
+    | About[Literal["again", "end", "delete"]]
+    # what was asked, and what came back?
+    | Signal[Literal["show"]]
+)
 
 
 class RequestOf(TypedDict):
@@ -151,18 +144,11 @@ class ReplySent(TypedDict):
     first: bool
 
 
-class ReplyEnded(TypedDict):
-    """The reply was withdrawn; or one was sent from this browser before."""
+ReplyEnded = Cue[Literal["withdrawn", "twice"]]
+"""The reply was withdrawn; or one was sent from this browser before."""
 
-    kind: Literal["withdrawn", "twice"]
-
-
-class ReplyProblem(TypedDict):
-    """Why a code or a reply is no good. `wrong`: the code, typed in the card."""
-
-    kind: Literal["problem", "wrong"]
-    text: str
-
+ReplyProblem = Text[Literal["problem", "wrong"]]
+"""Why a code or a reply is no good. `wrong`: the code, typed in the card."""
 
 ToReplying = ReplyQuestions | ReplySent | ReplyEnded | ReplyProblem
 

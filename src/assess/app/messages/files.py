@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal, NotRequired, TypedDict
 
+from assess.app.messages import About, Cue, Signal, Text
+
 
 @dataclass(frozen=True)
 class Export:
@@ -39,40 +41,11 @@ class TakeFile:
 
 
 @dataclass(frozen=True)
-class Replace:
-    """The chosen file takes the place of the present answers or plan."""
-
-    kind: Literal["replace"]
-
-
-@dataclass(frozen=True)
-class AboutKept:
-    """Show what is kept, make a file of it, make a code for another computer, or erase it all."""
-
-    kind: Literal["show", "file", "make", "forget"]
-
-
-@dataclass(frozen=True)
-class Revoke:
-    """End a code."""
-
-    kind: Literal["revoke"]
-    id: str
-
-
-@dataclass(frozen=True)
 class ShareFor:
     """Make a code for a coach, good for so many days."""
 
     kind: Literal["make"]
     days: int
-
-
-@dataclass(frozen=True)
-class WantUses:
-    """Who used the codes?"""
-
-    kind: Literal["uses"]
 
 
 @dataclass(frozen=True)
@@ -89,10 +62,13 @@ class AboutGroup:
     plan: bool = False
 
 
-FromTransfer = TakeFile | Import | Replace
+# the chosen file takes the place of the present answers or plan
+FromTransfer = TakeFile | Import | Signal[Literal["replace"]]
 FromLeave = Export
-FromYourData = AboutKept | Revoke
-FromShare = ShareFor | Revoke | WantUses | AboutGroup
+# show what is kept, make a file of it, make a code for another computer, erase it all; end a code
+FromYourData = Signal[Literal["show", "file", "make", "forget"]] | About[Literal["revoke"]]
+# who used the codes?
+FromShare = ShareFor | AboutGroup | About[Literal["revoke"]] | Signal[Literal["uses"]]
 
 
 class File(TypedDict):
@@ -113,17 +89,11 @@ class Names(TypedDict):
     readers: list[list[str]]
 
 
-class Ended(TypedDict):
-    """Take off what was shown, for somebody else may be here; what was asked for has ended."""
+Ended = Cue[Literal["clear", "answered"]]
+"""Take off what was shown, for somebody else may be here; what was asked for has ended."""
 
-    kind: Literal["clear", "answered"]
-
-
-class Sentence(TypedDict):
-    """Why there is no file, or why something was refused; that the file was loaded or joined."""
-
-    kind: Literal["failed", "problem", "loaded", "done"]
-    text: str
+Sentence = Text[Literal["failed", "problem", "loaded", "done"]]
+"""Why there is no file, or why something was refused; that the file was loaded or joined."""
 
 
 class Sure(TypedDict):
@@ -201,12 +171,8 @@ class ShareProblem(TypedDict):
     text: str
 
 
-class Joined(TypedDict):
-    """What was done with a group."""
-
-    kind: Literal["done"]
-    text: str
-
+Joined = Text[Literal["done"]]
+"""What was done with a group."""
 
 ToTransfer = File | Ended | Sentence | Sure | Names
 ToLeave = File | Sentence

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal, NotRequired, TypedDict
 
+from assess.app.messages import About, Cue, Signal
 from assess.app.messages.visit import Changes
 
 
@@ -45,28 +46,6 @@ class Calibration(TypedDict):
 
 
 @dataclass(frozen=True)
-class WantExample:
-    """The example of a question was opened."""
-
-    kind: Literal["example"]
-    id: str
-
-
-@dataclass(frozen=True)
-class WantResult:
-    """The example of a result was opened, on the first screen."""
-
-    kind: Literal["result"]
-
-
-@dataclass(frozen=True)
-class Want:
-    """The chart script isn't found by HTTP; a fold was opened."""
-
-    kind: Literal["bundle", "open"]
-
-
-@dataclass(frozen=True)
 class Submit:
     """A form's values by the names of its fields."""
 
@@ -82,9 +61,12 @@ class Choices:
     choices: dict[str, Any]
 
 
-FromRatingForm = WantExample | WantResult | Calibrate | Changes
-FromChart = Want
-FromFold = Want
+# the example of a question was opened, or the example of a result, on the first screen
+WantExample = About[Literal["example"]] | Signal[Literal["result"]] | Calibrate
+FromRatingForm = WantExample | Changes
+# the chart script isn't found by HTTP
+FromChart = Signal[Literal["bundle"]]
+FromFold = Signal[Literal["open"]]
 FromFields = Submit
 FromGuidePart = Choices
 
@@ -117,22 +99,12 @@ class Result(TypedDict):
     html: str
 
 
-class Ready(TypedDict):
-    """The chart script is in this message's buffer; what was submitted was looked at."""
-
-    kind: Literal["bundle", "done"]
-
+Ready = Cue[Literal["bundle", "done"]]
+"""The chart script is in this message's buffer; what was submitted was looked at."""
 
 ToRatingForm = Answers | Example | Result | Calibration
 ToChart = Ready
 ToFields = Ready
-
-
-@dataclass(frozen=True)
-class LookAgain:
-    """Show all answers to confirm, confirm them, undo; begin or end a round; compare; leave."""
-
-    kind: Literal["check", "right", "undo", "begin", "end", "compare", "close"]
 
 
 @dataclass(frozen=True)
@@ -144,4 +116,5 @@ class OneLevel:
     rating: str
 
 
-FromAgain = LookAgain | OneLevel
+# show all answers to confirm, confirm them, undo; begin or end a round; compare; leave
+FromAgain = Signal[Literal["check", "right", "undo", "begin", "end", "compare", "close"]] | OneLevel

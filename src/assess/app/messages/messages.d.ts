@@ -1,5 +1,21 @@
 // Made by scripts/write_messages.py of assess.app.messages.
 
+/** What the page is told by a kind alone. */
+export interface Cue<K> {
+  kind: K;
+}
+
+/** What the page wants that is said by its kind alone. */
+export interface Signal<K> {
+  kind: K;
+}
+
+/** A sentence to the person; its kind says what about. */
+export interface Text<K> {
+  kind: K;
+  text: string;
+}
+
 /** What a person changed; `…_seen`: what it takes the place of (see `changes.Change`). */
 export interface ChangeOf {
   n?: number;
@@ -32,11 +48,6 @@ export interface Changes {
   show?: boolean;
 }
 
-/** Is anybody there; begin with no answers; overwrite another tab's; store what was erased. */
-export interface Ask {
-  kind: "ping" | "new" | "mine" | "keep_again";
-}
-
 /** Go on with a code (`left`: the browser holds changes of it), erase it, or begin with it. */
 export interface AboutCode {
   kind: "resume" | "forget" | "fresh";
@@ -57,7 +68,7 @@ export interface Action {
   label: string;
 }
 
-/** A change that was not applied: see `changes.Conflict`. */
+/** A change that was not applied: `mine` was wanted, `kept` is stored, both in words. */
 export interface ClashOf {
   n: number;
   id: string;
@@ -77,11 +88,6 @@ export interface Kept {
   problem: string;
   conflicts: Array<ClashOf>;
   action?: Action;
-}
-
-/** Somebody is there. */
-export interface Told {
-  kind: "pong";
 }
 
 /** The answers of a code are shown from now on, or are erased. */
@@ -117,10 +123,10 @@ export interface Notice {
   refused?: boolean;
 }
 
-/** Why a typed code is no good. */
-export interface Wrong {
-  kind: "wrong";
-  text: string;
+/** What the page wants of one thing, by its id. */
+export interface About<K> {
+  kind: K;
+  id: string;
 }
 
 /** Practise on the cases of an area; `chosen`: a level for each case that was rated so far. */
@@ -152,22 +158,6 @@ export interface Calibration {
   key?: CaseKey;
   case?: CaseShown;
   lean?: string;
-}
-
-/** The example of a question was opened. */
-export interface WantExample {
-  kind: "example";
-  id: string;
-}
-
-/** The example of a result was opened, on the first screen. */
-export interface WantResult {
-  kind: "result";
-}
-
-/** The chart script isn't found by HTTP; a fold was opened. */
-export interface Want {
-  kind: "bundle" | "open";
 }
 
 /** A form's values by the names of its fields. */
@@ -203,16 +193,6 @@ export interface Result {
   html: string;
 }
 
-/** The chart script is in this message's buffer; what was submitted was looked at. */
-export interface Ready {
-  kind: "bundle" | "done";
-}
-
-/** Show all answers to confirm, confirm them, undo; begin or end a round; compare; leave. */
-export interface LookAgain {
-  kind: "check" | "right" | "undo" | "begin" | "end" | "compare" | "close";
-}
-
 /** A level now, or one then in hindsight; `rating` as a change writes it, "" for none. */
 export interface OneLevel {
   kind: "level" | "then";
@@ -242,31 +222,10 @@ export interface TakeFile {
   reader: string;
 }
 
-/** The chosen file takes the place of the present answers or plan. */
-export interface Replace {
-  kind: "replace";
-}
-
-/** Show what is kept, make a file of it, make a code for another computer, or erase it all. */
-export interface AboutKept {
-  kind: "show" | "file" | "make" | "forget";
-}
-
-/** End a code. */
-export interface Revoke {
-  kind: "revoke";
-  id: string;
-}
-
 /** Make a code for a coach, good for so many days. */
 export interface ShareFor {
   kind: "make";
   days: number;
-}
-
-/** Who used the codes? */
-export interface WantUses {
-  kind: "uses";
 }
 
 /** Look at what would be added to a group, add it, take it out, or see an open group. */
@@ -291,17 +250,6 @@ export interface Names {
   names: Record<string, string>;
   person: string;
   readers: Array<Array<string>>;
-}
-
-/** Take off what was shown, for somebody else may be here; what was asked for has ended. */
-export interface Ended {
-  kind: "clear" | "answered";
-}
-
-/** Why there is no file, or why something was refused; that the file was loaded or joined. */
-export interface Sentence {
-  kind: "failed" | "problem" | "loaded" | "done";
-  text: string;
 }
 
 /** A question before something is replaced; `plan`: by a plan. */
@@ -367,12 +315,6 @@ export interface ShareProblem {
   text: string;
 }
 
-/** What was done with a group. */
-export interface Joined {
-  kind: "done";
-  text: string;
-}
-
 /** An activity must be in the plan or needn't, must not be in it or may. */
 export interface Wish {
   kind: "pin" | "unpin" | "leave" | "let";
@@ -392,11 +334,6 @@ export interface Undo {
   number: number;
 }
 
-/** Whose yes would be worth most, or which answers decide this plan? */
-export interface Search {
-  kind: "worth" | "deciding";
-}
-
 /** End a search that still runs; `about`: the message that asked for it. */
 export interface StopSearch {
   kind: "stop";
@@ -407,11 +344,6 @@ export interface StopSearch {
 export interface AboutVersion {
   kind: "version" | "compare" | "restore";
   version: number;
-}
-
-/** Make the plan again, take the better one that was found, or stay with this one. */
-export interface AboutPlan {
-  kind: "again" | "better" | "keep";
 }
 
 /** Whether a level that an activity practised is reached; `note`: add what was written of it. */
@@ -427,11 +359,6 @@ export interface AboutLevel {
 export interface Parts {
   kind: "parts";
   parts: Record<string, any>;
-}
-
-/** Take off what was said and typed, for somebody else may be here. */
-export interface Fresh {
-  kind: "fresh";
 }
 
 /** Which field of the form is wrong, and why. */
@@ -532,11 +459,6 @@ export interface BringByCode {
   code: string;
 }
 
-/** Put a made-up person on the list. */
-export interface BringDemo {
-  kind: "demo";
-}
-
 /** Go on with a person on the list, or take them off it. */
 export interface AboutPerson {
   kind: "choose" | "off";
@@ -547,16 +469,6 @@ export interface AboutPerson {
 export interface NextMeeting {
   kind: "next";
   text?: string | null;
-}
-
-/** The answer to the question about a file: use it, or leave everything as it is. */
-export interface Answered {
-  kind: "use" | "leave";
-}
-
-/** Take everybody off the list. */
-export interface Afresh {
-  kind: "afresh";
 }
 
 /** Whether copies of what isn't downloaded are kept on this computer. */
@@ -570,11 +482,6 @@ export interface Arrived {
   kind: "hello";
   owner: string;
   zone?: string;
-}
-
-/** Is anybody there? */
-export interface Alive {
-  kind: "ping";
 }
 
 /** Changes of one person's meeting that aren't applied yet; `show`: the page isn't drawn yet. */
@@ -614,26 +521,21 @@ export interface Asked {
   no: string;
 }
 
-/** What became of changes of one person's meeting; as `visit.Kept`. */
+/** What became of changes of one person's meeting. */
 export interface Taken {
   kind: "kept";
-  person: string;
   done: Array<number>;
   kept: boolean;
   problem: string;
   conflicts: Array<ClashOf>;
+  action?: Action;
+  person: string;
 }
 
 /** Somebody is on the list no more: nothing waits for them. */
 export interface TakenOff {
   kind: "off";
   person: string;
-}
-
-/** A sentence to the coach. */
-export interface Said {
-  kind: "notice";
-  text: string;
 }
 
 /** Make a request about these skills, with a code or as a file; `name`: who is asking. */
@@ -643,22 +545,11 @@ export interface AskOthers {
   name: string;
 }
 
-/** Make a request's file again, end its code, or delete it with its replies. */
-export interface AboutRequest {
-  kind: "again" | "end" | "delete";
-  id: string;
-}
-
 /** Delete one reply to a request. */
 export interface RemoveReply {
   kind: "remove";
   id: string;
   reply: string;
-}
-
-/** What was asked, and what came back? */
-export interface WantRequests {
-  kind: "show";
 }
 
 /** A request in words. `open`: its code works; `replies`: id and name of each. */
@@ -742,17 +633,6 @@ export interface ReplySent {
   first: boolean;
 }
 
-/** The reply was withdrawn; or one was sent from this browser before. */
-export interface ReplyEnded {
-  kind: "withdrawn" | "twice";
-}
-
-/** Why a code or a reply is no good. `wrong`: the code, typed in the card. */
-export interface ReplyProblem {
-  kind: "problem" | "wrong";
-  text: string;
-}
-
 /** What one of the others says of a skill: `level` null where they haven't seen it. */
 export interface OtherSeen {
   name: string;
@@ -779,54 +659,54 @@ export interface AllSeen {
 
 /** What each widget sends. */
 export interface FromPage {
-  Again: LookAgain | OneLevel;
-  AskOthers: AskOthers | AboutRequest | RemoveReply | WantRequests;
+  Again: Signal<"check" | "right" | "undo" | "begin" | "end" | "compare" | "close"> | OneLevel;
+  AskOthers: AskOthers | RemoveReply | About<"again" | "end" | "delete"> | Signal<"show">;
   Cards: Wish | Swap;
-  Chart: Want;
-  CoachVisit: Arrived | Alive | MeetingChanges;
+  Chart: Signal<"bundle">;
+  CoachVisit: Arrived | MeetingChanges | Signal<"ping">;
   Compare: never;
   Fields: Submit;
-  Fold: Want;
+  Fold: Signal<"open">;
   Goals: never;
   GuidePart: Choices;
   Judge: never;
   Leave: Export;
   OthersSee: never;
-  People: Bring | BringByCode | BringDemo | AboutPerson | NextMeeting | Answered | Afresh | Copying;
-  PlanBody: Wish | Swap | Undo | Search | StopSearch | AboutVersion | AboutLevel;
+  People: Bring | BringByCode | AboutPerson | NextMeeting | Copying | Signal<"demo" | "afresh" | "use" | "leave">;
+  PlanBody: Wish | Swap | Undo | Signal<"worth" | "deciding"> | StopSearch | AboutVersion | AboutLevel;
   PlanForm: Submit | Wish;
-  PlanNews: AboutPlan | Undo;
-  RatingForm: WantExample | WantResult | Calibrate | Changes;
+  PlanNews: Signal<"again" | "better" | "keep"> | Undo;
+  RatingForm: About<"example"> | Signal<"result"> | Calibrate | Changes;
   Replying: OpenRequest | SendReply | AboutReply;
-  Share: ShareFor | Revoke | WantUses | AboutGroup;
-  Transfer: TakeFile | Import | Replace;
-  Visit: Hello | Changes | Ask | AboutCode | Redeem;
-  YourData: AboutKept | Revoke;
+  Share: ShareFor | AboutGroup | About<"revoke"> | Signal<"uses">;
+  Transfer: TakeFile | Import | Signal<"replace">;
+  Visit: Hello | Changes | AboutCode | Redeem | Signal<"ping" | "new" | "mine" | "keep_again">;
+  YourData: Signal<"show" | "file" | "make" | "forget"> | About<"revoke">;
 }
 
 /** What each widget is told. */
 export interface ToPage {
   Again: never;
-  AskOthers: Requests | Code | File | Sentence | Ended;
+  AskOthers: Requests | Code | File | Text<"failed" | "problem" | "loaded" | "done"> | Cue<"clear" | "answered">;
   Cards: Data;
-  Chart: Ready;
-  CoachVisit: Taken | TakenOff | Told | Said;
+  Chart: Cue<"bundle" | "done">;
+  CoachVisit: Taken | TakenOff | Cue<"pong"> | Text<"notice">;
   Compare: Data | Row | Lines;
-  Fields: Ready;
+  Fields: Cue<"bundle" | "done">;
   Fold: never;
   Goals: Data;
   GuidePart: never;
   Judge: Data;
-  Leave: File | Sentence;
+  Leave: File | Text<"failed" | "problem" | "loaded" | "done">;
   OthersSee: AllSeen;
-  People: Data | Sentence | Asked;
-  PlanBody: Parts | Fresh | BodyDone | Progress | Searched;
-  PlanForm: Parts | Fresh | FormDone;
-  PlanNews: Parts | Fresh | NewsDone;
+  People: Data | Text<"failed" | "problem" | "loaded" | "done"> | Asked;
+  PlanBody: Parts | Cue<"fresh"> | BodyDone | Progress | Searched;
+  PlanForm: Parts | Cue<"fresh"> | FormDone;
+  PlanNews: Parts | Cue<"fresh"> | NewsDone;
   RatingForm: Answers | Example | Result | Calibration;
-  Replying: ReplyQuestions | ReplySent | ReplyEnded | ReplyProblem;
-  Share: Ended | Code | Codes | GroupSeen | TeamSeen | ShareProblem | Joined;
-  Transfer: File | Ended | Sentence | Sure | Names;
-  Visit: Kept | Told | OfCode | Earlier | Saved | Notice | Wrong;
-  YourData: File | Ended | Sentence | Rows | Code | Codes;
+  Replying: ReplyQuestions | ReplySent | Cue<"withdrawn" | "twice"> | Text<"problem" | "wrong">;
+  Share: Cue<"clear" | "answered"> | Code | Codes | GroupSeen | TeamSeen | ShareProblem | Text<"done">;
+  Transfer: File | Cue<"clear" | "answered"> | Text<"failed" | "problem" | "loaded" | "done"> | Sure | Names;
+  Visit: Kept | Cue<"pong"> | OfCode | Earlier | Saved | Notice | Text<"wrong">;
+  YourData: File | Cue<"clear" | "answered"> | Text<"failed" | "problem" | "loaded" | "done"> | Rows | Code | Codes;
 }

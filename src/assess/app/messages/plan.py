@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal, NotRequired, TypedDict
 
+from assess.app.messages import Cue, Signal
 from assess.app.messages.forms import Submit
 
 
@@ -34,13 +35,6 @@ class Undo:
 
 
 @dataclass(frozen=True)
-class Search:
-    """Whose yes would be worth most, or which answers decide this plan?"""
-
-    kind: Literal["worth", "deciding"]
-
-
-@dataclass(frozen=True)
 class StopSearch:
     """End a search that still runs; `about`: the message that asked for it."""
 
@@ -57,13 +51,6 @@ class AboutVersion:
 
 
 @dataclass(frozen=True)
-class AboutPlan:
-    """Make the plan again, take the better one that was found, or stay with this one."""
-
-    kind: Literal["again", "better", "keep"]
-
-
-@dataclass(frozen=True)
 class AboutLevel:
     """Whether a level that an activity practised is reached; `note`: add what was written of it."""
 
@@ -75,7 +62,10 @@ class AboutLevel:
 
 
 FromPlanForm = Submit | Wish
-FromPlanNews = AboutPlan | Undo
+# make the plan again, take the better one that was found, or stay with this one
+FromPlanNews = Signal[Literal["again", "better", "keep"]] | Undo
+# whose yes would be worth most, or which answers decide this plan?
+Search = Signal[Literal["worth", "deciding"]]
 FromPlanBody = Wish | Swap | Undo | Search | StopSearch | AboutVersion | AboutLevel
 
 
@@ -86,10 +76,8 @@ class Parts(TypedDict):
     parts: dict[str, Any]
 
 
-class Fresh(TypedDict):
-    """Take off what was said and typed, for somebody else may be here."""
-
-    kind: Literal["fresh"]
+Fresh = Cue[Literal["fresh"]]
+"""Take off what was said and typed, for somebody else may be here."""
 
 
 class FieldProblem(TypedDict):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal, NotRequired, TypedDict
 
+from assess.app.messages import Cue, Signal, Text
+
 
 class ChangeOf(TypedDict, total=False):
     """What a person changed; `…_seen`: what it takes the place of (see `changes.Change`)."""
@@ -47,13 +49,6 @@ class Changes:
 
 
 @dataclass(frozen=True)
-class Ask:
-    """Is anybody there; begin with no answers; overwrite another tab's; store what was erased."""
-
-    kind: Literal["ping", "new", "mine", "keep_again"]
-
-
-@dataclass(frozen=True)
 class AboutCode:
     """Go on with a code (`left`: the browser holds changes of it), erase it, or begin with it."""
 
@@ -71,7 +66,10 @@ class Redeem:
     code: str
 
 
-FromVisit = Hello | Changes | Ask | AboutCode | Redeem
+# is anybody there; begin with no answers; overwrite another tab's; store what was erased
+FromVisit = (
+    Hello | Changes | AboutCode | Redeem | Signal[Literal["ping", "new", "mine", "keep_again"]]
+)
 
 
 class Action(TypedDict):
@@ -82,7 +80,11 @@ class Action(TypedDict):
 
 
 class ClashOf(TypedDict):
-    """A change that was not applied: see `changes.Conflict`."""
+    """A change that was not applied: `mine` was wanted, `kept` is stored, both in words.
+
+    `n` and `id` are those of the change; `field` is "rating", "note" or "value"; `stamp` is the
+    stamp of what is kept. `title` names what it is about.
+    """
 
     n: int
     id: str
@@ -105,10 +107,8 @@ class Kept(TypedDict):
     action: NotRequired[Action]
 
 
-class Told(TypedDict):
-    """Somebody is there."""
-
-    kind: Literal["pong"]
+Told = Cue[Literal["pong"]]
+"""Somebody is there."""
 
 
 class OfCode(TypedDict):
@@ -149,11 +149,7 @@ class Notice(TypedDict):
     refused: NotRequired[bool]
 
 
-class Wrong(TypedDict):
-    """Why a typed code is no good."""
-
-    kind: Literal["wrong"]
-    text: str
-
+Wrong = Text[Literal["wrong"]]
+"""Why a typed code is no good."""
 
 ToVisit = Kept | Told | OfCode | Earlier | Saved | Notice | Wrong

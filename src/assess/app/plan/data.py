@@ -13,8 +13,6 @@ from assess.app.plan.form.settings import SETTINGS
 from assess.app.plan.progress import ProgressState
 from assess.app.plan.state import PlanState
 from assess.app.plan.versions import Version
-from assess.app.state.change_kinds import measure_json, progress_json
-from assess.app.state.check_ins import check_in_json
 from assess.clock import here, moment, today
 from assess.domain.answers import MOST_PLANS, Assessment
 from assess.domain.model import CompetencyModel
@@ -75,18 +73,16 @@ def plan_data(plans: PlanState, progress: ProgressState) -> dict[str, Any]:
         "week": None,
         "effort": "",
         "estimates": False,
-        "records": {key: progress_json(item) for key, item in assessment.progress.items()},
+        "records": {key: plain(item) for key, item in assessment.progress.items()},
         "titles": {
             key: model.activity(key).title for key in assessment.progress if model.has_activity(key)
         },
-        "checkIns": {
-            day.isoformat(): check_in_json(item) for day, item in assessment.check_ins.items()
-        },
+        "checkIns": {day.isoformat(): plain(item) for day, item in assessment.check_ins.items()},
         "asked": {key: day.isoformat() for key, day in assessment.asked.items()},
         "routine": SETTINGS["routine"].write(plans.settings),
         "hours": plans.settings.hours_per_week,
         "proposals": [_proposal(model, assessment, item) for item in progress.proposals()],
-        "measures": {key: measure_json(item) for key, item in assessment.measures.items()},
+        "measures": {key: plain(item) for key, item in assessment.measures.items()},
         "pinned": list(plans.settings.pinned),
         "rough": bool(assessment.rough),
         "levels": {item.id: assessment.level(item.id) for item in model.competencies},

@@ -9,6 +9,7 @@ from typing import Any
 import traitlets as t
 
 from assess import charts
+from assess.app.messages import Signal
 from assess.app.messages import plan as messages
 from assess.app.messages.forms import Submit
 from assess.app.messages.plan import Parts
@@ -144,14 +145,14 @@ class PlanStep:
         reply = messages.NewsDone(kind="done")
         try:
             match message:
-                case messages.AboutPlan(kind="again"):
+                case Signal(kind="again"):
                     self.plans.make()
                     reply["said"] = plan_data.updated(self.plans)
-                case messages.AboutPlan(kind="better"):
+                case Signal(kind="better"):
                     self.plans.see_better()
                     reply["said"] = plan_data.updated(self.plans)
                     reply["undo"] = self.plans.undoable
-                case messages.AboutPlan(kind="keep"):
+                case Signal(kind="keep"):
                     self.plans.keep_mine()
                 case messages.Undo():
                     reply["said"] = self._undo(message.number)
@@ -189,7 +190,7 @@ class PlanStep:
     def hear_body(self, message: messages.FromPlanBody) -> None:
         """What is done with one activity, and what is asked about the plan."""
         match message:
-            case messages.Search():
+            case Signal():
                 self._search(message)
                 return
             case messages.StopSearch():

@@ -7,6 +7,7 @@ from math import ceil
 from typing import Any
 
 from assess.app.calibrate import CALIBRATE, offer, reply
+from assess.app.messages import Signal
 from assess.app.messages import forms as messages
 from assess.app.messages.forms import Calibrate
 from assess.app.profile.views import SINCE_LABEL
@@ -234,10 +235,10 @@ class RateStep:
         self.form.on_msg(self.hear)
         self.root = step_panel("rate", self.form)
 
-    @hears(messages.WantExample | messages.WantResult | Calibrate)
-    def hear(self, message: messages.WantExample | messages.WantResult | Calibrate) -> None:
+    @hears(messages.WantExample)
+    def hear(self, message: messages.WantExample) -> None:
         """Which example is wanted: a question's, the one of a result, or a practice case."""
-        if isinstance(message, messages.WantResult):
+        if isinstance(message, Signal):
             html = example_result(self.session.model)
             self.form.send(messages.Result(kind="result", html=html))
         elif isinstance(message, Calibrate):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import Any
+from typing import Any, Literal
 
 import traitlets as t
 
+from assess.app.messages import About, Signal
 from assess.app.messages import files as messages
 from assess.app.share.state import DAYS, SHARE, SharingState
 from assess.app.shared.controller import NoticePanel, hears
@@ -55,20 +56,17 @@ class SharePanel:
                     code, until = self.sharing.make_code(message.days)
                     self.root.send(messages.Code(kind="code", code=code, until=until))
                     self._codes()
-                case messages.Revoke():
+                case About():
                     self.sharing.revoke(message.id)
                     self._codes()
-                case messages.WantUses():
+                case Signal():
                     self._codes()
                 case messages.AboutGroup():
                     self._group(message)
         except AnswersError as error:
             group = isinstance(message, messages.AboutGroup)
-            self.root.send(
-                messages.ShareProblem(
-                    kind="problem", where="group" if group else "coach", text=str(error)
-                )
-            )
+            where: Literal["group", "coach"] = "group" if group else "coach"
+            self.root.send(messages.ShareProblem(kind="problem", where=where, text=str(error)))
 
     def _group(self, message: messages.AboutGroup) -> None:
         match message.kind:

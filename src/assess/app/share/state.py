@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from assess.app.account.state import about, grouped, new_code, typed_code
+from assess.app.account.state import TRIES_A_MINUTE, about, add_code, typed_code, usable_codes
+from assess.app.account.texts import NO_CODE, TOO_MANY
 from assess.app.messages.files import GroupSeen, TeamArea, TeamSeen
 from assess.app.state.visitor import VisitorState
-from assess.clock import here, present
+from assess.clock import here
 from assess.clock import moment as moment_of
 from assess.domain.cohort import levels_of, subjects, who_can, who_could_show
 from assess.domain.cohort.findings import Member
@@ -20,7 +21,7 @@ from assess.report import words
 
 if TYPE_CHECKING:
     from assess.hub.client import Storage
-    from assess.store import Group, Levels, Subjects
+    from assess.store import Group, Subjects
 
 
 SHARE = {
@@ -76,10 +77,8 @@ SHARE = {
 DAYS = ((1, "1 day"), (7, "1 week"), (30, "30 days"), (90, "90 days"))
 NOTHING = "There's nothing to share yet. Answer a question first."
 NO_DAYS = "Choose how long the code should be valid."
-NO_CODE = "That code doesn't look right. It has 26 letters and digits. Check it and try again."
 NO_GROUP = "No group has that code. Check it with the person who gave it to you."
 OTHER_MODEL = "That group uses a different set of questions. Check the code."
-TOO_MANY = "Too many tries. Wait a minute, then type the code again."
 NO_LEVELS = "There's nothing to add yet. Rate a skill first."
 GROUP = (
     "This is what would be added to “{title}”, and nothing else. It is only ever shown together "
@@ -107,23 +106,23 @@ PAIRS = 12
 """Pairs that are listed, the largest differences first."""
 
 
+def _level(model: CompetencyModel, level: int | str | None) -> str:
+    if isinstance(level, int) and model.on_scale(level):
+        return words.level(model, level)
+    return NA if level == "na" else NOT_RATED
+
+
 def team_seen(
     model: CompetencyModel, title: str, members: Sequence[Member], role_id: str
 ) -> TeamSeen:
     """The levels of everybody by area, who can do what, and whose plan has which subject."""
 
-    def level(member: Member, key: str) -> str:
-        found = member.levels.get(key)
-        if found == "na":
-            return NA
-        known = isinstance(found, int) and model.on_scale(found)
-        return words.level(model, int(found or 0)) if known else NOT_RATED
-
     areas = []
     for area in model.areas:
         skills = model.in_area(area.id)
+        keys = [item.id for item in skills]
         rows = [
-            [member.name, member.own, [level(member, item.id) for item in skills]]
+            [member.name, member.own, [_level(model, member.levels.get(key)) for key in keys]]
             for member in members
         ]
         areas.append(TeamArea(title=area.title, skills=[item.title for item in skills], rows=rows))
@@ -154,29 +153,19 @@ def team_seen(
     )
 
 
-TRIES_A_MINUTE = 10
-
-
 class SharingState:
     """What this visit's person lets others see. Every method may raise AnswersError (a sentence)
     or StoreError.
     """
 
     def __init__(
-        self,
-        session: VisitorState,
-        store: Storage | None,
-        *,
-        room: str = "",
-        subjects: Callable[[], Subjects] = tuple,
-        clock: Callable[[], datetime] = present,
+        self, session: VisitorState, *, room: str = "", subjects: Callable[[], Subjects] = tuple
     ) -> None:
         """`room`: the code of this room's group; `subjects`: what the present plan has in focus."""
         self.session = session
         self._room = room
+        self.in_room = bool(room)
         self._subjects = subjects
-        self._store = store
-        self._clock = clock
         self._tries = RateLimit(TRIES_A_MINUTE)
 
     # --- a coach -------------------------------------------------------------------------------
@@ -185,49 +174,33 @@ class SharingState:
         """(the code as it is typed, its last day); only a hash of it is stored."""
         if days not in [number for number, _ in DAYS]:
             raise AnswersError(NO_DAYS)
-        store = self._need_stored()
-        code, until = new_code(), self._clock() + timedelta(days=days)
-        store.shares.add(self.session.code, "coach", code, until)
-        return grouped(code), words.day_of(until)
+        code, until = add_code(self.session, "coach", timedelta(days=days), otherwise=NOTHING)
+        return code, words.day_of(until)
 
     def open_codes(self) -> list[tuple[str, str]]:
         """(id, until when) of the coach's codes that still work."""
-        if not self._store or not self.session.stored:
-            return []
-        return [
-            (share.id, words.day_of(moment_of(share.expires)))
-            for share in self._store.shares.of(self.session.code)
-            if share.purpose == "coach"
-            and not share.revoked
-            and moment_of(share.expires) > self._clock()
-        ]
+        usable = usable_codes(self.session, "coach")
+        return [(share.id, words.day_of(moment_of(share.expires))) for share in usable]
 
     def revoke(self, share_id: str) -> bool:
         """End a code now; whether there was such a one."""
-        store = self._need_stored()
+        store = self.session.need_stored(NOTHING)
         # only an id that was shown goes to the database
         known = [key for key, _ in self.open_codes()]
         return share_id in known and store.shares.revoke(self.session.code, share_id)
 
     def uses(self) -> list[str]:
         """Each reading with one of these codes, newest first."""
-        if not self._store or not self.session.stored:
-            return []
-        found = reversed(self._store.shares.accesses(self.session.code))
-        return [
-            f"{_minute(moment_of(item.at))}: {item.who}" for item in found if item.what == "read"
-        ]
+        store, session = self.session.store, self.session
+        found = store.shares.accesses(session.code) if store and session.stored else ()
+        read = [(here(moment_of(item.at)), item.who) for item in found if item.what == "read"]
+        return [f"{words.day(at.date())}, {at:%H:%M}: {who}" for at, who in reversed(read)]
 
     # --- a group -------------------------------------------------------------------------------
 
-    @property
-    def in_room(self) -> bool:
-        """Whether this server is a room with a group of its own."""
-        return bool(self._room)
-
     def inside_room(self) -> GroupSeen | None:
         """What is seen of this room's group by somebody who is in it; None for everybody else."""
-        if not (self._room and self._store and self.session.stored):
+        if not (self._room and self.session.store and self.session.stored):
             return None
         seen = self.look("")
         return seen if seen["inside"] else None
@@ -244,23 +217,22 @@ class SharingState:
             text = IN_OPEN_GROUP if group.open else IN_GROUP
         else:
             text = OPEN_GROUP if group.open else GROUP
-        levels = self._in_words(self._levels() if before is None else before)
-        own = [
-            member
-            for member in (
-                store.groups.team(code, self.session.code) if group.open and before else ()
-            )
-            if member.own
-        ]
-        titles = {item.id: item.title for item in self.session.model.competencies}
+        model = self.session.model
+        levels = levels_of(self.session.assessment) if before is None else before
+        team = store.groups.team(code, self.session.code) if group.open and before else ()
+        titles = {item.id: item.title for item in model.competencies}
         return GroupSeen(
             kind="group",
             text=text.format(title=group.title),
-            room=bool(self._room) and not typed,
+            room=self.in_room and not typed,
             inside=before is not None,
-            levels=[list(row) for row in levels],
+            levels=[
+                [item.title, _level(model, levels[item.id])]
+                for item in model.by_area
+                if item.id in levels
+            ],
             open=group.open,
-            name=own[0].name if own else "",
+            name=next((member.name for member in team if member.own), ""),
             subjects=[
                 titles[key] for quarter in self._subjects() for key in quarter if key in titles
             ],
@@ -272,8 +244,8 @@ class SharingState:
         `name`, `with_plan`: what the others of an open group see.
         """
         store, code, group = self._group(typed)
-        self._need_stored()
-        levels = self._levels()
+        self.session.need_stored(NOTHING)
+        levels = levels_of(self.session.assessment)
         if not levels:
             raise AnswersError(NO_LEVELS)
         if not group.open:
@@ -289,7 +261,7 @@ class SharingState:
     def team(self, typed: str) -> TeamSeen:
         """Everybody in an open group, to one of them. AnswersError for anybody else."""
         store, code, group = self._group(typed)
-        self._need_stored()
+        self.session.need_stored(NOTHING)
         try:
             members = store.groups.team(code, self.session.code)
         except StoreError as error:
@@ -299,46 +271,23 @@ class SharingState:
     def withdraw(self, typed: str) -> str:
         """Take the levels out again; a sentence that says so."""
         store, code, group = self._group(typed)
-        self._need_stored()
+        self.session.need_stored(NOTHING)
         store.groups.withdraw(code, self.session.code)
         return (LEFT if group.open else WITHDRAWN).format(title=group.title)
 
     def _group(self, typed: str) -> tuple[Storage, str, Group]:
-        if self._store is None:
+        store = self.session.store
+        if store is None:
             raise AnswersError(NO_GROUP)
         code: str | None = self._room
         if typed or not code:
-            if not self._tries.allows() or not self._store.shares.allow_try():
+            if not self._tries.allows() or not store.shares.allow_try():
                 raise AnswersError(TOO_MANY)
             code = typed_code(typed)
-        group = self._store.groups.to_join(code) if code else None
+        group = store.groups.to_join(code) if code else None
         if code is None or group is None:
-            known = about(self._store, typed, in_room=self.in_room)
+            known = about(store, typed, in_room=self.in_room)
             raise AnswersError(known or (NO_CODE if code is None else NO_GROUP))
         if group.model_id != self.session.model.id:
             raise AnswersError(OTHER_MODEL)
-        return self._store, code, group
-
-    def _levels(self) -> Levels:
-        return levels_of(self.session.assessment)
-
-    def _in_words(self, levels: Levels) -> list[tuple[str, str]]:
-        model = self.session.model
-        return [
-            (
-                item.title,
-                NA if (level := levels[item.id]) == "na" else words.level(model, int(level)),
-            )
-            for item in model.by_area
-            if item.id in levels
-        ]
-
-    def _need_stored(self) -> Storage:
-        if self._store is None or not self.session.stored:
-            raise AnswersError(NOTHING)
-        return self._store
-
-
-def _minute(moment: datetime) -> str:
-    local = here(moment)
-    return f"{words.day(local.date())}, {local:%H:%M}"
+        return store, code, group

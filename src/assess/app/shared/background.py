@@ -8,7 +8,6 @@ forked kernel, an ordinary one and none at all, and ends on the spot.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import copyreg
 import logging
 import os
@@ -107,7 +106,7 @@ class Background:
             return
 
         def pass_on(message: dict[str, Any]) -> None:
-            with contextlib.suppress(RuntimeError):  # the loop is closed: nobody listens
+            with suppress(RuntimeError):  # the loop is closed: nobody listens
                 loop.call_soon_threadsafe(self._tell, message, context=context)
 
         Thread(target=self._follow, args=(task, pass_on), daemon=True).start()

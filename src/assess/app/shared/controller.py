@@ -50,12 +50,10 @@ def guarded(handler: Callable[[C, Message], None]) -> Callable[..., None]:
             self.panel.notice(str(error), texts_visit.USE_MINE)
         except ErasedError as error:
             self.panel.erased(str(error))
-        except MissingError as error:
-            self.panel.saved(False)
-            self.panel.notice(str(error), texts_visit.SAVE_AGAIN)
         except StoreError as error:
             self.panel.saved(False)
-            self.panel.notice(str(error))
+            mend = texts_visit.SAVE_AGAIN if isinstance(error, MissingError) else None
+            self.panel.notice(str(error), mend)
         except AssessError as error:
             self.panel.notice(str(error))
         except Exception as error:

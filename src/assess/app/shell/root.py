@@ -74,21 +74,22 @@ def app(model: CompetencyModel | None = None) -> w.Widget:
     Answers are kept as `settings` says. A model file that is wrong, or a place that can't be
     written, is said on the page instead of raised: a visitor must not meet a traceback.
     """
-    try:
-        model = model or cached_model(settings.model_path())
-        store = open_storage()
-        made = App(model, store, shared=settings.shared())
-        made.panel.visit.on_msg(AfterFirst(store.prepare))
-        return made.root
-    except AssessError as error:
-        return Words(broken(str(error)))
+    return _root(model, open_storage)
 
 
 def first_page(model: CompetencyModel | None = None) -> w.Widget:
     """The page as every visit begins, with nothing kept: what a server can tell beforehand."""
+    return _root(model, None)
+
+
+def _root(model: CompetencyModel | None, open_store: Callable[[], Storage] | None) -> w.Widget:
     try:
         model = model or cached_model(settings.model_path())
-        return App(model, shared=settings.shared()).root
+        store = open_store() if open_store else None
+        made = App(model, store, shared=settings.shared())
+        if store is not None:
+            made.panel.visit.on_msg(AfterFirst(store.prepare))
+        return made.root
     except AssessError as error:
         return Words(broken(str(error)))
 
@@ -136,20 +137,18 @@ class AfterFirst:
     """
 
     def __init__(self, prepare: Callable[[], None]) -> None:
-        self._prepare: Callable[[], None] | None = prepare
+        self._prepare = prepare
         self.thread: Thread | None = None
 
     def __call__(self, *_message: object) -> None:
         """The form of ipywidgets' message handlers; only the first call counts."""
-        prepare, self._prepare = self._prepare, None
-        if prepare is not None:
-            self.thread = Thread(target=self._run, args=(prepare,), daemon=True)
+        if self.thread is None:
+            self.thread = Thread(target=self._run, daemon=True)
             self.thread.start()
 
-    @staticmethod
-    def _run(prepare: Callable[[], None]) -> None:
+    def _run(self) -> None:
         with suppress(StoreError):
-            prepare()
+            self._prepare()
 
 
 class App:
@@ -159,30 +158,25 @@ class App:
     """
 
     def __init__(
-        self,
-        model: CompetencyModel,
-        store: Storage | None = None,
-        *,
-        shared: bool = False,
+        self, model: CompetencyModel, store: Storage | None = None, *, shared: bool = False
     ) -> None:
         self.session = VisitorState(model, store)
         self.plans = PlanState(self.session)
         self.files = VisitorFiles(self.session, self.plans)
         room = settings.room_code() if shared else ""
-        data = AccountState(self.session, store, shared=shared, in_room=bool(room))
+        data = AccountState(self.session, shared=shared, in_room=bool(room))
         bundle = bundle_address()
         self.steps = Steps(
             title=model.title, steps=list(texts.STEPS), step="rate", places=places(model)
         )
-        replying = ReplyingState(self.session, store)
         self.panel = VisitorPanel(
             *(self.session, data, self._answered, self.show_all),
             opens=lambda typed: self.reply.opens(typed),
         )
-        self.reply = ReplyPanel(replying, self.panel)
+        self.reply = ReplyPanel(ReplyingState(self.session), self.panel)
         # on a hub nobody else's page reaches a home: there they answer by file
         codes = shared and not isinstance(store, HubSharing)
-        asking = AskingState(self.session, self.plans, store, codes=codes)
+        asking = AskingState(self.session, self.plans, codes=codes)
         self.feedback = AskPanel(asking, self.panel, self._draw_others)
         self.rate = RateStep(self.session, self.panel, shared=shared)
         since = EarlierSelf(self.session)
@@ -194,7 +188,7 @@ class App:
         self.plan = PlanStep(self.plans, self.panel, bundle, self.rate.show)
         self.data = DataPanel(data, self.panel)
         # letting others see makes sense only where they can reach this server
-        sharing = SharingState(self.session, store, room=room, subjects=self._subjects)
+        sharing = SharingState(self.session, room=room, subjects=self._subjects)
         self.share = SharePanel(sharing, self.panel) if shared else None
         cards = [self.share.root] if self.share else []
         # in a room everybody is asked to add their levels: that comes before the files

@@ -6,7 +6,7 @@ Each kind reads what a browser sent, finds what is stored, and puts one in the p
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Generic, TypeVar, get_args
 
@@ -14,9 +14,10 @@ from assess.app.plan import texts as texts_plan
 from assess.app.plan.form.settings import SETTINGS
 from assess.app.state import texts as texts_visit
 from assess.app.state.check_ins import (
-    check_in_json,
     check_in_of,
+    hours_of,
     log_of,
+    one_of,
     read_day,
     say_check_in,
     say_log,
@@ -37,9 +38,11 @@ from assess.domain.rating import both_changed
 from assess.domain.situation import SHOWING, can_be_asked
 from assess.errors import AnswersError
 from assess.formats.answers import log_to_json
+from assess.formats.json_text import plain
 from assess.formats.shapes import NAME_LIMIT, composed
 from assess.report import words
-from assess.typed import typed_day, typed_number
+from assess.text import kept, one_line
+from assess.typed import typed_day
 
 R = TypeVar("R")
 
@@ -127,7 +130,7 @@ def _progress(model: CompetencyModel, key: str) -> Value[Assessment]:
         progress_of,
         lambda assessment: assessment.progress.get(key),
         lambda assessment, progress: assessment.with_progress(key, progress),
-        progress_json,
+        plain,
         _say_progress,
     )
 
@@ -140,7 +143,7 @@ def _measure(model: CompetencyModel, key: str) -> Value[Assessment]:
         measure_of,
         lambda assessment: assessment.measures.get(key),
         lambda assessment, measure: assessment.with_measure(key, measure),
-        measure_json,
+        plain,
         lambda measure: texts_plan.MEASURED.format(
             today=measure.today, wanted=measure.wanted, reached=measure.reached or "–"
         ),
@@ -154,7 +157,7 @@ def _check_in(model: CompetencyModel, key: str) -> Value[Assessment]:
         lambda sent: check_in_of(sent, model),
         lambda assessment: assessment.check_ins.get(week),
         lambda assessment, check_in: assessment.with_check_in(week, check_in),
-        check_in_json,
+        plain,
         say_check_in,
     )
 
@@ -169,7 +172,7 @@ def _asked(model: CompetencyModel, key: str) -> Value[Assessment]:
         lambda sent: None if sent is None else read_day(sent),
         lambda assessment: assessment.asked.get(key),
         lambda assessment, day: assessment.with_asked(key, day),
-        lambda day: day and day.isoformat(),
+        plain,
         lambda day: words.short_day(day) if day else texts_visit.NOTHING_MARKED,
     )
 
@@ -204,10 +207,10 @@ def _person(_model: CompetencyModel, key: str) -> Value[Assessment]:
 
 def person_of(sent: Any) -> str | None:
     """A person's name, as a page says it; None where it is empty."""
-    text = " ".join(sent.replace("\0", "").split()) if isinstance(sent, str) else ""
+    text = one_line(sent)
     if len(text) > NAME_LIMIT:
         raise AnswersError(f"A name has at most {NAME_LIMIT} characters: shorten it.")
-    return composed(text.encode("utf-8", "replace").decode("utf-8")) or None
+    return composed(text) or None
 
 
 def known(model: CompetencyModel, competency_id: str) -> None:
@@ -243,15 +246,10 @@ def measure_of(sent: Any) -> Measure | None:
 
 
 def _line(value: object) -> str:
-    text = " ".join(value.replace("\0", "").split()) if isinstance(value, str) else ""
+    text = one_line(value)
     if len(text) > MEASURE_LIMIT:
         raise AnswersError(f"A measure has at most {MEASURE_LIMIT} characters: shorten it.")
-    return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def measure_json(measure: Measure | None) -> dict[str, str] | None:
-    """A measure as `measure_of` reads it."""
-    return None if measure is None else asdict(measure)
+    return text
 
 
 def progress_of(sent: Any) -> Progress | None:
@@ -259,14 +257,10 @@ def progress_of(sent: Any) -> Progress | None:
     if sent is None:
         return None
     said = sent if isinstance(sent, Mapping) else {}
-    state = next((known for known in get_args(ActivityState) if known == said.get("state")), None)
-    if state is None:
-        raise AnswersError(texts_visit.UNKNOWN_CHANGE)
+    state = one_of(get_args(ActivityState), said.get("state"))
     evidence, day = said.get("evidence") or "", said.get("date")
     if not isinstance(evidence, str) or len(evidence) > EVIDENCE_LIMIT:
         raise AnswersError(f"Evidence has at most {EVIDENCE_LIMIT:,} characters: shorten it.")
-    clean = evidence.replace("\r\n", "\n").replace("\0", "")
-    clean = clean.encode("utf-8", "replace").decode("utf-8").strip()
     when = None if day is None else typed_day(day)
     # the clock of the person's machine may be a day before this one's
     if state == "done" and when is not None and when > today() + timedelta(days=1):
@@ -274,9 +268,9 @@ def progress_of(sent: Any) -> Progress | None:
     return Progress(
         state,
         when,
-        clean,
+        kept(evidence).strip(),
         _hours_left(said.get("hours_left"), state),
-        _hours_spent(said.get("hours_spent")),
+        hours_of(said.get("hours_spent"), MOST_HOURS_SPENT, texts_plan.HOURS_SPENT),
         ticks=_places(said.get("ticks")),
         partly=_places(said.get("partly")),
         touched=None if said.get("touched") is None else read_day(said["touched"]),
@@ -292,16 +286,6 @@ def _hours_left(hours: Any, state: str) -> float | None:
     return float(hours)
 
 
-def _hours_spent(typed: Any) -> float | None:
-    """Hours as somebody typed them, or as they were stored."""
-    if typed in (None, ""):
-        return None
-    hours = typed_number(typed)
-    if not 0 <= hours <= MOST_HOURS_SPENT:
-        raise AnswersError(texts_plan.HOURS_SPENT)
-    return hours
-
-
 def _places(sent: Any) -> tuple[int, ...]:
     if sent is None:
         return ()
@@ -310,22 +294,6 @@ def _places(sent: Any) -> tuple[int, ...]:
     if not all(type(place) is int and 0 <= place < MOST_STEPS for place in sent):
         raise AnswersError(texts_visit.UNKNOWN_CHANGE)
     return tuple(sorted(set(sent)))
-
-
-def progress_json(progress: Progress | None) -> dict[str, Any] | None:
-    """How far an activity got, as `progress_of` reads it."""
-    if progress is None:
-        return None
-    return {
-        "state": progress.state,
-        "date": progress.date.isoformat() if progress.date else None,
-        "evidence": progress.evidence,
-        "hours_left": progress.hours_left,
-        "hours_spent": progress.hours_spent,
-        "ticks": list(progress.ticks),
-        "partly": list(progress.partly),
-        "touched": progress.touched and progress.touched.isoformat(),
-    }
 
 
 def _say_progress(progress: Any) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
+from assess.app.messages.visit import ClashOf
 from assess.app.state.change_kinds import EVIDENCE, Value, known, value_of
 from assess.app.state.texts import (
     NO_ANSWER,
@@ -26,6 +27,7 @@ from assess.domain.model import CompetencyModel
 from assess.domain.rating import TOO_MUCH, too_much
 from assess.errors import AnswersError, AssessError
 from assess.formats.answers import is_older, parts, renamings
+from assess.text import kept
 
 MOST = 500
 """Changes taken from one message: more than a person has questions."""
@@ -66,24 +68,6 @@ class Change:
     value: Any = None
     value_seen: tuple[Any, ...] | None = None
     questions: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """A change that was not applied: `mine` was wanted, `kept` is stored, both in words.
-
-    `field` is "rating", "note" or "value"; `stamp` is the stamp of what is kept. `title` names
-    what it is about.
-    """
-
-    number: int
-    key: str
-    field: str
-    mine: str
-    kept: str
-    stamp: Any
-    title: str
-    kind: str = ANSWER
 
 
 def changes_from(sent: Sequence[Mapping[str, Any]]) -> tuple[Change, ...]:
@@ -152,8 +136,7 @@ def clean_note(text: str) -> str:
     """A note as it is kept; AnswersError where it is too long."""
     if len(text) > EVIDENCE_LIMIT:
         raise AnswersError(f"A note has at most {EVIDENCE_LIMIT:,} characters: shorten it.")
-    clean = text.replace("\r\n", "\n").replace("\0", "")
-    return clean.encode("utf-8", "replace").decode("utf-8")
+    return kept(text)
 
 
 def noted(answer: Answer, text: str) -> Answer:
@@ -180,7 +163,7 @@ def rated(model: CompetencyModel, answer: Answer, rating: str) -> Answer:
 
 def apply(
     model: CompetencyModel, assessment: Assessment, change: Change
-) -> tuple[Assessment, tuple[Conflict, ...]]:
+) -> tuple[Assessment, tuple[ClashOf, ...]]:
     """The assessment with a change, and what of it was not applied because of another one.
 
     The same record comes back where the change says what is there already. AssessError (a
@@ -218,16 +201,16 @@ def of_today(
 
 def _apply(
     model: CompetencyModel, assessment: Assessment, change: Change
-) -> tuple[Assessment, tuple[Conflict, ...]]:
+) -> tuple[Assessment, tuple[ClashOf, ...]]:
     if change.kind != ANSWER:
         return with_value(value_of(model, change.kind, change.key), assessment, change)
     known(model, change.key)
     before = answer = assessment.answer(change.key)
     title = model.competency(change.key).title
-    conflicts: list[Conflict] = []
+    conflicts: list[ClashOf] = []
 
     def refused(field: str, mine: str, kept: str, stamp: str) -> None:
-        conflicts.append(Conflict(change.number, change.key, field, mine, kept, stamp, title))
+        conflicts.append(_clash(change, field, mine, kept, stamp, title))
 
     if change.rating is not None:
         wanted, present = rated(model, answer, change.rating), rating_of(answer)
@@ -249,7 +232,7 @@ def _apply(
     return assessment.with_answer(change.key, answer), tuple(conflicts)
 
 
-def with_value(value: Value[R], record: R, change: Change) -> tuple[R, tuple[Conflict, ...]]:
+def with_value(value: Value[R], record: R, change: Change) -> tuple[R, tuple[ClashOf, ...]]:
     """The record with another value, and the conflict where something else is stored by now.
 
     The same record comes back where nothing changes. AssessError where it isn't such a value.
@@ -264,8 +247,20 @@ def with_value(value: Value[R], record: R, change: Change) -> tuple[R, tuple[Con
     if value.join and (both := value.join(seen, wanted, present)) is not None:
         return (record if both == present else value.put(record, both)), ()
     mine, kept, stamp = value.say(wanted), value.say(present), value.write(present)
-    found = (change.number, change.key, "value", mine, kept, stamp, value.title, change.kind)
-    return record, (Conflict(*found),)
+    return record, (_clash(change, "value", mine, kept, stamp, value.title),)
+
+
+def _clash(change: Change, field: str, mine: str, kept: str, stamp: Any, title: str) -> ClashOf:
+    return ClashOf(
+        n=change.number,
+        id=change.key,
+        field=field,
+        mine=mine,
+        kept=kept,
+        stamp=stamp,
+        title=title,
+        kind=change.kind,
+    )
 
 
 def _read(value: Value[R], seen: Iterable[Any]) -> list[Any]:
@@ -282,13 +277,13 @@ def apply_all(
     model: CompetencyModel,
     record: R,
     changes: Iterable[Change],
-    apply_one: Callable[[CompetencyModel, R, Change], tuple[R, tuple[Conflict, ...]]],
-) -> tuple[R, tuple[Conflict, ...], tuple[str, ...]]:
+    apply_one: Callable[[CompetencyModel, R, Change], tuple[R, tuple[ClashOf, ...]]],
+) -> tuple[R, tuple[ClashOf, ...], tuple[str, ...]]:
     """Several changes in turn: the record, the conflicts, and a sentence per refused change.
 
     `apply_one`: what one change does, such as `apply` to an assessment.
     """
-    conflicts: list[Conflict] = []
+    conflicts: list[ClashOf] = []
     refused: list[str] = []
     for change in changes:
         try:

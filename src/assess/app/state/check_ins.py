@@ -9,7 +9,6 @@ from typing import Any, get_args
 
 from assess.app.plan import texts as texts_plan
 from assess.app.state import texts
-from assess.app.state import texts as texts_visit
 from assess.clock import today
 from assess.domain.model import CompetencyModel
 from assess.domain.progress import (
@@ -25,6 +24,7 @@ from assess.domain.rating import LIMITS, MOST_ENTRIES, TOO_MUCH, Entry, is_link,
 from assess.errors import AnswersError
 from assess.report import words
 from assess.report.words import entry_text
+from assess.text import kept
 from assess.typed import typed_day, typed_number
 from assess.views.check_in import OBSTACLES
 
@@ -46,7 +46,7 @@ def log_of(sent: Any) -> tuple[Entry, ...] | None:
 def tidy(log: Sequence[Entry]) -> tuple[Entry, ...]:
     """Stored entries as `log_of` reads them, to be compared with what a page says."""
     return tuple(
-        Entry(**{name: _clean(getattr(entry, name)) for name in LIMITS}, date=entry.date)
+        Entry(**{name: kept(getattr(entry, name)).strip() for name in LIMITS}, date=entry.date)
         for entry in log
     )
 
@@ -57,23 +57,14 @@ def _entry(row: Mapping[str, Any]) -> Entry:
         raise AnswersError(texts.NO_EVIDENCE_TEXT)
     if said["link"] and not is_link(said["link"]):
         raise AnswersError(texts.NO_LINK)
-    return Entry(**said, date=_day(row.get("date")))
+    return Entry(**said, date=typed_day(row["date"]) if row.get("date") else None)
 
 
 def _limited(value: object, limit: int) -> str:
     text = value if isinstance(value, str) else ""
     if len(text) > limit:
         raise AnswersError(texts.EVIDENCE_TOO_LONG.format(limit=f"{limit:,}"))
-    return _clean(text)
-
-
-def _clean(text: str) -> str:
-    clean = text.replace("\r\n", "\n").replace("\0", "").strip()
-    return clean.encode("utf-8", "replace").decode("utf-8")
-
-
-def _day(value: object) -> date | None:
-    return typed_day(value) if value else None
+    return kept(text).strip()
 
 
 def say_log(log: tuple[Entry, ...] | None) -> str:
@@ -94,7 +85,7 @@ def read_day(sent: object) -> date:
     try:
         day = date.fromisoformat(str(sent))
     except ValueError:
-        raise AnswersError(texts_visit.UNKNOWN_CHANGE) from None
+        raise AnswersError(texts.UNKNOWN_CHANGE) from None
     # the clock of the person's machine may be a day before this one's
     if day > today() + timedelta(days=2):
         raise AnswersError(texts_plan.DAY_AHEAD)
@@ -106,17 +97,17 @@ def check_in_of(sent: Any, model: CompetencyModel) -> CheckIn | None:
     if sent is None:
         return None
     said = sent if isinstance(sent, Mapping) else {}
-    obstacle = next((one for one in get_args(Obstacle) if one == said.get("obstacle", "")), None)
-    verdict = next((one for one in get_args(Verdict) if one == said.get("verdict", "")), None)
-    size = next((one for one in get_args(Size) if one == said.get("size", "")), None)
+    obstacle = one_of(get_args(Obstacle), said.get("obstacle", ""))
+    verdict = one_of(get_args(Verdict), said.get("verdict", ""))
+    size = one_of(get_args(Size), said.get("size", ""))
     on = said.get("on") or []
-    if obstacle is None or verdict is None or size is None or not isinstance(on, list):
-        raise AnswersError(texts_visit.UNKNOWN_CHANGE)
+    if not isinstance(on, list):
+        raise AnswersError(texts.UNKNOWN_CHANGE)
     ids = [key for key in on[:MOST_ON] if isinstance(key, str) and model.has_activity(key)]
     return CheckIn(
         read_day(said.get("day")),
         done=said.get("done") is True,
-        hours=_hours(said.get("hours")),
+        hours=hours_of(said.get("hours"), MOST_HOURS, texts_plan.HOURS_OF_A_WEEK),
         on=tuple(dict.fromkeys(ids)),
         obstacle=obstacle,
         words=_text(said.get("words")),
@@ -129,12 +120,21 @@ def check_in_of(sent: Any, model: CompetencyModel) -> CheckIn | None:
     )
 
 
-def _hours(typed: Any) -> float | None:
+def one_of(known: Sequence[Any], sent: object) -> Any:
+    """The one of these values that a browser sent; AnswersError where it is none of them."""
+    for value in known:
+        if value == sent:
+            return value
+    raise AnswersError(texts.UNKNOWN_CHANGE)
+
+
+def hours_of(typed: Any, most: float, otherwise: str) -> float | None:
+    """Hours as typed or as stored, None for none; AnswersError where they are above `most`."""
     if typed in (None, ""):
         return None
     hours = typed_number(typed)
-    if not 0 <= hours <= MOST_HOURS:
-        raise AnswersError(texts_plan.HOURS_OF_A_WEEK)
+    if not 0 <= hours <= most:
+        raise AnswersError(otherwise)
     return hours
 
 
@@ -144,7 +144,7 @@ def _ticks(sent: Any) -> tuple[int, int] | None:
     match sent:
         case [int(done), int(of)] if 0 <= done <= of <= MOST_BOXES:
             return done, of
-    raise AnswersError(texts_visit.UNKNOWN_CHANGE)
+    raise AnswersError(texts.UNKNOWN_CHANGE)
 
 
 def _later(sent: Any) -> tuple[str, ...]:
@@ -153,36 +153,16 @@ def _later(sent: Any) -> tuple[str, ...]:
 
 
 def _text(value: object) -> str:
-    text = value.replace("\r\n", "\n").replace("\0", "").strip() if isinstance(value, str) else ""
+    text = kept(value).strip() if isinstance(value, str) else ""
     if len(text) > WORDS_LIMIT:
         raise AnswersError(f"A check-in has at most {WORDS_LIMIT} characters here: shorten it.")
-    return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def check_in_json(check_in: CheckIn | None) -> dict[str, Any] | None:
-    """A check-in as `check_in_of` reads it."""
-    if check_in is None:
-        return None
-    return {
-        "day": check_in.day.isoformat(),
-        "done": check_in.done,
-        "hours": check_in.hours,
-        "on": list(check_in.on),
-        "obstacle": check_in.obstacle,
-        "words": check_in.words,
-        "verdict": check_in.verdict,
-        "size": check_in.size,
-        "ticks": None if check_in.ticks is None else list(check_in.ticks),
-        "later": list(check_in.later),
-        "worked": check_in.worked,
-        "shown": check_in.shown,
-    }
+    return text
 
 
 def say_check_in(check_in: CheckIn | None) -> str:
     """A check-in in one line."""
     if check_in is None:
-        return texts_visit.NOTHING_MARKED
+        return texts.NOTHING_MARKED
     parts = [
         "" if check_in.hours is None else words.hours(check_in.hours),
         "" if check_in.ticks is None else texts_plan.TICKED.format(*check_in.ticks),

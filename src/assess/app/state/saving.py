@@ -15,6 +15,7 @@ from assess.app.state.texts import CLASH, ERASED, MISSING, NEWER, NO_LONGER_KEPT
 from assess.domain.answers import HISTORY_LIMIT, Answer, Assessment, latest
 from assess.domain.model import CompetencyModel
 from assess.errors import (
+    AnswersError,
     ClashError,
     ErasedError,
     MissingError,
@@ -147,29 +148,34 @@ class Saving(HasTraits):
         """Whether the present answers are kept under a code."""
         return bool(self.code) and self.kept
 
+    def need_stored(self, otherwise: str) -> Storage:
+        """The store that keeps the present answers; AnswersError (a sentence) where none does."""
+        if self.store is None or not self.stored:
+            raise AnswersError(otherwise)
+        return self.store
+
     def _blank(self) -> Assessment:
         return Assessment(self.model.id, self.model.version, id=secrets.token_hex(16))
 
     def begin(self, code: str) -> None:
         """Start with no answers; they are kept under `code` from the first one on."""
-        self._open()
-        self._contested = None
-        self.set_trait("code", code)
-        self._stored, self._document = self._blank(), None
-        self.assessment = self._stored
-        self.kept = False
+        self._open(code, self._blank(), None)
 
     def resume(self, code: str) -> None:
         """Go on with what is kept under `code`; StoreError or AnswersError where that can't be."""
         found, document = self._read(code)
         if found is None:
             raise StoreError(NO_LONGER_KEPT)
-        self._open()
+        self._open(code, found, document)
+
+    def _open(self, code: str, found: Assessment, document: Mapping[str, Any] | None) -> None:
+        """Other answers take the place of the present ones."""
+        self.opened += 1
         self._contested = None
         self.code = code
         self._stored, self._document = found, document
         self.assessment = found
-        self.kept = True
+        self.kept = document is not None
 
     def _read(self, code: str) -> tuple[Assessment | None, Mapping[str, Any] | None]:
         """Return what is kept under a code, and the document that it was read from.
@@ -186,15 +192,11 @@ class Saving(HasTraits):
         assessment = assessment_from_json(dict(stored.document), self.model)
         return replace(assessment, revision=stored.revision), stored.document
 
-    def _open(self) -> None:
-        """Other answers take the place of the present ones."""
-        self.opened += 1
-
     @observe("assessment")
     def _on_round(self, change: Any) -> None:
         """A round begins or ends, here or in another tab."""
         if isinstance(change.old, Assessment) and change.old.round != change.new.round:
-            self._open()
+            self.opened += 1
 
     def change(self, how: Callable[[Assessment], Assessment]) -> None:
         """Store what `how` makes of the present assessment, then show it.

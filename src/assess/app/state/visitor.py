@@ -1,8 +1,4 @@
-"""Who is here and what they answer, without any widget: the page and the tests call the same.
-
-How it is stored is in `session_keeping`, the visit's plan in `session_plan`, its files in
-`session_files`.
-"""
+"""Who is here and what they answer, without any widget: the page and the tests call the same."""
 
 from __future__ import annotations
 
@@ -11,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
+from assess.app.messages.visit import ClashOf
 from assess.app.state.change_kinds import EVIDENCE, value_of
-from assess.app.state.changes import NA, Change, Conflict, apply, apply_all
+from assess.app.state.changes import Change, apply, apply_all
 from assess.app.state.saving import TRIES, Saving
 from assess.app.state.texts import CLASH
 from assess.domain.answers import Assessment
@@ -55,7 +52,7 @@ class Outcome:
     """
 
     done: tuple[int, ...]
-    conflicts: tuple[Conflict, ...] = ()
+    conflicts: tuple[ClashOf, ...] = ()
     refused: tuple[str, ...] = ()
     kept: bool = True
     problem: str = ""
@@ -132,27 +129,8 @@ class VisitorState(Saving):
         """Rate one competency; the note stays. AnswersError for a level off the scale."""
         if not self.model.on_scale(level):
             raise AnswersError(f"Level {level} isn't on the scale.")
-        self._apply(Change(0, competency_id, rating=str(level)))
-
-    def not_applicable(self, competency_id: str) -> None:
-        """Say that a competency doesn't apply; the note stays."""
-        self._apply(Change(0, competency_id, rating=NA))
-
-    def note(self, competency_id: str, text: str) -> None:
-        """Keep the evidence note of one competency; AnswersError where it is too long."""
-        self._apply(Change(0, competency_id, note=text))
-
-    def clear(self, competency_id: str) -> None:
-        """Take an answer back to unrated, its evidence included."""
-        self._apply(Change(0, competency_id, rating=""))
-        self._apply(Change(0, competency_id, kind=EVIDENCE, value=[]))
-
-    def confirm(self, competency_id: str) -> None:
-        """Say that an answer carried over from an older model still holds."""
-        self._apply(Change(0, competency_id, confirm=True))
-
-    def _apply(self, change: Change) -> None:
-        self.change(lambda present: apply(self.model, present, change)[0])
+        rated = Change(0, competency_id, rating=str(level))
+        self.change(lambda present: apply(self.model, present, rated)[0])
 
     def take(self, changes: Sequence[Change]) -> Outcome:
         """Store what a browser says was changed, as often as it says so.
@@ -176,7 +154,7 @@ class VisitorState(Saving):
             except StoreError as error:
                 problem, missing = str(error), isinstance(error, MissingError)
             kept = self.kept or _says_nothing(changed)
-            waiting = {conflict.number for conflict in conflicts}
+            waiting = {conflict["n"] for conflict in conflicts}
             done = [change.number for change in changes if change.number not in waiting]
             joined = any(self._joined(change) for change in changes if change.number not in waiting)
             told = tuple(done if kept else ())
@@ -192,12 +170,6 @@ class VisitorState(Saving):
         except AssessError:
             return True  # refused, or under another id by now
 
-    def choose_roles(self, held: str, wanted: str) -> None:
-        """Compare with another pair of roles; AnswersError where the model has no such role."""
-        if not (self.model.has_role(held) and self.model.has_role(wanted)):
-            raise AnswersError("Choose two roles from the lists.")
-        self.change(lambda present: replace(present, roles=(held, wanted)))
-
     def replace_by(self, assessment: Assessment) -> None:
         """Put a loaded assessment in the place of the present answers, under the present code."""
         present = self.assessment
@@ -206,7 +178,7 @@ class VisitorState(Saving):
             self.change(lambda _present: loaded)
         finally:
             if self.assessment is not present:
-                self._open()
+                self.opened += 1
 
 
 def _says_nothing(assessment: Assessment) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
+from assess.app.messages.files import File, TakeFile
 from assess.app.plan import texts as texts_plan
 from assess.app.plan.state import PlanState
 from assess.app.state.visitor import VisitorState
@@ -93,34 +93,12 @@ PAGE_FULL = "That's more than one page holds. Choose less, or shorten it in step
 LOADED = "Your answers are loaded."
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A file that somebody wants; `chosen`: what they ticked of their evidence, as a browser sent
-    it; `reader`: for whom a page for one person is.
-    """
-
-    format: str
-    audience: Audience
-    chosen: Mapping[str, Any]
-    reader: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A file that was made: its name, its type and its text."""
-
-    name: str
-    type: str
-    text: str
-
-
 PLAN_FILES = ("ics", "todos", "md", "csv", "semicolons", "plan")
-OFFERED = {
-    (item["id"], card["id"])
-    for card in CARDS
-    for name in ("files", "shown", "more")
-    for item in card.get(name, ())
-}
+LISTS = ("files", "shown", "more")
+"""The lists of files on a card."""
+OFFERED = tuple(
+    (item["id"], card["id"]) for card in CARDS for name in LISTS for item in card.get(name, ())
+)
 """Which files there are, each with for whom it is."""
 TYPES = {
     "html": "text/html",
@@ -147,14 +125,11 @@ class VisitorFiles:
 
     def read_plan(self, text: str) -> Plan | None:
         """The plan in a chosen file; None where it isn't one, PlanError where it can't be used."""
-        from assess.formats.json_text import parsed
         from assess.formats.plan import OldPlan, plan_from_json
         from assess.formats.request import unknown_in
 
-        if not text.lstrip("\ufeff \t\r\n").startswith("{"):
-            return None
-        data = parsed(text)
-        if not isinstance(data, dict) or data.get("kind") != "plan":
+        data = _of_kind("plan", text)
+        if data is None:
             return None
         plan, model = plan_from_json(data), self._session.model
         if plan.model_id != model.id:
@@ -168,12 +143,8 @@ class VisitorFiles:
     def read_reply(self, text: str) -> object | None:
         """The data of a reply to one's questions, unchecked; None where the file isn't one."""
         from assess.formats.feedback import KIND
-        from assess.formats.json_text import parsed
 
-        if not text.lstrip("\ufeff \t\r\n").startswith("{"):
-            return None
-        data = parsed(text)
-        return data if isinstance(data, dict) and data.get("kind") == KIND else None
+        return _of_kind(KIND, text)
 
     def report(self, *, with_notes: bool, with_guide: bool = False) -> str:
         """The HTML report of the present answers, with the plan where there is one."""
@@ -191,9 +162,9 @@ class VisitorFiles:
             generated=today(),
         )
 
-    def make(self, wanted: Wanted) -> Made:
+    def make(self, wanted: TakeFile) -> File:
         """Make a file; AssessError (a sentence) where there is nothing to put into it."""
-        kind, audience = wanted.format, wanted.audience
+        kind, audience = wanted.format, cast(Audience, wanted.audience)
         if (kind, audience) not in OFFERED:
             raise AnswersError(NO_SUCH_FILE)
         mine = audience == "me"
@@ -205,7 +176,8 @@ class VisitorFiles:
             text = self.report(with_notes=mine, with_guide=kind == "guide")
         else:
             text = self._page(wanted)
-        return Made(self.name(kind, audience), TYPES[KINDS[kind][1]], text)
+        name = self.name(kind, audience)
+        return File(kind="file", name=name, type=TYPES[KINDS[kind][1]], text=text)
 
     def name(self, kind: str, audience: Audience) -> str:
         """What a file is called today."""
@@ -226,25 +198,24 @@ class VisitorFiles:
                 return [(reader.id, reader.name) for reader in found]
         return []
 
-    def _page(self, wanted: Wanted) -> str:
-        from assess.report import proof as portfolio
-        from assess.report.proof import case_html, every_entry, for_manager, stories_html
+    def _page(self, wanted: TakeFile) -> str:
+        from assess.report import proof
 
         model, assessment = self._session.model, self._session.assessment
         sent = {key: places for key, places in wanted.chosen.items() if isinstance(places, list)}
         mine = wanted.audience == "me"
         if wanted.format == "stories":
-            chosen = every_entry(assessment, assessment.answers)
-            return stories_html(model, assessment, chosen, generated=today())
+            chosen = proof.every_entry(assessment, assessment.answers)
+            return proof.stories_html(model, assessment, chosen, generated=today())
         if wanted.format == "case":
-            return case_html(model, assessment, None if mine else sent, generated=today())
+            return proof.case_html(model, assessment, None if mine else sent, generated=today())
         if wanted.format == "portfolio":
             self._must_fit(sent)
-            return portfolio.portfolio(model, assessment, sent, generated=today())
+            return proof.portfolio(model, assessment, sent, generated=today())
         self._plans.open()
         if self._plans.plan is None:
             raise PlanError(texts_plan.NO_PLAN_TO_TAKE)
-        return for_manager(
+        return proof.for_manager(
             *(model, assessment, self._plans.plan),
             reader=wanted.reader,
             chosen=sent,
@@ -291,6 +262,16 @@ class VisitorFiles:
         return dumps(
             self._session.assessment if with_notes else self._session.assessment.without_notes()
         )
+
+
+def _of_kind(kind: str, text: str) -> dict[str, Any] | None:
+    """The data in a file of this kind; None for any other."""
+    from assess.formats.json_text import parsed
+
+    if not text.lstrip("\ufeff \t\r\n").startswith("{"):
+        return None
+    data = parsed(text)
+    return data if isinstance(data, dict) and data.get("kind") == kind else None
 
 
 def plan_text(

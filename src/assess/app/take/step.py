@@ -3,41 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Any, Protocol, cast
+from typing import Any
 
 import ipywidgets as w
 
+from assess.app.account.visitor import VisitorPanel
+from assess.app.feedback.panel import AskPanel
+from assess.app.messages import Signal
 from assess.app.messages import files as messages
 from assess.app.plan import data as plan_data
 from assess.app.plan import texts as texts_plan
 from assess.app.plan.state import PlanState
 from assess.app.radar import replacing
-from assess.app.shared.controller import NoticePanel, head, hears, step_panel
+from assess.app.shared.controller import head, hears, step_panel
 from assess.app.shared.widgets import Transfer
 from assess.app.state.visitor import VisitorState
-from assess.app.take.files import CARDS, LOADED, TITLE, WORDS, VisitorFiles, Wanted
+from assess.app.take.files import CARDS, LISTS, LOADED, OFFERED, TITLE, WORDS, VisitorFiles
 from assess.domain.answers import Assessment
 from assess.errors import AssessError
 from assess.formats.shapes import NAME_LIMIT
 from assess.planning.plan import Plan
-from assess.report.files.plan_text import Audience
-
-
-class ShowingPanel(NoticePanel, Protocol):
-    """A panel that can also put other answers on the whole page."""
-
-    def show_all(self) -> None: ...  # noqa: D102
-
-
-class FeedbackPanel(Protocol):
-    """What shows whom the person asked, and keeps a reply that came as a file."""
-
-    def open(self) -> None: ...  # noqa: D102
-    def load(self, data: object) -> str: ...  # noqa: D102
-
-
-LISTS = ("files", "shown", "more")
-"""The lists of files on a card."""
 
 
 class TakeStep:
@@ -51,8 +36,8 @@ class TakeStep:
         session: VisitorState,
         plans: PlanState,
         files: VisitorFiles,
-        panel: ShowingPanel,
-        feedback: FeedbackPanel,
+        panel: VisitorPanel,
+        feedback: AskPanel,
         *below: w.Widget,
         above: Collection[w.Widget] = (),
     ) -> None:
@@ -70,14 +55,9 @@ class TakeStep:
 
     def open(self) -> None:
         """Say what the files are called now, and whom a page can be for."""
-        files = self.files
-        names = {
-            f"{card['id']}/{item['id']}": files.name(item["id"], card["id"])
-            for card in CARDS
-            for item in (item for name in LISTS for item in card.get(name, ()))
-        }
+        names = {f"{card}/{kind}": self.files.name(kind, card) for kind, card in OFFERED}
         person = self.session.assessment.person
-        readers = [list(reader) for reader in files.readers()]
+        readers = [list(reader) for reader in self.files.readers()]
         self.transfer.send(
             messages.Names(kind="names", names=names, person=person, readers=readers)
         )
@@ -99,7 +79,7 @@ class TakeStep:
                 self._take(message)
             case messages.Import():
                 self._import(message.text)
-            case messages.Replace() if self._chosen is not None:
+            case Signal() if self._chosen is not None:
                 self._replace(self._chosen)
 
     def _replace(self, chosen: Assessment | Plan) -> None:
@@ -117,14 +97,11 @@ class TakeStep:
         self.transfer.send(messages.Sentence(kind="loaded", text=loaded))
 
     def _take(self, message: messages.TakeFile) -> None:
-        audience = cast(Audience, message.audience)  # checked where the file is made
-        wanted = Wanted(message.format, audience, message.chosen, message.reader)
         try:
-            made = self.files.make(wanted)
+            file = self.files.make(message)
         except AssessError as error:
             self.transfer.send(messages.Sentence(kind="failed", text=str(error)))
             return
-        file = messages.File(kind="file", name=made.name, type=made.type, text=made.text)
         self.transfer.send(file)
 
     def _import(self, text: str) -> None:

@@ -98,7 +98,7 @@ def test_a_change_is_applied_once_however_often_it_is_sent() -> None:
     assert made.session is before
     other = made.take([Change(1, "baking", kind="agreed", value="3", value_seen=("",))])
     (clash,) = other.conflicts
-    assert (clash.mine, clash.kept, other.done) == (MODEL.label(3), MODEL.label(2), ())
+    assert (clash["mine"], clash["kept"], other.done) == (MODEL.label(3), MODEL.label(2), ())
     assert made.session.agreed.level("baking") == 2
 
 

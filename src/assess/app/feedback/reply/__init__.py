@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import base64
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from html import escape
 from typing import TYPE_CHECKING, Any
 
-from assess.app.account.state import grouped, new_code, typed_code
+from assess.app.account.state import TRIES_A_MINUTE, grouped, new_code, typed_code
+from assess.app.account.texts import NO_CODE, TOO_MANY
 from assess.app.feedback import texts
-from assess.app.feedback.data import asking_of
-from assess.app.messages.feedback import Asking, ReplyQuestions, ReplySent
+from assess.app.messages.feedback import (
+    Asking,
+    LevelAsked,
+    ReplyEnded,
+    ReplyQuestions,
+    ReplySent,
+    SendReply,
+    SkillAsked,
+)
+from assess.app.messages.files import File
+from assess.app.shared.widgets import style_of
 from assess.app.state.visitor import VisitorState
+from assess.bundles import script
+from assess.clock import day_of
 from assess.clock import moment as moment_of
+from assess.domain.model import CompetencyModel
 from assess.errors import AnswersError, StoreError
 from assess.formats.feedback import present_skills, reply_from_json, reply_to_json, stored_reply
 from assess.rate_limit import RateLimit
 from assess.report import words
+from assess.report.files.plan_text import file_name
+from assess.report.markup import stylesheet
 from assess.store.feedback import ENDED, FULL, is_open
 
 if TYPE_CHECKING:
@@ -22,7 +41,84 @@ if TYPE_CHECKING:
     from assess.store import FeedbackRequest
 
 
-TRIES_A_MINUTE = 10
+def asking_of(model: CompetencyModel, name: str, skills: Iterable[str]) -> Asking:
+    """What others are asked: of the model, and of the person the name that they chose."""
+    found = [model.competency(key) for key in present_skills(skills, model)]
+    return Asking(
+        name=name,
+        skills=[
+            SkillAsked(
+                id=item.id,
+                title=item.title,
+                summary=item.summary,
+                levels=[
+                    LevelAsked(
+                        level=level.level, label=level.label, anchor=item.anchors[level.level]
+                    )
+                    for level in model.scale
+                ],
+            )
+            for item in found
+        ],
+    )
+
+
+_PAGE = """<!DOCTYPE html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{csp}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>{title}</title>
+<style>
+{style}
+</style>
+</head>
+<body>
+<div class="as-app"><main class="ui-feedback-file"><noscript>{no_script}</noscript></main></div>
+<script type="application/json" id="assess-request">{data}</script>
+<script type="module">{script}</script>
+</body>
+</html>
+"""
+STYLES = ("shell/page", "account/account", "shell/buttons", "shared/fields", "rate/rate")
+
+
+def request_file(model: CompetencyModel, request: FeedbackRequest) -> File:
+    """Make the file of a request: one HTML page that works without a network and saves a reply.
+
+    It holds what is asked, and nothing that anybody answered.
+    """
+    code = script("feedback/reply/file").replace("</", "<\\/")
+    digest = base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
+    name, day = request.name, day_of(request.created)
+    data = {
+        "request": request.id,
+        "model": {"id": request.model_id, "version": request.model_version},
+        "file": file_name("reply", whose=name, audience="share", day=day),
+        "asking": asking_of(model, name, request.skills),
+        "texts": texts.REPLY,
+    }
+    # "<" would end the element, whatever it is part of
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    title = texts.REPLY["title"].format(name=name) if name else texts.REPLY["titleNoName"]
+    page = _PAGE.format(
+        language=escape(model.language),
+        csp=(
+            f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; "
+            "base-uri 'none'; form-action 'none'"
+        ),
+        title=escape(title),
+        style=stylesheet("tokens.css", "page.css") + style_of(*STYLES, "feedback/feedback"),
+        no_script=escape(texts.REPLY["script"]),
+        data=text,
+        script=code,
+    )
+    called = file_name("questions", whose=name, audience="share", day=day)
+    return File(kind="file", name=called, type="text/html", text=page)
+
+
 KNOWN = 20
 """Reply codes of one browser that are looked at."""
 
@@ -35,9 +131,9 @@ class ReplyingState:
     Nothing that whoever asked has answered themselves is ever read here.
     """
 
-    def __init__(self, session: VisitorState, store: Storage | None) -> None:
+    def __init__(self, session: VisitorState) -> None:
         self._session = session
-        self._store = store
+        self._store = session.store
         self._tries = RateLimit(TRIES_A_MINUTE)
         self._request: FeedbackRequest | None = None
         self._secret = ""  # of the request that is open, where it was opened by its code
@@ -52,9 +148,9 @@ class ReplyingState:
         """
         store, code = self._store, typed_code(typed)
         if store is None or code is None:
-            raise AnswersError(texts.NO_CODE)
+            raise AnswersError(NO_CODE)
         if not counted and not (self._tries.allows() and store.shares.allow_try()):
-            raise AnswersError(texts.TOO_MANY)
+            raise AnswersError(TOO_MANY)
         replied = store.feedback.replied(code)
         request = replied[0] if replied else store.feedback.asked(code)
         if request is None:
@@ -85,28 +181,25 @@ class ReplyingState:
         """Open the reply to the present request that was sent from this browser before."""
         return self.open(self._earlier(known), counted=True)
 
-    def send(
-        self, seen: Mapping[str, Any], name: str, next_: str, known: Sequence[Any], *, again: bool
-    ) -> ReplySent | None:
+    def send(self, message: SendReply) -> ReplySent | ReplyEnded:
         """Keep a reply, or the present one as it is now.
 
-        None, and nothing is kept, where one was sent from this browser before and `again` doesn't
-        say that this is somebody else's.
+        Nothing is kept where one was sent from this browser before and `again` doesn't say that
+        this is somebody else's.
         """
         request, store = self._need_open()
         model = self._session.model
         skills = present_skills(request.skills, model)
-        body = reply_to_json(
-            reply_from_json({"seen": dict(seen), "name": name, "next": next_}, model, skills)
-        )
-        if not self._key and not again and self._earlier(known):
-            return None
+        said = {"seen": message.seen, "name": message.name, "next": message.next}
+        body = reply_to_json(reply_from_json(said, model, skills))
+        if not self._key and not message.again and self._earlier(message.known):
+            return ReplyEnded(kind="twice")
         asker = request.name or texts.REPLY["person"]
         try:
             if self._key:
                 store.feedback.change(self._key, body)
-                said = texts.CHANGED.format(name=asker)
-                return ReplySent(kind="sent", text=said, code=grouped(self._key), first=False)
+                text = texts.CHANGED.format(name=asker)
+                return ReplySent(kind="sent", text=text, code=grouped(self._key), first=False)
             key = new_code()
             store.feedback.reply(self._secret, key, body)
         except StoreError as error:
@@ -115,13 +208,14 @@ class ReplyingState:
         text = texts.REPLY["sent"].format(name=asker)
         return ReplySent(kind="sent", text=text, code=grouped(key), first=True)
 
-    def withdraw(self) -> None:
+    def withdraw(self) -> ReplyEnded:
         """Delete the reply that is open."""
         _request, store = self._need_open()
         if not self._key:
             raise AnswersError(texts.NO_NEED)
         store.feedback.withdraw(self._key)
         self.leave()
+        return ReplyEnded(kind="withdrawn")
 
     def leave(self) -> None:
         """Forget which request is open."""
@@ -143,7 +237,7 @@ class ReplyingState:
         return ""
 
     def _asked(self, request: FeedbackRequest, *, earlier: bool) -> ReplyQuestions:
-        asking: Asking = asking_of(self._session.model, request.name, request.skills)
+        asking = asking_of(self._session.model, request.name, request.skills)
         takes = is_open(request) and request.expires
         until = words.day_of(moment_of(request.expires)) if takes else ""  # type: ignore[arg-type]
         own = grouped(self._key) if self._key else ""
