@@ -323,11 +323,6 @@ def test_every_text_colour_is_readable_in_light_and_dark() -> None:
                 assert contrast(colour, colours["wash"]) >= 4.5, name
 
 
-def test_a_page_with_its_own_theme_leaves_the_colours_out() -> None:
-    assert "--as-ink:" in fragments.css()
-    assert "--as-ink:" not in fragments.css(tokens=False)
-
-
 def test_within_a_page_the_colours_leave_the_pages_own_scheme_alone() -> None:
     for style in (fragments.css(), guide.css()):
         assert not re.search(r":root\{[^}]*color-scheme", style)

@@ -36,6 +36,7 @@ from assess.formats.answers import read_assessment
 from assess.notebooks.coaching.person import page
 from assess.notebooks.given import file_of, model_of
 from assess.report import cohort as pieces
+from assess.report.markup import stylesheet
 from assess.text import short
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ class Group:
         if self.pairs:
             named = pieces.pairs_table(self.model, self.pairs)
             parts += f"<h3>Who could teach whom</h3>{named}"
-        return page(f"{parts}{left if notes else ''}", pieces.css())
+        return page(f"{parts}{left if notes else ''}", stylesheet("cohort/cohort.css"))
 
     def __repr__(self) -> str:
         return f"<Group: {self.picture.people} people>"
