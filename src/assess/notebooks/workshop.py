@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -63,7 +63,7 @@ class Group:
     title: str = ""
     before: Picture | None = None
     pairs: tuple[Pair, ...] = ()
-    skipped: tuple[str, ...] = field(default=())
+    skipped: tuple[str, ...] = ()
 
     @property
     def changes(self) -> tuple[Change, ...]:
