@@ -114,17 +114,11 @@ class Group:
     def _repr_html_(self) -> str:
         notes = "".join(f"<li>{escape(text)}</li>" for text in self.skipped)
         left = f"<details><summary>What was left out</summary><ul>{notes}</ul></details>"
-        parts = "".join(
-            f"<h3>{heading}</h3>{part}"
-            for _key, heading, part in pieces.parts(self.model, self.picture)
+        before = self.before.day if self.before else None
+        found = pieces.parts(
+            self.model, self.picture, self.changes, before, self.pairs, "Since the last release"
         )
-        if self.before and self.changes:
-            parts += "<h3>Since the last release</h3>" + pieces.changes_table(
-                self.model, self.changes, self.before.day, self.picture.day
-            )
-        if self.pairs:
-            named = pieces.pairs_table(self.model, self.pairs)
-            parts += f"<h3>Who could teach whom</h3>{named}"
+        parts = "".join(f"<h3>{heading}</h3>{part}" for _key, heading, part in found)
         return page(f"{parts}{left if notes else ''}", stylesheet("cohort/cohort.css"))
 
     def __repr__(self) -> str:

@@ -153,15 +153,27 @@ def pairs_table(model: CompetencyModel, found: Sequence[Pair]) -> str:
     return render("cohort/pairs.html", model=model, pairs=found)
 
 
-def parts(model: CompetencyModel, picture: Picture) -> tuple[tuple[str, str, str], ...]:
+def parts(
+    model: CompetencyModel,
+    picture: Picture,
+    change: Sequence[Change],
+    before: date | None,
+    paired: Sequence[Pair],
+    since: str = "Since last time",
+) -> list[tuple[str, str, str]]:
     """(id, heading, HTML) of each part of a picture, in the order in which it is read."""
-    return (
+    found = [
         ("short", "In short", in_short(model, picture)),
         ("next", "Three workshops to hold next", workshops_list(model, picture)),
         ("gaps", "The gaps that most of you share", shared_gaps(model, picture)),
         ("areas", "By area", areas_table(model, picture)),
         ("heat", "Skill by skill", heat_table(model, picture)),
-    )
+    ]
+    if change and before:
+        found.append(("changes", since, changes_table(model, change, before, picture.day)))
+    if paired:
+        found.append(("pairs", "Who could teach whom", pairs_table(model, paired)))
+    return found
 
 
 def group_html(
@@ -178,12 +190,7 @@ def group_html(
 
     `back`: the address of the projector's page, where there is one.
     """
-    found = list(parts(model, picture))
-    if change and before:
-        changed = changes_table(model, change, before, picture.day)
-        found.append(("changes", "Since last time", changed))
-    if paired:
-        found.append(("pairs", "Who could teach whom", pairs_table(model, paired)))
+    found = parts(model, picture, change, before, paired)
     return document(
         "cohort/report.html",
         ("fragments.css", "cohort/cohort.css"),

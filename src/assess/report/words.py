@@ -12,6 +12,7 @@ from assess.domain.progress import ActivityState
 from assess.domain.rating import Entry, is_link
 from assess.planning.wording import counted, marked, month_and_year
 from assess.planning.wording import day as day  # what pages and tables say, too
+from assess.views.dots import level_in_words
 
 count = counted
 UNRATED = "not rated yet"
@@ -100,4 +101,4 @@ def hours(value: float) -> str:
 
 def level(model: CompetencyModel, value: int, *, rough: bool = False) -> str:
     """A level with its label, for text without markup: Practising (3); Practising (3), rough."""
-    return marked(f"{model.label(value)} ({value})", rough)
+    return marked(level_in_words(model, value), rough)

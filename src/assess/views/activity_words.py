@@ -13,6 +13,7 @@ from assess.planning.explain.ways import step_of, ways
 from assess.planning.plan import PlannedActivity, PlannedQuarter, PlannedStep
 from assess.planning.wording import day, day_and_month, listed, marked, names_in_order, number_word
 from assess.views.ask_words import Speaker, hours_in_words, weeks_in_words
+from assess.views.dots import level_in_words
 from assess.views.plan import ActivityView, NotPlannedView, OtherWay
 
 _TIME = re.compile(r"(\d+(?:\.\d+)?) (minute|hour)")
@@ -216,7 +217,7 @@ def is_rough(speaker: Speaker, competency: str, level: int) -> bool:
 def _named(speaker: Speaker, level: int) -> str:
     """A level with its word; below the scale, which a plan file may say, its number."""
     model = speaker.model
-    return f"{model.label(level)} ({level})" if model.on_scale(level) else str(level)
+    return level_in_words(model, level) if model.on_scale(level) else str(level)
 
 
 def _why(speaker: Speaker, quarter: PlannedQuarter, step: PlannedStep) -> str:
