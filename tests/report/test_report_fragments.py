@@ -148,6 +148,12 @@ def test_the_gaps_table_keeps_the_three_states_apart() -> None:
     ]
 
 
+def test_the_largest_gap_stands_first() -> None:
+    assessment = Assessment("bakery", "1.0.0", {"baking": Answer(2), "pricing": Answer(1)})
+    html = fragments.gaps_table(MODEL, assessment, "apprentice", "baker")
+    assert [text(row).split()[1] for row in html.split("<tr>")[2:4]] == ["Prices", "Heat"]
+
+
 def test_what_is_above_a_target_is_shown_as_such() -> None:
     assessment = Assessment("bakery", "1.0.0", {"selling": Answer(3)})
     html = fragments.gaps_table(MODEL, assessment, "apprentice", "baker")
