@@ -206,7 +206,9 @@ def _names(model: CompetencyModel, plan: Plan, end: date) -> dict[str, Any]:
         left = end - begin >= over - plan.start
         found["x"].append((begin if left else over).isoformat())
         found["y"].append(place - 0.14)
-        found["text"].append("<br>".join(_wrapped(model.activity(item.id).title)))
+        # half a phone's width must hold a line
+        lines = wrap(model.activity(item.id).title, 28, max_lines=2, placeholder="…")
+        found["text"].append("<br>".join(lines))
         found["textposition"].append("top right" if left else "top left")
     return found
 
@@ -263,8 +265,3 @@ def _titles(plan: Plan, marked: Iterable[tuple[int, str, str]]) -> list[dict[str
         }
         for week, _, text in marked
     ]
-
-
-def _wrapped(title: str) -> list[str]:
-    """A title in at most two lines: half a phone's width must hold them."""
-    return wrap(title, 28, max_lines=2, placeholder="…")

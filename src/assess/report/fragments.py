@@ -65,23 +65,6 @@ def in_order(
     )
 
 
-def by_gap(model: CompetencyModel, assessment: Assessment, held: str, wanted: str) -> list[Row]:
-    """Every competency that one of both roles asks for, largest gap first.
-
-    Open gaps in the order of `gaps`, then what is met, what only the held role asks
-    for, what isn't rated, what isn't applicable.
-    """
-    found = gaps(model, assessment, wanted)
-    place = {gap.competency_id: n for n, gap in enumerate((*found.open, *found.met))}
-    states = ("rated", "unrated", "not_applicable")
-
-    def rank(row: Row) -> tuple[int, int]:
-        return place.get(row.competency.id, len(place)), states.index(row.answer.state)
-
-    rows = in_order(model, assessment, held, wanted)
-    return sorted((row for row in rows if (row.held, row.wanted) != (None, None)), key=rank)
-
-
 def css() -> str:
     """The fragments' style sheet, with the colours by the notebook's theme or the system."""
     return colours_within() + stylesheet("fragments.css", "figures.css")
@@ -123,11 +106,24 @@ def roles(profile: ProfileView) -> str:
 
 
 def gaps_table(model: CompetencyModel, assessment: Assessment, held: str, wanted: str) -> str:
-    """Level, both targets and the gap of every competency that either role asks for."""
+    """Level, both targets and the gap of every competency that either role asks for.
+
+    Open gaps in the order of `gaps`, then what is met, what only the held role asks
+    for, what isn't rated, what isn't applicable.
+    """
+    found = gaps(model, assessment, wanted)
+    place = {gap.competency_id: n for n, gap in enumerate((*found.open, *found.met))}
+    states = ("rated", "unrated", "not_applicable")
+
+    def rank(row: Row) -> tuple[int, int]:
+        return place.get(row.competency.id, len(place)), states.index(row.answer.state)
+
+    rows = in_order(model, assessment, held, wanted)
+    asked = [row for row in rows if row.held is not None or row.wanted is not None]
     return render(
         "fragments/gaps.html",
         model=model,
-        rows=by_gap(model, assessment, held, wanted),
+        rows=sorted(asked, key=rank),
         held=model.role(held),
         wanted=model.role(wanted),
     )
