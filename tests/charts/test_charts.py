@@ -134,6 +134,8 @@ def test_review_weeks_weeks_off_and_the_quarters_border_are_marked() -> None:
         ("2027-05-24", "2027-05-31"),
         ("2027-01-11", "2027-01-18"),
     ]
+    colours = [shape["fillcolor"] for shape in layout["shapes"] if shape["type"] == "rect"]
+    assert colours == ["--as-wanted", "--as-wanted", "--as-muted"]
     borders = [shape["x0"] for shape in layout["shapes"] if shape["type"] == "line"]
     assert borders == ["2027-03-01"]
     assert [note["text"] for note in layout["annotations"]] == ["look back", "look back", "off"]

@@ -50,3 +50,10 @@ def test_a_sheet_has_no_room_for_more_than_it_holds() -> None:
     assert not fits(chosen_entries(MODEL, many, {"baking": [0, 1, 2]}))
     assert fits(chosen_entries(MODEL, many, {"baking": [0, 1]}))
     assert ROOM < 3 * 1900
+
+
+def test_without_a_name_the_sheet_is_called_what_it_is() -> None:
+    assert "<h1><bdi>Ann &lt;Baker&gt;</bdi></h1>" in portfolio(MODEL, PERSON, {}, generated=TODAY)
+    nameless = portfolio(MODEL, replace(PERSON, person=""), {}, generated=TODAY)
+    assert "<h1>Portfolio</h1>" in nameless
+    assert "<title>Portfolio, 22 November 2026</title>" in nameless

@@ -10,7 +10,8 @@ import pytest
 from assess.domain.progress import Progress
 from assess.formats.answers import assessment_to_json, read_assessment
 from assess.planning.plan import OldActivity, OldPlan
-from assess.report.page import CSP, html_report
+from assess.report.markup import CSP
+from assess.report.page import html_report
 from tests.builders.html_reading import Page
 from tests.builders.models import large_model, tiny_model
 from tests.builders.reports import (

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from assess.clock import day_of
+from assess.domain.model import CompetencyModel
 from assess.errors import CallError
 
 if TYPE_CHECKING:
@@ -45,18 +45,24 @@ DARK = {
 ASPECT = "aspect"
 """A layout key of the page's own chart script, unknown to plotly: height / width."""
 
-LEGEND: Mapping[str, Any] = MappingProxyType(
-    {
-        "x": 0,
-        "y": 1,
-        "yanchor": "bottom",
-        "xanchor": "left",
-        # a click would hide a line, which no key can do
-        "itemclick": False,
-        "itemdoubleclick": False,
-    }
-)
+LEGEND: Mapping[str, Any] = {
+    "x": 0,
+    "y": 1,
+    "yanchor": "bottom",
+    "xanchor": "left",
+    # a click would hide a line, which no key can do
+    "itemclick": False,
+    "itemdoubleclick": False,
+}
 """Above the chart, at its left edge."""
+ROWS: Mapping[str, Any] = {
+    "type": "category",
+    "autorange": "reversed",
+    "automargin": True,
+    "fixedrange": True,
+    "ticks": "",
+}
+"""An axis of names, the first one at the top."""
 
 _FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 
@@ -80,65 +86,52 @@ class Chart:
         `template`: as plotly knows it, such as "plotly_dark"; it decides paper, letters and grid.
         CallError where plotly has none so named.
         """
-        data = [
-            {**trace, **values}
-            for trace, values in zip(self.figure["data"], self.values, strict=True)
-        ]
-        layout = {key: self.figure["layout"][key] for key in self.figure["layout"] if key != ASPECT}
-        return Palette(template).figure({"data": data, "layout": layout})
+        traces = zip(self.figure["data"], self.values, strict=True)
+        data = [{**trace, **values} for trace, values in traces]
+        layout = {key: value for key, value in self.figure["layout"].items() if key != ASPECT}
+        return coloured_figure(data, layout, template)
 
 
 _OF_THE_SHEET = ("--as-ink", "--as-paper", "--as-line")
 """Colours that a template has, too."""
 
 
-class Palette:
-    """The colours of a figure in a notebook: our light sheet, or what suits a plotly template."""
+def coloured_figure(
+    data: Sequence[Mapping[str, Any]], layout: Mapping[str, Any], template: Any = None
+) -> Figure:
+    """Return a figure whose colours are names of `LIGHT`: our light sheet, or a template's.
 
-    def __init__(self, template: Any = None) -> None:
-        self._template, self._colours = template, LIGHT
-        if template is None:
-            return
-        import plotly.io as pio
+    CallError where plotly has no such template.
+    """
+    import plotly.graph_objects as go
+    import plotly.io as pio
 
-        try:
-            layout = (
-                pio.templates[template].layout if isinstance(template, str) else template.layout
-            )
-        except (KeyError, ValueError, AttributeError):
-            known = ", ".join(sorted(pio.templates))
-            raise CallError(f"plotly has no template '{template}'; it has {known}.") from None
-        if _is_dark(layout.paper_bgcolor or "white"):
-            self._colours = DARK
+    if template is None:
+        sheet = {"paper_bgcolor": "--as-paper", "plot_bgcolor": "--as-paper"}
+        made = {**layout, **base_layout(layout.get("height")), **sheet}
+        return go.Figure({"data": _coloured(data, LIGHT), "layout": _coloured(made, LIGHT)})
+    try:
+        look = pio.templates[template].layout if isinstance(template, str) else template.layout
+    except (KeyError, ValueError, AttributeError):
+        known = ", ".join(sorted(pio.templates))
+        raise CallError(f"plotly has no template '{template}'; it has {known}.") from None
+    colours = DARK if _is_dark(look.paper_bgcolor or "white") else LIGHT
+    left = {key: layout[key] for key in layout if key not in ("paper_bgcolor", "plot_bgcolor")}
+    made = {**_coloured(left, colours, _OF_THE_SHEET), "template": template}
+    return go.Figure({"data": _coloured(data, colours), "layout": made})
 
-    def figure(self, parts: Mapping[str, Any]) -> Figure:
-        """Return a figure from its data and layout, whose colours are names of `LIGHT`."""
-        import plotly.graph_objects as go
 
-        layout = dict(parts["layout"])
-        if self._template is None:
-            sheet = {"paper_bgcolor": "--as-paper", "plot_bgcolor": "--as-paper"}
-            layout |= base_layout(layout.get("height")) | sheet
-        else:
-            for key in ("paper_bgcolor", "plot_bgcolor"):
-                layout.pop(key, None)
-            layout["template"] = self._template
-        left = () if self._template is None else _OF_THE_SHEET
-        return go.Figure(
-            {"data": self._coloured(parts["data"]), "layout": self._coloured(layout, left)}
-        )
-
-    def _coloured(self, value: Any, left: Collection[str] = ()) -> Any:
-        """The value with colours for their names; without those that are left to the template."""
-        if isinstance(value, Mapping):
-            return {
-                key: self._coloured(item, left)
-                for key, item in value.items()
-                if not (isinstance(item, str) and item in left)
-            }
-        if isinstance(value, (list, tuple)):
-            return [self._coloured(item, left) for item in value]
-        return self._colours.get(value, value) if isinstance(value, str) else value
+def _coloured(value: Any, colours: Mapping[str, str], left: Collection[str] = ()) -> Any:
+    """The value with colours for their names; without those that are left to the template."""
+    if isinstance(value, Mapping):
+        return {
+            key: _coloured(item, colours, left)
+            for key, item in value.items()
+            if not (isinstance(item, str) and item in left)
+        }
+    if isinstance(value, (list, tuple)):
+        return [_coloured(item, colours, left) for item in value]
+    return colours.get(value, value) if isinstance(value, str) else value
 
 
 def _is_dark(colour: str) -> bool:
@@ -155,6 +148,15 @@ def _is_dark(colour: str) -> bool:
 def line(color: str, width: float, dash: str = "solid") -> dict[str, Any]:
     """A line's style; `width` in pixels."""
     return {"color": color, "width": width, "dash": dash}
+
+
+def level_axis(model: CompetencyModel, margin: float) -> dict[str, Any]:
+    """An axis of the model's levels, `margin` levels longer at both ends."""
+    return {
+        "range": [model.lowest - margin, model.highest + margin],
+        "tickvals": [item.level for item in model.scale],
+        "ticktext": [item.label for item in model.scale],
+    }
 
 
 def base_layout(height: int | None) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from assess.charts.chart import LEGEND, Chart, base_layout, distinct, line
+from assess.charts.chart import LEGEND, ROWS, Chart, base_layout, distinct, level_axis, line
 from assess.domain.cohort.picture import Picture
 from assess.domain.model import CompetencyModel
 from assess.domain.scoring import Gaps
@@ -44,23 +44,14 @@ def gap_dots(model: CompetencyModel, found: Gaps, held: str) -> Chart:
     layout = base_layout(height=96 + 30 * max(len(rows), 1)) | {
         "margin": {"l": 8, "r": 16, "t": 44, "b": 34},
         "xaxis": {
-            "range": [model.lowest - 0.3, model.highest + 0.3],
-            "tickvals": [item.level for item in model.scale],
-            "ticktext": [item.label for item in model.scale],
+            **level_axis(model, 0.3),
             "gridcolor": "--as-line",
             "zeroline": False,
             "fixedrange": True,
             "tickangle": 0,
         },
-        "yaxis": {
-            "autorange": "reversed",
-            "type": "category",
-            "automargin": True,
-            "fixedrange": True,
-            "gridcolor": "rgba(0,0,0,0)",
-            "ticks": "",
-        },
-        "legend": dict(LEGEND) | {"orientation": "h"},
+        "yaxis": {**ROWS, "gridcolor": "rgba(0,0,0,0)"},
+        "legend": {**LEGEND, "orientation": "h"},
     }
     narrow = {"xaxis.ticktext": [str(item.level) for item in model.scale]}
     largest = f"the largest is {names[0]}" if names else "there is none"
@@ -85,23 +76,17 @@ def heat_map(model: CompetencyModel, picture: Picture) -> Chart:
         f"{number} {model.competency(line.competency_id).title}"
         for number, line in enumerate(picture.lines, start=1)
     ]
-    shares, texts = [], []
+    shares: list[list[int | None]] = []
+    texts: list[list[str]] = []
     for skill in picture.lines:
-        found = [skill.people([str(level)]) for level in levels]
-        shares.append(
-            [
-                (0 if level == skill.middle else None)
-                if n is None
-                else round(100 * n / picture.people)
-                for level, n in zip(levels, found, strict=True)
-            ]
-        )
-        texts.append(
-            [
-                " ".join(filter(None, ("" if n is None else str(n), "●" * (level == skill.middle))))
-                for level, n in zip(levels, found, strict=True)
-            ]
-        )
+        shares.append([])
+        texts.append([])
+        for level in levels:
+            people, middle = skill.people([str(level)]), level == skill.middle
+            empty = 0 if middle else None
+            shares[-1].append(empty if people is None else round(100 * people / picture.people))
+            counted = "" if people is None else str(people)
+            texts[-1].append(" ".join(filter(None, (counted, "●" * middle))))
     said = sum(line.middle is not None for line in picture.lines)
     data = [
         {
@@ -120,13 +105,7 @@ def heat_map(model: CompetencyModel, picture: Picture) -> Chart:
     layout = base_layout(height=80 + 26 * len(names)) | {
         "margin": {"l": 8, "r": 16, "t": 34, "b": 8},
         "xaxis": {"type": "category", "side": "top", "fixedrange": True, "ticks": ""},
-        "yaxis": {
-            "type": "category",
-            "autorange": "reversed",
-            "automargin": True,
-            "fixedrange": True,
-            "ticks": "",
-        },
+        "yaxis": ROWS,
     }
     alt = (
         f"Heat map of {len(names)} skills and {len(levels)} levels for {picture.people} "

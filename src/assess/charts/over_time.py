@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
+from itertools import cycle, islice
 from textwrap import wrap
 from typing import Any
 
-from assess.charts.chart import LEGEND, Chart, base_layout, day_in_words, line
+from assess.charts.chart import LEGEND, Chart, base_layout, day_in_words, level_axis, line
 from assess.clock import day_of
 from assess.domain.history import Course
 from assess.domain.model import CompetencyModel
@@ -31,18 +33,10 @@ MARKS = ("circle", "triangle-up", "x", "star", "pentagon", "hexagon", "cross")
 def areas_over_time(model: CompetencyModel, course: Course) -> Chart:
     """The mean level of each area at each date; a hole where too little was rated."""
     named = {area.title: course.areas[area.id] for area in model.areas}
-    axis = {
-        "range": [model.lowest - 0.2, model.highest + 0.2],
-        "tickvals": [item.level for item in model.scale],
-        "ticktext": [item.label for item in model.scale],
-    }
-    looks = [
-        (COLOURS[i % len(COLOURS)], DASHES[i % len(DASHES)], MARKS[i % len(MARKS)])
-        for i in range(len(named))
-    ]
-    chart = _lines(course, named, looks, axis, "Your level in each area over time")
+    looks = list(islice(zip(cycle(COLOURS), cycle(DASHES), cycle(MARKS)), len(named)))
+    what = "Your level in each area over time"
     narrow = {"yaxis.ticktext": [str(item.level) for item in model.scale]}
-    return Chart(chart.figure, chart.values, chart.alt, narrow)
+    return replace(_lines(course, named, looks, level_axis(model, 0.2), what), narrow=narrow)
 
 
 def fit_over_time(model: CompetencyModel, course: Course, held: str, wanted: str) -> Chart:
@@ -102,7 +96,7 @@ def _lines(
             "gridcolor": "--as-line",
             **axis,
         },
-        "legend": dict(LEGEND) | {"orientation": "v"},
+        "legend": {**LEGEND, "orientation": "v"},
     }
     span = f"{day_in_words(course.dates[0])} to {day_in_words(course.dates[-1])}"
     alt = f"{what}: {len(course.dates)} dates, {span}. The table has the numbers."
@@ -124,6 +118,7 @@ def timeline(model: CompetencyModel, plan: Plan) -> Chart:
     Review weeks and weeks off are bands; a line parts the quarters.
     """
     rows = list(enumerate(plan.activities))
+    marked = _marked_weeks(plan)
     data, values = [], []
     for kind, word in KINDS.items():
         data.append(
@@ -155,8 +150,8 @@ def timeline(model: CompetencyModel, plan: Plan) -> Chart:
     layout = base_layout(height=100 + _ROW * max(len(rows), 1)) | {
         "barmode": "overlay",
         "margin": {"l": 8, "r": 16, "t": 60, "b": 34},
-        "shapes": [*_bands(plan), *_borders(plan)],
-        "annotations": list(_titles(plan)),
+        "shapes": [*_bands(plan, marked), *_borders(plan)],
+        "annotations": _titles(plan, marked),
         "xaxis": {
             "type": "date",
             "range": [plan.start.isoformat(), end.isoformat()],
@@ -174,11 +169,7 @@ def timeline(model: CompetencyModel, plan: Plan) -> Chart:
             "fixedrange": True,
             "ticks": "",
         },
-        "legend": {
-            **{"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "xanchor": "left"},
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
+        "legend": {**LEGEND, "orientation": "h"},
     }
     alt = (
         f"Timeline of {counted(len(rows), 'activity', 'activities')} over "
@@ -188,9 +179,8 @@ def timeline(model: CompetencyModel, plan: Plan) -> Chart:
 
 
 def _bars(
-    model: CompetencyModel, plan: Plan, rows: Iterable[tuple[int, PlannedActivity]]
+    model: CompetencyModel, plan: Plan, rows: Sequence[tuple[int, PlannedActivity]]
 ) -> dict[str, Any]:
-    rows = list(rows)
     weeks = [item.last_week - item.first_week + 1 for _, item in rows]
     return {
         "y": [place for place, _ in rows],
@@ -216,55 +206,53 @@ def _names(model: CompetencyModel, plan: Plan, end: date) -> dict[str, Any]:
         left = end - begin >= over - plan.start
         found["x"].append((begin if left else over).isoformat())
         found["y"].append(place - 0.14)
-        found["text"].append("<br>".join(_wrapped(model.activity(item.id).title)))
+        # half a phone's width must hold a line
+        lines = wrap(model.activity(item.id).title, 28, max_lines=2, placeholder="…")
+        found["text"].append("<br>".join(lines))
         found["textposition"].append("top right" if left else "top left")
     return found
 
 
-def _bands(plan: Plan) -> Iterable[dict[str, Any]]:
-    """Review weeks and weeks off, behind the bars."""
+def _marked_weeks(plan: Plan) -> list[tuple[int, str, str]]:
+    """Each week with a band: its number, the band's colour and what it is."""
     last = plan.exact[-1].weeks[1] if plan.exact else 0
     reviews = [quarter.review_week for quarter in plan.exact if quarter.review_week is not None]
-    marked = [(week, "--as-wanted") for week in reviews]
-    marked += [(week, "--as-muted") for week in sorted(plan.off) if week <= last]
-    for week, color in marked:
-        yield {
-            "type": "rect",
-            "xref": "x",
-            "yref": "paper",
-            "x0": plan.week_of(week).isoformat(),
-            "x1": plan.week_of(week + 1).isoformat(),
-            "y0": 0,
-            "y1": 1,
-            "fillcolor": color,
-            "opacity": 0.18,
-            "line": {"width": 0},
-            "layer": "below",
-        }
+    return [
+        *((week, "--as-wanted", "look back") for week in reviews),
+        *((week, "--as-muted", "off") for week in sorted(plan.off) if week <= last),
+    ]
 
 
-def _borders(plan: Plan) -> Iterable[dict[str, Any]]:
-    for quarter in plan.exact[1:]:
-        day = plan.week_of(quarter.weeks[0]).isoformat()
-        yield {
-            "type": "line",
-            "xref": "x",
-            "yref": "paper",
-            "x0": day,
-            "x1": day,
-            "y0": 0,
-            "y1": 1,
-            "line": {"color": "--as-muted", "width": 1, "dash": "dot"},
-        }
+def _upright(plan: Plan, first: int, end: int) -> dict[str, Any]:
+    """A shape's place, from the begin of one week to that of another."""
+    return {
+        "xref": "x",
+        "yref": "paper",
+        "x0": plan.week_of(first).isoformat(),
+        "x1": plan.week_of(end).isoformat(),
+        "y0": 0,
+        "y1": 1,
+    }
 
 
-def _titles(plan: Plan) -> Iterable[dict[str, Any]]:
+def _bands(plan: Plan, marked: Iterable[tuple[int, str, str]]) -> list[dict[str, Any]]:
+    """Review weeks and weeks off, behind the bars."""
+    band = {"type": "rect", "opacity": 0.18, "line": {"width": 0}, "layer": "below"}
+    return [
+        {**_upright(plan, week, week + 1), **band, "fillcolor": color} for week, color, _ in marked
+    ]
+
+
+def _borders(plan: Plan) -> list[dict[str, Any]]:
+    firsts = [quarter.weeks[0] for quarter in plan.exact[1:]]
+    border = {"type": "line", "line": {"color": "--as-muted", "width": 1, "dash": "dot"}}
+    return [{**_upright(plan, week, week), **border} for week in firsts]
+
+
+def _titles(plan: Plan, marked: Iterable[tuple[int, str, str]]) -> list[dict[str, Any]]:
     """What the bands are, written into them from bottom to top."""
-    last = plan.exact[-1].weeks[1] if plan.exact else 0
-    named = [(quarter.review_week, "look back") for quarter in plan.exact if quarter.review_week]
-    named += [(week, "off") for week in sorted(plan.off) if week <= last]
-    for week, text in named:
-        yield {
+    return [
+        {
             "xref": "x",
             "yref": "paper",
             "x": (plan.week_of(week) + timedelta(days=3, hours=12)).isoformat(),
@@ -275,8 +263,5 @@ def _titles(plan: Plan) -> Iterable[dict[str, Any]]:
             "showarrow": False,
             "font": {"color": "--as-muted", "size": 11},
         }
-
-
-def _wrapped(title: str) -> list[str]:
-    """A title in at most two lines: half a phone's width must hold them."""
-    return wrap(title, 28, max_lines=2, placeholder="…")
+        for week, _, text in marked
+    ]

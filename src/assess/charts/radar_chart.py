@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from math import cos, pi
 from typing import TYPE_CHECKING, Any, Protocol
 
-from assess.charts.chart import Palette, line
+from assess.charts.chart import coloured_figure, line
 from assess.domain.answers import Assessment
 from assess.domain.model import CompetencyModel
 from assess.errors import CallError
+from assess.planning.wording import marked
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -74,7 +75,9 @@ def radar(
     """
     _need_rated(person)
     model = person.model
-    others = {str(key): _ratings(model, key, who) for key, who in _checked(also).items()}
+    if also is not None and not isinstance(also, Mapping):
+        raise CallError('`also` must be a dictionary, such as also={"Coach": coach}.')
+    others = {str(key): _ratings(model, key, who) for key, who in (also or {}).items()}
     axes = model.by_area
     angles = [round(360 * i / len(axes), 3) for i in range(len(axes))]
     names = {item.id: item.title for item in axes}
@@ -84,12 +87,11 @@ def radar(
         return items + items[:1]
 
     def outline(
-        levels: Mapping[str, int | None], label: str, *look: Any, ratings: Assessment | None = None
+        levels: Mapping[str, int | None], label: str, *look: Any, rough: Collection[str] = ()
     ) -> dict[str, Any]:
         colour, dash, symbol, size, width = look
-        rough = dict.fromkeys(ratings.rough if ratings else (), ", rough")
         said = [
-            f"{names[key]}<br>{label}: {model.label(level)} ({level}{rough.get(key, '')})"
+            f"{names[key]}<br>{label}: {model.label(level)} ({marked(str(level), key in rough)})"
             if level is not None
             else ""
             for key, level in levels.items()
@@ -109,7 +111,7 @@ def radar(
 
     def ratings_of(ratings: Assessment, label: str, *look: Any) -> dict[str, Any]:
         levels = {item.id: ratings.level(item.id) for item in axes}
-        return outline(levels, label, *look, ratings=ratings)
+        return outline(levels, label, *look, rough=ratings.rough)
 
     data = []
     roles = [(held, "--as-held", "dot", "square", 5), (wanted, "--as-wanted", "dash", "diamond", 6)]
@@ -143,7 +145,7 @@ def radar(
                     "hovertemplate": "%{text}<extra></extra>",
                 }
             )
-    return Palette(template).figure({"data": data, "layout": _layout(model, angles, titles)})
+    return coloured_figure(data, _layout(model, angles, titles), template)
 
 
 def _layout(model: CompetencyModel, angles: list[float], titles: bool) -> dict[str, Any]:
@@ -205,12 +207,6 @@ def _label(number: int, title: str, turn: float) -> str:
     if number % 2 or abs(up) < 0.9:
         return label
     return f"{label}<br> <br> " if up > 0 else f" <br> <br>{label}"
-
-
-def _checked(also: Any) -> Mapping[Any, Any]:
-    if also is not None and not isinstance(also, Mapping):
-        raise CallError('`also` must be a dictionary, such as also={"Coach": coach}.')
-    return also or {}
 
 
 def _need_rated(who: Any) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -36,6 +36,7 @@ from assess.formats.answers import read_assessment
 from assess.notebooks.coaching.person import page
 from assess.notebooks.given import file_of, model_of
 from assess.report import cohort as pieces
+from assess.report.markup import stylesheet
 from assess.text import short
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class Group:
     title: str = ""
     before: Picture | None = None
     pairs: tuple[Pair, ...] = ()
-    skipped: tuple[str, ...] = field(default=())
+    skipped: tuple[str, ...] = ()
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -113,18 +114,12 @@ class Group:
     def _repr_html_(self) -> str:
         notes = "".join(f"<li>{escape(text)}</li>" for text in self.skipped)
         left = f"<details><summary>What was left out</summary><ul>{notes}</ul></details>"
-        parts = "".join(
-            f"<h3>{heading}</h3>{part}"
-            for _key, heading, part in pieces.parts(self.model, self.picture)
+        before = self.before.day if self.before else None
+        found = pieces.parts(
+            self.model, self.picture, self.changes, before, self.pairs, "Since the last release"
         )
-        if self.before and self.changes:
-            parts += "<h3>Since the last release</h3>" + pieces.changes_table(
-                self.model, self.changes, self.before.day, self.picture.day
-            )
-        if self.pairs:
-            named = pieces.pairs_table(self.model, self.pairs)
-            parts += f"<h3>Who could teach whom</h3>{named}"
-        return page(f"{parts}{left if notes else ''}", pieces.css())
+        parts = "".join(f"<h3>{heading}</h3>{part}" for _key, heading, part in found)
+        return page(f"{parts}{left if notes else ''}", stylesheet("cohort/cohort.css"))
 
     def __repr__(self) -> str:
         return f"<Group: {self.picture.people} people>"

@@ -9,11 +9,10 @@ from datetime import date
 from assess.domain.cohort import Change, Line, Pair, Picture, areas, workshops
 from assess.domain.cohort.release import NOT_APPLICABLE, UNRATED
 from assess.domain.model import CompetencyModel
-from assess.report import fragments as rows
 from assess.report import words
 from assess.report.files.plan_text import table
-from assess.report.markup import render, stylesheet
-from assess.report.page import CSP
+from assess.report.fragments import numbers
+from assess.report.markup import document, ours, render
 
 MOST: Mapping[str, str] = {
     "below": "most are below the target",
@@ -43,11 +42,6 @@ def below_words(line: Line) -> str:
 
 IN_SHORT = 6
 """Skills in one of the lists at the top."""
-
-
-def css() -> str:
-    """The style of these fragments, beside `fragments.css()`."""
-    return stylesheet("cohort/cohort.css")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,25 +83,25 @@ def heat_cells(model: CompetencyModel, line: Line) -> tuple[HeatCell, ...]:
     return tuple(found)
 
 
-def heat_table(model: CompetencyModel, picture: Picture) -> str:
-    """Competency × level: the middle, and people where they can be counted apart."""
-    numbers = {item.id: number for number, item in enumerate(rows.axes(model), start=1)}
-    lines = [
-        (
-            numbers[line.competency_id],
-            model.competency(line.competency_id),
-            line,
-            heat_cells(model, line),
-        )
-        for line in picture.lines
-    ]
+def _render(name: str, model: CompetencyModel, picture: Picture, **values: object) -> str:
     return render(
-        "cohort/heat.html",
+        f"cohort/{name}.html",
         model=model,
         picture=picture,
         role=model.role(picture.role_id),
         held=model.role(picture.held_id),
-        lines=lines,
+        **values,
+    )
+
+
+def heat_table(model: CompetencyModel, picture: Picture) -> str:
+    """Competency × level: the middle, and people where they can be counted apart."""
+    return _render(
+        "heat",
+        model,
+        picture,
+        numbers=numbers(model),
+        lines=[(line, heat_cells(model, line)) for line in picture.lines],
         most=lambda word: most_words(model, word),
         # at most 45 %: the number on it keeps its contrast, light and dark
         shade=lambda count: round(45 * count / picture.people),
@@ -116,16 +110,7 @@ def heat_table(model: CompetencyModel, picture: Picture) -> str:
 
 def shared_gaps(model: CompetencyModel, picture: Picture) -> str:
     """Competencies whose middle is below the target; what the held role asks for comes first."""
-    lines = [(model.competency(line.competency_id), line) for line in picture.shared_gaps]
-    return render(
-        "cohort/gaps.html",
-        model=model,
-        picture=picture,
-        role=model.role(picture.role_id),
-        held=model.role(picture.held_id),
-        lines=lines,
-        below=below_words,
-    )
+    return _render("gaps", model, picture, below=below_words)
 
 
 def in_short(model: CompetencyModel, picture: Picture) -> str:
@@ -136,10 +121,10 @@ def in_short(model: CompetencyModel, picture: Picture) -> str:
         more = len(found) - IN_SHORT
         return found if more <= 1 else [*found[:IN_SHORT], f"and {more} more"]
 
-    return render(
-        "cohort/short.html",
-        picture=picture,
-        role=model.role(picture.role_id),
+    return _render(
+        "short",
+        model,
+        picture,
         strengths=titles(picture.strengths),
         differing=titles(picture.differing),
         least=2 * picture.k + 2,
@@ -150,52 +135,45 @@ def in_short(model: CompetencyModel, picture: Picture) -> str:
 def areas_table(model: CompetencyModel, picture: Picture) -> str:
     """Each area: in how many of its competencies the middle has reached the target."""
     titles = {area.id: area.title for area in model.areas}
-    lines = [
-        (
-            titles[line.area_id],
-            line,
-            model.competency(line.widest.competency_id) if line.widest else None,
-        )
-        for line in areas(model, picture)
-    ]
-    return render("cohort/areas.html", role=model.role(picture.role_id), lines=lines)
+    return _render("areas", model, picture, titles=titles, lines=areas(model, picture))
 
 
 def workshops_list(model: CompetencyModel, picture: Picture) -> str:
     """The three subjects that the group needs next, each with what to try."""
-    found = [
-        (model.competency(item.line.competency_id), item) for item in workshops(model, picture)
-    ]
-    return render(
-        "cohort/workshops.html",
-        model=model,
-        role=model.role(picture.role_id),
-        held=model.role(picture.held_id),
-        found=found,
-    )
+    return _render("workshops", model, picture, found=workshops(model, picture))
 
 
 def changes_table(model: CompetencyModel, found: Sequence[Change], before: date, now: date) -> str:
     """The middle, and people below the target, at two releases."""
-    lines = [(model.competency(item.competency_id), item) for item in found]
-    return render("cohort/changes.html", model=model, lines=lines, before=before, now=now)
+    return render("cohort/changes.html", model=model, lines=found, before=before, now=now)
 
 
 def pairs_table(model: CompetencyModel, found: Sequence[Pair]) -> str:
     """Who could teach whom; names are of people who both said yes."""
-    lines = [(model.competency(item.competency_id), item) for item in found]
-    return render("cohort/pairs.html", model=model, lines=lines)
+    return render("cohort/pairs.html", model=model, pairs=found)
 
 
-def parts(model: CompetencyModel, picture: Picture) -> tuple[tuple[str, str, str], ...]:
+def parts(
+    model: CompetencyModel,
+    picture: Picture,
+    change: Sequence[Change],
+    before: date | None,
+    paired: Sequence[Pair],
+    since: str = "Since last time",
+) -> list[tuple[str, str, str]]:
     """(id, heading, HTML) of each part of a picture, in the order in which it is read."""
-    return (
+    found = [
         ("short", "In short", in_short(model, picture)),
         ("next", "Three workshops to hold next", workshops_list(model, picture)),
         ("gaps", "The gaps that most of you share", shared_gaps(model, picture)),
         ("areas", "By area", areas_table(model, picture)),
         ("heat", "Skill by skill", heat_table(model, picture)),
-    )
+    ]
+    if change and before:
+        found.append(("changes", since, changes_table(model, change, before, picture.day)))
+    if paired:
+        found.append(("pairs", "Who could teach whom", pairs_table(model, paired)))
+    return found
 
 
 def group_html(
@@ -212,22 +190,11 @@ def group_html(
 
     `back`: the address of the projector's page, where there is one.
     """
-    from markupsafe import Markup
-
-    found = list(parts(model, picture))
-    if change and before:
-        table = changes_table(model, change, before, picture.day)
-        found.append(("changes", "Since last time", table))
-    if paired:
-        found.append(("pairs", "Who could teach whom", pairs_table(model, paired)))
-    return render(
+    found = parts(model, picture, change, before, paired)
+    return document(
         "cohort/report.html",
-        csp=CSP,
-        style=Markup(  # noqa: S704 - our own style sheets
-            stylesheet("tokens.css", "page.css", "fragments.css", "cohort/cohort.css")
-        ),
-        # each fragment has escaped what isn't ours
-        parts=[(key, heading, Markup(part)) for key, heading, part in found],  # noqa: S704
+        ("fragments.css", "cohort/cohort.css"),
+        parts=[(key, heading, ours(part)) for key, heading, part in found],
         model=model,
         picture=picture,
         title=title or "A group's picture",

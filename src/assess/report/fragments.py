@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assess.domain.answers import Assessment, State
+from assess.domain.answers import Answer, Assessment
 from assess.domain.model import CompetencyModel
 from assess.domain.model_parts import Competency
-from assess.domain.rating import Entry
 from assess.domain.scoring import Coverage, Gap, gaps, transition
 from assess.report import words
 from assess.report.markup import colours_within, render, stylesheet
@@ -22,99 +21,53 @@ from assess.views.profile import AreaView, ProfileView, difference
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One competency beside both roles. All numbers are levels or steps on the scale.
+    """One competency beside both roles; `held` and `wanted` are None where that role doesn't ask.
 
-    `number` is its axis on the radar, from 1 (see `axes`). `level` is None unless rated,
-    `held` and `wanted` are None where that role doesn't ask; `gap` and `surplus` are to `wanted`.
+    `number` is its axis on the radar, from 1. `gap` is to the wanted role, None without a level or
+    a target.
     """
 
     number: int
     competency: Competency
-    state: State
-    level: int | None
+    answer: Answer
     held: int | None
     wanted: int | None
-    gap: int = 0
-    surplus: int = 0
-    evidence: tuple[Entry, ...] = ()
-    quick: bool = False
+    gap: Gap | None
 
     @property
     def result(self) -> str:
-        """The comparison with the wanted role, in words."""
-        if self.state == "unrated":
-            return words.UNRATED
-        if self.state == "not_applicable":
-            return words.NOT_APPLICABLE
-        if self.wanted is None:
-            return words.NOT_ASKED
-        return difference(self.gap, self.surplus)
+        """The comparison of a level with the wanted role, in words."""
+        return difference(self.gap.gap, self.gap.surplus) if self.gap else words.NOT_ASKED
 
 
-def axes(model: CompetencyModel) -> tuple[Competency, ...]:
-    """Every competency in the fixed order of charts and tables: grouped by area, in file order."""
-    return model.by_area
+def numbers(model: CompetencyModel) -> dict[str, int]:
+    """Competency id → its number in charts and tables, from 1: by area, in file order."""
+    return {item.id: number for number, item in enumerate(model.by_area, start=1)}
 
 
 def in_order(
     model: CompetencyModel, assessment: Assessment, held: str, wanted: str
 ) -> tuple[Row, ...]:
-    """Every competency of the model, in the order of `axes`; KeyError where a role is unknown."""
+    """Every competency by its number; KeyError where a role is unknown."""
     found = gaps(model, assessment, wanted)
-    measured: dict[str, Gap] = {gap.competency_id: gap for gap in (*found.open, *found.met)}
+    measured = {gap.competency_id: gap for gap in (*found.open, *found.met)}
     before, after = model.role(held).targets, model.role(wanted).targets
-    rows = []
-    for number, item in enumerate(axes(model), start=1):
-        answer = assessment.answer(item.id)
-        gap = measured.get(item.id)
-        rows.append(
-            Row(
-                number,
-                item,
-                answer.state,
-                answer.level,
-                before.get(item.id),
-                after.get(item.id),
-                gap.gap if gap else 0,
-                gap.surplus if gap else 0,
-                answer.entries,
-                answer.quick,
-            )
+    return tuple(
+        Row(
+            number,
+            item,
+            assessment.answer(item.id),
+            before.get(item.id),
+            after.get(item.id),
+            measured.get(item.id),
         )
-    return tuple(rows)
+        for number, item in enumerate(model.by_area, start=1)
+    )
 
 
-def by_gap(
-    model: CompetencyModel, assessment: Assessment, held: str, wanted: str
-) -> tuple[Row, ...]:
-    """Every competency that one of both roles asks for, largest gap first.
-
-    Open gaps in the order of `gaps`, then what is met, what only the held role asks
-    for, what isn't rated, what isn't applicable.
-    """
-    rows = {row.competency.id: row for row in in_order(model, assessment, held, wanted)}
-    asked = [row for row in rows.values() if row.held is not None or row.wanted is not None]
-    found = gaps(model, assessment, wanted)
-    first = [rows[gap.competency_id] for gap in (*found.open, *found.met)]
-    rest = [row for row in asked if row.state == "rated" and row.wanted is None]
-    unrated = [row for row in asked if row.state == "unrated"]
-    away = [row for row in asked if row.state == "not_applicable"]
-    return (*first, *rest, *unrated, *away)
-
-
-def css(*, tokens: bool = True) -> str:
-    """The fragments' style sheet; with `tokens` also the colours, light and dark by the
-    notebook's theme or the system.
-
-    A page with a theme of its own leaves the tokens out and sets the variables `--as-…` itself.
-    """
-    names = ("fragments.css", "figures.css")
-    return f"{colours_within() if tokens else ''}{stylesheet(*names)}"
-
-
-def roles_of(model: CompetencyModel, assessment: Assessment) -> tuple[str, str]:
-    """Ids of the held and the wanted role: the person's own choice, else the model's pair."""
-    return assessment.roles or model.role_pair
+def css() -> str:
+    """The fragments' style sheet, with the colours by the notebook's theme or the system."""
+    return colours_within() + stylesheet("fragments.css", "figures.css")
 
 
 def coverage(counted: Coverage) -> str:
@@ -142,11 +95,9 @@ def strengths(profile: ProfileView) -> str:
     return render("fragments/strengths.html", profile=profile)
 
 
-def top_gaps(profile: ProfileView, *, heading: int = 4) -> str:
+def top_gaps(profile: ProfileView) -> str:
     """The three largest gaps, each with the level now, the next step and the target; or ""."""
-    return (
-        render("fragments/top_gaps.html", gaps=profile.top, heading=heading) if profile.top else ""
-    )
+    return render("fragments/top_gaps.html", gaps=profile.top) if profile.top else ""
 
 
 def roles(profile: ProfileView) -> str:
@@ -155,11 +106,24 @@ def roles(profile: ProfileView) -> str:
 
 
 def gaps_table(model: CompetencyModel, assessment: Assessment, held: str, wanted: str) -> str:
-    """Level, both targets and the gap of every competency that either role asks for."""
+    """Level, both targets and the gap of every competency that either role asks for.
+
+    Open gaps in the order of `gaps`, then what is met, what only the held role asks
+    for, what isn't rated, what isn't applicable.
+    """
+    found = gaps(model, assessment, wanted)
+    place = {gap.competency_id: n for n, gap in enumerate((*found.open, *found.met))}
+    states = ("rated", "unrated", "not_applicable")
+
+    def rank(row: Row) -> tuple[int, int]:
+        return place.get(row.competency.id, len(place)), states.index(row.answer.state)
+
+    rows = in_order(model, assessment, held, wanted)
+    asked = [row for row in rows if row.held is not None or row.wanted is not None]
     return render(
         "fragments/gaps.html",
         model=model,
-        rows=by_gap(model, assessment, held, wanted),
+        rows=sorted(asked, key=rank),
         held=model.role(held),
         wanted=model.role(wanted),
     )
@@ -169,8 +133,8 @@ def transition_table(model: CompetencyModel, held: str, wanted: str) -> str:
     """What the move itself asks for, whoever makes it: largest step first."""
     delta = transition(model, held, wanted)
     before, after = model.role(held), model.role(wanted)
-    numbers = {item.id: number for number, item in enumerate(axes(model), start=1)}
-    order = sorted(delta, key=lambda key: (-delta[key], numbers[key]))
+    number = numbers(model)
+    order = sorted(delta, key=lambda key: (-delta[key], number[key]))
     return render(
         "fragments/transition.html",
         model=model,
@@ -178,7 +142,7 @@ def transition_table(model: CompetencyModel, held: str, wanted: str) -> str:
         wanted=after,
         lines=[
             (
-                numbers[key],
+                number[key],
                 model.competency(key),
                 before.targets.get(key),
                 after.targets.get(key),
@@ -187,8 +151,8 @@ def transition_table(model: CompetencyModel, held: str, wanted: str) -> str:
             )
             for key in order
         ],
-        more=sum(1 for step in delta.values() if step > 0),
-        less=sum(1 for step in delta.values() if step < 0),
+        more=sum(step > 0 for step in delta.values()),
+        less=sum(step < 0 for step in delta.values()),
     )
 
 
@@ -199,7 +163,6 @@ def competency_tables(
     wanted: str,
     *,
     with_notes: bool = True,
-    heading: int = 3,
 ) -> str:
     """Every competency by area: numbers, anchor held, next anchor up, evidence note."""
     found = in_order(model, assessment, held, wanted)
@@ -213,21 +176,16 @@ def competency_tables(
         wanted=model.role(wanted),
         with_notes=with_notes,
         confirm=assessment.confirm,
-        heading=heading,
     )
 
 
 def not_rated(model: CompetencyModel, assessment: Assessment) -> str:
     """What has no level, told apart: not rated yet, and not applicable."""
-    lines = [
-        (number, item, assessment.answer(item.id).state)
-        for number, item in enumerate(axes(model), start=1)
-    ]
-    return render(
-        "fragments/not_rated.html",
-        unrated=[line for line in lines if line[2] == "unrated"],
-        not_applicable=[line for line in lines if line[2] == "not_applicable"],
-    )
+    lines: dict[str, list[tuple[int, Competency]]] = {}
+    for number, item in enumerate(model.by_area, start=1):
+        lines.setdefault(assessment.answer(item.id).state, []).append((number, item))
+    states = ("unrated", "not_applicable")
+    return render("fragments/not_rated.html", **{state: lines.get(state, ()) for state in states})
 
 
 def plan_summary(view: PlanView) -> str:
@@ -235,9 +193,9 @@ def plan_summary(view: PlanView) -> str:
     return render("plan/summary.html", plan=view)
 
 
-def plan_quarters(view: PlanView, *, heading: int = 3) -> str:
-    """The quarters planned in weeks, in full, then what follows; `heading`: of a quarter."""
-    return render("plan/quarters.html", plan=view, heading=heading)
+def plan_quarters(view: PlanView) -> str:
+    """The quarters planned in weeks, in full, then what follows."""
+    return render("plan/quarters.html", plan=view)
 
 
 def plan_checked(view: PlanView) -> str:

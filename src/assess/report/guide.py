@@ -7,23 +7,19 @@ stand side by side and are never averaged; disagreement is shown where it is.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from assess.domain.guide import Advice, argument, dispute, documents_of, questions, who
 from assess.domain.model import CompetencyModel
-from assess.domain.model_parts import Role
-from assess.report.markup import colours_within, render, stylesheet
-from assess.report.page import CSP
+from assess.report.markup import colours_within, document, ours, render, stylesheet
 
 Row = Mapping[str, Any]
 
 
-def css(*, tokens: bool = True) -> str:
-    """The style sheet of these pieces; without `tokens` the page sets the variables `--as-…`."""
-    names = ("fragments.css", "guide/guide.css")
-    return f"{colours_within() if tokens else ''}{stylesheet(*names)}"
+def css() -> str:
+    """The style sheet of these pieces, with the colours by the notebook's theme or the system."""
+    return colours_within() + stylesheet("fragments.css", "guide/guide.css")
 
 
 def comparison(model: CompetencyModel) -> str:
@@ -37,13 +33,10 @@ def comparison(model: CompetencyModel) -> str:
 def metrics(model: CompetencyModel) -> str:
     """What each role is measured by, and how that misleads; "" without rows."""
     rows = model.guide.metrics
-    groups: list[tuple[Role | None, list[Row]]] = [
-        (role, found)
-        for role in model.roles
-        if (found := [row for row in rows if row.get("role") == role.id])
+    groups: list[tuple[str, list[Row]]] = [
+        (role.title, [row for row in rows if row.get("role") == role.id]) for role in model.roles
     ]
-    if rest := [row for row in rows if not row.get("role")]:
-        groups.append((None, rest))
+    groups.append(("Either role", [row for row in rows if not row.get("role")]))
     return _render(model, "metrics", rows, groups=groups)
 
 
@@ -56,32 +49,28 @@ def decisions(model: CompetencyModel) -> str:
     return _render(model, "decisions", rows)
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """What one source reports on one topic: a row for each role, and what concerns them all."""
-
-    source: str
-    cells: tuple[tuple[Row, ...], ...]
-    all: tuple[Row, ...]
-
-
 def reported(model: CompetencyModel) -> str:
     """Claims by topic, a line for each source, roles side by side; "" without rows."""
     rows = model.guide.reported
+    by_topic: dict[str, list[Row]] = {}
+    for row in rows:
+        by_topic.setdefault(str(row.get("topic") or ""), []).append(row)
     topics = []
-    for topic in dict.fromkeys(str(row.get("topic") or "") for row in rows):
-        mine = [row for row in rows if str(row.get("topic") or "") == topic]
+    for topic, mine in by_topic.items():
         roles = [role for role in model.roles if any(row.get("role") == role.id for row in mine)]
-        lines = []
-        for key in dict.fromkeys(_source(row) for row in mine):
-            same = [row for row in mine if _source(row) == key]
-            lines.append(
-                _Line(
-                    key[0],
-                    tuple(tuple(r for r in same if r.get("role") == role.id) for role in roles),
-                    tuple(row for row in same if not row.get("role")),
-                )
+        by_source: dict[tuple[str, tuple[str, ...]], list[Row]] = {}
+        for row in mine:
+            key = str(row.get("source") or ""), documents_of(row)
+            by_source.setdefault(key, []).append(row)
+        # of each source what it says of each role, and what concerns them all
+        lines = [
+            (
+                source,
+                [[row for row in same if row.get("role") == role.id] for role in roles],
+                [row for row in same if not row.get("role")],
             )
+            for (source, _), same in by_source.items()
+        ]
         topics.append((who(model, topic), roles, lines))
     return _render(model, "reported", rows, topics=topics)
 
@@ -167,23 +156,13 @@ def guide_report(model: CompetencyModel, *, generated: date) -> str:
 
     `generated` is the day printed on it; equal input gives equal bytes.
     """
-    from markupsafe import Markup
-
-    return render(
+    return document(
         "guide/report.html",
-        csp=CSP,
-        # style sheets and pieces are ours; the pieces have escaped what isn't
-        style=Markup(  # noqa: S704
-            stylesheet("tokens.css", "page.css", "fragments.css", "guide/guide.css")
-        ),
-        parts=[(key, title, Markup(part)) for key, title, part in sections(model)],  # noqa: S704
+        ("fragments.css", "guide/guide.css"),
+        parts=[(key, title, ours(part)) for key, title, part in sections(model)],
         model=model,
         generated=generated,
     )
-
-
-def _source(row: Row) -> tuple[str, tuple[str, ...]]:
-    return str(row.get("source") or ""), documents_of(row)
 
 
 def _render(model: CompetencyModel, name: str, rows: Iterable[Any], **values: Any) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from assess.report import words
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -36,6 +38,25 @@ def environment() -> Environment:
 def render(template: str, **values: object) -> str:
     """One template as HTML; every value is escaped unless it is `markupsafe.Markup`."""
     return environment().get_template(template).render(**values)
+
+
+def ours(html: str) -> Markup:
+    """Our own markup, which a template shows as it is: what isn't ours in it is escaped already."""
+    from markupsafe import Markup
+
+    return Markup(html)  # noqa: S704
+
+
+CSP = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+    "base-uri 'none'; form-action 'none'"
+)
+
+
+def document(template: str, styles: Sequence[str], **values: object) -> str:
+    """A whole HTML document without script or request; `styles` come after those of every page."""
+    style = ours(stylesheet("tokens.css", "page.css", *styles))
+    return render(template, csp=CSP, style=style, **values)
 
 
 PARTS = ":is(.as-app,.as-guide,.as-cell)"

@@ -6,12 +6,11 @@ Fragments like those of `fragments`: every text is escaped, class names begin wi
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
-from assess.domain.answers import Answer, Assessment
+from assess.domain.answers import Assessment
 from assess.domain.model import CompetencyModel
-from assess.domain.model_parts import Competency
 from assess.domain.review import (
     CoachingMeeting,
     Commitment,
@@ -27,10 +26,11 @@ from assess.domain.review.differences import KINDS, Kind
 from assess.domain.review.meeting import Kept, Owner
 from assess.planning.plan import Plan
 from assess.report import words
-from assess.report.fragments import axes
-from assess.report.markup import render, stylesheet
-from assess.report.page import CSP, html_report
-from assess.views.dots import by_area
+from assess.report.fragments import numbers
+from assess.report.markup import ours, render, stylesheet
+from assess.report.page import html_report
+from assess.report.proof import sheet
+from assess.views.dots import by_area, place_of
 
 OWNERS: Mapping[Owner, str] = {
     "person": "the person",
@@ -66,19 +66,6 @@ TOGETHER = "you and your coach: {agreed} agreed, {own} your own"
 NOT_APPLICABLE = ", {count} not applicable"
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One competency: three answers in words, and what to say about them."""
-
-    number: int
-    competency: Competency
-    kind: Kind
-    own: Answer
-    coach: Answer
-    agreed: Answer
-    moved: str
-
-
 def css() -> str:
     """The style of these fragments, beside `fragments.css()`."""
     return stylesheet("meeting/meeting.css")
@@ -86,54 +73,55 @@ def css() -> str:
 
 def comparison_table(model: CompetencyModel, session: CoachingMeeting) -> str:
     """Both ratings and the agreed level of every competency, what to talk about first."""
-    numbers = {item.id: number for number, item in enumerate(axes(model), start=1)}
     found = compare(model, session.own, session.coach)
     lines = []
     for item in found.differences:
         agreed = session.agreed.answer(item.competency_id)
-        moved = MOVED[who_moved(item.own, item.coach, agreed)]
-        number, competency = numbers[item.competency_id], model.competency(item.competency_id)
-        lines.append(_Line(number, competency, item.kind, item.own, item.coach, agreed, moved))
+        if item.kind != "neither":
+            lines.append((item, agreed, MOVED[who_moved(item.own, item.coach, agreed)]))
     return render(
         "meeting/comparison.html",
         model=model,
-        lines=[line for line in lines if line.kind != "neither"],
+        numbers=numbers(model),
+        lines=lines,
         kinds=KIND_TITLES,
         counts=[(KIND_TITLES[kind], found.counts[kind]) for kind in KINDS if found.counts[kind]],
     )
 
 
 def goals_list(model: CompetencyModel, goals: Sequence[Goal], *, judged: bool = False) -> str:
-    """Goals with their way, day, reason and first step; `judged` adds whether they were kept."""
-    lines = [(model.competency(goal.competency_id), goal) for goal in goals]
-    return render("meeting/goals.html", model=model, lines=lines, judged=judged, kept=KEPT)
+    """Goals with their way, day, reason and first step; `judged` adds whether they were kept.
+
+    "" without goals.
+    """
+    if not goals:
+        return ""
+    return render("meeting/goals.html", model=model, goals=goals, judged=judged, kept=KEPT)
 
 
 def promises_list(items: Sequence[Commitment], *, judged: bool = False) -> str:
-    """Who does what by when."""
+    """Who does what by when; "" where nobody promised anything."""
+    if not items:
+        return ""
     return render("meeting/promises.html", items=items, owners=OWNERS, judged=judged, kept=KEPT)
 
 
 def moved_table(model: CompetencyModel, points: Sequence[Past]) -> str:
     """The last two of `points` side by side; from three on, each competency's course too."""
     *_, earlier, now = points
-    numbers = {item.id: number for number, item in enumerate(axes(model), start=1)}
     found = movements(model, earlier, now)
-    lines = [
-        (numbers[item.competency_id], model.competency(item.competency_id), item) for item in found
-    ]
-    order = sorted(lines, key=lambda line: -abs(line[2].change or 0))
-    courses = trend(model, points)
+    changes = [item.change for item in found if item.change is not None]
     return render(
         "meeting/moved.html",
         model=model,
+        numbers=numbers(model),
         earlier=earlier.held,
         now=now.held,
-        lines=order,
-        up=sum(item.change is not None and item.change > 0 for item in found),
-        down=sum(item.change is not None and item.change < 0 for item in found),
-        same=sum(item.change == 0 for item in found),
-        courses=[(numbers[key], model.competency(key), course) for key, course in courses.items()],
+        lines=sorted(found, key=lambda item: -abs(item.change or 0)),
+        up=sum(change > 0 for change in changes),
+        down=sum(change < 0 for change in changes),
+        same=changes.count(0),
+        courses=trend(model, points),
     )
 
 
@@ -150,23 +138,21 @@ def standing_table(model: CompetencyModel, progress: PlanProgress) -> str:
 
 def session_section(model: CompetencyModel, session: CoachingMeeting) -> str:
     """All of a meeting's outcome, for its report."""
-    from markupsafe import Markup
-
-    names = ("goals", "promises", "moved", "kept_goals", "kept_promises", "comparison")
-    parts = dict.fromkeys(names, "")
-    parts["goals"] = goals_list(model, session.goals) if session.goals else ""
-    parts["promises"] = promises_list(session.commitments) if session.commitments else ""
-    if session.revealed:
-        parts["comparison"] = comparison_table(model, session)
+    found = [
+        ("Goals", goals_list(model, session.goals)),
+        ("Who does what", promises_list(session.commitments)),
+    ]
     if session.past:
         last = session.past[-1]
-        parts["moved"] = moved_table(model, (*session.past, session.to_past()))
-        parts["kept_goals"] = goals_list(model, last.goals, judged=True) if last.goals else ""
-        if last.commitments:
-            parts["kept_promises"] = promises_list(last.commitments, judged=True)
-    # each fragment has escaped what isn't ours
-    made = {name: Markup(part) for name, part in parts.items()}  # noqa: S704
-    return render("meeting/report.html", parts=made, session=session)
+        found += [
+            ("Since last time", moved_table(model, (*session.past, session.to_past()))),
+            ("The last session's goals", goals_list(model, last.goals, judged=True)),
+            ("The last session's promises", promises_list(last.commitments, judged=True)),
+        ]
+    if session.revealed:
+        found.append(("Both ratings, and what you agreed", comparison_table(model, session)))
+    parts = [(ours(heading), ours(part)) for heading, part in found if part]
+    return render("meeting/report.html", parts=parts, session=session)
 
 
 def session_report(
@@ -218,16 +204,6 @@ def rated_by(session: CoachingMeeting) -> str:
     return said + (NOT_APPLICABLE.format(count=away) if away else "")
 
 
-@dataclass(frozen=True, slots=True)
-class _Views:
-    """One competency in the picture of all views: percentages of the track, None for no level."""
-
-    number: int
-    title: str
-    text: str
-    marks: Mapping[str, float | None]
-
-
 def views_picture(model: CompetencyModel, session: CoachingMeeting) -> str:
     """The person's, the coach's and the earlier levels of every competency beside each other.
 
@@ -240,33 +216,26 @@ def views_picture(model: CompetencyModel, session: CoachingMeeting) -> str:
     sources["person"] = _levels(session.own)
     called = {"person": "The person", "coach": "The coach", "then": "Last session"}
 
-    def row(number: int, item: Competency) -> _Views:
+    lines = []
+    for number, item in enumerate(model.by_area, start=1):
         found = {key: levels.get(item.id) for key, levels in sources.items()}
         said = (
             f"{called[key]}: {words.UNRATED if level is None else words.level(model, level)}"
             for key, level in reversed(found.items())
         )
-        places = {
-            key: None if level is None else _place(model, level) for key, level in found.items()
-        }
-        return _Views(number, item.title, "; ".join(said), places)
-
-    lines = [row(number, item) for number, item in enumerate(model.by_area, start=1)]
+        marks = {key: place_of(model, at) for key, at in found.items() if at is not None}
+        lines.append((number, item.title, "; ".join(said), marks))
     return render(
         "meeting/views.html",
         groups=by_area(model, lines),
         scale=[item.label for item in model.scale],
-        ticks=[_place(model, item.level) for item in model.scale],
+        ticks=[place_of(model, item.level) for item in model.scale],
         before=before.held if before else None,
     )
 
 
 def _levels(assessment: Assessment) -> Mapping[str, int]:
     return {key: item.level for key, item in assessment.answers.items() if item.level is not None}
-
-
-def _place(model: CompetencyModel, level: int) -> float:
-    return round(100 * (level - model.lowest + 0.5) / len(model.scale), 1)
 
 
 def session_page(
@@ -276,8 +245,6 @@ def session_page(
 
     `with_notes=False` leaves out every text that somebody typed. ReviewError before the reveal.
     """
-    from markupsafe import Markup
-
     from assess.views.plan_words import plan_view
 
     session.comparison(model)
@@ -292,12 +259,11 @@ def session_page(
         if item.kind in ("more", "one")
         and (agreed := session.agreed.answer(item.competency_id)).level is not None
     ]
-    return render(
+    return sheet(
         "meeting/page.html",
-        csp=CSP,
-        style=Markup(stylesheet("tokens.css", "page.css", "proof/sheet.css")),  # noqa: S704 - ours
-        model=model,
-        assessment=session.settled,
+        model,
+        session.settled,
+        generated,
         session=session,
         rated=rated_by(session),
         moved=moved[:MOST_MOVED],
@@ -306,5 +272,4 @@ def session_page(
         subjects=view.quarters[0].subjects if view and view.quarters else (),
         goals=[(model.competency(goal.competency_id), goal) for goal in session.goals],
         owners=OWNERS,
-        generated=generated,
     )

@@ -18,13 +18,13 @@ from assess.formats.json_text import TEMPLATE_ID
 from assess.planning.plan import OldPlan, Plan
 from assess.planning.wording import counted, day_and_month
 from assess.report import fragments, words
-from assess.report.markup import render, stylesheet
+from assess.report.markup import document, ours, render
 from assess.report.pictures import dot_plot, own_hollow, radar_figure, radar_svg
 from assess.views.ask_words import hours_in_words
 from assess.views.dots import dots
 from assess.views.plan import AskView, PlanView, WeekView
 from assess.views.plan_words import view_of
-from assess.views.profile import GapView, ProfileView, SkillView, profile_view
+from assess.views.profile import GapView, ProfileView, profile_view
 from assess.views.radar import area_radar, skill_radar
 
 SHOWN = 3
@@ -66,17 +66,13 @@ def first_page(profile: ProfileView, plan: PlanView | None, today: date) -> str:
     return render(
         "first_page.html",
         profile=profile,
-        strengths=_first(profile.strengths),
+        strengths=profile.strengths[:SHOWN],
         more_strengths=f"and {counted(more, 'more', 'more')}" if more > 0 else "",
         gaps=[(gap, _next_step(gap)) for gap in profile.gaps[:SHOWN]],
         more_gaps=max(0, len(profile.gaps) - SHOWN),
         weeks=None if plan is None else next_weeks(plan, today),
         message="" if plan is None else plan.message,
     )
-
-
-def _first(strengths: Sequence[SkillView]) -> Sequence[SkillView]:
-    return strengths[:SHOWN]
 
 
 def _next_step(gap: GapView) -> tuple[str, str]:
@@ -134,12 +130,6 @@ def _work(weeks: Sequence[WeekView]) -> list[WorkLine]:
     return lines
 
 
-CSP = (
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
-    "base-uri 'none'; form-action 'none'"
-)
-
-
 def html_report(
     model: CompetencyModel,
     assessment: Assessment,
@@ -165,13 +155,11 @@ def html_report(
     `alone`: ids of the competencies whose level is the person's own, which nobody agreed on;
     `data`: what is embedded instead of the assessment, without notes where none are wanted.
     """
-    from markupsafe import Markup
-
     need_fitting(model, assessment, "html_report")
     if not with_notes:
         assessment = assessment.without_notes()
         plan = plan and plan.without_words()
-    held, wanted = fragments.roles_of(model, assessment)
+    held, wanted = assessment.roles or model.role_pair
     profile = profile_view(model, assessment)
     # of an earlier day that the person has looked back at, then, hindsight and now are drawn
     seen = [item for item in assessment.history if item.at in assessment.hindsight]
@@ -206,7 +194,10 @@ def html_report(
         parts["plan_quarters"] = fragments.plan_quarters(view)
         parts["plan_checked"] = fragments.plan_checked(view)
         parts["not_planned"] = fragments.not_planned(view)
-    styles = ["tokens.css", "page.css", "first_page.css", "fragments.css", "figures.css"]
+    # a kept plan is as large as all answers: the answers file holds the earlier ones
+    data = data or assessment_to_json(replace(assessment, plans=assessment.plans[-1:]))
+    line = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    styles = ["first_page.css", "fragments.css", "figures.css"]
     if session:
         styles.append("meeting/meeting.css")
     guide: tuple[tuple[str, str, str], ...] = ()
@@ -215,13 +206,11 @@ def html_report(
 
         guide = sections(model)
         styles.append("guide/guide.css")
-    return render(
+    return document(
         "report.html",
-        csp=CSP,
-        # style sheets and fragments are ours; the fragments have escaped what isn't
-        style=Markup(stylesheet(*styles)),  # noqa: S704
-        guide=[(key, title, Markup(part)) for key, title, part in guide],  # noqa: S704
-        parts={name: Markup(part) for name, part in parts.items()},  # noqa: S704
+        styles,
+        guide=[(key, title, ours(part)) for key, title, part in guide],
+        parts={name: ours(part) for name, part in parts.items()},
         model=model,
         assessment=assessment,
         held=model.role(held),
@@ -232,18 +221,8 @@ def html_report(
         generated=generated,
         answered=_day(assessment.updated),
         template_id=TEMPLATE_ID,
-        data=Markup(_data(data or _answers(assessment))),  # noqa: S704
+        data=ours(escape(line, quote=False)),  # within an element quotes may stay
     )
-
-
-def _answers(assessment: Assessment) -> Mapping[str, Any]:
-    # a kept plan is as large as all answers: the answers file holds the earlier ones
-    return assessment_to_json(replace(assessment, plans=assessment.plans[-1:]))
-
-
-def _data(data: Mapping[str, Any]) -> str:
-    """JSON-ready data on one line, escaped for an element's text (quotes may stay there)."""
-    return escape(json.dumps(data, ensure_ascii=False, separators=(",", ":")), quote=False)
 
 
 def _day(moment: str | None) -> str | None:

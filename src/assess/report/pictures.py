@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from assess.report import words
-from assess.report.markup import colours, render, stylesheet
+from assess.report.markup import colours, ours, render, stylesheet
 from assess.views.dots import DotView
 from assess.views.radar import NUMBER, RadarView
 
@@ -30,12 +30,9 @@ def radar_figure(
     `frame`: the person's marks are put in later, with what explains each kind of them, and what
     the numbers mean is folded.
     """
-    from markupsafe import Markup
-
-    # our own markup, escaped by its template
-    svg = Markup(radar_svg(view, prefix, live=live))  # noqa: S704
     states = {"unrated", "not_applicable"} if frame else {spoke.state for spoke in view.spokes}
     rough = frame or any(spoke.rough for spoke in view.spokes)
+    svg = ours(radar_svg(view, prefix, live=live))
     return render(
         "fragments/radar.html", view=view, svg=svg, states=states, frame=frame, rough=rough
     )
@@ -49,20 +46,15 @@ def dot_plot(
     `bodies`: competency id → HTML that its row unfolds, escaped where it was made. `elsewhere`:
     ids by which something else on the page is found.
     """
-    from markupsafe import Markup
-
-    found = {key: Markup(body) for key, body in (bodies or {}).items()}  # noqa: S704
-    alone = any(row.alone for _, rows in view.groups for row in rows)
-    others = any(row.others for _, rows in view.groups for row in rows)
-    rough = any(row.rough for _, rows in view.groups for row in rows)
+    rows = [row for _, rows in view.groups for row in rows]
     return render(
         "fragments/dots.html",
         view=view,
-        bodies=found,
+        bodies={key: ours(body) for key, body in (bodies or {}).items()},
         elsewhere=elsewhere,
-        alone=alone,
-        others=others,
-        rough=rough,
+        alone=any(row.alone for row in rows),
+        others=any(row.others for row in rows),
+        rough=any(row.rough for row in rows),
     )
 
 
@@ -74,8 +66,6 @@ def radar_picture(view: RadarView) -> str:
 
     Nothing in its style reaches beyond it, so that it can stand within any page.
     """
-    from markupsafe import Markup
-
     light = colours()
     names: list[tuple[int, int, str, bool]] = []
     y = 30
@@ -90,17 +80,17 @@ def radar_picture(view: RadarView) -> str:
     states = {spoke.state for spoke in view.spokes}
     lines = [("person", "You now")]
     lines += [("rough", "Rough, from the quick pass")] * any(one.rough for one in view.spokes)
-    for kind, text in (("held", view.held), ("wanted", view.wanted)):
-        lines += [(kind, text)] if text else []
-    lines += [("unrated", words.UNRATED.capitalize())] * ("unrated" in states)
-    lines += [("not_applicable", words.NOT_APPLICABLE.capitalize())] * ("not_applicable" in states)
+    roles = (("held", view.held), ("wanted", view.wanted))
+    lines += [(kind, text) for kind, text in roles if text]
+    empty = (("unrated", words.UNRATED), ("not_applicable", words.NOT_APPLICABLE))
+    lines += [(state, text.capitalize()) for state, text in empty if state in states]
     # ids of its own: a page may hold the pictures of several people
     prefix = f"as-{hashlib.sha256(repr(view).encode()).hexdigest()[:8]}"
     made = render(
         "picture.svg",
         view=view,
-        svg=Markup(radar_svg(view, prefix)),  # noqa: S704 - our own, escaped by its template
-        style=Markup(_style()),  # noqa: S704 - our own
+        svg=ours(radar_svg(view, prefix)),
+        style=ours(_style()),
         side=_SIDE,
         width=880,
         height=max(y, _SIDE + 30 + 24 * len(lines)),

@@ -10,13 +10,12 @@ from assess.domain.answers import Assessment
 from assess.domain.model import CompetencyModel
 from assess.domain.model_parts import Competency
 from assess.domain.rating import Entry, is_link
-from assess.domain.scoring import Gap, gaps
+from assess.domain.scoring import gaps
 from assess.errors import PlanError
 from assess.planning.plan import Plan
 from assess.planning.wording import day, listed, marked, month_and_year
 from assess.report import words
-from assess.report.markup import render, stylesheet
-from assess.report.page import CSP
+from assess.report.markup import document
 from assess.views.ask_words import hours_in_words, within_sentence
 from assess.views.plan import ActivityView, AskView, PlanView, QuarterView
 from assess.views.plan_words import plan_view
@@ -58,22 +57,26 @@ def fits(found: list[tuple[Competency, list[Entry]]]) -> bool:
     return sum(sizes) + _SKILL * len(found) <= ROOM
 
 
+def sheet(
+    template: str,
+    model: CompetencyModel,
+    assessment: Assessment,
+    generated: date,
+    **values: object,
+) -> str:
+    """One sheet about a person, whose name stands above it, as one HTML document."""
+    styles = ("proof/sheet.css",)
+    about = {"model": model, "assessment": assessment, "generated": generated}
+    return document(template, styles, **about, **values)
+
+
 def portfolio(
     model: CompetencyModel, assessment: Assessment, chosen: Chosen, *, generated: date
 ) -> str:
     """The chosen entries as one HTML document; nothing else of the person but name and levels."""
-    from markupsafe import Markup
-
-    return render(
-        "proof/portfolio.html",
-        csp=CSP,
-        style=Markup(stylesheet("tokens.css", "page.css", "proof/sheet.css")),  # noqa: S704
-        model=model,
-        assessment=assessment,
-        wanted=model.role((assessment.roles or model.role_pair)[1]),
-        skills=chosen_entries(model, assessment, chosen),
-        generated=generated,
-    )
+    wanted = model.role((assessment.roles or model.role_pair)[1])
+    skills = chosen_entries(model, assessment, chosen)
+    return sheet("proof/portfolio.html", model, assessment, generated, wanted=wanted, skills=skills)
 
 
 PARTS = ("The situation", "What I decided and did", "The result", "My own part")
@@ -140,17 +143,8 @@ def stories_html(
     model: CompetencyModel, assessment: Assessment, chosen: Chosen, *, generated: date
 ) -> str:
     """Write stories for an interview as one HTML document, for the person themselves."""
-    from markupsafe import Markup
-
-    return render(
-        "proof/stories.html",
-        csp=CSP,
-        style=Markup(stylesheet("tokens.css", "page.css", "proof/sheet.css")),  # noqa: S704
-        model=model,
-        assessment=assessment,
-        stories=stories(model, assessment, chosen),
-        generated=generated,
-    )
+    told = stories(model, assessment, chosen)
+    return sheet("proof/stories.html", model, assessment, generated, stories=told)
 
 
 RECENT = timedelta(days=183)
@@ -202,37 +196,26 @@ def case_for(
     if chosen is None:
         chosen = every_entry(assessment, assessment.answers)
     logs = {item.id: log for item, log in chosen_entries(model, assessment, chosen)}
-    claims = [
-        _claim(model, gap, logs.get(key, []), today, rough=key in assessment.rough)
-        for gap in found.met
-        for key in [gap.competency_id]
+    claims = []
+    for gap in found.met:
+        item, rough = model.competency(gap.competency_id), gap.competency_id in assessment.rough
+        log = logs.get(item.id, [])
+        newest = sorted(log, key=lambda entry: entry.date or date.min, reverse=True)
+        label, text = words.level(model, gap.level, rough=rough), item.anchors[gap.level]
+        weak = _weak(newest, today)
+        claims.append(Claim(item.title, label, text, tuple(newest[:SHOWN]), weak))
+    ahead = [
+        (
+            model.competency(gap.competency_id).title,
+            marked(difference(gap.gap, 0), gap.competency_id in assessment.rough),
+        )
+        for gap in found.open
     ]
     return Case(
         within_sentence(role.title),
         tuple(claim for claim in claims if claim.entries),
         tuple(claim for claim in claims if not claim.entries),
-        tuple(
-            (
-                _item(model, gap).title,
-                marked(difference(gap.gap, 0), gap.competency_id in assessment.rough),
-            )
-            for gap in found.open
-        ),
-    )
-
-
-def _item(model: CompetencyModel, gap: Gap) -> Competency:
-    return model.competency(gap.competency_id)
-
-
-def _claim(
-    model: CompetencyModel, gap: Gap, log: list[Entry], today: date, *, rough: bool
-) -> Claim:
-    item = _item(model, gap)
-    newest = sorted(log, key=lambda entry: entry.date or date.min, reverse=True)
-    label = words.level(model, gap.level, rough=rough)
-    return Claim(
-        item.title, label, item.anchors[gap.level], tuple(newest[:SHOWN]), _weak(newest, today)
+        tuple(ahead),
     )
 
 
@@ -257,18 +240,8 @@ def case_html(
     With `chosen` it is for others, and holds that evidence only; without, it is for the person,
     holds all evidence, and lists what someone could doubt.
     """
-    from markupsafe import Markup
-
-    return render(
-        "proof/case.html",
-        csp=CSP,
-        style=Markup(stylesheet("tokens.css", "page.css", "proof/sheet.css")),  # noqa: S704
-        model=model,
-        assessment=assessment,
-        case=case_for(model, assessment, chosen, generated),
-        mine=chosen is None,
-        generated=generated,
-    )
+    case = case_for(model, assessment, chosen, generated)
+    return sheet("proof/case.html", model, assessment, generated, case=case, mine=chosen is None)
 
 
 OVER = "The weeks of this plan are over. Make your plan again, then there is something to ask for."
@@ -315,31 +288,27 @@ def for_manager(
     Raises:
         PlanError: the plan has nothing to work on any more (a sentence).
     """
-    from markupsafe import Markup
-
     view = _view(model, assessment, plan)
     quarter = _quarter(view, generated)
     if quarter is None or not plan.activities:
         raise PlanError(view.message or OVER)
     mine = [ask for ask in quarter.asks if not reader or ask.person == reader]
     others = [ask for ask in quarter.asks if ask not in mine]
-    return render(
+    return sheet(
         "proof/manager.html",
-        csp=CSP,
-        style=Markup(stylesheet("tokens.css", "page.css", "proof/sheet.css")),  # noqa: S704
-        model=model,
-        assessment=assessment,
+        model,
+        assessment,
+        generated,
         wanted=within_sentence(model.role(plan.role).title),
         hours=hours_in_words(plan.hours_per_week),
         until=day(quarter.weeks[-1].day + timedelta(days=6)),
         subjects=[(subject, _open(subject.activities)) for subject in quarter.subjects],
         preparing=_open(quarter.preparing),
         asks=mine if reader else [_in_my_words(ask) for ask in mine],
-        others=_names(others),
+        others=dict.fromkeys(_in_my_words(ask).name for ask in others),
         reader=next((ask.name for ask in mine), "") if reader else "",
         review=quarter.review_day,
         skills=chosen_entries(model, assessment, chosen or {}),
-        generated=generated,
     )
 
 
@@ -356,10 +325,6 @@ def _quarter(view: PlanView, today: date) -> QuarterView | None:
 
 def _open(items: Sequence[ActivityView]) -> list[ActivityView]:
     return [item for item in items if item.state not in ("done", "dropped")]
-
-
-def _names(asks: Sequence[AskView]) -> list[str]:
-    return list(dict.fromkeys(_in_my_words(ask).name for ask in asks))
 
 
 def _in_my_words(ask: AskView) -> AskView:

@@ -10,8 +10,11 @@ from assess.domain.answers import Assessment
 from assess.domain.model import CompetencyModel
 from assess.domain.progress import ActivityState
 from assess.domain.rating import Entry, is_link
-from assess.planning.wording import marked
+from assess.planning.wording import counted, marked, month_and_year
+from assess.planning.wording import day as day  # what pages and tables say, too
+from assess.views.dots import level_in_words
 
+count = counted
 UNRATED = "not rated yet"
 TOO_FEW = "too few rated"
 NOT_APPLICABLE = "not applicable"
@@ -46,17 +49,6 @@ PROGRESS: Mapping[ActivityState, str] = {
     "dropped": "dropped",
 }
 
-# strftime("%B") would follow the machine's locale: the same file everywhere is worth a table
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-
-
-def day(value: date) -> str:
-    """A date as people write it: 30 November 2026."""
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
-
 
 def day_of(at: datetime) -> str:
     """The day of a moment, where the person is."""
@@ -76,7 +68,7 @@ def round_under_way(assessment: Assessment) -> str:
 
 def short_day(value: date) -> str:
     """A date for narrow columns: 30 Nov 2026."""
-    return f"{value.day} {_MONTHS[value.month - 1][:3]} {value.year}"
+    return f"{value.day} {month_and_year(value)[:3]} {value.year}"
 
 
 def entry_parts(entry: Entry) -> list[tuple[str, str, str]]:
@@ -107,11 +99,6 @@ def hours(value: float) -> str:
     return f"{number(value)}\u00a0h"
 
 
-def count(value: int, one: str, many: str | None = None) -> str:
-    """A counted noun: 1 step, 2 steps."""
-    return f"{value} {one if value == 1 else many or one + 's'}"
-
-
 def level(model: CompetencyModel, value: int, *, rough: bool = False) -> str:
     """A level with its label, for text without markup: Practising (3); Practising (3), rough."""
-    return marked(f"{model.label(value)} ({value})", rough)
+    return marked(level_in_words(model, value), rough)

@@ -12,7 +12,8 @@ from assess.planning.explain.not_planned import NOT_APPLICABLE, OTHERS_FIRST, UN
 from assess.planning.explain.ways import step_of, ways
 from assess.planning.plan import PlannedActivity, PlannedQuarter, PlannedStep
 from assess.planning.wording import day, day_and_month, listed, marked, names_in_order, number_word
-from assess.views.ask_words import Speaker, hours_in_words
+from assess.views.ask_words import Speaker, hours_in_words, weeks_in_words
+from assess.views.dots import level_in_words
 from assess.views.plan import ActivityView, NotPlannedView, OtherWay
 
 _TIME = re.compile(r"(\d+(?:\.\d+)?) (minute|hour)")
@@ -26,17 +27,18 @@ def planned_activity(speaker: Speaker, item: PlannedActivity, quarter: int) -> A
     """An activity of the plan as it stands in a quarter (its number, from 1)."""
     plan, activity = speaker.plan, speaker.model.activity(item.id)
     first, last = item.first_week, item.last_week
-    when = f"week {first}" if first == last else f"weeks {first} to {last}"
-    days = day_and_month(plan.week_of(first)), day_and_month(plan.last_day_of(last))
+    begin, end = plan.week_of(first), plan.last_day_of(last)
+    ended = plan.quarters[item.quarters[1] - 1]
+    taken = {(step.competency, step.level) for step in ended.steps}
     state = speaker.state_of(item.id) or item.state
     return replace(
         _texts(speaker, activity),
         hours=hours_in_words(item.hours) + (" left" if state == "in_progress" else ""),
-        when=f"{when}, {days[0]} to {days[1]}",
-        first_day=plan.week_of(first),
-        last_day=plan.last_day_of(last),
+        when=f"{weeks_in_words(first, last)}, {day_and_month(begin)} to {day_and_month(end)}",
+        first_day=begin,
+        last_day=end,
         state=state,
-        leads_to=_leads_to(speaker, activity, item.quarters[1]),
+        leads_to=_ready(speaker, [step for step in activity.teaches.items() if step in taken]),
         asks=tuple(names_in_order(dict.fromkeys(speaker.asked(key) for key in item.asks))),
         others=tuple(_others(speaker, activity)),
         note=_note(speaker, item, quarter),
@@ -45,20 +47,14 @@ def planned_activity(speaker: Speaker, item: PlannedActivity, quarter: int) -> A
 
 def finished_activity(speaker: Speaker, activity: Activity) -> ActivityView:
     """An activity that the person has finished, whether or not it is in the plan."""
-    record = speaker.assessment.progress[activity.id]
+    record, level_of = speaker.assessment.progress[activity.id], speaker.assessment.level
+    next_steps = [step for step in activity.teaches.items() if level_of(step[0]) == step[1] - 1]
     return replace(
         _texts(speaker, activity),
         when=f"done on {day(record.date)}" if record.date else "done",
         last_day=record.date,
         state="done",
-        leads_to=_ready(
-            speaker,
-            [
-                (key, level)
-                for key, level in activity.teaches.items()
-                if speaker.assessment.level(key) == level - 1
-            ],
-        ),
+        leads_to=_ready(speaker, next_steps),
     )
 
 
@@ -70,18 +66,12 @@ def _texts(speaker: Speaker, activity: Activity) -> ActivityView:
         kind=activity.kind,
         hours=hours_in_words(activity.hours),
         estimate=hours_in_words(activity.hours),
-        when="",
-        first_day=None,
-        last_day=None,
-        state="planned",
-        leads_to=(),
         steps=tuple(speaker.speak(step) for step in activity.steps),
         evidence=speaker.speak(activity.evidence),
         pitfalls=speaker.speak(activity.pitfalls),
         measure=speaker.speak(activity.measure),
         measure_today="" if measured is None else measured.today,
         measure_wanted="" if measured is None else measured.wanted,
-        asks=(),
         resources=tuple(_resources(speaker, activity)),
         reading=_reading(speaker, activity),
     )
@@ -92,11 +82,6 @@ def _ready(speaker: Speaker, steps: Iterable[tuple[str, int]]) -> tuple[str, ...
     said = [f"{speaker.model.label(level)} in {speaker.lower(key)}" for key, level in steps]
     wait = ", once someone who saw the work confirms it, or you do"
     return (*said[:-1], *(step + wait for step in said[-1:]))
-
-
-def _leads_to(speaker: Speaker, activity: Activity, quarter: int) -> tuple[str, ...]:
-    steps = {(step.competency, step.level) for step in speaker.plan.quarters[quarter - 1].steps}
-    return _ready(speaker, [step for step in activity.teaches.items() if step in steps])
 
 
 def _note(speaker: Speaker, item: PlannedActivity, quarter: int) -> str:
@@ -232,7 +217,7 @@ def is_rough(speaker: Speaker, competency: str, level: int) -> bool:
 def _named(speaker: Speaker, level: int) -> str:
     """A level with its word; below the scale, which a plan file may say, its number."""
     model = speaker.model
-    return f"{model.label(level)} ({level})" if model.on_scale(level) else str(level)
+    return level_in_words(model, level) if model.on_scale(level) else str(level)
 
 
 def _why(speaker: Speaker, quarter: PlannedQuarter, step: PlannedStep) -> str:

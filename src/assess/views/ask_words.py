@@ -117,6 +117,11 @@ def hours_in_words(hours: float) -> str:
     return "1 hour" if hours == 1 else f"{hours:g} hours"
 
 
+def weeks_in_words(first: int, last: int) -> str:
+    """week 3, weeks 3 to 5."""
+    return f"week {first}" if first == last else f"weeks {first} to {last}"
+
+
 THANKS = "Thank you for your help so far."
 """How a message begins to somebody who was asked before."""
 SEVERAL = "I have {} requests."
@@ -198,7 +203,7 @@ def _draft(speaker: Speaker, number: int, people: Sequence[str], *, again: bool)
     ]
     direct = [key for key in people if key not in through]
     thanks = THANKS if again else ""
-    parts = []
+    parts: list[str] = []
     if direct:
         own = _asking(speaker, number, direct)
         parts.append(_filled(speaker, model.person(direct[0]).ask, direct, own, thanks))

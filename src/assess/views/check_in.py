@@ -29,6 +29,10 @@ OBSTACLES: dict[Obstacle, str] = {
 }
 """What gets in the way of a week, one click each."""
 
+MISSED = (
+    "{weeks} weeks went by without it. That happens to most people, and nothing is lost. A smaller "
+    "plan that fits your weeks gets you further."
+)
 LATE_DAYS = 3
 """On so many days of a week, one asks how the week before went, unless that was said."""
 
@@ -105,7 +109,7 @@ def check_in_view(speaker: Speaker, today: date) -> CheckInView:
             for day, item in sorted(speaker.assessment.check_ins.items(), reverse=True)
             if item.handed_in
         ),
-        missed="" if fewer is None else _kindly(missed),
+        missed="" if fewer is None else MISSED.format(weeks=number_word(missed).capitalize()),
         smaller=fewer,
         present=plan.hours_per_week,
     )
@@ -140,13 +144,6 @@ def _week(speaker: Speaker, number: int, label: str) -> CheckInWeek:
 def _own_week_off(speaker: Speaker, number: int) -> bool:
     first, last = speaker.plan.week_of(number), speaker.plan.last_day_of(number)
     return any(first <= day <= last for day in speaker.assessment.settings.weeks_off)
-
-
-def _kindly(missed: int) -> str:
-    return (
-        f"{number_word(missed).capitalize()} weeks went by without it. That happens to most "
-        "people, and nothing is lost. A smaller plan that fits your weeks gets you further."
-    )
 
 
 def _line(day: date, item: CheckIn) -> str:

@@ -5,6 +5,7 @@ Places are percentages of the track.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -96,10 +97,9 @@ def dots(model: CompetencyModel, assessment: Assessment, held: str, wanted: str)
         )
 
     rows = [row(number, item) for number, item in enumerate(model.by_area, start=1)]
-    ticks = [place(item.level) for item in model.scale]
     return DotView(
         tuple(item.label for item in model.scale),
-        tuple(tick for tick in ticks if tick is not None),
+        tuple(place_of(model, item.level) for item in model.scale),
         by_area(model, rows),
         None if held == wanted else before.title,
         after.title,
@@ -119,13 +119,12 @@ def with_others(
 
     def row(item: DotRow) -> DotRow:
         seen = [(name, found[item.id]) for name, found in replies if item.id in found]
-        levels = [level for _, level in seen if level is not None]
-        places = [
-            place + APART * (index - (levels.count(level) - 1) / 2)
-            for level in sorted(set(levels))
-            for place in [place_of(model, level)]
-            for index in range(levels.count(level))
-        ]
+        levels = Counter(level for _, level in seen if level is not None)
+        places = tuple(
+            round(place_of(model, level) + APART * (index - (count - 1) / 2), 1)
+            for level, count in sorted(levels.items())
+            for index in range(count)
+        )
         said = tuple(
             (name or SOMEBODY, NOT_SEEN if level is None else level_in_words(model, level))
             for name, level in seen
@@ -133,8 +132,7 @@ def with_others(
         if not said:
             return item
         others = f"{OTHERS}: {', '.join(f'{name} {level}' for name, level in said)}"
-        places_ = tuple(round(place, 1) for place in places)
-        return replace(item, others=places_, others_in_words=said, text=f"{item.text}. {others}")
+        return replace(item, others=places, others_in_words=said, text=f"{item.text}. {others}")
 
     groups = tuple((title, tuple(map(row, rows))) for title, rows in view.groups)
     return replace(view, groups=groups)

@@ -18,7 +18,7 @@ from assess.views.activity_words import (
     not_planned_views,
     waits_for,
 )
-from assess.views.ask_words import Speaker, hours_in_words
+from assess.views.ask_words import Speaker, hours_in_words, weeks_in_words
 from assess.views.plan import ActivityView, PlanView, QuarterView, WeekView
 
 
@@ -166,13 +166,12 @@ def _why_before(speaker: Speaker, first: PlannedQuarter, step: PlannedStep, key:
 
 def _prepared(speaker: Speaker, key: str, quarter: int) -> str:
     """Which activities of the first quarter prepare a later one of a subject."""
-    ready = [
+    ready = dict.fromkeys(
         item.id
         for item in speaker.plan.quarters[0].activities
         for later in speaker.leading_to(speaker.plan.quarters[quarter - 1], key)
         if item.id in speaker.model.activity(later.id).requires
-    ]
-    ready = list(dict.fromkeys(ready))
+    )
     prepare = "prepares" if len(ready) == 1 else "prepare"
     return f"; {titles(speaker.model, ready)} {prepare} it now" if ready else ""
 
@@ -184,20 +183,12 @@ def old_plan_view(model: CompetencyModel, old: OldPlan) -> PlanView:
     """Return an old plan as it was; what the model no longer has is named by its id."""
     last = max((week for item in old.activities for week in item.weeks), default=0)
     role = model.role(old.role).title if model.has_role(old.role) else old.role
-    weeks = tuple(_week(model, old, week) for week in range(1, last + 1))
     whole = QuarterView(
         number=1,
         title="The whole plan",
         dates=f"{day(old.start)} to {day(old.last_day_of(last))}" if last else "",
-        subjects=(),
-        also=(),
         preparing=tuple(_activity(model, old, item) for item in old.activities),
-        asks=(),
-        in_all="",
-        review="",
-        review_day=None,
-        free="",
-        weeks=weeks,
+        weeks=tuple(_week(model, old, week) for week in range(1, last + 1)),
     )
     activities = counted(len(old.activities), "activity", "activities")
     summary = f"{activities}, {hours_in_words(old.hours)} in {counted(last, 'week')}."
@@ -208,17 +199,11 @@ def old_plan_view(model: CompetencyModel, old: OldPlan) -> PlanView:
             f"Based on: up to {hours_in_words(old.hours_per_week)} a week for "
             f"{counted(old.weeks, 'week')} from {day(old.start)}."
         ),
-        begin="",
         notes=(MADE_EARLIER,),
-        progress=(),
-        done=(),
         quarters=(whole,) if old.activities else (),
-        outlook=(),
         not_planned=not_planned_views(
             (_title(model, key), why) for key, why in old.not_planned.items()
         ),
-        checked="",
-        wishes=(),
         message=old.message,
     )
 
@@ -233,28 +218,17 @@ def _name(model: CompetencyModel, key: str) -> str:
 
 def _activity(model: CompetencyModel, old: OldPlan, item: OldActivity) -> ActivityView:
     first, last = min(item.weeks), max(item.weeks)
-    when = f"week {first}" if first == last else f"weeks {first} to {last}"
-    days = old.week_of(first), old.last_day_of(last)
-    known = model.activity(item.id) if model.has_activity(item.id) else None
+    begin, end = old.week_of(first), old.last_day_of(last)
+    hours = hours_in_words(item.hours)
     return ActivityView(
         id=item.id,
         title=_name(model, item.id),
-        kind="practice" if known is None else known.kind,
-        hours=hours_in_words(item.hours),
-        estimate=hours_in_words(item.hours),
-        when=f"{when}, {day_and_month(days[0])} to {day_and_month(days[1])}",
-        first_day=days[0],
-        last_day=days[1],
-        state="planned",
-        leads_to=(),
-        steps=(),
-        evidence="",
-        pitfalls="",
-        measure="",
-        measure_today="",
-        measure_wanted="",
-        asks=(),
-        resources=(),
+        kind=model.activity(item.id).kind if model.has_activity(item.id) else "practice",
+        hours=hours,
+        estimate=hours,
+        when=f"{weeks_in_words(first, last)}, {day_and_month(begin)} to {day_and_month(end)}",
+        first_day=begin,
+        last_day=end,
         note=item.because,
     )
 
@@ -269,5 +243,4 @@ def _week(model: CompetencyModel, old: OldPlan, week: int) -> WeekView:
         day=monday,
         hours=hours_in_words(total) if total else "",
         entries=tuple((_name(model, key), hours_in_words(hours)) for key, hours in entries),
-        note="",
     )

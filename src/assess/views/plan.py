@@ -31,21 +31,21 @@ class ActivityView:
     hours: str
     estimate: str
     """The author's hours, for everybody."""
-    when: str
-    first_day: date | None
-    last_day: date | None
-    state: str
+    when: str = ""
+    first_day: date | None = None
+    last_day: date | None = None
+    state: str = "planned"
     """"planned", "in_progress", "done" or "dropped"."""
-    leads_to: tuple[str, ...]
+    leads_to: tuple[str, ...] = ()
     """"Proficient in customer discovery, once somebody confirms it", one a step."""
-    steps: tuple[str, ...]
-    evidence: str
-    pitfalls: str
-    measure: str
-    measure_today: str
-    measure_wanted: str
-    asks: tuple[str, ...]
-    resources: tuple[tuple[str, str], ...]
+    steps: tuple[str, ...] = ()
+    evidence: str = ""
+    pitfalls: str = ""
+    measure: str = ""
+    measure_today: str = ""
+    measure_wanted: str = ""
+    asks: tuple[str, ...] = ()
+    resources: tuple[tuple[str, str], ...] = ()
     """(title with author, year and what to read of it, web address or "")."""
     reading: str = ""
     """Whether its time is within the hours: "It counts within the 6 hours."."""
@@ -109,21 +109,21 @@ class QuarterView:
     """"This quarter", "Next quarter"."""
     dates: str
     """"30 November 2026 to 28 February 2027"."""
-    subjects: tuple[SubjectView, ...]
-    also: tuple[str, ...]
+    subjects: tuple[SubjectView, ...] = ()
+    also: tuple[str, ...] = ()
     """Steps gained besides: "Communication: Proficient, by the way"."""
-    preparing: tuple[ActivityView, ...]
+    preparing: tuple[ActivityView, ...] = ()
     """Activities that only prepare others, or that end in the next quarter."""
-    asks: tuple[AskView, ...]
-    in_all: str
+    asks: tuple[AskView, ...] = ()
+    in_all: str = ""
     """What is needed from those who are asked for several things; when to ask for the showing."""
-    review: str
+    review: str = ""
     """The showing: before whom, when, what to say and to bring."""
-    review_day: date | None
+    review_day: date | None = None
     """The first day of the week for it; None where there is nothing to show."""
-    free: str
+    free: str = ""
     """"Of your 39 hours, 30 are planned; about 9 stay free."."""
-    weeks: tuple[WeekView, ...]
+    weeks: tuple[WeekView, ...] = ()
     likely: str = ""
     """How many hours it likely takes and until when; "" before hours are logged."""
 
@@ -138,7 +138,7 @@ class WeekView:
     hours: str
     entries: tuple[tuple[str, str], ...]
     """(title of an activity, hours in words)."""
-    note: str
+    note: str = ""
     """"Week off", "Look back and show a result", "Ask …"; or ""."""
     work: tuple[WorkView, ...] = ()
     """The same entries with their steps."""
@@ -196,13 +196,13 @@ class PlanView:
     title: str
     summary: str
     based_on: str
-    begin: str
-    notes: tuple[str, ...]
-    progress: tuple[str, ...]
-    done: tuple[ActivityView, ...]
-    quarters: tuple[QuarterView, ...]
-    outlook: tuple[OutlookView, ...]
-    not_planned: tuple[NotPlannedView, ...]
-    checked: str
-    wishes: tuple[WishView, ...]
-    message: str
+    begin: str = ""
+    notes: tuple[str, ...] = ()
+    progress: tuple[str, ...] = ()
+    done: tuple[ActivityView, ...] = ()
+    quarters: tuple[QuarterView, ...] = ()
+    outlook: tuple[OutlookView, ...] = ()
+    not_planned: tuple[NotPlannedView, ...] = ()
+    checked: str = ""
+    wishes: tuple[WishView, ...] = ()
+    message: str = ""

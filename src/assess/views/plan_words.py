@@ -16,8 +16,6 @@ from assess.views.note_words import named_waits_for, notes_of, old_plan_view
 from assess.views.plan import PlanView, QuarterView, WishView
 from assess.views.quarter_words import outlook_view, quarter_view, subjects_in_order
 
-__all__ = ["old_plan_view", "plan_view", "view_of"]
-
 WISHES: dict[WishName, str] = {
     "named": "What you named comes first, as soon as it can",
     "present_job": "Skills more than one level short of what your current job asks for",

@@ -126,10 +126,7 @@ def profile_view(
         missing=_missing(model, assessment, scores, wanted),
         coverage=scores.coverage,
         areas=areas_view(model, scores),
-        strengths=tuple(
-            SkillView(gap.competency_id, _title(model, gap), _result(assessment, gap))
-            for gap in strengths
-        ),
+        strengths=tuple(SkillView(*_skill(model, assessment, gap)) for gap in strengths),
         gaps=tuple(_gap(model, assessment, wanted, gap, present) for gap in found.open),
         roles=_roles(model, scores, held, wanted),
         first=model.by_area[0].id,
@@ -159,9 +156,10 @@ def difference(gap: int, surplus: int) -> str:
     return f"{counted(surplus, 'step')} above" if surplus else "on target"
 
 
-def _result(assessment: Assessment, gap: Gap) -> str:
-    rough = assessment.answer(gap.competency_id).quick
-    return marked(difference(gap.gap, gap.surplus), rough)
+def _skill(model: CompetencyModel, assessment: Assessment, gap: Gap) -> tuple[str, str, str]:
+    """Id, title and result of a skill."""
+    item, rough = model.competency(gap.competency_id), assessment.answer(gap.competency_id).quick
+    return item.id, item.title, marked(difference(gap.gap, gap.surplus), rough)
 
 
 def _rough(rated: int, rough: int) -> str:
@@ -268,9 +266,7 @@ def _gap(
     item = model.competency(gap.competency_id)
     rough = assessment.answer(item.id).quick
     return GapView(
-        item.id,
-        item.title,
-        _result(assessment, gap),
+        *_skill(model, assessment, gap),
         level_lines(model, item, gap.level, model.role(wanted), rough=rough),
         assessment.answer(item.id).evidence.strip(),
         any(other.competency_id == item.id for other in present.open),
@@ -309,10 +305,6 @@ def _roles(model: CompetencyModel, scores: Scores, held: str, wanted: str) -> tu
             RoleView(role.title, role.name, place, asks, fit.percent is not None, str(fit.coverage))
         )
     return tuple(views)
-
-
-def _title(model: CompetencyModel, gap: Gap) -> str:
-    return model.competency(gap.competency_id).title
 
 
 def _named(model: CompetencyModel, found: Sequence[Gap]) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 
 from assess.domain.answers import Assessment
 from assess.domain.model import CompetencyModel
@@ -22,6 +23,7 @@ from assess.views.ask_words import (
     showing_of,
     steps_due,
 )
+from assess.views.dots import level_in_words
 from assess.views.plan import AskView, OutlookView, QuarterView, SubjectView, WeekView, WorkView
 
 
@@ -61,10 +63,9 @@ def likely_quarter(model: CompetencyModel, assessment: Assessment, plan: Plan, n
     found = likely_range(model, assessment, plan, [item.hours for item in items])
     if found is None:
         return ""
-    by_week: dict[int, float] = {}
+    by_week: Counter[int] = Counter()
     for item in items:
-        for week, hours in item.weeks.items():
-            by_week[week] = by_week.get(week, 0) + hours
+        by_week.update(item.weeks)
     first, last = (_day_after(plan, by_week, hours) for hours in found)
     said = f"By the hours you log, likely {found[0]:g} to {found[1]:g} hours"
     return (
@@ -72,7 +73,7 @@ def likely_quarter(model: CompetencyModel, assessment: Assessment, plan: Plan, n
     )
 
 
-def _day_after(plan: Plan, by_week: dict[int, float], hours: float) -> str:
+def _day_after(plan: Plan, by_week: Mapping[int, float], hours: float) -> str:
     """The last day of the week by which so many hours are worked, at the plan's pace."""
     pace = sum(by_week.values()) / len(by_week)
     week = min(by_week)
@@ -131,8 +132,7 @@ def quarter_view(speaker: Speaker, number: int, quarter: PlannedQuarter) -> Quar
 def outlook_view(speaker: Speaker, number: int, quarter: PlannedQuarter) -> OutlookView:
     """A quarter of the outlook, a line a subject."""
     lines = [
-        f"{speaker.title(step.competency)}: towards {speaker.model.label(step.level)} "
-        f"({step.level})"
+        f"{speaker.title(step.competency)}: towards {level_in_words(speaker.model, step.level)}"
         for step in quarter.steps
         if step.in_focus
     ]

@@ -273,10 +273,8 @@ def _view(
     said = [f"{states.count('rated')} of {len(states)} {'' if noun == 'skill' else 'areas '}rated"]
     if away := states.count("not_applicable"):
         said.append(f"{away} not applicable")
-    lines: dict[Kind, str] = {}
     kinds: tuple[Kind, ...] = ("then", "wanted", "held")
-    for kind in kinds:
-        lines[kind] = outline([spoke.marks.get(kind) for spoke in spokes])
+    lines = {kind: outline([spoke.marks.get(kind) for spoke in spokes]) for kind in kinds}
     lines["person"] = outline([spoke.own if spoke.state == "rated" else None for spoke in spokes])
     compared = f" Compared with: {listed(names)}." if names else ""
     seen = any("seen" in spoke.marks for spoke in spokes)

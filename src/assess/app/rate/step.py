@@ -220,7 +220,7 @@ def example_result(model: CompetencyModel) -> str:
     profile = profile_view(model, demo_assessment(model))
     return (
         f"<p>{escape(EXAMPLE_LEAD)}</p>{fragments.answer(profile)}"
-        f"{fragments.areas(model, profile.areas)}{fragments.top_gaps(profile, heading=3)}"
+        f"{fragments.areas(model, profile.areas)}{fragments.top_gaps(profile)}"
     )
 
 

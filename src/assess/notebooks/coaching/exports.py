@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -95,33 +94,29 @@ def profile(person: Person, template: Any = None) -> Profile:
     return Profile(need_person(person, "profile"), template)
 
 
-Writer = Callable[[Person, Plan | None, bool, bool], str]
-"""(person, plan, with notes, semicolons) → the file's text."""
+ENDINGS = (".html", ".json", ".csv", ".md", ".ics")
 
 
-def _html(person: Person, plan: Plan | None, notes: bool, _semicolons: bool) -> str:
-    return html_report(
-        person.model, person.assessment, plan=plan, with_notes=notes, generated=today()
-    )
-
-
-def _json(person: Person, plan: Plan | None, notes: bool, _semicolons: bool) -> str:
-    found = person.assessment
-    if plan is not None:  # it loads again with the wishes and the plan that it was made with
-        found = replace(found, settings=plan.request).with_plan(plan_to_json(plan))
-    return dumps(found if notes else found.without_notes())
-
-
-def _csv(person: Person, plan: Plan | None, _notes: bool, semicolons: bool) -> str:
-    return plan_csv(person.model, _some(plan), semicolons=semicolons)
-
-
-def _markdown(person: Person, plan: Plan | None, _notes: bool, _semicolons: bool) -> str:
-    return plan_markdown(plan_view(person.model, person.assessment, _some(plan)))
-
-
-def _calendar(person: Person, plan: Plan | None, _notes: bool, _semicolons: bool) -> str:
-    return plan_calendar(person.model, person.assessment, _some(plan))
+def _text(ending: str, person: Person, plan: Plan | None, notes: bool, semicolons: bool) -> str:
+    """The text of a file with one of our endings."""
+    model, found = person.model, person.assessment
+    if ending == ".html":
+        return html_report(model, found, plan=plan, with_notes=notes, generated=today())
+    if ending == ".json":
+        if plan is not None:  # it loads again with the wishes and the plan that it was made with
+            found = replace(found, settings=plan.request).with_plan(plan_to_json(plan))
+        return dumps(found if notes else found.without_notes())
+    if plan is None:
+        raise CallError(
+            "This ending needs a plan: export(plan(person), …). For the person's levels as a "
+            'table, use person.to_frame().to_csv("levels.csv").'
+        )
+    need_activities(plan)
+    if ending == ".csv":
+        return plan_csv(model, plan, semicolons=semicolons)
+    if ending == ".md":
+        return plan_markdown(plan_view(model, found, plan))
+    return plan_calendar(model, found, plan)
 
 
 def _page(person: Person, plan: Plan | None, notes: bool) -> str:
@@ -134,26 +129,6 @@ def _page(person: Person, plan: Plan | None, notes: bool) -> str:
             "use export(plan(person), …, one_page=True)."
         )
     return session_page(person.model, person.session, with_notes=notes, generated=today())
-
-
-def _some(plan: Plan | None) -> Plan:
-    """A plan with activities. Raises CallError without a plan, PlanError for an empty one."""
-    if plan is None:
-        raise CallError(
-            "This ending needs a plan: export(plan(person), …). For the person's levels as a "
-            'table, use person.to_frame().to_csv("levels.csv").'
-        )
-    need_activities(plan)
-    return plan
-
-
-_WRITERS: Mapping[str, Writer] = {
-    ".html": _html,
-    ".json": _json,
-    ".csv": _csv,
-    ".md": _markdown,
-    ".ics": _calendar,
-}
 
 
 def export(
@@ -202,22 +177,21 @@ def export(
     if one_page and ending != ".html":
         raise CallError(f"{short(path)}: with one_page its name must end with .html.")
     if one_page:
-        write_text(path, _page(person, plan, with_notes))
-        return path
-    if ending in _WRITERS:
-        write_text(path, _WRITERS[ending](person, plan, with_notes, semicolons))
-        return path
-    own = plugins.load(plugins.EXPORTS, ending.removeprefix("."))
-    if own is None:
-        known = [*_WRITERS, *(f".{name}" for name in plugins.names(plugins.EXPORTS))]
+        text = _page(person, plan, with_notes)
+    elif ending in ENDINGS:
+        text = _text(ending, person, plan, with_notes, semicolons)
+    elif (own := plugins.load(plugins.EXPORTS, ending.removeprefix("."))) is not None:
+        text = _text_by(own, what, path)
+    else:
+        known = [*ENDINGS, *(f".{name}" for name in plugins.names(plugins.EXPORTS))]
         raise CallError(
             f"{short(path)}: its name must end with {', '.join(known[:-1])} or {known[-1]}."
         )
-    write_text(path, _text_of(own, what, path))
+    write_text(path, text)
     return path
 
 
-def _text_of(writer: Any, what: Planned | Person, path: Path) -> str:
+def _text_by(writer: Any, what: Planned | Person, path: Path) -> str:
     """Return what another package's function makes of a plan or person."""
     try:
         made = writer(what)

@@ -23,7 +23,7 @@ from assess.views.plan import ActivityView, AskView, PlanView, QuarterView, Week
 from assess.views.plan_words import plan_view
 
 if TYPE_CHECKING:
-    from icalendar import Calendar, Event, Todo
+    from icalendar import Event, Todo
 
 
 REVIEW_MINUTES = 60
@@ -64,7 +64,8 @@ def entries_of(view: PlanView, routine: Routine | None, *, finished: bool = Fals
 
 
 def _quarter(quarter: QuarterView, routine: Routine, *, finished: bool) -> Iterator[Entry]:
-    activities = list(_activities(quarter))
+    activities = [item for subject in quarter.subjects for item in subject.activities]
+    activities += quarter.preparing
     over = set() if finished else {item.id for item in activities if _over(item)}
     for ask in quarter.asks:
         # asked again in a later quarter: an entry of its own
@@ -83,12 +84,6 @@ def _quarter(quarter: QuarterView, routine: Routine, *, finished: bool) -> Itera
 
 def _over(item: ActivityView) -> bool:
     return item.state in ("done", "dropped")
-
-
-def _activities(quarter: QuarterView) -> Iterator[ActivityView]:
-    for subject in quarter.subjects:
-        yield from subject.activities
-    yield from quarter.preparing
 
 
 def _on(week: date, routine: Routine) -> date:
@@ -187,14 +182,12 @@ def plan_calendar(
     for old in reversed([*known, *before]):
         if isinstance(old, Plan) and old.model_id == model.id and not unknown_in(old, model):
             earlier.append(plan_view(model, undropped, old))
-    view = plan_view(model, assessment, plan)
-    owner = assessment.id or assessment.content_id
     return plan_ics(
-        view,
+        plan_view(model, assessment, plan),
         model_id=model.id,
-        owner=owner,
+        owner=assessment.id or assessment.content_id,
         made=made,
-        earlier=tuple(earlier),
+        earlier=earlier,
         routine=assessment.settings.routine,
         todos=todos,
     )
@@ -219,6 +212,8 @@ def plan_ics(
     already, newest first. What is still to come there and isn't in `view` any more is cancelled.
     Which program understands what: docs/decisions/0015. PlanError (a sentence) without any entry.
     """
+    from icalendar import Calendar
+
     moment = made or present()
     entries = {item.key: item for item in entries_of(view, routine)}
     cancelled = {
@@ -230,16 +225,23 @@ def plan_ics(
     if not entries and not cancelled:
         raise PlanError(view.message or NOTHING)
     place = zone()
-    calendar = _calendar(view.title)
-    timed = [item.day for item in (*entries.values(), *cancelled.values()) if item.minutes]
+    calendar = Calendar()
+    calendar.add("prodid", "-//assess//learning plan//EN")
+    calendar.add("version", "2.0")
+    # several entries in one file: as a request Apple refuses them, and Outlook wants to answer it
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", view.title)
+    written = [*entries.values(), *cancelled.values()]
+    timed = [item.day for item in written if item.minutes]
     if timed and place is not None and not todos:
         calendar.add_component(time_zone(place, min(timed), max(timed)))
-    for item in (*entries.values(), *cancelled.values()):
+    for item in written:
         if todos and not item.todo:
             continue
         name = f"todo/{item.key}" if todos else item.key
         uid = hashlib.sha256(f"{model_id}/{owner}/{name}".encode()).hexdigest()[:32]
-        part = (_todo if todos else _event)(item, routine, place, gone=item.key in cancelled)
+        gone = item.key in cancelled
+        part = _todo(item, gone=gone) if todos else _event(item, routine, place, gone=gone)
         part.add("uid", f"{uid}@assess")
         part.add("dtstamp", moment.astimezone(UTC).replace(microsecond=0))
         part.add("last-modified", moment.astimezone(UTC).replace(microsecond=0))
@@ -247,18 +249,6 @@ def plan_ics(
         part.add("description", item.text)
         calendar.add_component(part)
     return str(calendar.to_ical().decode("utf-8"))
-
-
-def _calendar(title: str) -> Calendar:
-    from icalendar import Calendar
-
-    found = Calendar()
-    found.add("prodid", "-//assess//learning plan//EN")
-    found.add("version", "2.0")
-    # several entries in one file: as a request Apple refuses them, and Outlook wants to answer it
-    found.add("method", "PUBLISH")
-    found.add("x-wr-calname", title)
-    return found
 
 
 def _event(item: Entry, routine: Routine | None, place: ZoneInfo | None, *, gone: bool) -> Event:
@@ -288,7 +278,7 @@ def _event(item: Entry, routine: Routine | None, place: ZoneInfo | None, *, gone
     return part
 
 
-def _todo(item: Entry, _routine: object, _place: object, *, gone: bool) -> Todo:
+def _todo(item: Entry, *, gone: bool) -> Todo:
     from icalendar import Todo
 
     part = Todo()

@@ -16,7 +16,7 @@ from assess.errors import PlanError
 from assess.planning.plan import Plan
 from assess.planning.wording import listed
 from assess.report import words
-from assess.views.plan import ActivityView, PlanView, QuarterView, SubjectView, WeekView
+from assess.views.plan import ActivityView, PlanView, QuarterView, SubjectView, WeekView, WishView
 
 Audience = Literal["me", "share", "manager"]
 
@@ -156,33 +156,25 @@ def plan_markdown(view: PlanView) -> str:
     lines += [_plain(view.based_on), ""]
     lines += _listed(view.progress)
     if view.done:
-        lines += ["## Done", ""]
-        lines += [f"- [x] {_plain(item.title)} ({_plain(item.when)})" for item in view.done]
-        lines.append("")
+        done = [f"- [x] {_plain(item.title)} ({_plain(item.when)})" for item in view.done]
+        lines += ["## Done", "", *done, ""]
     for quarter in view.quarters:
         lines += _quarter(quarter)
     if view.outlook:
-        lines += ["## After that", ""]
-        for later in view.outlook:
-            lines.append(f"- {later.title}, {later.dates}: {_plain('; '.join(later.lines))}")
-        lines.append("")
+        after = [f"- {it.title}, {it.dates}: {_plain('; '.join(it.lines))}" for it in view.outlook]
+        lines += ["## After that", "", *after, ""]
     if view.not_planned:
-        lines += ["## Not planned, and why", ""]
-        lines += [f"- {_plain(item.title)}: {_plain(item.why)}" for item in view.not_planned]
-        lines.append("")
+        left = [f"- {_plain(item.title)}: {_plain(item.why)}" for item in view.not_planned]
+        lines += ["## Not planned, and why", "", *left, ""]
     if view.checked:
         lines += ["## How good is this plan?", "", _plain(view.checked), ""]
-        lines += [f"{place}. {_plain(_wish(*row))}" for place, row in enumerate(_wishes(view), 1)]
+        lines += [f"{place}. {_plain(_wish(row))}" for place, row in enumerate(view.wishes, 1)]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _wishes(view: PlanView) -> Iterable[tuple[str, str, str]]:
-    return ((wish.wish, wish.value, wish.bound) for wish in view.wishes)
-
-
-def _wish(wish: str, value: str, bound: str) -> str:
-    said = f"{wish}: {value}"
-    return said if bound in ("", value) else f"{said} (best possible: {bound})"
+def _wish(row: WishView) -> str:
+    said = f"{row.wish}: {row.value}"
+    return said if row.bound in ("", row.value) else f"{said} (best possible: {row.bound})"
 
 
 def _listed(texts: Iterable[str]) -> list[str]:
