@@ -114,6 +114,11 @@ class Node:
         entry = self.entries.get(key)
         return None if entry is None else entry.node
 
+    def rows(self, key: object) -> list[Node]:
+        """The items of the list under a key of a mapping; none where there is no list."""
+        node = self.get(key)
+        return [] if node is None else node.items
+
     def plain(self) -> Any:
         """The node as dicts, lists and scalars."""
         if self.kind == "map":
