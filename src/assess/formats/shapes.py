@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Annotated, Any, TypeVar
 from unicodedata import normalize
@@ -18,6 +19,7 @@ from pydantic import (
     GetCoreSchemaHandler,
     PlainValidator,
     StringConstraints,
+    ValidationError,
     ValidationInfo,
     WithJsonSchema,
     model_validator,
@@ -27,9 +29,10 @@ from pydantic_core.core_schema import no_info_after_validator_function
 from assess.domain.model import CompetencyModel
 from assess.domain.plan_request import PlanRequest, Reserve
 from assess.domain.progress import LEAST_MINUTES, MOST_MINUTES, ROUTINE_LIMIT, Routine, is_time
+from assess.errors import AnswersError, AssessError
 from assess.formats.answers import renamings
 from assess.formats.request import ids_of
-from assess.formats.sentences import LARGEST, UNCLEAN, type_of, wrong
+from assess.formats.sentences import LARGEST, UNCLEAN, sentence, type_of, wrong
 from assess.planning.effort import LEAST_FACTOR, MOST_FACTOR
 from assess.planning.request import MOST_WEEKS
 from assess.text import did_you_mean, short
@@ -58,6 +61,34 @@ class Shape(BaseModel):
             if field.is_required() and key not in data:
                 raise wrong(f"'{key}' is missing; add it")
         return data
+
+
+S = TypeVar("S", bound=Shape)
+
+
+def checked(
+    shape: type[S],
+    data: Any,
+    reading: Reading | None = None,
+    error: type[AssessError] = AnswersError,
+) -> S:
+    """The data in the shape of a file; `error` with a sentence that names the first mistake."""
+    try:
+        return shape.model_validate(data, context=reading)
+    except ValidationError as found:
+        raise error(sentence(found)) from None
+
+
+def schema_text(shape: type[Shape]) -> str:
+    """The text of a shape's JSON Schema, for whoever reads or writes files with other tools."""
+    draft = "https://json-schema.org/draft/2020-12/schema"
+    return json.dumps({"$schema": draft, **shape.model_json_schema()}, indent=2) + "\n"
+
+
+def values_for(record: Any, row: BaseModel) -> dict[str, Any]:
+    """The values of a row by their names, those that are fields of a record, too."""
+    names = {item.name for item in fields(record)}
+    return {name: value for name, value in row if name in names}
 
 
 class Of:

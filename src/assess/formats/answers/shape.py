@@ -253,7 +253,7 @@ class HindsightRow(Shape):
     levels: Annotated[Levels, known("competency", dict)]
 
 
-class AnswersFile(Shape, defer_build=False):
+class AnswersFile(Shape, defer_build=False, title="A self-assessment"):
     """One rater's answers about one person."""
 
     schema_version: int
