@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Annotated, Any, TypeVar
@@ -155,10 +155,15 @@ def at_most(limit: int, sentence: str) -> BeforeValidator:
     return BeforeValidator(check)
 
 
-def _clean(text: str) -> str:
-    if "\0" in text:
-        raise wrong(UNCLEAN)
-    return text
+def only(fits: Callable[[str], object], sentence: str) -> AfterValidator:
+    """Refuse other texts; in the sentence {} stands for the text."""
+
+    def check(text: str) -> str:
+        if not fits(text):
+            raise wrong(sentence.format(short(text)))
+        return text
+
+    return AfterValidator(check)
 
 
 def composed(text: str) -> str:
@@ -166,7 +171,7 @@ def composed(text: str) -> str:
     return normalize("NFC", text)
 
 
-Clean = AfterValidator(_clean)
+Clean = only(lambda text: "\0" not in text, UNCLEAN)
 """No character that a database or a page can't hold."""
 
 
@@ -204,10 +209,11 @@ def _moment(value: Any) -> str:
 def _utc(text: str) -> str:
     try:
         datetime.fromisoformat(text)
+        what = "" if _UTC.match(text) else "moment in UTC"
     except ValueError:
-        raise wrong(f"'{short(text)}' is no moment; write it as 2026-11-22T10:00:00Z") from None
-    if not _UTC.match(text):
-        raise wrong(f"'{short(text)}' is no moment in UTC; write it as 2026-11-22T10:00:00Z")
+        what = "moment"
+    if what:
+        raise wrong(f"'{short(text)}' is no {what}; write it as 2026-11-22T10:00:00Z")
     return text
 
 
@@ -229,10 +235,6 @@ def _level(value: Any, info: ValidationInfo[Reading]) -> int:
     return value
 
 
-def _once(ids: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(ids))
-
-
 T = TypeVar("T")
 Many = Annotated[tuple[T, ...], Field(strict=False, fail_fast=True)]
 """A list, read as a tuple; of a million wrong items only the first is looked at."""
@@ -243,7 +245,7 @@ Number = Annotated[float, Field(ge=0, le=LARGEST)]
 LevelNumber = Annotated[int, Field(ge=0, le=100)]
 Level = Annotated[int, PlainValidator(_level), WithJsonSchema({"type": "integer"})]
 """A level on the model's scale."""
-Names = Annotated[Many[Name], AfterValidator(_once)]
+Names = Annotated[Many[Name], AfterValidator(lambda ids: tuple(dict.fromkeys(ids)))]
 """Ids; what is named twice is kept once."""
 Day = Annotated[
     date,
@@ -267,12 +269,10 @@ WeekKey = Annotated[
 Pair = Annotated[Many[Annotated[int, Field(ge=1, le=999)]], Field(min_length=2, max_length=2)]
 
 
-def _time(text: str) -> str:
-    if text and not is_time(text):
-        raise wrong(f"'{short(text)}' is no time of day; write it as 09:30")
-    return text
-
-
+Time = Annotated[
+    str,
+    only(lambda text: not text or is_time(text), "'{}' is no time of day; write it as 09:30"),
+]
 Line = Annotated[str, StringConstraints(max_length=ROUTINE_LIMIT), Clean]
 
 
@@ -280,7 +280,7 @@ class RoutineShape(Shape):
     """When the person works on the plan, and what they do if something gets in the way."""
 
     weekday: Annotated[int, Field(ge=1, le=7)] | None = Field(None, description="1 is Monday.")
-    time: Annotated[str, AfterValidator(_time)] = Field("", description="Its beginning: 09:30.")
+    time: Time = Field("", description="Its beginning: 09:30.")
     minutes: Annotated[int, Field(ge=LEAST_MINUTES, le=MOST_MINUTES)] | None = Field(
         None, description="Of one block; absent: as long as the week's hours."
     )

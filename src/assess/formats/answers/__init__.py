@@ -52,7 +52,7 @@ def renamings(model: CompetencyModel) -> dict[str, str]:
 def carry_over(
     answers: Mapping[str, Answer], renamed: Mapping[str, str]
 ) -> tuple[dict[str, Answer], list[str]]:
-    """Return the answers under today's ids, and the ids under which several were merged.
+    """Return what was answered under today's ids, and the ids under which several were merged.
 
     Raises AnswersError where their evidence together is more than one competency may have.
     """
@@ -60,7 +60,8 @@ def carry_over(
     for key, answer in answers.items():
         grouped.setdefault(renamed.get(key, key), []).append(answer)
     merged = {key: _merge(key, group) for key, group in grouped.items()}
-    return merged, [key for key, group in grouped.items() if len(group) > 1]
+    said = {key: answer for key, answer in merged.items() if not answer.empty}
+    return said, [key for key, group in grouped.items() if len(group) > 1]
 
 
 def carry_level(
