@@ -13,7 +13,7 @@ import jsonschema
 from assess.domain.answers import Answer, Assessment
 from assess.domain.demo import demo_assessment
 from assess.domain.plan_request import PlanRequest
-from assess.domain.progress import Measure, Progress, Routine
+from assess.domain.progress import CheckIn, Measure, Progress, Routine
 from assess.formats.answers import assessment_from_json, assessment_to_json, dumps, read_assessment
 from assess.formats.answers.shape import AnswersFile
 from assess.formats.shapes import schema_text
@@ -207,3 +207,11 @@ def test_the_published_schema_is_the_one_of_the_code_and_files_fit_it() -> None:
     validator.validate(assessment_to_json(FULL))
     for wrong in ({"answers": []}, {"extra": 1}, {"revision": -1}, {"settings": {"weeks": "4"}}):
         assert not validator.is_valid({**file(), **wrong})
+
+
+def test_a_check_in_is_written_without_what_it_does_not_say() -> None:
+    day = date(2026, 11, 30)
+    told = replace(FULL, check_ins={day: CheckIn(day, hours=0, words="ill")})
+    assert assessment_to_json(told)["check_ins"] == {
+        "2026-11-30": {"day": "2026-11-30", "hours": 0, "words": "ill"}
+    }
