@@ -44,8 +44,8 @@ _GROUPED = re.compile(
 )
 _THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}")
 
-_YEAR_FIRST = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
-_DIGITS = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
+_YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})([-/.])(?P<month>[0-9]{1,2})\2(?P<day>[0-9]{1,2})")
+_DIGITS = re.compile(r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
 _YEAR_LAST = re.compile(r"([0-9]{1,2})([-/.] ?)([0-9]{1,2})(?:\2(?:([0-9]{4})|[0-9]{2})?)?")
 _DAY_FIRST = re.compile(
     r"([0-9]{1,2})(?:st|nd|rd|th|\.)?[ -]?(?:of )?([a-z]{3,9})\.?"
@@ -69,11 +69,10 @@ def typed_number(said: object) -> float:
     if _THOUSANDS.fullmatch(plain):
         small = plain.replace(",", ".")
         large = small.replace(".", "")
-        said = {"text": _shown(text), "large": large, "small": small, "short": small[:-1]}
-        raise TypedError(TWO_NUMBERS.format(**said))
+        raise _refused(TWO_NUMBERS, text, large=large, small=small, short=small[:-1])
     value = _number(plain)
     if value is None:
-        raise TypedError(NO_NUMBER.format(text=_shown(text)))
+        raise _refused(NO_NUMBER, text)
     return value
 
 
@@ -82,7 +81,7 @@ def typed_whole(text: str) -> int:
     plain = _plain(text)
     value = _number(re.sub("[.,]", "", plain) if _THOUSANDS.fullmatch(plain) else plain)
     if value is None or not value.is_integer():
-        raise TypedError(NO_WHOLE.format(text=_shown(text)))
+        raise _refused(NO_WHOLE, text)
     return int(value)
 
 
@@ -94,17 +93,15 @@ def typed_day(said: object) -> date:
     """
     text = _text(said)
     plain = _WEEKDAY.sub("", _plain(text).lower(), count=1)
-    if found := _YEAR_FIRST.fullmatch(plain):
-        return _day(text, found[1], found[3], found[4])
-    if found := _DIGITS.fullmatch(plain):
-        return _day(text, found[1], found[2], found[3])
+    if found := _YEAR_FIRST.fullmatch(plain) or _DIGITS.fullmatch(plain):
+        return _day(text, found["year"], found["month"], found["day"])
     if found := _YEAR_LAST.fullmatch(plain):
         return _by_numbers(text, found)
     if found := _DAY_FIRST.fullmatch(plain):
         return _by_name(text, found[3], found[2], found[1])
     if found := _MONTH_FIRST.fullmatch(plain):
         return _by_name(text, found[3], found[1], found[2])
-    raise TypedError(NO_DAY.format(text=_shown(text)))
+    raise _refused(NO_DAY, text)
 
 
 def _text(said: object) -> str:
@@ -119,9 +116,10 @@ def _plain(text: str) -> str:
     return " ".join(_DASHES.sub("-", _UNSEEN.sub("", text).translate(_WIDE)).split())
 
 
-def _shown(text: str) -> str:
+def _refused(sentence: str, text: str, **more: str) -> TypedError:
     line = " ".join(text.split())
-    return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"
+    shown = line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"
+    return TypedError(sentence.format(text=shown, **more))
 
 
 def _number(plain: str) -> float | None:
@@ -142,23 +140,23 @@ def _number(plain: str) -> float | None:
 def _by_numbers(text: str, found: re.Match[str]) -> date:
     first, second = int(found[1]), int(found[3])
     if max(first, second) > 31 or min(first, second) > 12:
-        raise TypedError(NO_DAY.format(text=_shown(text)))
+        raise _refused(NO_DAY, text)
     if not found[4]:
-        raise TypedError(NO_YEAR.format(text=_shown(text)))
+        raise _refused(NO_YEAR, text)
     if first <= 12 < second:
         return _day(text, found[4], first, second)
     if max(first, second) <= 12 and first != second and "." not in found[2]:
         days = [_said(first, second, found[4]), _said(second, first, found[4])]
-        raise TypedError(TWO_DAYS.format(text=_shown(text), first=days[0], second=days[1]))
+        raise _refused(TWO_DAYS, text, first=days[0], second=days[1])
     return _day(text, found[4], second, first)
 
 
 def _by_name(text: str, year: str | None, name: str, day: str) -> date:
     month = next((at for at, known in enumerate(MONTHS, 1) if known.startswith(name)), 0)
     if not month:
-        raise TypedError(NO_DAY.format(text=_shown(text)))
+        raise _refused(NO_DAY, text)
     if not year:
-        raise TypedError(NO_YEAR.format(text=_shown(text)))
+        raise _refused(NO_YEAR, text)
     return _day(text, year, month, day)
 
 
@@ -166,7 +164,7 @@ def _day(text: str, year: str | int, month: str | int, day: str | int) -> date:
     try:
         return date(int(year), int(month), int(day))
     except ValueError:
-        raise TypedError(NO_SUCH_DAY.format(text=_shown(text))) from None
+        raise _refused(NO_SUCH_DAY, text) from None
 
 
 def _said(day: int, month: int, year: str) -> str:

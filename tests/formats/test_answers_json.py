@@ -13,9 +13,10 @@ import jsonschema
 from assess.domain.answers import Answer, Assessment
 from assess.domain.demo import demo_assessment
 from assess.domain.plan_request import PlanRequest
-from assess.domain.progress import Measure, Progress, Routine
+from assess.domain.progress import CheckIn, Measure, Progress, Routine
 from assess.formats.answers import assessment_from_json, assessment_to_json, dumps, read_assessment
-from assess.formats.json_schema import answers_schema, schema_text
+from assess.formats.answers.shape import AnswersFile
+from assess.formats.shapes import schema_text
 from tests.builders.answers_files import MODEL, file
 
 FULL = Assessment(
@@ -201,8 +202,16 @@ def test_the_demo_person_is_readable_and_shows_every_state() -> None:
 
 def test_the_published_schema_is_the_one_of_the_code_and_files_fit_it() -> None:
     published = (Path(__file__).parents[2] / "answers.schema.json").read_text(encoding="utf-8")
-    assert published == schema_text(answers_schema()), "run scripts/write_schema.py"
-    validator = jsonschema.Draft202012Validator(answers_schema())
+    assert published == schema_text(AnswersFile), "run scripts/write_schema.py"
+    validator = jsonschema.Draft202012Validator(json.loads(schema_text(AnswersFile)))
     validator.validate(assessment_to_json(FULL))
     for wrong in ({"answers": []}, {"extra": 1}, {"revision": -1}, {"settings": {"weeks": "4"}}):
         assert not validator.is_valid({**file(), **wrong})
+
+
+def test_a_check_in_is_written_without_what_it_does_not_say() -> None:
+    day = date(2026, 11, 30)
+    told = replace(FULL, check_ins={day: CheckIn(day, hours=0, words="ill")})
+    assert assessment_to_json(told)["check_ins"] == {
+        "2026-11-30": {"day": "2026-11-30", "hours": 0, "words": "ill"}
+    }

@@ -12,6 +12,7 @@ from assess.errors import TypedError
 from assess.typed import typed_day, typed_number, typed_whole
 
 _T = TypeVar("_T")
+_N = TypeVar("_N", int, float)
 
 
 def _typed(read: Callable[[str], _T]) -> Callable[[str], _T]:
@@ -26,9 +27,24 @@ def _typed(read: Callable[[str], _T]) -> Callable[[str], _T]:
     return reader
 
 
+def _only(read: Callable[[str], _N], fits: Callable[[_N], bool], what: str) -> Callable[[str], _N]:
+    """A reader of numbers that refuses some; `what`: what those aren't."""
+
+    def reader(text: str) -> _N:
+        value = read(text)
+        if not fits(value):
+            raise argparse.ArgumentTypeError(f"{text!r} isn't {what}")
+        return value
+
+    return reader
+
+
 day = _typed(typed_day)
 number = _typed(typed_number)
 whole = _typed(typed_whole)
+port = _only(whole, lambda value: 1 <= value <= 65535, "a port: 1 to 65535")
+months = _only(whole, lambda value: 1 <= value <= 1200, "a number of months: 1 to 1200")
+hours = _only(number, lambda value: value > 0, "a number of hours above 0")
 
 
 def path(text: str) -> Path:
@@ -41,30 +57,6 @@ def path(text: str) -> Path:
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} can't be a file's name") from None
     return Path(text)
-
-
-def port(text: str) -> int:
-    """A port, 1 to 65535."""
-    value = whole(text)
-    if not 1 <= value <= 65535:
-        raise argparse.ArgumentTypeError(f"{text!r} isn't a port: 1 to 65535")
-    return value
-
-
-def months(text: str) -> int:
-    """A number of months, 1 to 1200."""
-    value = whole(text)
-    if not 1 <= value <= 1200:
-        raise argparse.ArgumentTypeError(f"{text!r} isn't a number of months: 1 to 1200")
-    return value
-
-
-def hours(text: str) -> float:
-    """Hours above 0."""
-    value = number(text)
-    if value <= 0:
-        raise argparse.ArgumentTypeError(f"{text!r} isn't a number of hours above 0")
-    return value
 
 
 def pair(text: str) -> tuple[str, str]:

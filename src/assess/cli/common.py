@@ -60,9 +60,9 @@ class Terminal:
         return getattr(self._stream, name)
 
 
-def written(path: Path, text: str) -> int:
+def written(path: Path, text: str, *, public: bool = False) -> int:
     """Write a file, say its name and size, and return the exit code."""
-    write_text(path, text)
+    write_text(path, text, public=public)
     print(f"{shown(path)}: {len(text.encode()):,} bytes")
     return 0
 
@@ -106,7 +106,7 @@ def model_and_answers(
 
 def role_of(model: CompetencyModel, assessment: Assessment, chosen: str | None) -> str:
     """The role asked for, else the one the person wants, else the model's."""
-    return _known(model, chosen or (assessment.roles or model.role_pair)[1])
+    return known_role(model, chosen or (assessment.roles or model.role_pair)[1])
 
 
 def with_roles(
@@ -115,11 +115,12 @@ def with_roles(
     """The assessment with these roles, where they are given: a report and a plan compare them."""
     own = assessment.roles or model.role_pair
     return replace(
-        assessment, roles=(_known(model, held or own[0]), _known(model, wanted or own[1]))
+        assessment, roles=(known_role(model, held or own[0]), known_role(model, wanted or own[1]))
     )
 
 
-def _known(model: CompetencyModel, role: str) -> str:
+def known_role(model: CompetencyModel, role: str) -> str:
+    """The same role; UnknownRoleError (a sentence) where the model has no such one."""
     if not model.has_role(role):
         known = ", ".join(item.id for item in model.roles)
         raise UnknownRoleError(f"There is no role {role!r} in this model; it has: {known}.")

@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING
 
 from assess.app.account.state import new_code
 from assess.app.shell.root import open_storage
-from assess.cli.common import UnknownRoleError, shown
+from assess.cli.common import known_role, shown
 from assess.clock import day_of
 from assess.domain.cohort import LEAST, check_k, releasing
-from assess.domain.model import CompetencyModel
 from assess.errors import AssessError, CohortError
 from assess.files import read_text
 from assess.formats.model_yaml.loader import load_model
@@ -62,7 +61,7 @@ def new(options: argparse.Namespace) -> int:
     _write_key(options.output, key)
     group = NewGroup(title, model.id, k, key.join, key.owner, options.open, options.role)
     try:
-        _store().groups.add(group)
+        open_storage().groups.add(group)
     except AssessError:
         options.output.unlink(missing_ok=True)
         raise
@@ -80,10 +79,8 @@ def new(options: argparse.Namespace) -> int:
 
 def release_now(options: argparse.Namespace) -> int:
     """Compute and keep the next release, if enough people are in it and have changed."""
-    key, model, store = _read_key(options.file), load_model(options.model), _store()
-    group = store.groups.of_owner(key.owner)
-    if group is None:
-        raise CohortError(f"The group of {options.file} isn't in this database.")
+    key, model, store = _read_key(options.file), load_model(options.model), open_storage()
+    group = _group_of(options, key, store)
     if group.model_id != model.id:
         raise CohortError(
             f"This group belongs to the model '{group.model_id}'. Name its file with --model."
@@ -114,10 +111,8 @@ def _agreed(options: argparse.Namespace, group: Group, earlier: int) -> bool:
 
 def show(options: argparse.Namespace) -> int:
     """Say how the group stands: whether it is large enough, and what was released when."""
-    key, store = _read_key(options.file), _store()
-    group = store.groups.of_owner(key.owner)
-    if group is None:
-        raise CohortError(f"The group of {options.file} isn't in this database.")
+    key, store = _read_key(options.file), open_storage()
+    group = _group_of(options, key, store)
     few = f"fewer than {group.k} people so far"
     said = count(group.members, "person", "people") if group.members >= group.k else few
     if group.open:
@@ -141,7 +136,7 @@ def draw(options: argparse.Namespace) -> int:
         if options.k != LEAST:
             raise CohortError("A group has its own k. Leave out --k.")
         key, model = _read_key(options.source), load_model(options.model)
-        found = _store().groups.releases(key.owner)
+        found = open_storage().groups.releases(key.owner)
         released = [(day_of(item.created), item.document) for item in found]
         if options.role is not None:
             known_role(model, options.role)
@@ -156,22 +151,18 @@ def draw(options: argparse.Namespace) -> int:
 def forget(options: argparse.Namespace) -> int:
     """Erase a group with everything that was added and released, and its key."""
     key = _read_key(options.file)
-    if not _store().groups.forget(key.owner):
+    if not open_storage().groups.forget(key.owner):
         raise CohortError(f"The group of {options.file} isn't in this database.")
     options.file.unlink()
     print(f"{shown(key.title)} is erased, and {shown(options.file)} with it.")
     return 0
 
 
-def _store() -> Storage:
-    return open_storage()
-
-
-def known_role(model: CompetencyModel, role: str) -> None:
-    """UnknownRoleError (a sentence) where the model has no such role."""
-    if not model.has_role(role):
-        known = ", ".join(item.id for item in model.roles)
-        raise UnknownRoleError(f"There is no role {role!r} in this model; it has: {known}.")
+def _group_of(options: argparse.Namespace, key: Key, store: Storage) -> Group:
+    group = store.groups.of_owner(key.owner)
+    if group is None:
+        raise CohortError(f"The group of {options.file} isn't in this database.")
+    return group
 
 
 def _write_key(path: Path, key: Key) -> None:

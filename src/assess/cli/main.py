@@ -68,6 +68,40 @@ class _Parser(argparse.ArgumentParser):
             self.error("“--” isn't a name. Give another one.")
         return super().parse_known_args(given, namespace)
 
+    def commands(self, metavar: str) -> _Add:
+        """Return what adds a command below this one: its name, `module:function`, and its help."""
+        below = self.add_subparsers(required=True, metavar=metavar)
+
+        def command(name: str, run: str, text: str) -> _Parser:
+            parser: _Parser = below.add_parser(name, help=text, description=text)
+            if run:
+                parser.set_defaults(run=_late(run))
+            return parser
+
+        return command
+
+    def flag(self, name: str, text: str) -> None:
+        """Add an option without a value."""
+        self.add_argument(name, action="store_true", help=text)
+
+    def several(self, name: str, metavar: str, text: str) -> None:
+        """Add an option that can be given as often as one likes."""
+        self.add_argument(name, metavar=metavar, action="append", default=[], help=text)
+
+    def path(self, name: str, metavar: str, text: str | None = None, **more: Any) -> None:
+        """Add the name of a file."""
+        self.add_argument(name, metavar=metavar, type=arguments.path, help=text, **more)
+
+    def output(self, metavar: str, text: str | None = None, *, required: bool = False) -> None:
+        """Add `-o`, where to write."""
+        name = arguments.path
+        self.add_argument(
+            "-o", "--output", metavar=metavar, type=name, help=text, required=required
+        )
+
+
+_Add = Callable[[str, str, str], _Parser]
+
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of every command, with its options."""
@@ -76,226 +110,180 @@ def parser() -> argparse.ArgumentParser:
         description="Rate your skills, compare them with a role, and plan what to learn.",
     )
     parser.add_argument("--version", action="version", version=f"assess {__version__}")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    command = parser.commands("COMMAND")
 
-    def command(name: str, run: str, text: str) -> argparse.ArgumentParser:
-        sub = commands.add_parser(name, help=text, description=text)
-        sub.set_defaults(run=_late(run))
-        return sub
-
-    serve = command("serve", "serving:serve", "Open the assessment in a browser.")
-    text = "address to listen on (this computer; with --room all of its own)"
-    serve.add_argument("--host", help=text)
-    serve.add_argument("--port", type=arguments.port, default=8866, help="default: 8866")
-    serve.add_argument("--no-browser", action="store_true", help="don't open a browser")
-    serve.add_argument("--token", action="store_true", help="ask each visitor for a token, once")
-    text = "for a workshop: a page for the projector, a code of six digits, and a group"
-    serve.add_argument("--room", metavar="TITLE", nargs="?", const="", help=text)
-    text = "with --room: people in the group see each other's levels"
-    serve.add_argument("--open", action="store_true", help=text)
-    serve.add_argument("--role", metavar="ID", help="with --room: the role to compare with")
-    serve.add_argument("--proxy-header", metavar="NAME", help="trust this header from your sign-in")
-    serve.add_argument("--proxy-from", metavar="ADDRESS", help="the address of your sign-in")
-    serve.add_argument("--insecure", action="store_true", help="let anyone in who reaches it")
-    serve.add_argument(
-        "--name",
-        metavar="HOST",
-        action="append",
-        default=[],
-        help="a name of this server",
-    )
-    text = "the page's path behind a proxy, such as /assess"
-    serve.add_argument("--base-url", metavar="PATH", default="/", help=text)
-    serve.add_argument(
-        "--certfile", metavar="FILE", type=arguments.path, help="certificate (PEM) for https"
-    )
-    serve.add_argument(
-        "--keyfile", metavar="FILE", type=arguments.path, help="its key, if in another file"
-    )
-    serve.add_argument("--log-json", action="store_true", help="write the log as JSON")
-    _model(serve)
-
+    _serve(command("serve", "serving:serve", "Open the assessment in a browser."))
     coach = command("coach", "serving:coach", "Open the coach's page in a browser.")
-    coach.add_argument("--port", type=arguments.port, default=8867, help="default: 8867")
-    coach.add_argument("--no-browser", action="store_true", help="don't open a browser")
-    _model(coach)
+    _own_page(coach, 8867)
 
     lab = command("lab", "serving:lab", "Open JupyterLab with copies of our notebooks.")
     text = "where they lie (default: assess-notebooks in your home); your own files stay"
-    lab.add_argument("folder", nargs="?", metavar="FOLDER", type=arguments.path, help=text)
-    lab.add_argument("--port", type=arguments.port, default=8888, help="default: 8888")
-    lab.add_argument("--no-browser", action="store_true", help="don't open a browser")
-    _model(lab)
+    lab.path("folder", "FOLDER", text, nargs="?")
+    _own_page(lab, 8888)
 
     check = command("check", "model:check", "Check a model file: every mistake with its line.")
-    check.add_argument(
-        "file",
-        nargs="?",
-        metavar="MODEL.yaml",
-        type=arguments.path,
-        help="default: the model in use",
-    )
-    check.add_argument("--strict", action="store_true", help="treat warnings as mistakes")
-    check.add_argument(
-        "--hours",
-        metavar="H",
-        type=arguments.hours,
-        default=400,
-        help="list roles that take more hours than this (400)",
-    )
+    check.path("file", "MODEL.yaml", "default: the model in use", nargs="?")
+    check.flag("--strict", "treat warnings as mistakes")
+    text = "list roles that take more hours than this (400)"
+    check.add_argument("--hours", metavar="H", type=arguments.hours, default=400, help=text)
     _model(check)
 
-    model = commands.add_parser(
-        "model",
-        help="Start a model file, or compare two versions of one.",
-        description="Start a model file, or compare two versions of one.",
-    )
-    authoring = model.add_subparsers(required=True, metavar="new|diff")
-    text = "Write a small commented model to start from."
-    begin = authoring.add_parser("new", help=text, description=text)
-    begin.add_argument("file", metavar="FILE.yaml", type=arguments.path)
-    begin.set_defaults(run=_late("model:new"))
+    text = "Start a model file, or compare two versions of one."
+    authoring = command("model", "", text).commands("new|diff")
+    begin = authoring("new", "model:new", "Write a small commented model to start from.")
+    begin.path("file", "FILE.yaml")
     text = "Show what a newer model changes for people who answered the older one."
-    diff = authoring.add_parser("diff", help=text, description=text)
-    diff.add_argument("old", metavar="OLD.yaml", type=arguments.path)
-    diff.add_argument("new", metavar="NEW.yaml", type=arguments.path)
-    diff.add_argument("--json", action="store_true", help="as JSON")
-    diff.set_defaults(run=_late("model:diff"))
+    diff = authoring("diff", "model:diff", text)
+    diff.path("old", "OLD.yaml")
+    diff.path("new", "NEW.yaml")
+    diff.flag("--json", "as JSON")
 
     score = command("score", "plan:score", "Show what is rated, areas, roles and gaps.")
     _answers(score)
     score.add_argument("--role", metavar="ID", help="the role to list gaps for")
-    score.add_argument("--json", action="store_true", help="as JSON, unrounded")
+    score.flag("--json", "as JSON, unrounded")
 
     text = "Plan the next two quarters around your hours, your job and what comes first."
     plan = command("plan", "plan:plan", text)
     _answers(plan)
     _planning(plan)
     text = "an earlier plan: of equally good ones, the nearest to it is taken"
-    plan.add_argument("--previous", metavar="PLAN.json", type=arguments.path, help=text)
+    plan.path("--previous", "PLAN.json", text)
     text = "go on with the first quarter of --previous as far as it still fits"
-    plan.add_argument("--keep-quarter", action="store_true", help=text)
-    plan.add_argument("--json", action="store_true", help="as JSON")
+    plan.flag("--keep-quarter", text)
+    plan.flag("--json", "as JSON")
 
-    export = command("export", "export:export", "Write the report or the plan to a file.")
+    _export(command("export", "export:export", "Write the report or the plan to a file."))
+
+    demo = command("demo", "model:demo", "Write a made-up person's answers, to try things out.")
+    demo.output("FILE.json")
+    _model(demo)
+
+    guide = command("guide", "model:guide", "Write the role guide, which compares the roles.")
+    guide.output("FILE.html", required=True)
+    _model(guide)
+
+    text = "Run a workshop's group. Its results never show fewer than five people."
+    _group(command("group", "", text).commands("new|release|show|draw|forget"))
+    text = "List, export, erase, back up or restore what is stored about people."
+    verbs = "list|export|erase|retain|backup|restore|check"
+    _data(command("data", "", text).commands(verbs))
+    return parser
+
+
+def _serve(serve: _Parser) -> None:
+    text = "address to listen on (this computer; with --room all of its own)"
+    serve.add_argument("--host", help=text)
+    serve.add_argument("--port", type=arguments.port, default=8866, help="default: 8866")
+    serve.flag("--no-browser", "don't open a browser")
+    serve.flag("--token", "ask each visitor for a token, once")
+    text = "for a workshop: a page for the projector, a code of six digits, and a group"
+    serve.add_argument("--room", metavar="TITLE", nargs="?", const="", help=text)
+    serve.flag("--open", "with --room: people in the group see each other's levels")
+    serve.add_argument("--role", metavar="ID", help="with --room: the role to compare with")
+    serve.add_argument("--proxy-header", metavar="NAME", help="trust this header from your sign-in")
+    serve.add_argument("--proxy-from", metavar="ADDRESS", help="the address of your sign-in")
+    serve.flag("--insecure", "let anyone in who reaches it")
+    serve.several("--name", "HOST", "a name of this server")
+    text = "the page's path behind a proxy, such as /assess"
+    serve.add_argument("--base-url", metavar="PATH", default="/", help=text)
+    serve.path("--certfile", "FILE", "certificate (PEM) for https")
+    serve.path("--keyfile", "FILE", "its key, if in another file")
+    serve.flag("--log-json", "write the log as JSON")
+    _model(serve)
+
+
+def _own_page(parser: _Parser, port: int) -> None:
+    """The options of a page for this computer only."""
+    parser.add_argument("--port", type=arguments.port, default=port, help=f"default: {port}")
+    parser.flag("--no-browser", "don't open a browser")
+    _model(parser)
+
+
+def _export(export: _Parser) -> None:
     _answers(export)
-    export.add_argument(
-        "-o",
-        "--output",
-        metavar="FILE",
-        type=arguments.path,
-        help=(
-            "the ending decides the kind: .html, .ics, .csv, .md or .json; without it, or with a "
-            "folder, the file is named after the person, what it is, for whom, and the day"
-        ),
+    text = (
+        "the ending decides the kind: .html, .ics, .csv, .md or .json; without it, or with a "
+        "folder, the file is named after the person, what it is, for whom, and the day"
     )
-    export.add_argument(
-        "--without-notes", action="store_true", help="to share: leave out all notes"
-    )
+    export.output("FILE", text)
+    export.flag("--without-notes", "to share: leave out all notes")
     text = (
         "another page than the report (.html): for a manager or a buddy, a portfolio, stories for "
         "an interview, or the case for the role"
     )
-    pages = ("manager", "portfolio", "stories", "case")
-    export.add_argument("--page", choices=pages, help=text)
+    export.add_argument("--page", choices=("manager", "portfolio", "stories", "case"), help=text)
     text = "a skill whose evidence such a page may show, as often as you like"
-    export.add_argument("--evidence", metavar="ID", action="append", default=[], help=text)
+    export.several("--evidence", "ID", text)
     text = "whom the page for a manager is for, an id of the model's people"
     export.add_argument("--reader", metavar="PERSON", default="", help=text)
-    text = "the plan as to-dos (.ics), for programs that know them"
-    export.add_argument("--todos", action="store_true", help=text)
+    export.flag("--todos", "the plan as to-dos (.ics), for programs that know them")
     _semicolons(export)
-    export.add_argument("--with-guide", action="store_true", help="add the role guide (.html)")
+    export.flag("--with-guide", "add the role guide (.html)")
     _planning(export)
 
-    demo = command("demo", "model:demo", "Write a made-up person's answers, to try things out.")
-    demo.add_argument("-o", "--output", metavar="FILE.json", type=arguments.path)
-    _model(demo)
 
-    guide = command("guide", "model:guide", "Write the role guide, which compares the roles.")
-    guide.add_argument("-o", "--output", metavar="FILE.html", type=arguments.path, required=True)
-    _model(guide)
-
-    _group(commands)
-    _data(commands)
-    return parser
-
-
-def _data(commands: argparse._SubParsersAction[_Parser]) -> None:
-    """`assess data …`: one small parser a verb."""
-    text = "List, export, erase, back up or restore what is stored about people."
-    verbs = commands.add_parser("data", help=text, description=text).add_subparsers(
-        required=True, metavar="list|export|erase|retain|backup|restore|check"
+def _data(verb: _Add) -> None:
+    one = "one assessment, as `data list` names it"
+    verb(
+        "list", "stored:list_all", "List ids, numbers of ratings and days, but no answers or names."
     )
+    text = "Write all that is stored about a person, or everyone."
+    export = verb("export", "stored:export", text)
+    export.add_argument("id", nargs="?", metavar="ID", help=one)
+    export.output("FILE.json")
+    text = "Erase a person's answers and everything that belongs to them."
+    erase = verb("erase", "stored:erase", text)
+    erase.add_argument("id", nargs="?", metavar="ID", help=f"{one}, or a coach's copy")
+    erase.flag("--all", "erase everything")
+    text = "On a shared server, erase what wasn't touched for months."
+    retain = verb("retain", "stored:retain", text)
+    months = arguments.months
+    retain.add_argument("--months", metavar="N", type=months, default=24, help="default: 24")
+    retain.flag("--yes", "erase it; without this, only list it")
+    text = "Back up everything to one file, even while people work."
+    backup = verb("backup", "stored:backup", text)
+    backup.path("file", "FILE", ".jsonl for text that any database reads")
+    restore = verb("restore", "stored:restore", "Replace what is stored with a backup.")
+    restore.path("file", "FILE")
+    restore.flag("--replace", "erase what is stored first")
+    verb("check", "stored:check", "Check that what is stored is sound.")
 
-    def verb(name: str, target: str, text: str) -> argparse.ArgumentParser:
-        parser = verbs.add_parser(name, help=text, description=text)
-        parser.set_defaults(run=_late(f"stored:{target}"))
+
+def _group(add: _Add) -> None:
+    def part(name: str, run: str, text: str, file: str = "file") -> _Parser:
+        parser = add(name, run, text)
+        if file:
+            parser.path(file, "KEY.json", "what `group new` wrote")
+        _model(parser)
         return parser
 
-    one = "one assessment, as `data list` names it"
-    verb("list", "list_all", "List ids, numbers of ratings and days, but no answers or names.")
-    export = verb("export", "export", "Write all that is stored about a person, or everyone.")
-    export.add_argument("id", nargs="?", metavar="ID", help=one)
-    export.add_argument("-o", "--output", metavar="FILE.json", type=arguments.path)
-    erase = verb("erase", "erase", "Erase a person's answers and everything that belongs to them.")
-    erase.add_argument("id", nargs="?", metavar="ID", help=f"{one}, or a coach's copy")
-    erase.add_argument("--all", action="store_true", help="erase everything")
-    retain = verb("retain", "retain", "On a shared server, erase what wasn't touched for months.")
-    retain.add_argument(
-        "--months", metavar="N", type=arguments.months, default=24, help="default: 24"
-    )
-    retain.add_argument("--yes", action="store_true", help="erase it; without this, only list it")
-    backup = verb("backup", "backup", "Back up everything to one file, even while people work.")
-    backup.add_argument(
-        "file", metavar="FILE", type=arguments.path, help=".jsonl for text that any database reads"
-    )
-    restore = verb("restore", "restore", "Replace what is stored with a backup.")
-    restore.add_argument("file", metavar="FILE", type=arguments.path)
-    restore.add_argument("--replace", action="store_true", help="erase what is stored first")
-    verb("check", "check", "Check that what is stored is sound.")
-
-
-def _group(commands: argparse._SubParsersAction[_Parser]) -> None:
-    text = "Run a workshop's group. Its results never show fewer than five people."
-    parts = commands.add_parser("group", help=text, description=text).add_subparsers(
-        required=True, metavar="new|release|show|draw|forget"
-    )
-
-    def part(name: str, run: str, text: str, file: str = "file") -> argparse.ArgumentParser:
-        sub = parts.add_parser(name, help=text, description=text)
-        sub.set_defaults(run=_late(f"group:{run}"))
-        if file:
-            sub.add_argument(
-                file, metavar="KEY.json", type=arguments.path, help="what `group new` wrote"
-            )
-        _model(sub)
-        return sub
-
-    new = part("new", "new", "Make a group, and a code to join it with.", file="")
+    role = "the role to compare with"
+    new = part("new", "group:new", "Make a group, and a code to join it with.", file="")
     new.add_argument("title", metavar="TITLE")
-    new.add_argument("-o", "--output", metavar="KEY.json", type=arguments.path, required=True)
+    new.output("KEY.json", required=True)
     new.add_argument("--k", metavar="N", type=arguments.whole, help="fewest people to show (5)")
-    new.add_argument("--open", action="store_true", help="members see each other's levels")
-    new.add_argument("--role", metavar="ID", help="the role to compare with")
-    released = part("release", "release_now", "Release the group's results as they are now.")
-    released.add_argument("--role", metavar="ID", help="the role to compare with")
-    released.add_argument("--yes", action="store_true", help="don't ask first")
-    part("show", "show", "Show the group's size and what was released.")
+    new.flag("--open", "members see each other's levels")
+    new.add_argument("--role", metavar="ID", help=role)
+    text = "Release the group's results as they are now."
+    released = part("release", "group:release_now", text)
+    released.add_argument("--role", metavar="ID", help=role)
+    released.flag("--yes", "don't ask first")
+    part("show", "group:show", "Show the group's size and what was released.")
     text = "Write the results of a group, or of a folder of answers, as HTML or CSV."
-    draw = part("draw", "draw", text, file="source")
-    draw.add_argument("-o", "--output", metavar="FILE", type=arguments.path, required=True)
-    draw.add_argument("--role", metavar="ID", help="the role to compare with")
-    draw.add_argument(
-        "--k", metavar="N", type=arguments.whole, default=5, help="for a folder: as in `group new`"
-    )
+    draw = part("draw", "group:draw", text, file="source")
+    draw.output("FILE", required=True)
+    draw.add_argument("--role", metavar="ID", help=role)
+    text = "for a folder: as in `group new`"
+    draw.add_argument("--k", metavar="N", type=arguments.whole, default=5, help=text)
     _semicolons(draw)
-    part("forget", "forget", "Erase a group and everything in it.")
+    part("forget", "group:forget", "Erase a group and everything in it.")
 
 
-def _semicolons(parser: argparse.ArgumentParser) -> None:
-    text = "a .csv for spreadsheets that write 2,5: semicolons, decimal commas"
-    parser.add_argument("--semicolons", action="store_true", help=text)
+def _semicolons(parser: _Parser) -> None:
+    parser.flag(
+        "--semicolons", "a .csv for spreadsheets that write 2,5: semicolons, decimal commas"
+    )
 
 
 def _late(target: str) -> Command:
@@ -311,20 +299,16 @@ def _late(target: str) -> Command:
     return run
 
 
-def _model(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--model", metavar="MODEL.yaml", type=arguments.path, help="the model file to use"
-    )
+def _model(parser: _Parser) -> None:
+    parser.path("--model", "MODEL.yaml", "the model file to use")
 
 
-def _answers(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "answers", metavar="ANSWERS", type=arguments.path, help="a JSON file or HTML report"
-    )
+def _answers(parser: _Parser) -> None:
+    parser.path("answers", "ANSWERS", "a JSON file or HTML report")
     _model(parser)
 
 
-def _planning(parser: argparse.ArgumentParser) -> None:
+def _planning(parser: _Parser) -> None:
     parser.add_argument("--role", metavar="ID", help="the role you want")
     parser.add_argument("--held", metavar="ID", help="your current role")
     text = "hours a week for learning, such as 2.5"

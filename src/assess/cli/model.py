@@ -6,7 +6,7 @@ import argparse
 import json
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from shlex import quote
@@ -17,7 +17,7 @@ from assess.clock import today
 from assess.domain.model import CompetencyModel
 from assess.errors import AssessError
 from assess.files import write_text
-from assess.formats.model_yaml.diff import Carried, Change, ModelDiff, compare
+from assess.formats.model_yaml.diff import Change, Fate, ModelDiff, compare
 from assess.formats.model_yaml.loader import load_file, load_model, read_text
 from assess.report.words import count
 
@@ -71,57 +71,50 @@ def _said(old: CompetencyModel, new_: CompetencyModel, found: ModelDiff) -> list
             f"Of {count(len(found.answers), 'answer')}, {kept + renamed} carry over, "
             f"{confirm} must be confirmed, {lost} can't be carried over."
         )
-        lines += _answers("Carry over under a new name", old, found.of("renamed"))
-        lines += _answers(
-            "Carry over, and the person is asked to confirm", old, found.of("confirm")
-        )
-        lines += _answers(
-            "Can't be carried over: a file with such an answer doesn't open",
-            old,
-            found.of("lost"),
-        )
-    lines += _list("New questions", [new_.competency(key).title for key in found.questions])
-    if not found.refused:
-        lines += _list(
-            "Gone: a file that names one of these doesn't open",
-            [f"{section} {key}" for section, key in found.mentions],
-        )
-    lines += _list("Scale", [f"{item.place[0]}: {_arrow(item)}" for item in found.scale])
-    lines += _list("Titles", [_arrow(item) for item in found.titles])
-    if found.anchors:
-        lines += ["", "Anchors"]
-        for item in found.anchors:
-            lines.append(f"  {new_.competency(item.place[0]).title}, level {item.place[1]}")
-            lines += [
-                f"    {sign} {text}" for sign, text in (("-", item.old), ("+", item.new)) if text
-            ]
-    lines += _list("Targets", [_target(old, new_, item) for item in found.targets])
-    lines += _list(
-        "What plans weigh",
-        [
-            f"{new_.competency(item.place[0]).title}: {item.place[1]} {_arrow(item)}"
-            for item in found.competencies
-        ],
-    )
-    lines += _list(
-        "Profiles",
-        [f"{new_.role(i.place[0]).title}: {i.place[1]} {_arrow(i)}" for i in found.profiles],
-    )
-    lines += _list("Activities", [_record(item) for item in found.activities])
-    lines += _list("People", [_record(item) for item in found.people])
-    lines += _list("Situation", [_record(item) for item in found.situation])
-    lines += _list("Pace", [f"{item.place[0]}: {_arrow(item)}" for item in found.pace])
+    for head, items in _parts(old, new_, found):
+        if items:
+            lines += ["", head, *(f"  {item}" for item in items)]
     if len(lines) == 2 and not found.refused:
         lines.append("Nothing else that a person sees has changed.")
     return [*lines, "", found.advice] if found.advice else lines
 
 
-def _list(head: str, items: Sequence[str]) -> list[str]:
-    return ["", head, *(f"  {item}" for item in items)] if items else []
+_FATES: dict[Fate, str] = {
+    "renamed": "Carry over under a new name",
+    "confirm": "Carry over, and the person is asked to confirm",
+    "lost": "Can't be carried over: a file with such an answer doesn't open",
+}
 
 
-def _answers(head: str, old: CompetencyModel, items: Sequence[Carried]) -> list[str]:
-    return _list(head, [f"{old.competency(item.old).title}: {item.because}" for item in items])
+def _parts(
+    old: CompetencyModel, new_: CompetencyModel, found: ModelDiff
+) -> Iterator[tuple[str, list[str]]]:
+    """Each kind of change: its head, and a line for every one."""
+    if not found.refused:
+        for fate, head in _FATES.items():
+            yield head, [f"{old.competency(i.old).title}: {i.because}" for i in found.of(fate)]
+    yield "New questions", [new_.competency(key).title for key in found.questions]
+    if not found.refused:
+        gone = [f"{section} {key}" for section, key in found.mentions]
+        yield "Gone: a file that names one of these doesn't open", gone
+    yield "Scale", [f"{item.place[0]}: {_arrow(item)}" for item in found.scale]
+    yield "Titles", [_arrow(item) for item in found.titles]
+    yield "Anchors", [line for item in found.anchors for line in _anchor(new_, item)]
+    yield "Targets", [_target(old, new_, item) for item in found.targets]
+    weighed = [(new_.competency(item.place[0]).title, item) for item in found.competencies]
+    yield "What plans weigh", [f"{name}: {i.place[1]} {_arrow(i)}" for name, i in weighed]
+    profiles = [(new_.role(item.place[0]).title, item) for item in found.profiles]
+    yield "Profiles", [f"{name}: {i.place[1]} {_arrow(i)}" for name, i in profiles]
+    yield "Activities", [_record(item) for item in found.activities]
+    yield "People", [_record(item) for item in found.people]
+    yield "Situation", [_record(item) for item in found.situation]
+    yield "Pace", [f"{item.place[0]}: {_arrow(item)}" for item in found.pace]
+
+
+def _anchor(model: CompetencyModel, item: Change) -> list[str]:
+    key, level = item.place
+    texts = [f"  {sign} {text}" for sign, text in (("-", item.old), ("+", item.new)) if text]
+    return [f"{model.competency(key).title}, level {level}", *texts]
 
 
 def _arrow(item: Change) -> str:
@@ -173,10 +166,7 @@ def guide(options: argparse.Namespace) -> int:
             "This model has no role guide; write one under 'guide' in its file "
             "(docs/model-authoring.md says how)."
         )
-    text = guide_report(model, generated=today())
-    write_text(options.output, text, public=True)
-    print(f"{shown(options.output)}: {len(text.encode()):,} bytes")
-    return 0
+    return written(options.output, guide_report(model, generated=today()), public=True)
 
 
 def check(options: argparse.Namespace) -> int:

@@ -6,10 +6,9 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
-from textwrap import fill as wrapped
-from typing import Any
+from textwrap import TextWrapper, fill
 
 from assess.cli.common import file_kind, model_and_answers, request_of, role_of, shown, with_roles
 from assess.clock import today
@@ -35,37 +34,31 @@ def score(options: argparse.Namespace) -> int:
     scores = scoring.score(model, assessment)
     found, rough = gaps(model, assessment, role), assessment.rough
     if options.json:
-        _json(
-            {
-                "areas": {
-                    item.area_id: {
-                        "score": item.score,
-                        "rated": item.coverage.rated,
-                        "all": item.coverage.all,
-                        "not_applicable": item.coverage.not_applicable,
-                    }
-                    for item in scores.areas
-                },
-                "roles": {
-                    item.role_id: {
-                        "fit": item.fit,
-                        "rated": item.coverage.rated,
-                        "asked": item.coverage.all,
-                    }
-                    for item in scores.roles
-                },
-                "gaps": [
-                    {
-                        "competency": gap.competency_id,
-                        "level": gap.level,
-                        "target": gap.target,
-                        "gap": gap.gap,
-                        **({"quick": True} if gap.competency_id in rough else {}),
-                    }
-                    for gap in found.open
-                ],
-            }
-        )
+        data = {
+            "areas": {
+                item.area_id: {"score": item.score, **asdict(item.coverage)}
+                for item in scores.areas
+            },
+            "roles": {
+                item.role_id: {
+                    "fit": item.fit,
+                    "rated": item.coverage.rated,
+                    "asked": item.coverage.all,
+                }
+                for item in scores.roles
+            },
+            "gaps": [
+                {
+                    "competency": gap.competency_id,
+                    "level": gap.level,
+                    "target": gap.target,
+                    "gap": gap.gap,
+                    **({"quick": True} if gap.competency_id in rough else {}),
+                }
+                for gap in found.open
+            ],
+        }
+        print(json.dumps(data, indent=2, ensure_ascii=False))
         return 0
     _say_scores(model, scores)
     print(f"\nGaps to {shown(model.role(role).name)}")
@@ -99,10 +92,6 @@ def _nearest(model: CompetencyModel, value: float) -> str:
     return model.label(min(model.highest, max(model.lowest, int(value + 0.5))))
 
 
-def _json(value: Any) -> None:
-    print(json.dumps(value, indent=2, ensure_ascii=False))
-
-
 FROM_NOTHING = "Leave out --keep-quarter to have it."
 
 WIDTH = 96
@@ -134,7 +123,7 @@ def plan(options: argparse.Namespace) -> int:
         print()
         for text in (compare(model, previous, made, assessment).sentence, *said):
             if text:
-                print(wrapped(text, WIDTH))
+                print(fill(text, WIDTH))
     return 0
 
 
@@ -186,9 +175,7 @@ def lines_of(view: PlanView) -> Iterable[str]:
     """What a plan says, as lines for a terminal."""
     yield view.title
     yield ""
-    for text in (view.summary or view.message, view.begin, *view.notes, view.based_on):
-        if text:
-            yield wrapped(text, WIDTH, break_on_hyphens=False)
+    yield from _wrapped(view.summary or view.message, view.begin, *view.notes, view.based_on)
     if view.done:
         yield "\nDone"
         yield from (f"  {item.title}, {item.when}" for item in view.done)
@@ -197,59 +184,48 @@ def lines_of(view: PlanView) -> Iterable[str]:
     if view.outlook:
         yield "\nAfter that"
         for later in view.outlook:
-            yield _indented(f"{later.title}, {later.dates}: {'; '.join(later.lines)}", 2)
+            yield from _indented(2, f"{later.title}, {later.dates}: {'; '.join(later.lines)}")
     if view.not_planned:
         yield "\nNot planned, and why"
-        yield from (_indented(f"{item.title}: {item.why}", 2) for item in view.not_planned)
+        yield from _indented(2, *(f"{item.title}: {item.why}" for item in view.not_planned))
     if view.checked:
         yield ""
-        yield wrapped(view.checked, WIDTH, break_on_hyphens=False)
+        yield from _wrapped(view.checked)
 
 
 def _quarter(quarter: QuarterView) -> Iterable[str]:
     yield f"\n{quarter.title}, {quarter.dates}"
-    if quarter.in_all:
-        yield _indented(quarter.in_all, 2)
+    yield from _indented(2, quarter.in_all)
     for ask in quarter.asks:
         what = ", ".join(f"“{title}”" for title in ask.for_what)
-        yield _indented(f"Ask {ask.name} {ask.by}, for {what}.", 2)
-        if ask.draft:
-            yield _indented(ask.draft, 4)
+        yield from _indented(2, f"Ask {ask.name} {ask.by}, for {what}.")
+        yield from _indented(4, ask.draft)
     for subject in quarter.subjects:
         yield ""
-        yield _indented(subject.reason, 2)
+        yield from _indented(2, subject.reason)
         for item in subject.activities:
             yield from _activity(item)
-        for title in subject.shared:
-            yield _indented(f"“{title}” leads here too.", 4)
+        yield from _indented(4, *(f"“{title}” leads here too." for title in subject.shared))
     if quarter.preparing:
         yield "\n  Also this quarter"
         for item in quarter.preparing:
             yield from _activity(item)
     yield ""
     besides = f"Also counts towards: {'; '.join(quarter.also)}." if quarter.also else ""
-    for text in (besides, quarter.review):
-        if text:
-            yield _indented(text, 2)
-    if quarter.free:
-        yield _indented(quarter.free, 2)
+    yield from _indented(2, besides, quarter.review, quarter.free)
 
 
 def _activity(item: ActivityView) -> Iterable[str]:
-    yield _indented(f"{item.title} ({item.hours}; {item.when})", 4)
-    for text in (item.note, *(f"Leads to {step}" for step in item.leads_to)):
-        if text:
-            yield _indented(text, 6)
-    if item.measure:
-        yield _indented(f"What to count: {item.measure}", 6)
+    yield from _indented(4, f"{item.title} ({item.hours}; {item.when})")
+    count = f"What to count: {item.measure}" if item.measure else ""
+    yield from _indented(6, item.note, *(f"Leads to {step}" for step in item.leads_to), count)
 
 
-def _indented(text: str, by: int) -> str:
-    indents = " " * by, " " * (by + 2)
-    return wrapped(
-        text,
-        WIDTH,
-        initial_indent=indents[0],
-        subsequent_indent=indents[1],
-        break_on_hyphens=False,
-    )
+def _wrapped(*texts: str, first: str = "", below: str = "") -> Iterable[str]:
+    """Each text that says something, on lines of a terminal that begin so."""
+    lines = TextWrapper(WIDTH, first, below, break_on_hyphens=False)
+    return (lines.fill(text) for text in texts if text)
+
+
+def _indented(by: int, *texts: str) -> Iterable[str]:
+    return _wrapped(*texts, first=" " * by, below=" " * (by + 2))

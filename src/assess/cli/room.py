@@ -12,7 +12,8 @@ from typing import Any
 
 from assess import settings
 from assess.app.account.state import new_code
-from assess.cli.group import LONGEST_TITLE, OPEN_LEAST, known_role
+from assess.cli.common import known_role
+from assess.cli.group import LONGEST_TITLE, OPEN_LEAST
 from assess.clock import day_of, now, today
 from assess.domain.cohort import LEAST, releasing
 from assess.domain.model import CompetencyModel
@@ -85,10 +86,13 @@ class OpenRoom:
         )
         group = self._group()
         least = OPEN_LEAST if self.open else group.k
-        lines = (("In the room", self._data.entered), ("Rated everything", finished))
+        counts = {
+            "In the room": self._data.entered,
+            "Rated everything": finished,
+            "Added their levels": group.members,
+        }
         said = [
-            (what, _at_least(n, least))
-            for what, n in (*lines, ("Added their levels", group.members))
+            (what, str(n) if n >= least else f"fewer than {least}") for what, n in counts.items()
         ]
         results = bool(self._store.groups.releases(self._data.owner))
         return Standing(tuple(said), results, self._data.wrong)
@@ -113,11 +117,9 @@ class OpenRoom:
 
         found = self._store.groups.releases(self._data.owner)
         released = [(day_of(item.created), item.document) for item in found]
-        return (
-            from_releases(self._model(), released, title=self.title).html(back="../wall")
-            if found
-            else ""
-        )
+        if not found:
+            return ""
+        return from_releases(self._model(), released, title=self.title).html(back="../wall")
 
     def _group(self) -> Any:
         group = self._store.groups.of_owner(self._data.owner)
@@ -239,10 +241,6 @@ def _read(path: Path) -> RoomFile | None:
 
 def _digits() -> str:
     return f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
-
-
-def _at_least(number: int, least: int) -> str:
-    return str(number) if number >= least else f"fewer than {least}"
 
 
 def _answered(document: Any) -> list[str]:

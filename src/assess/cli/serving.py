@@ -117,24 +117,25 @@ def _access(options: argparse.Namespace) -> Access:
     return Access(token=chosen or new_token())
 
 
-def _need_home() -> None:
-    """ServeError where Jupyter has no place for its own files."""
+def _prepare(options: argparse.Namespace, command: str) -> None:
+    """Choose the model for a page of this computer; ServeError where that page can't be served."""
+    load_model(options.model)
     home = settings.home()
+    # Jupyter needs a place for its own files
     if "JUPYTER_RUNTIME_DIR" not in os.environ and not (home and os.access(home, os.W_OK)):
         raise ServeError(
             "Jupyter keeps files in the home directory, and there is none that can be written: "
             "set HOME to one."
         )
+    from assess.server.http.config import need_free  # asks Jupyter, which asks for a home
+
+    need_free("127.0.0.1", options.port, command)
+    os.environ[settings.MODEL_VARIABLE] = str(settings.model_path(options.model).absolute())
 
 
 def coach(options: argparse.Namespace) -> int:
     """Become Voilà on the coach's page, for this computer and with the chosen model."""
-    load_model(options.model)
-    _need_home()
-    from assess.server.http.config import need_free
-
-    need_free("127.0.0.1", options.port, "assess coach")
-    os.environ[settings.MODEL_VARIABLE] = str(settings.model_path(options.model).absolute())
+    _prepare(options, "assess coach")
     _prepend("JUPYTER_PATH", resources.files("assess.server.front") / "share" / "jupyter")
     command = [sys.executable, "-m", "assess.server.http.coach"]
     command += [str(settings.notebooks_dir() / "coaching.ipynb")]
@@ -165,13 +166,8 @@ TILES = ("notebooks", "labextensions")
 
 def lab(options: argparse.Namespace) -> int:
     """Become JupyterLab, on copies of our notebooks in the user's folder."""
-    load_model(options.model)
-    _need_home()
-    from assess.server.http.config import need_free
-
-    need_free("127.0.0.1", options.port, "assess lab")
+    _prepare(options, "assess lab")
     folder = _furnished(options.folder)
-    os.environ[settings.MODEL_VARIABLE] = str(settings.model_path(options.model).absolute())
     _prepend("JUPYTER_CONFIG_PATH", resources.files("assess").joinpath(*QUIET_CONFIG))
     command = [sys.executable, "-m", "jupyterlab", f"--port={options.port}", "--ip=127.0.0.1"]
     command += ["--ServerApp.port_retries=0", "--no-browser"] if options.no_browser else []

@@ -9,7 +9,7 @@ from typing import Any
 from assess.domain.model import CompetencyModel
 from assess.domain.review.feedback import Reply, Seen
 from assess.errors import AnswersError
-from assess.formats.json_text import plain, refuse_other_files
+from assess.formats.json_text import filled, plain, refuse_other_files
 
 KIND = "feedback"
 SCHEMA_VERSION = 1
@@ -26,42 +26,25 @@ class ReplyFile:
 
 def reply_to_json(reply: Reply) -> dict[str, Any]:
     """The reply as JSON-ready data; what is empty is left out."""
-    seen = {
-        key: {name: value for name, value in plain(item).items() if name == "level" or value}
-        for key, item in reply.seen.items()
-    }
-    data = {"name": reply.name, "seen": seen, "next": reply.next}
-    return {key: value for key, value in data.items() if value or key == "seen"}
+    seen = {key: filled(plain(item), "level") for key, item in reply.seen.items()}
+    return filled({"name": reply.name, "seen": seen, "next": reply.next}, "seen")
 
 
 def reply_from_json(data: Any, model: CompetencyModel, skills: Collection[str]) -> Reply:
     """The reply in data from a browser, about these skills and no other. Raises AnswersError."""
-    from pydantic import ValidationError
-
     from assess.formats.feedback_shape import ReplyRow
-    from assess.formats.sentences import sentence
-    from assess.formats.shapes import Reading
+    from assess.formats.shapes import Reading, checked
 
-    try:
-        said = ReplyRow.model_validate(data, context=Reading.of(model)).record()
-    except ValidationError as error:
-        raise AnswersError(sentence(error)) from None
-    return about(said, skills)
+    return about(checked(ReplyRow, data, Reading.of(model)).record(), skills)
 
 
 def reply_file_from_json(data: Any, model: CompetencyModel) -> ReplyFile:
     """The reply in a file's parsed JSON. Raises AnswersError, also for another model's."""
-    from pydantic import ValidationError
-
     from assess.formats.feedback_shape import ReplyFileRow
-    from assess.formats.sentences import sentence
-    from assess.formats.shapes import Reading
+    from assess.formats.shapes import Reading, checked
 
     refuse_other_files(data, KIND, SCHEMA_VERSION, AnswersError)
-    try:
-        row = ReplyFileRow.model_validate(data, context=Reading.of(model))
-    except ValidationError as error:
-        raise AnswersError(sentence(error)) from None
+    row = checked(ReplyFileRow, data, Reading.of(model))
     return ReplyFile(row.request, row.reply, row.record())
 
 

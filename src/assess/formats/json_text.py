@@ -37,6 +37,18 @@ def plain(value: Any) -> Any:
     return value
 
 
+def filled(data: Mapping[str, Any], *always: str) -> dict[str, Any]:
+    """The data without what says nothing (None, False, and what is empty); `always`: these stay.
+
+    A 0 says something.
+    """
+    return {
+        key: value
+        for key, value in data.items()
+        if key in always or (value is not False and value not in (None, "", [], {}))
+    }
+
+
 MAX_CHARACTERS = 1_000_000
 MAX_DEPTH = 20
 TEMPLATE_ID = "assess-data"

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from assess.domain.model import CompetencyModel
 from assess.domain.plan_request import PlanRequest
 from assess.errors import AnswersError
-from assess.formats.json_text import plain
+from assess.formats.json_text import filled, plain
 from assess.planning.plan import Plan
 from assess.text import did_you_mean, short
 
@@ -83,16 +83,12 @@ def request_to_json(request: PlanRequest) -> dict[str, Any]:
     An empty `within_reach` says something: nobody can be asked. So does an empty `routine`: it was
     left out when it was asked for.
     """
-    data = _said(plain(request))
+    data = filled(plain(request))
     if request.within_reach == ():
         data["within_reach"] = []
     if request.routine is not None:
-        data["routine"] = _said(plain(request.routine))
+        data["routine"] = filled(plain(request.routine))
     return data
-
-
-def _said(data: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in data.items() if value not in (None, "", [], {})}
 
 
 def fitted(

@@ -7,7 +7,7 @@ an object looks like.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sized
 from typing import Any
 
 from pydantic import ValidationError
@@ -64,7 +64,7 @@ def _said(detail: Mapping[str, Any]) -> str:
     shown = type_of(value)
     if kind == "literal_error" and isinstance(value, str):
         shown = f"'{short(value)}'"
-    elif number and (kind == "int_type" or kind in _BOUNDS):
+    elif number and (kind.startswith(("int_type", "greater_than", "less_than"))):
         shown = short(value)
     return phrase(detail, _IN_JSON, shown)
 
@@ -82,31 +82,24 @@ def phrase(detail: Mapping[str, Any], types: Mapping[str, str], shown: str) -> s
     if kind == "literal_error":
         words = [word.strip("'") for word in re.split(", | or ", context["expected"])]
         return f"must be {spoken(words, 'or')}, not {shown}{did_you_mean(value, words)}"
-    if kind in _BOUNDS:
-        name, relation = _BOUNDS[kind]
-        bound = context[name]
-        return (
-            f"must be {relation} {bound:g}, not {shown}"
-            if isinstance(bound, float)
-            else (f"must be {relation} {bound}, not {shown}")
-        )
-    if kind == "multiple_of":
-        return f"must be a multiple of {context['multiple_of']}, not {shown}"
-    if kind == "string_too_long":
-        limit = context["max_length"]
-        return f"is {len(value):,} characters long, at most {limit:,} are allowed; shorten it"
-    if kind == "too_short":
-        return f"must have at least {context['min_length']}, has {len(value)}; add one"
-    if kind == "too_long":
-        return f"must have at most {context['max_length']}, has {len(value)}; take some out"
+    if kind in _SAID:
+        bounds = {key: f"{n:g}" if isinstance(n, float) else n for key, n in context.items()}
+        long = len(value) if isinstance(value, Sized) else 0
+        return _SAID[kind].format(**bounds, shown=shown, long=long)
     return f"can't be used ({detail['msg']})"
 
 
-_BOUNDS = {
-    "greater_than": ("gt", "above"),
-    "greater_than_equal": ("ge", "at least"),
-    "less_than": ("lt", "below"),
-    "less_than_equal": ("le", "at most"),
+_SAID = {
+    "greater_than": "must be above {gt}, not {shown}",
+    "greater_than_equal": "must be at least {ge}, not {shown}",
+    "less_than": "must be below {lt}, not {shown}",
+    "less_than_equal": "must be at most {le}, not {shown}",
+    "multiple_of": "must be a multiple of {multiple_of}, not {shown}",
+    "string_too_long": (
+        "is {long:,} characters long, at most {max_length:,} are allowed; shorten it"
+    ),
+    "too_short": "must have at least {min_length}, has {long}; add one",
+    "too_long": "must have at most {max_length}, has {long}; take some out",
 }
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Annotated, Any, TypeVar
 from unicodedata import normalize
@@ -18,6 +19,7 @@ from pydantic import (
     GetCoreSchemaHandler,
     PlainValidator,
     StringConstraints,
+    ValidationError,
     ValidationInfo,
     WithJsonSchema,
     model_validator,
@@ -27,9 +29,10 @@ from pydantic_core.core_schema import no_info_after_validator_function
 from assess.domain.model import CompetencyModel
 from assess.domain.plan_request import PlanRequest, Reserve
 from assess.domain.progress import LEAST_MINUTES, MOST_MINUTES, ROUTINE_LIMIT, Routine, is_time
+from assess.errors import AnswersError, AssessError
 from assess.formats.answers import renamings
 from assess.formats.request import ids_of
-from assess.formats.sentences import LARGEST, UNCLEAN, type_of, wrong
+from assess.formats.sentences import LARGEST, UNCLEAN, sentence, type_of, wrong
 from assess.planning.effort import LEAST_FACTOR, MOST_FACTOR
 from assess.planning.request import MOST_WEEKS
 from assess.text import did_you_mean, short
@@ -58,6 +61,34 @@ class Shape(BaseModel):
             if field.is_required() and key not in data:
                 raise wrong(f"'{key}' is missing; add it")
         return data
+
+
+S = TypeVar("S", bound=Shape)
+
+
+def checked(
+    shape: type[S],
+    data: Any,
+    reading: Reading | None = None,
+    error: type[AssessError] = AnswersError,
+) -> S:
+    """The data in the shape of a file; `error` with a sentence that names the first mistake."""
+    try:
+        return shape.model_validate(data, context=reading)
+    except ValidationError as found:
+        raise error(sentence(found)) from None
+
+
+def schema_text(shape: type[Shape]) -> str:
+    """The text of a shape's JSON Schema, for whoever reads or writes files with other tools."""
+    draft = "https://json-schema.org/draft/2020-12/schema"
+    return json.dumps({"$schema": draft, **shape.model_json_schema()}, indent=2) + "\n"
+
+
+def values_for(record: Any, row: BaseModel) -> dict[str, Any]:
+    """The values of a row by their names, those that are fields of a record, too."""
+    names = {item.name for item in fields(record)}
+    return {name: value for name, value in row if name in names}
 
 
 class Of:
@@ -124,10 +155,15 @@ def at_most(limit: int, sentence: str) -> BeforeValidator:
     return BeforeValidator(check)
 
 
-def _clean(text: str) -> str:
-    if "\0" in text:
-        raise wrong(UNCLEAN)
-    return text
+def only(fits: Callable[[str], object], sentence: str) -> AfterValidator:
+    """Refuse other texts; in the sentence {} stands for the text."""
+
+    def check(text: str) -> str:
+        if not fits(text):
+            raise wrong(sentence.format(short(text)))
+        return text
+
+    return AfterValidator(check)
 
 
 def composed(text: str) -> str:
@@ -135,7 +171,7 @@ def composed(text: str) -> str:
     return normalize("NFC", text)
 
 
-Clean = AfterValidator(_clean)
+Clean = only(lambda text: "\0" not in text, UNCLEAN)
 """No character that a database or a page can't hold."""
 
 
@@ -173,10 +209,11 @@ def _moment(value: Any) -> str:
 def _utc(text: str) -> str:
     try:
         datetime.fromisoformat(text)
+        what = "" if _UTC.match(text) else "moment in UTC"
     except ValueError:
-        raise wrong(f"'{short(text)}' is no moment; write it as 2026-11-22T10:00:00Z") from None
-    if not _UTC.match(text):
-        raise wrong(f"'{short(text)}' is no moment in UTC; write it as 2026-11-22T10:00:00Z")
+        what = "moment"
+    if what:
+        raise wrong(f"'{short(text)}' is no {what}; write it as 2026-11-22T10:00:00Z")
     return text
 
 
@@ -198,10 +235,6 @@ def _level(value: Any, info: ValidationInfo[Reading]) -> int:
     return value
 
 
-def _once(ids: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(ids))
-
-
 T = TypeVar("T")
 Many = Annotated[tuple[T, ...], Field(strict=False, fail_fast=True)]
 """A list, read as a tuple; of a million wrong items only the first is looked at."""
@@ -212,7 +245,7 @@ Number = Annotated[float, Field(ge=0, le=LARGEST)]
 LevelNumber = Annotated[int, Field(ge=0, le=100)]
 Level = Annotated[int, PlainValidator(_level), WithJsonSchema({"type": "integer"})]
 """A level on the model's scale."""
-Names = Annotated[Many[Name], AfterValidator(_once)]
+Names = Annotated[Many[Name], AfterValidator(lambda ids: tuple(dict.fromkeys(ids)))]
 """Ids; what is named twice is kept once."""
 Day = Annotated[
     date,
@@ -236,12 +269,10 @@ WeekKey = Annotated[
 Pair = Annotated[Many[Annotated[int, Field(ge=1, le=999)]], Field(min_length=2, max_length=2)]
 
 
-def _time(text: str) -> str:
-    if text and not is_time(text):
-        raise wrong(f"'{short(text)}' is no time of day; write it as 09:30")
-    return text
-
-
+Time = Annotated[
+    str,
+    only(lambda text: not text or is_time(text), "'{}' is no time of day; write it as 09:30"),
+]
 Line = Annotated[str, StringConstraints(max_length=ROUTINE_LIMIT), Clean]
 
 
@@ -249,7 +280,7 @@ class RoutineShape(Shape):
     """When the person works on the plan, and what they do if something gets in the way."""
 
     weekday: Annotated[int, Field(ge=1, le=7)] | None = Field(None, description="1 is Monday.")
-    time: Annotated[str, AfterValidator(_time)] = Field("", description="Its beginning: 09:30.")
+    time: Time = Field("", description="Its beginning: 09:30.")
     minutes: Annotated[int, Field(ge=LEAST_MINUTES, le=MOST_MINUTES)] | None = Field(
         None, description="Of one block; absent: as long as the week's hours."
     )

@@ -9,12 +9,12 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from assess.domain.answers import Answer, Assessment, Hindsight, Round, Snapshot
+from assess.domain.answers import Answer, Assessment, Round, Snapshot
 from assess.domain.model import CompetencyModel
-from assess.domain.progress import CheckIn, Progress
+from assess.domain.progress import Progress
 from assess.domain.rating import Entry, joined, too_much
 from assess.errors import AnswersError
-from assess.formats.json_text import dumped, parsed, plain, refuse_other_files
+from assess.formats.json_text import dumped, filled, parsed, plain, refuse_other_files
 from assess.formats.request import request_to_json
 
 _VERSION = re.compile(r"\d{1,6}\.\d{1,6}\.\d{1,6}\Z", re.ASCII)
@@ -52,7 +52,7 @@ def renamings(model: CompetencyModel) -> dict[str, str]:
 def carry_over(
     answers: Mapping[str, Answer], renamed: Mapping[str, str]
 ) -> tuple[dict[str, Answer], list[str]]:
-    """Return the answers under today's ids, and the ids under which several were merged.
+    """Return what was answered under today's ids, and the ids under which several were merged.
 
     Raises AnswersError where their evidence together is more than one competency may have.
     """
@@ -60,7 +60,8 @@ def carry_over(
     for key, answer in answers.items():
         grouped.setdefault(renamed.get(key, key), []).append(answer)
     merged = {key: _merge(key, group) for key, group in grouped.items()}
-    return merged, [key for key, group in grouped.items() if len(group) > 1]
+    said = {key: answer for key, answer in merged.items() if not answer.empty}
+    return said, [key for key, group in grouped.items() if len(group) > 1]
 
 
 def carry_level(
@@ -98,48 +99,34 @@ SCHEMA_VERSION = 1
 def assessment_to_json(assessment: Assessment) -> dict[str, Any]:
     """Return JSON-ready data in the format's key order; what is empty is left out."""
     roles = assessment.roles
-    return _said(
-        {
-            "schema_version": SCHEMA_VERSION,
-            "kind": "assessment",
-            "id": assessment.id or assessment.content_id,
-            "revision": assessment.revision,
-            "model": {"id": assessment.model_id, "version": assessment.model_version},
-            "person": assessment.person or None,
-            "rater": assessment.rater,
-            "updated": assessment.updated,
-            "roles": {"from": roles[0], "to": roles[1]} if roles else None,
-            "answers": {key: _answer(answer) for key, answer in assessment.answers.items()},
-            "settings": request_to_json(assessment.settings) or None,
-            "progress": {key: _progress(item) for key, item in assessment.progress.items()} or None,
-            "measures": {
-                key: {name: text for name, text in plain(item).items() if text}
-                for key, item in assessment.measures.items()
-            }
-            or None,
-            "confirm": list(assessment.confirm) or None,
-            "history": [_snapshot(item) for item in assessment.history] or None,
-            "plans": [{"made": kept.made, "plan": dict(kept.plan)} for kept in assessment.plans]
-            or None,
-            "round": assessment.round and _round(assessment.round),
-            "hindsight": {key: _hindsight(item) for key, item in assessment.hindsight.items()}
-            or None,
-            "check_ins": {
-                day.isoformat(): _check_in(item) for day, item in assessment.check_ins.items()
-            }
-            or None,
-            "asked": {key: day.isoformat() for key, day in assessment.asked.items()} or None,
-        }
-    )
-
-
-def _check_in(item: CheckIn) -> dict[str, Any]:
-    said = plain(item).items()  # 0 hours is something that was said
-    return {key: value for key, value in said if value is not False and value not in (None, "", [])}
-
-
-def _said(data: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in data.items() if value is not None}
+    data = {
+        "schema_version": SCHEMA_VERSION,
+        "kind": "assessment",
+        "id": assessment.id or assessment.content_id,
+        "revision": assessment.revision,
+        "model": {"id": assessment.model_id, "version": assessment.model_version},
+        "person": assessment.person,
+        "rater": assessment.rater,
+        "updated": assessment.updated,
+        "roles": {"from": roles[0], "to": roles[1]} if roles else None,
+        "answers": {key: _answer(answer) for key, answer in assessment.answers.items()},
+        "settings": request_to_json(assessment.settings),
+        "progress": {key: _progress(item) for key, item in assessment.progress.items()},
+        "measures": {key: filled(plain(item)) for key, item in assessment.measures.items()},
+        "confirm": list(assessment.confirm),
+        "history": [_snapshot(item) for item in assessment.history],
+        "plans": [{"made": kept.made, "plan": dict(kept.plan)} for kept in assessment.plans],
+        "round": assessment.round and _round(assessment.round),
+        "hindsight": {
+            key: {"at": item.at, "levels": dict(item.levels)}
+            for key, item in assessment.hindsight.items()
+        },
+        "check_ins": {
+            day.isoformat(): filled(plain(item)) for day, item in assessment.check_ins.items()
+        },
+        "asked": {key: day.isoformat() for key, day in assessment.asked.items()},
+    }
+    return filled(data, "answers")
 
 
 def _answer(answer: Answer) -> dict[str, Any]:
@@ -162,25 +149,13 @@ def _answer(answer: Answer) -> dict[str, Any]:
 
 def log_to_json(log: Sequence[Entry]) -> list[dict[str, Any]]:
     """Return the entries of a log as JSON-ready data; what an entry doesn't say is left out."""
-    return [
-        {key: value for key, value in plain(entry).items() if value or key == "text"}
-        for entry in log
-    ]
+    return [filled(plain(entry), "text") for entry in log]
 
 
 def _progress(progress: Progress) -> dict[str, Any]:
-    return _said(
-        {
-            "state": progress.state,
-            "date": progress.date and progress.date.isoformat(),
-            "evidence": progress.evidence or None,
-            "hours_left": progress.hours_left,
-            "hours_spent": progress.hours_spent,
-            "ticks": list(progress.ticks) or None,
-            "partly": list(progress.partly) or None,
-            "touched": progress.touched and progress.touched.isoformat(),
-        }
-    )
+    data = filled(plain(progress))
+    # hours as they were written: 1 or 1.0
+    return data | {key: getattr(progress, key) for key in data if key.startswith("hours_")}
 
 
 def _snapshot(snapshot: Snapshot) -> dict[str, Any]:
@@ -195,10 +170,6 @@ def _snapshot(snapshot: Snapshot) -> dict[str, Any]:
 def _round(item: Round) -> dict[str, Any]:
     earlier = {key: _answer(answer) for key, answer in item.earlier.items()}
     return {"begun": item.begun, "earlier": earlier}
-
-
-def _hindsight(item: Hindsight) -> dict[str, Any]:
-    return {"at": item.at, "levels": dict(item.levels)}
 
 
 def dumps(assessment: Assessment) -> str:
@@ -226,15 +197,9 @@ def assessment_from_json(data: Any, model: CompetencyModel) -> Assessment:
     `confirm` names what was carried over from an older model and waits for a yes.
     Raises AnswersError: one sentence that names the place of the first mistake.
     """
-    from pydantic import ValidationError
-
     from assess.formats.answers.shape import AnswersFile
-    from assess.formats.sentences import sentence
-    from assess.formats.shapes import Reading
+    from assess.formats.shapes import Reading, checked
 
     refuse_other_files(data, "assessment", SCHEMA_VERSION, AnswersError)
     reading = Reading.of(model)
-    try:
-        return AnswersFile.model_validate(data, context=reading).record(reading)
-    except ValidationError as error:
-        raise AnswersError(sentence(error)) from None
+    return checked(AnswersFile, data, reading).record(reading)

@@ -14,10 +14,14 @@ from pydantic import (
     Field,
     StringConstraints,
     ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
     model_validator,
 )
 
+from assess.domain import progress as p
 from assess.domain.answers import (
+    EVIDENCE_LIMIT,
     HISTORY_LIMIT,
     MOST_PLANS,
     Answer,
@@ -28,15 +32,13 @@ from assess.domain.answers import (
     Snapshot,
 )
 from assess.domain.plan_request import PlanRequest
-from assess.domain.progress import MOST_CHECK_INS, CheckIn, Measure, Progress
 from assess.domain.rating import LIMITS, MOST_ENTRIES, Entry, is_link, too_much
 from assess.domain.situation import can_be_asked
 from assess.errors import PlanError
 from assess.formats.answers import carry_level, carry_over, is_newer, is_older, parts
-from assess.formats.answers.progress_shape import CheckInRow, Evidence, MeasureRow, ProgressRow
 from assess.formats.plan import OldPlan, plan_from_json, plan_to_json
 from assess.formats.request import fitted, unknown_in
-from assess.formats.sentences import wrong
+from assess.formats.sentences import LARGEST, wrong
 from assess.formats.shapes import (
     Clean,
     Day,
@@ -53,6 +55,7 @@ from assess.formats.shapes import (
     UtcMoment,
     at_most,
     known,
+    only,
 )
 from assess.planning.plan import Plan
 from assess.text import short
@@ -60,6 +63,9 @@ from assess.text import short
 Role = Annotated[Name, known("role")]
 Levels = dict[Name, Level]
 Competencies = Annotated[Names, known("competency", list)]
+Evidence = Annotated[str, StringConstraints(max_length=EVIDENCE_LIMIT), Clean]
+Words = Annotated[str, StringConstraints(max_length=p.WORDS_LIMIT), Clean]
+Figure = Annotated[str, StringConstraints(max_length=p.MEASURE_LIMIT), Clean]
 
 
 class ModelRow(Shape):
@@ -98,31 +104,22 @@ class RolesRow(Shape):
     wanted: Role = Field(alias="to")
 
 
-def _link(text: str) -> str:
-    if text and not is_link(text):
-        raise wrong(f"'{short(text)}' is no link; write it as https://example.org/page")
-    return text
-
-
-def _said(text: str) -> str:
-    if not text.strip():
-        raise wrong("is empty; say what was done, or take the entry out")
-    return text
+IS_LINK = only(
+    lambda text: not text or is_link(text), "'{}' is no link; write it as https://example.org/page"
+)
 
 
 class EntryRow(Shape):
     """One entry of a log: what was done, and what else is said of it."""
 
-    text: Annotated[Evidence, AfterValidator(_said)]
+    text: Annotated[Evidence, only(str.strip, "is empty; say what was done, or take the entry out")]
     situation: Annotated[str, StringConstraints(max_length=LIMITS["situation"]), Clean] = ""
     part: Annotated[str, StringConstraints(max_length=LIMITS["part"]), Clean] = ""
     whom: Annotated[str, StringConstraints(max_length=LIMITS["whom"]), Clean] = ""
     outcome: Annotated[str, StringConstraints(max_length=LIMITS["outcome"]), Clean] = ""
     number: Annotated[str, StringConstraints(max_length=LIMITS["number"]), Clean] = ""
     date: Day | None = None
-    link: Annotated[
-        str, StringConstraints(max_length=LIMITS["link"]), Clean, AfterValidator(_link)
-    ] = ""
+    link: Annotated[str, StringConstraints(max_length=LIMITS["link"]), Clean, IS_LINK] = ""
     witness: Annotated[str, StringConstraints(max_length=LIMITS["witness"]), Clean] = ""
 
 
@@ -231,12 +228,87 @@ class KeptPlanRow(Shape):
     plan: PlanOfModel
 
 
+def _quarters(value: Any, check: ValidatorFunctionWrapHandler) -> Any:
+    hours = check(value)
+    if hours <= 0 or not (hours * 4).is_integer():
+        raise wrong("must be quarter hours above 0, such as 1.5")
+    return value  # 1 is written as 1 again, and 1.0 as 1.0
+
+
+Places = Annotated[
+    Many[Annotated[int, Field(ge=0, lt=p.MOST_STEPS)]],
+    at_most(p.MOST_STEPS, "there are {number} ticks; an activity has at most {limit} steps"),
+    AfterValidator(lambda ticks: tuple(sorted(set(ticks)))),
+]
+
+
+class ProgressRow(Shape):
+    """How far one activity got."""
+
+    state: p.ActivityState
+    date: Day | None = None
+    evidence: Evidence = ""
+    hours_left: (
+        Annotated[float, Field(le=LARGEST, description="In quarters."), WrapValidator(_quarters)]
+        | None
+    ) = None
+    hours_spent: (
+        Annotated[float, Field(ge=0, le=p.MOST_HOURS_SPENT, description="Really taken so far.")]
+        | None
+    ) = None
+    ticks: Places = Field((), description="The steps that are done, counted from 0.")
+    partly: Places = Field((), description="The steps that are begun.")
+    touched: Day | None = Field(None, description="When a step was last ticked.")
+
+    @model_validator(mode="after")
+    def _under_way(self) -> Self:
+        if self.hours_left is not None and self.state != "in_progress":
+            said = "only an activity in_progress has hours left; take it out"
+            raise wrong(said, "hours_left")
+        return self
+
+
+class MeasureRow(Shape):
+    """What is counted for one activity."""
+
+    today: Figure = ""
+    wanted: Figure = ""
+    reached: Figure = Field("", description="How it stands at the quarter's end.")
+
+
+class CheckInRow(Shape):
+    """How one week of a plan went."""
+
+    day: Day
+    done: bool = Field(False, description="Whether anything was done.")
+    hours: Annotated[float, Field(ge=0, le=p.MOST_HOURS)] | None = None
+    on: Annotated[Names, known("activity", list)] = Field(
+        (), description="Ids of the activities that the hours went into."
+    )
+    obstacle: p.Obstacle = Field("", description="What got in the way.")
+    words: Words = ""
+    verdict: p.Verdict = Field("", description="What becomes of the plan.")
+    size: p.Size = Field("", description="What was answered where fewer hours were proposed.")
+    ticks: (
+        Annotated[Many[Annotated[int, Field(ge=0, le=9999)]], Field(min_length=2, max_length=2)]
+        | None
+    ) = Field(None, description="Tick boxes of the quarter that are ticked, and all.")
+    later: Annotated[
+        Many[Annotated[str, StringConstraints(max_length=220), Clean]],
+        at_most(p.MOST_STEPS, "there are {number} steps put off; {limit} are allowed"),
+    ] = Field((), description="Steps put off that week: activity/number from 0.")
+    worked: Words = ""
+    shown: Words = ""
+
+
 AnswersById = Annotated[
     dict[Name, Annotated[Answer, Of(AnswerRow)]],
     known("competency", dict, "it can't be carried over."),
 ]
-ProgressById = Annotated[dict[Name, Annotated[Progress, Of(ProgressRow)]], known("activity", dict)]
-MeasuresById = Annotated[dict[Name, Annotated[Measure, Of(MeasureRow)]], known("activity", dict)]
+ProgressById = Annotated[
+    dict[Name, Annotated[p.Progress, Of(ProgressRow)]], known("activity", dict)
+]
+MeasuresById = Annotated[dict[Name, Annotated[p.Measure, Of(MeasureRow)]], known("activity", dict)]
 
 
 class RoundRow(Shape):
@@ -253,7 +325,7 @@ class HindsightRow(Shape):
     levels: Annotated[Levels, known("competency", dict)]
 
 
-class AnswersFile(Shape, defer_build=False):
+class AnswersFile(Shape, defer_build=False, title="A self-assessment"):
     """One rater's answers about one person."""
 
     schema_version: int
@@ -280,8 +352,10 @@ class AnswersFile(Shape, defer_build=False):
         {}, description="By the moment of an earlier state."
     )
     check_ins: Annotated[
-        dict[DayKey, Annotated[CheckIn, Of(CheckInRow)]],
-        at_most(MOST_CHECK_INS, "holds {number} check-ins, at most {limit} are kept; delete some"),
+        dict[DayKey, Annotated[p.CheckIn, Of(CheckInRow)]],
+        at_most(
+            p.MOST_CHECK_INS, "holds {number} check-ins, at most {limit} are kept; delete some"
+        ),
     ] = Field({}, description="By the first day of a week.")
     asked: dict[Name, Day] = Field({}, description="Person id to the day they were asked.")
 
@@ -289,13 +363,11 @@ class AnswersFile(Shape, defer_build=False):
         """The assessment under the model's ids. AnswersError where it doesn't fit the model."""
         model, renamed = reading.model, reading.renamed
         written, today = parts(self.model.version or model.version), parts(model.version)
-        carried, merged = carry_over(self.answers, renamed)
-        aside, aside_merged = carry_over(self.round.earlier if self.round else {}, renamed)
-        answers = {key: answer for key, answer in carried.items() if not answer.empty}
-        earlier = {key: answer for key, answer in aside.items() if not answer.empty}
+        answers, merged = carry_over(self.answers, renamed)
+        earlier, earlier_merged = carry_over(self.round.earlier if self.round else {}, renamed)
         given = {**earlier, **answers}
         confirm = [renamed.get(key, key) for key in self.confirm]
-        confirm += given if is_older(self.model.version, model) else [*merged, *aside_merged]
+        confirm += given if is_older(self.model.version, model) else [*merged, *earlier_merged]
         return Assessment(
             model_id=model.id,
             model_version=model.version,

@@ -9,7 +9,7 @@ from assess.domain.model import CompetencyModel
 from assess.domain.review.meeting import CoachingMeeting, Commitment, Goal, Past
 from assess.errors import AnswersError, ReviewError
 from assess.formats.answers import assessment_from_json, assessment_to_json
-from assess.formats.json_text import dumped, parsed, plain, refuse_other_files
+from assess.formats.json_text import dumped, filled, parsed, plain, refuse_other_files
 from assess.formats.plan import plan_to_json
 
 SCHEMA_VERSION = 1
@@ -47,16 +47,15 @@ def _promise(item: Goal | Commitment) -> dict[str, Any]:
 
 
 def _past(item: Past) -> dict[str, Any]:
-    data: dict[str, Any] = {"held": item.held.isoformat(), "levels": dict(item.levels)}
-    if item.not_applicable:
-        data["not_applicable"] = list(item.not_applicable)
-    if item.goals:
-        data["goals"] = [_promise(goal) for goal in item.goals]
-    if item.commitments:
-        data["commitments"] = [_promise(promise) for promise in item.commitments]
-    if item.plan:
-        data["plan"] = plan_to_json(item.plan)
-    return data
+    data = {
+        "held": item.held.isoformat(),
+        "levels": dict(item.levels),
+        "not_applicable": list(item.not_applicable),
+        "goals": [_promise(goal) for goal in item.goals],
+        "commitments": [_promise(promise) for promise in item.commitments],
+        "plan": item.plan and plan_to_json(item.plan),
+    }
+    return filled(data, "levels")
 
 
 def dumps_session(session: CoachingMeeting) -> str:
@@ -87,16 +86,12 @@ def session_from_json(data: Any, model: CompetencyModel) -> CoachingMeeting:
     A file of one assessment is a meeting whose coach has rated nothing. A plan made with another
     version of the model is left out where the model no longer knows its ids. Raises AnswersError.
     """
-    from pydantic import ValidationError
-
     from assess.formats.meeting.shape import MeetingFile
-    from assess.formats.sentences import sentence
-    from assess.formats.shapes import Reading
+    from assess.formats.shapes import Reading, checked
 
     refuse_other_files(data, "session", SCHEMA_VERSION, AnswersError)
+    file = checked(MeetingFile, data, Reading.of(model))
     try:
-        return MeetingFile.model_validate(data, context=Reading.of(model)).record()
-    except ValidationError as error:
-        raise AnswersError(sentence(error)) from None
+        return file.record()
     except ReviewError as error:
         raise AnswersError(f"The session's file: {error}") from None

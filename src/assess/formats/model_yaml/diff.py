@@ -5,14 +5,13 @@ The fate of an answer is told as `assess.formats.answers` decides it when a file
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from fractions import Fraction
-from types import MappingProxyType
 from typing import Any, Literal
 
 from assess.domain.model import CompetencyModel
-from assess.domain.model_parts import BuildsOn
+from assess.domain.model_parts import BuildsOn, Competency
 from assess.formats.answers import parts, renamings
 from assess.text import short
 
@@ -21,7 +20,7 @@ Place = tuple[str, ...]
 _PLANNED = ("weight", "needs", "builds_on")
 """What of a competency decides about plans."""
 
-_NO_NAMES: Mapping[str, str] = MappingProxyType({})
+_PROFILE = ("profile", "profile_of")
 
 Fate = Literal["kept", "renamed", "confirm", "lost"]
 
@@ -44,7 +43,7 @@ class Carried:
 class Change:
     """One value that differs; `place` names it, None stands for "not there"."""
 
-    place: tuple[str, ...]
+    place: Place
     old: Any
     new: Any
 
@@ -88,10 +87,9 @@ class ModelDiff:
         """What the author should do about the version, or ""."""
         if self.refused:
             return ""
-        changed = self.scale or self.titles or self.anchors or self.targets or self.activities
-        changed = changed or self.competencies or self.profiles
-        changed = changed or self.people or self.situation or self.pace
-        moved = self.questions or any(item.fate != "kept" for item in self.answers)
+        said = ("old_version", "new_version", "refused", "answers", "mentions")
+        changed = any(getattr(self, item.name) for item in fields(self) if item.name not in said)
+        moved = any(item.fate != "kept" for item in self.answers)
         if self.old_version == self.new_version and (changed or moved):
             return "The version is the same; raise it, so that people's files can tell the two."
         same_major = parts(self.old_version)[0] == parts(self.new_version)[0]
@@ -105,26 +103,117 @@ class ModelDiff:
 
 def compare(old: CompetencyModel, new: CompetencyModel) -> ModelDiff:
     """Compare two models. Nothing is raised for models that the loader has accepted."""
-    refused = _refused(old, new)
-    names = renamings(new)
-    return ModelDiff(
-        old_version=old.version,
-        new_version=new.version,
-        refused=refused,
-        answers=_answers(old, new, names, refused),
-        questions=_questions(old, new, names),
-        mentions=_mentions(old, new),
-        scale=_scale(old, new),
-        titles=_titles(old, new, names),
-        anchors=_anchors(old, new, names),
-        targets=_targets(old, new, names),
-        activities=_records(_by_id(old.activities), _by_id(new.activities), names),
-        competencies=_competencies(old, new, names),
-        profiles=_profiles(old, new, names),
-        people=_records(_by_id(old.people), _by_id(new.people)),
-        situation=_records(_situation(old), _situation(new)),
-        pace=_records({(): old.pace}, {(): new.pace}),
-    )
+    return _Comparison(old, new).made()
+
+
+class _Comparison:
+    """Two models; `names`: old competency id → today's; `before`: competencies by today's id."""
+
+    def __init__(self, old: CompetencyModel, new: CompetencyModel) -> None:
+        self.old, self.new = old, new
+        self.names = renamings(new)
+        self.before = {self.name(item.id): item for item in old.competencies}
+
+    def name(self, key: str) -> str:
+        return self.names.get(key, key)
+
+    def made(self) -> ModelDiff:
+        old, new = self.old, self.new
+        refused = _refused(old, new)
+        both = [item for item in new.competencies if item.id in self.before]
+        return ModelDiff(
+            old_version=old.version,
+            new_version=new.version,
+            refused=refused,
+            answers=tuple(self._answers(refused)),
+            questions=tuple(item.id for item in new.competencies if item.id not in self.before),
+            mentions=_mentions(old, new),
+            scale=_changes(_scale(old), _scale(new)),
+            titles=tuple(
+                Change((item.id,), was, item.title)
+                for item in both
+                if (was := self.before[item.id].title) != item.title
+            ),
+            anchors=tuple(self._anchors()),
+            targets=_changes(self._targets(old), self._targets(new)),
+            activities=self._records(_by_id(old.activities), _by_id(new.activities)),
+            competencies=tuple(
+                change
+                for item in both
+                for change in self._fields((item.id,), self.before[item.id], item, _PLANNED)
+            ),
+            profiles=tuple(
+                change
+                for role in new.roles
+                if old.has_role(role.id)
+                for change in self._fields((role.id,), old.role(role.id), role, _PROFILE)
+            ),
+            people=self._records(_by_id(old.people), _by_id(new.people)),
+            situation=self._records(_situation(old), _situation(new)),
+            pace=self._records({(): old.pace}, {(): new.pace}),
+        )
+
+    def _answers(self, refused: str) -> Iterator[Carried]:
+        goes: dict[str, str | None] = {
+            item.id: item.id if self.new.has_competency(item.id) else self.names.get(item.id)
+            for item in self.old.competencies
+        }
+        merged = [target for target in goes.values() if target is not None]
+        older = parts(self.old.version)[0] < parts(self.new.version)[0]
+        for key, target in goes.items():
+            if refused:
+                yield Carried(key, None, "lost", refused)
+            elif target is None:
+                because = "the new model neither has this id nor names it in 'renamed'"
+                yield Carried(key, None, "lost", because)
+            elif merged.count(target) > 1:
+                others = [other for other, into in goes.items() if into == target and other != key]
+                because = f"merged with {' and '.join(others)}: the lowest level counts"
+                yield Carried(key, target, "confirm", because)
+            elif older:
+                because = "a meaning changed: the version's first number rose"
+                yield Carried(key, target, "confirm", because)
+            elif target != key:
+                yield Carried(key, target, "renamed", f"it is now called '{target}'")
+            else:
+                yield Carried(key, target, "kept")
+
+    def _anchors(self) -> Iterator[Change]:
+        """Anchors of competencies that both have; a merged one is compared with its old self."""
+        before = self.before | {item.id: item for item in self.old.competencies}
+        for item in self.new.competencies:
+            if item.id in before:
+                yield from _changes(_anchors(before[item.id], item.id), _anchors(item, item.id))
+
+    def _targets(self, model: CompetencyModel) -> dict[Place, Any]:
+        """The levels of roles that both have; of merged competencies the highest."""
+        found: dict[Place, Any] = {}
+        for role in model.roles:
+            if self.old.has_role(role.id) and self.new.has_role(role.id):
+                for key, level in role.targets.items():
+                    place = (role.id, self.name(key))
+                    found[place] = max(level, found.get(place, level))
+        return found
+
+    def _records(self, old: Mapping[Place, Any], new: Mapping[Place, Any]) -> tuple[Change, ...]:
+        """What differs field by field; a whole record that one of them lacks has the field ""."""
+        found: list[Change] = []
+        for place in dict.fromkeys([*new, *old]):
+            if place in old and place in new:
+                named = [item.name for item in fields(new[place])]
+                named = [name for name in named if name not in ("id", "answers")]
+                found += self._fields(place, old[place], new[place], named)
+            else:
+                found.append(Change((*place, ""), _title(old.get(place)), _title(new.get(place))))
+        return tuple(found)
+
+    def _fields(self, place: Place, old: Any, new: Any, named: Iterable[str]) -> list[Change]:
+        return [
+            Change((*place, name), was, now)
+            for name in named
+            if (was := _plain(getattr(old, name), self.names))
+            != (now := _plain(getattr(new, name), {}))
+        ]
 
 
 def _refused(old: CompetencyModel, new: CompetencyModel) -> str:
@@ -135,148 +224,31 @@ def _refused(old: CompetencyModel, new: CompetencyModel) -> str:
     return ""
 
 
-def _answers(
-    old: CompetencyModel, new: CompetencyModel, names: dict[str, str], refused: str
-) -> tuple[Carried, ...]:
-    goes: dict[str, str | None] = {
-        item.id: item.id if new.has_competency(item.id) else names.get(item.id)
-        for item in old.competencies
-    }
-    merged = [target for target in goes.values() if target is not None]
-    older = parts(old.version)[0] < parts(new.version)[0]
-    found: list[Carried] = []
-    for key, target in goes.items():
-        if refused:
-            found.append(Carried(key, None, "lost", refused))
-        elif target is None:
-            because = "the new model neither has this id nor names it in 'renamed'"
-            found.append(Carried(key, None, "lost", because))
-        elif merged.count(target) > 1:
-            others = [other for other, into in goes.items() if into == target and other != key]
-            because = f"merged with {' and '.join(others)}: the lowest level counts"
-            found.append(Carried(key, target, "confirm", because))
-        elif older:
-            because = "a meaning changed: the version's first number rose"
-            found.append(Carried(key, target, "confirm", because))
-        elif target != key:
-            found.append(Carried(key, target, "renamed", f"it is now called '{target}'"))
-        else:
-            found.append(Carried(key, target, "kept"))
-    return tuple(found)
-
-
-def _questions(
-    old: CompetencyModel, new: CompetencyModel, names: dict[str, str]
-) -> tuple[str, ...]:
-    asked = {names.get(item.id, item.id) for item in old.competencies}
-    return tuple(item.id for item in new.competencies if item.id not in asked)
-
-
 def _mentions(old: CompetencyModel, new: CompetencyModel) -> tuple[tuple[str, str], ...]:
-    levels = [str(item.level) for item in old.scale if not new.on_scale(item.level)]
-    roles = [item.id for item in old.roles if not new.has_role(item.id)]
+    levels = [("level", str(item.level)) for item in old.scale if not new.on_scale(item.level)]
+    roles = [("role", item.id) for item in old.roles if not new.has_role(item.id)]
     activities = [item.id for item in old.activities if not new.has_activity(item.id)]
-    sections = (("level", levels), ("role", roles), ("activity", activities))
-    return tuple((section, key) for section, ids in sections for key in ids)
+    return (*levels, *roles, *(("activity", key) for key in activities))
 
 
-def _changes(old: Mapping[Any, Any], new: Mapping[Any, Any]) -> tuple[Change, ...]:
+def _changes(old: Mapping[Place, Any], new: Mapping[Place, Any]) -> tuple[Change, ...]:
     """What differs between two tables; the new one's order, then what is gone."""
-    places = dict.fromkeys([*new, *old])
     return tuple(
         Change(place, old.get(place), new.get(place))
-        for place in places
+        for place in dict.fromkeys([*new, *old])
         if old.get(place) != new.get(place)
     )
 
 
-def _scale(old: CompetencyModel, new: CompetencyModel) -> tuple[Change, ...]:
-    def table(model: CompetencyModel) -> dict[tuple[str, ...], Any]:
-        return {
-            (str(item.level),): f"{item.label}: {item.meaning}" if item.meaning else item.label
-            for item in model.scale
-        }
-
-    return _changes(table(old), table(new))
+def _scale(model: CompetencyModel) -> dict[Place, Any]:
+    return {
+        (str(item.level),): f"{item.label}: {item.meaning}" if item.meaning else item.label
+        for item in model.scale
+    }
 
 
-def _titles(
-    old: CompetencyModel, new: CompetencyModel, names: dict[str, str]
-) -> tuple[Change, ...]:
-    before = {names.get(item.id, item.id): item.title for item in old.competencies}
-    return tuple(
-        Change((item.id,), before[item.id], item.title)
-        for item in new.competencies
-        if item.id in before and before[item.id] != item.title
-    )
-
-
-def _anchors(
-    old: CompetencyModel, new: CompetencyModel, names: dict[str, str]
-) -> tuple[Change, ...]:
-    """Anchors of competencies that both have; a merged one is compared with its own old self."""
-    found: list[Change] = []
-    by_old = {names.get(item.id, item.id): item for item in old.competencies}
-    by_old |= {item.id: item for item in old.competencies}
-    for item in new.competencies:
-        if item.id in by_old:
-            texts = by_old[item.id].anchors, item.anchors
-            before, now = ({(item.id, str(n)): text for n, text in t.items()} for t in texts)
-            found += _changes(before, now)
-    return tuple(found)
-
-
-def _targets(
-    old: CompetencyModel, new: CompetencyModel, names: dict[str, str]
-) -> tuple[Change, ...]:
-    def table(model: CompetencyModel) -> dict[tuple[str, ...], Any]:
-        found: dict[tuple[str, ...], Any] = {}
-        for role in model.roles:
-            if old.has_role(role.id) and new.has_role(role.id):
-                for key, level in role.targets.items():
-                    place = (role.id, names.get(key, key))
-                    found[place] = max(level, found.get(place, level))
-        return found
-
-    return _changes(table(old), table(new))
-
-
-def _competencies(
-    old: CompetencyModel, new: CompetencyModel, names: Mapping[str, str]
-) -> tuple[Change, ...]:
-    """Weights, needs and what builds on what, of competencies that both have."""
-    before = {names.get(item.id, item.id): item for item in old.competencies}
-    return tuple(
-        change
-        for item in new.competencies
-        if item.id in before
-        for change in _fields((item.id,), before[item.id], item, _PLANNED, names)
-    )
-
-
-def _records(
-    old: Mapping[Place, Any], new: Mapping[Place, Any], names: Mapping[str, str] = _NO_NAMES
-) -> tuple[Change, ...]:
-    """What differs field by field; a whole record that one of them lacks has the field ""."""
-    found: list[Change] = []
-    for place in dict.fromkeys([*new, *old]):
-        if place in old and place in new:
-            record = new[place]
-            named = [item.name for item in fields(record) if item.name not in ("id", "answers")]
-            found += _fields(place, old[place], record, named, names)
-        else:
-            found.append(Change((*place, ""), _title(old.get(place)), _title(new.get(place))))
-    return tuple(found)
-
-
-def _fields(
-    place: Place, old: Any, new: Any, named: Iterable[str], names: Mapping[str, str]
-) -> list[Change]:
-    return [
-        Change((*place, name), was, now)
-        for name in named
-        if (was := _plain(getattr(old, name), names)) != (now := _plain(getattr(new, name), {}))
-    ]
+def _anchors(competency: Competency, key: str) -> dict[Place, Any]:
+    return {(key, str(level)): text for level, text in competency.anchors.items()}
 
 
 def _title(record: Any) -> str | None:
@@ -295,17 +267,6 @@ def _situation(model: CompetencyModel) -> dict[Place, Any]:
         found[(question.id,)] = question
         found |= {(question.id, answer.id): answer for answer in question.answers}
     return found
-
-
-def _profiles(
-    old: CompetencyModel, new: CompetencyModel, names: Mapping[str, str]
-) -> tuple[Change, ...]:
-    return tuple(
-        change
-        for role in new.roles
-        if old.has_role(role.id)
-        for change in _fields((role.id,), old.role(role.id), role, ("profile", "profile_of"), names)
-    )
 
 
 def _plain(value: Any, names: Mapping[str, str]) -> Any:

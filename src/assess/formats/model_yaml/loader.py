@@ -64,7 +64,7 @@ def read_text(path: str | Path) -> str:
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
         message = "the file isn't UTF-8 text from here on; save it as UTF-8"
-        raise ModelError([Problem(file, line, column, message)]) from None
+        raise _refused(file, message, line, column) from None
 
 
 def read_model(
@@ -86,8 +86,8 @@ def read_model(
     return model, ordered
 
 
-def _refused(file: str, message: str) -> ModelError:
-    return ModelError([Problem(file, 0, 0, message)])
+def _refused(file: str, message: str, line: int = 0, column: int = 0) -> ModelError:
+    return ModelError([Problem(file, line, column, message)])
 
 
 log = logging.getLogger("assess.model")

@@ -8,7 +8,7 @@ libyaml reads 3,000 lines in about 10 ms; without it PyYAML's own parser takes a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 from unicodedata import normalize
@@ -81,12 +81,18 @@ MAX_NODES = 20_000
 
 # what YAML doesn't allow unescaped, and what no text of ours may hold even escaped
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_NULL = re.compile(r"(?:~|null|Null|NULL|)\Z")
-_BOOL = re.compile(r"(?:true|True|TRUE|false|False|FALSE)\Z")
-_INT = re.compile(r"[-+]?[0-9]{1,40}\Z")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
-_BASED = re.compile(r"0(?:o[0-7]{1,40}|x[0-9a-fA-F]{1,40})\Z")
-_SPECIAL = re.compile(r"(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))\Z")
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[str], Any]], ...] = (
+    (re.compile(r"(?:~|null|Null|NULL|)\Z"), lambda text: None),
+    (re.compile(r"(?:true|True|TRUE|false|False|FALSE)\Z"), lambda text: text[0] in "tT"),
+    (re.compile(r"[-+]?[0-9]{1,40}\Z"), int),
+    (re.compile(r"0(?:o[0-7]{1,40}|x[0-9a-fA-F]{1,40})\Z"), lambda text: int(text, 0)),
+    (re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z"), float),
+    (
+        re.compile(r"(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))\Z"),
+        lambda text: float(text.replace(".", "", 1)),
+    ),
+)
+"""How an unquoted scalar is written, and what it means then."""
 
 Kind = Literal["map", "list", "scalar"]
 
@@ -113,6 +119,11 @@ class Node:
         """The value under a key of a mapping; None where there is none."""
         entry = self.entries.get(key)
         return None if entry is None else entry.node
+
+    def rows(self, key: object) -> list[Node]:
+        """The items of the list under a key of a mapping; none where there is no list."""
+        node = self.get(key)
+        return [] if node is None else node.items
 
     def plain(self) -> Any:
         """The node as dicts, lists and scalars."""
@@ -144,21 +155,14 @@ def read(text: str, file: str, *, loader: Any = None) -> tuple[Node | None, list
     `loader`: the PyYAML loader whose parser is used (default: libyaml's, where it is there).
     """
     text = normalize("NFC", text.removeprefix("\ufeff"))
-    bad = _FORBIDDEN.search(text)
-    if bad is not None:
+    if (bad := _FORBIDDEN.search(text)) is not None:
         line = text.count("\n", 0, bad.start()) + 1
-        column = bad.start() - (text.rfind("\n", 0, bad.start()) + 1) + 1
-        return None, [
-            Problem(
-                file,
-                line,
-                column,
-                f"a character that no text can hold (U+{ord(bad[0]):04X}); delete it",
-            )
-        ]
+        column = bad.start() - text.rfind("\n", 0, bad.start())
+        return None, [Problem(file, line, column, _forbidden(bad[0]))]
     composer = _Composer(file)
+    fastest = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        for event in yaml.parse(text, Loader=loader or _fastest()):
+        for event in yaml.parse(text, Loader=loader or fastest):
             if not composer.take(event):
                 return None, composer.problems
     except yaml.MarkedYAMLError as error:
@@ -169,8 +173,8 @@ def read(text: str, file: str, *, loader: Any = None) -> tuple[Node | None, list
     return composer.root, composer.problems
 
 
-def _fastest() -> Any:
-    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+def _forbidden(character: str) -> str:
+    return f"a character that no text can hold (U+{ord(character):04X}); delete it"
 
 
 class _Composer:
@@ -242,7 +246,7 @@ class _Composer:
         node.raw = event.value
         node.value = resolve(event.value) if event.implicit[0] else event.value
         if event.style == '"' and (bad := _FORBIDDEN.search(event.value)) is not None:
-            self._note(event, f"a character that no text can hold (U+{ord(bad[0]):04X}); delete it")
+            self._note(event, _forbidden(bad[0]))
             node.broken = True
 
     def _place(self, event: Any, node: Node) -> None:
@@ -280,16 +284,4 @@ def resolve(text: str) -> Any:
     """What an unquoted scalar means by YAML 1.2's core schema: None, bool, int, float or text."""
     if text and text[0] not in "-+.0123456789~nNtTfF":  # nearly all of them: plain words
         return text
-    if _NULL.match(text):
-        return None
-    if _BOOL.match(text):
-        return text[0] in "tT"
-    if _INT.match(text):
-        return int(text)
-    if _BASED.match(text):
-        return int(text, 0)
-    if _FLOAT.match(text):
-        return float(text)
-    if _SPECIAL.match(text):
-        return float(text.replace(".", "", 1))
-    return text
+    return next((mean(text) for form, mean in _FORMS if form.match(text)), text)

@@ -150,6 +150,14 @@ def texts(node: Node | None) -> Iterator[tuple[str, Node]]:
                 yield found, item
 
 
+def words(node: Node | None) -> Iterator[tuple[str, Node]]:
+    """A text, or the texts of a list, and their nodes."""
+    own = text(node)
+    if node is not None and own is not None:
+        yield own, node
+    yield from texts(node)
+
+
 class Notes:
     """Collects located problems of one file."""
 

@@ -27,19 +27,19 @@ from pydantic import (
 from pydantic_core import PydanticCustomError, PydanticKnownError
 from pydantic_core.core_schema import no_info_before_validator_function
 
-# an optional key that isn't there; None written out (`figure: null`) says "nothing known"
-ABSENT: Any = None
 WRONG_VALUE = "guide_value"
+
+
+def optional(description: str, default: Any = None, **rules: Any) -> Any:
+    """A key that may be left out; of a guide's row, None written out says "nothing known".
+
+    `rules`: as pydantic's Field has them.
+    """
+    return Field(default, description=description, **rules)
 
 
 def _words(value: Any) -> Any:
     if value is None or (isinstance(value, (str, int, float)) and not isinstance(value, bool)):
-        return value
-    raise PydanticKnownError("string_type")
-
-
-def _name(value: Any) -> Any:
-    if value is None or isinstance(value, str):
         return value
     raise PydanticKnownError("string_type")
 
@@ -90,7 +90,7 @@ _ONE = {"type": ["string", "number", "null"]}
 _LIST = {"type": "array", "items": {"type": "string"}}
 
 Words = Annotated[Any, AfterValidator(_words), WithJsonSchema(_ONE)]
-Name = Annotated[Any, AfterValidator(_name), WithJsonSchema({"type": ["string", "null"]})]
+Name = Annotated[str | None, WithJsonSchema({"type": ["string", "null"]})]
 Names = Annotated[
     Any, AfterValidator(_names), WithJsonSchema({"anyOf": [{"type": "string"}, _LIST]})
 ]
@@ -115,36 +115,36 @@ When = Annotated[
 class _Row(BaseModel):
     model_config = ConfigDict(extra="allow", strict=True, allow_inf_nan=False, defer_build=True)
 
-    id: Name = Field(ABSENT, description="Unique within its list.")
-    text: Words = Field(ABSENT, description="The row's text; a row that is only a text is this.")
-    document: Names = Field(ABSENT, description="Id of a document of this file (one, or a list).")
-    documents: Names = Field(ABSENT, description="Ids of documents of this file.")
+    id: Name = optional("Unique within its list.")
+    text: Words = optional("The row's text; a row that is only a text is this.")
+    document: Names = optional("Id of a document of this file (one, or a list).")
+    documents: Names = optional("Ids of documents of this file.")
 
 
 class ComparisonRow(_Row):
     """One aspect, side by side."""
 
-    aspect: Words = Field(ABSENT, description="What is compared.")
-    cells: dict[str, Words] = Field({}, description="Role id: what holds for that role.")
+    aspect: Words = optional("What is compared.")
+    cells: dict[str, Words] = optional("Role id: what holds for that role.", {})
 
 
 class MetricRow(_Row):
     """What a role is measured by."""
 
-    role: Name = Field(ABSENT, description="Id of a role of this file.")
-    metric: Words = Field(ABSENT, description="The metric's name.")
-    meaning: Words = Field(ABSENT, description="What it tells.")
-    caution: Words = Field(ABSENT, description="How it misleads.")
+    role: Name = optional("Id of a role of this file.")
+    metric: Words = optional("The metric's name.")
+    meaning: Words = optional("What it tells.")
+    caution: Words = optional("How it misleads.")
 
 
 class DecisionRow(_Row):
     """Something that somebody has to decide."""
 
-    title: Words = Field(ABSENT, description="What is decided.")
-    usual: Name = Field(ABSENT, description="Who usually does: a role id, or words.")
-    why: Words = Field(ABSENT, description="Why, in a sentence or two.")
-    disputed: Flag = Field(ABSENT, description="true: the documents disagree.")
-    dispute: Words = Field(ABSENT, description="Who says what, where they disagree.")
+    title: Words = optional("What is decided.")
+    usual: Name = optional("Who usually does: a role id, or words.")
+    why: Words = optional("Why, in a sentence or two.")
+    disputed: Flag = optional("true: the documents disagree.")
+    dispute: Words = optional("Who says what, where they disagree.")
 
 
 class OptionEntry(BaseModel):
@@ -153,43 +153,43 @@ class OptionEntry(BaseModel):
     model_config = ConfigDict(extra="allow", strict=True, defer_build=True)
 
     id: Name = Field(description="What `when` of a rule names; unique within the question.")
-    label: Words = Field(ABSENT, description="The answer, as people see it.")
+    label: Words = optional("The answer, as people see it.")
 
 
 class QuestionRow(_Row):
     """A question that helps to choose a role; its wording is `text`."""
 
-    hint: Words = Field(ABSENT, description="How to find the answer.")
-    options: list[Annotated[OptionEntry, _OrText("id", "label")]] = Field(
-        [], description="The answers to choose from."
+    hint: Words = optional("How to find the answer.")
+    options: list[Annotated[OptionEntry, _OrText("id", "label")]] = optional(
+        "The answers to choose from.", []
     )
 
 
 class RuleRow(_Row):
     """What speaks for a suggestion: all conditions of `when` must hold."""
 
-    when: When = Field(ABSENT, description="Question id: option ids, any of which will do.")
-    suggest: Name = Field(ABSENT, description="What it speaks for: a role id, or words.")
-    weight: float = Field(1, gt=0, le=1000, description="How much it counts; above 0, default 1.")
-    because: Words = Field(ABSENT, description="The reason, in a sentence or two.")
+    when: When = optional("Question id: option ids, any of which will do.")
+    suggest: Name = optional("What it speaks for: a role id, or words.")
+    weight: float = optional("How much it counts; above 0, default 1.", 1, gt=0, le=1000)
+    because: Words = optional("The reason, in a sentence or two.")
 
 
 class ReportedRow(_Row):
     """Something a document reports."""
 
-    topic: Words = Field(ABSENT, description="Rows of one topic stand together.")
-    role: Name = Field(ABSENT, description="Id of a role; left out: about all of them.")
-    claim: Words = Field(ABSENT, description="What is reported, in your own words.")
-    figure: Words = Field(ABSENT, description="The figure as reported; null where there is none.")
-    source: Words = Field(ABSENT, description="Where the document has it from.")
-    caution: Words = Field(ABSENT, description="Why to be careful with it.")
+    topic: Words = optional("Rows of one topic stand together.")
+    role: Name = optional("Id of a role; left out: about all of them.")
+    claim: Words = optional("What is reported, in your own words.")
+    figure: Words = optional("The figure as reported; null where there is none.")
+    source: Words = optional("Where the document has it from.")
+    caution: Words = optional("Why to be careful with it.")
 
 
 class ContestedRow(_Row):
     """A claim that other documents contradict."""
 
-    claim: Words = Field(ABSENT, description="The claim, in your own words.")
-    why_contested: Words = Field(ABSENT, description="What speaks against it.")
+    claim: Words = optional("The claim, in your own words.")
+    why_contested: Words = optional("What speaks against it.")
 
 
 _Text = _OrText("text")
@@ -200,18 +200,15 @@ class GuideEntry(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True, defer_build=True)
 
-    comparison: list[Annotated[ComparisonRow, _Text]] = Field([], description="Roles compared.")
-    metrics: list[Annotated[MetricRow, _Text]] = Field(
-        [], description="What roles are measured by."
-    )
-    decisions: list[Annotated[DecisionRow, _Text]] = Field([], description="Who decides what.")
-    questions: list[Annotated[QuestionRow, _Text]] = Field([], description="Help to choose a role.")
-    rules: list[Annotated[RuleRow, _Text]] = Field([], description="What answers speak for.")
-    reported: list[Annotated[ReportedRow, _Text]] = Field([], description="What documents report.")
-    contested: list[Annotated[ContestedRow, _Text]] = Field([], description="Where they disagree.")
+    comparison: list[Annotated[ComparisonRow, _Text]] = optional("Roles compared.", [])
+    metrics: list[Annotated[MetricRow, _Text]] = optional("What roles are measured by.", [])
+    decisions: list[Annotated[DecisionRow, _Text]] = optional("Who decides what.", [])
+    questions: list[Annotated[QuestionRow, _Text]] = optional("Help to choose a role.", [])
+    rules: list[Annotated[RuleRow, _Text]] = optional("What answers speak for.", [])
+    reported: list[Annotated[ReportedRow, _Text]] = optional("What documents report.", [])
+    contested: list[Annotated[ContestedRow, _Text]] = optional("Where they disagree.", [])
 
 
-# what an optional key is when it isn't there; written out, a key without a value is a mistake
 KEBAB = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 DOCUMENT_ID = r"^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$"
 VERSION = r"^[0-9]{1,6}\.[0-9]{1,6}\.[0-9]{1,6}$"

@@ -13,7 +13,6 @@ from pydantic import Field, StringConstraints
 
 from assess.domain import model_parts as m
 from assess.formats.model_yaml.rows import (
-    ABSENT,
     LANGUAGE,
     WEB,
     ByLevel,
@@ -30,6 +29,7 @@ from assess.formats.model_yaml.rows import (
     Steps,
     Text,
     Version,
+    optional,
 )
 from assess.formats.shapes import Of
 
@@ -53,12 +53,11 @@ class ModelInfo(Section):
 
     id: Id = Field(description="Stable id of the model, kebab-case; answers belong to it.")
     title: Text = Field(description="The model's name, as people see it.")
-    version: Version = Field(
-        "1.0.0",
-        description="1.0.0: patch = wording, minor = something added, major = a meaning changed.",
+    version: Version = optional(
+        "1.0.0: patch = wording, minor = something added, major = a meaning changed.", "1.0.0"
     )
-    language: Annotated[str, StringConstraints(pattern=LANGUAGE)] = Field(
-        "en", description="The language of the texts, as in HTML: en, de, pt-BR."
+    language: Annotated[str, StringConstraints(pattern=LANGUAGE)] = optional(
+        "The language of the texts, as in HTML: en, de, pt-BR.", "en"
     )
 
 
@@ -73,8 +72,8 @@ class LevelEntry(Section):
     """One step of the scale."""
 
     level: LevelNumber = Field(description="Whole number; the list is consecutive, lowest first.")
-    label: Text = Field(ABSENT, description="One word for the level, shown everywhere.")
-    meaning: Text = Field(ABSENT, description="What the level means, in a sentence.")
+    label: Text = optional("One word for the level, shown everywhere.")
+    meaning: Text = optional("What the level means, in a sentence.")
 
 
 class AreaEntry(Section):
@@ -82,21 +81,21 @@ class AreaEntry(Section):
 
     id: Id = Field(description="Stable id, kebab-case.")
     title: Text = Field(description="The area's name.")
-    summary: Text = Field(ABSENT, description="What the area is about, in a sentence.")
+    summary: Text = optional("What the area is about, in a sentence.")
 
 
 class SourceEntry(Section):
     """What a document says about a competency."""
 
     document: DocumentId = Field(description="Id of a document of this file.")
-    claim: Text = Field(ABSENT, description="What it says, in your own words.")
+    claim: Text = optional("What it says, in your own words.")
 
 
 class ReasonEntry(Section):
     """Why a role asks for a level, or a competency has its weight."""
 
-    why: Text = Field(ABSENT, description="The reason, in a sentence.")
-    document: DocumentId = Field(ABSENT, description="Id of a document that says so.")
+    why: Text = optional("The reason, in a sentence.")
+    document: DocumentId = optional("Id of a document that says so.")
 
 
 class BuildsOnEntry(Section):
@@ -107,7 +106,7 @@ class BuildsOnEntry(Section):
     from_level: int = Field(
         alias="from", description="The steps to this level and above are those that wait."
     )
-    why: Text = Field(ABSENT, description="The reason, in a sentence.")
+    why: Text = optional("The reason, in a sentence.")
 
 
 class QuickEntry(Section):
@@ -128,30 +127,20 @@ class CompetencyEntry(Section):
     anchors: ByLevel = Field(
         description="For every level of the scale: behaviour that can be observed, 12-35 words."
     )
-    summary: Text = Field(ABSENT, description="What it is, in a sentence.")
-    weight: float = Field(
-        1, ge=0.001, le=1000, description="How much the wanted role rests on it; above 0."
+    summary: Text = optional("What it is, in a sentence.")
+    weight: float = optional("How much the wanted role rests on it; above 0.", 1, ge=0.001, le=1000)
+    weight_reason: Annotated[m.Reason, Of(ReasonEntry)] = optional("Why it has that weight.")
+    needs: Rows[Id] = optional("Facts of the situation without which it doesn't apply.", ())
+    builds_on: Rows[Annotated[m.BuildsOn, Of(BuildsOnEntry)]] = optional(
+        "What must be learnt elsewhere before steps of this one.", ()
     )
-    weight_reason: Annotated[m.Reason, Of(ReasonEntry)] = Field(
-        ABSENT, description="Why it has that weight."
+    evidence_prompt: Text = optional("The question that asks for the last concrete thing done.")
+    example: Text = optional("A made-up answer to that question: first person, 25-45 words.")
+    sources: Rows[Annotated[m.Source, Of(SourceEntry)]] = optional(
+        "Which documents name it, and how.", ()
     )
-    needs: Rows[Id] = Field(
-        (), description="Facts of the situation without which it doesn't apply."
-    )
-    builds_on: Rows[Annotated[m.BuildsOn, Of(BuildsOnEntry)]] = Field(
-        (), description="What must be learnt elsewhere before steps of this one."
-    )
-    evidence_prompt: Text = Field(
-        ABSENT, description="The question that asks for the last concrete thing done."
-    )
-    example: Text = Field(
-        ABSENT, description="A made-up answer to that question: first person, 25-45 words."
-    )
-    sources: Rows[Annotated[m.Source, Of(SourceEntry)]] = Field(
-        (), description="Which documents name it, and how."
-    )
-    quick: Annotated[m.QuickForm, Of(QuickEntry)] = Field(
-        ABSENT, description="The competency in short, for a first pass."
+    quick: Annotated[m.QuickForm, Of(QuickEntry)] = optional(
+        "The competency in short, for a first pass."
     )
 
 
@@ -161,12 +150,12 @@ class RoleEntry(Section):
     id: Id = Field(description="Stable id, kebab-case.")
     title: Text = Field(description="The role's name.")
     targets: Steps = Field(description="Competency id: level asked for. Absent = not asked for.")
-    summary: Text = Field(ABSENT, description="What the role is, in a sentence.")
-    reasons: Frozen[Id, Annotated[m.Reason, Of(ReasonEntry)]] = Field(
-        {}, description="Competency id: why that level."
+    summary: Text = optional("What the role is, in a sentence.")
+    reasons: Frozen[Id, Annotated[m.Reason, Of(ReasonEntry)]] = optional(
+        "Competency id: why that level.", {}
     )
-    profile: Text = Field(ABSENT, description="In which sense, such as: ready to be appointed.")
-    profile_of: Id = Field(ABSENT, description="The role that this is another profile of.")
+    profile: Text = optional("In which sense, such as: ready to be appointed.")
+    profile_of: Id = optional("The role that this is another profile of.")
 
 
 class ActivityEntry(Section):
@@ -181,37 +170,28 @@ class ActivityEntry(Section):
     teaches: Steps = Field(
         description="Competency id: the level L that it lifts a person to, from L-1. May be {}."
     )
-    min_weeks: int = Field(
-        1, ge=1, le=520, description="Last week - first week + 1 is at least this."
+    min_weeks: int = optional("Last week - first week + 1 is at least this.", 1, ge=1, le=520)
+    requires: Rows[Id] = optional("Activities whose artefact is used again here; nothing else.", ())
+    requires_level: Steps = optional(
+        "Competency id: level held before it starts, or reached in the plan.", {}
     )
-    requires: Rows[Id] = Field(
-        (), description="Activities whose artefact is used again here; nothing else."
+    steps: Rows[Text] = optional("What to do, concretely, one sentence each.", ())
+    evidence: Text = optional("What the person can show afterwards.")
+    result: Text = optional(
+        'What "what came of …" ends with when it is shown: the three interviews.'
     )
-    requires_level: Steps = Field(
-        {}, description="Competency id: level held before it starts, or reached in the plan."
-    )
-    steps: Rows[Text] = Field((), description="What to do, concretely, one sentence each.")
-    evidence: Text = Field(ABSENT, description="What the person can show afterwards.")
-    result: Text = Field(
-        ABSENT,
-        description='What "what came of …" ends with when it is shown: the three interviews.',
-    )
-    agree_with: Rows[Text] = Field(
-        (), description="Ids of the people who must agree before it starts."
-    )
-    asks: Frozen[Id, Text] = Field(
-        {},
-        description="Person id of agree_with, or of who leads to one of them (through): what "
+    agree_with: Rows[Text] = optional("Ids of the people who must agree before it starts.", ())
+    asks: Frozen[Id, Text] = optional(
+        "Person id of agree_with, or of who leads to one of them (through): what "
         "exactly is asked of them and how long it takes, in one or two sentences said to them. "
         "It takes the place of {what} in their ask. {from}, {middle}, {end}: the days on which the "
         "activity begins, is half done, and ends.",
+        {},
     )
-    needs: Rows[Id] = Field(
-        (), description="Facts of the situation without which it can't be done."
-    )
-    measure: Text = Field(ABSENT, description="What is counted, before and after.")
-    pitfalls: Text = Field(ABSENT, description="What usually goes wrong.")
-    resources: Rows[Id] = Field((), description="Ids of resources of this file.")
+    needs: Rows[Id] = optional("Facts of the situation without which it can't be done.", ())
+    measure: Text = optional("What is counted, before and after.")
+    pitfalls: Text = optional("What usually goes wrong.")
+    resources: Rows[Id] = optional("Ids of resources of this file.", ())
 
 
 class ResourceEntry(Section):
@@ -219,15 +199,15 @@ class ResourceEntry(Section):
 
     id: Id = Field(description="Stable id, kebab-case.")
     title: Text = Field(description="Its title.")
-    authors: Text = Field(ABSENT, description="Who wrote it, separated by commas.")
-    year: int = Field(ABSENT, ge=1000, le=2200, description="Year of this edition.")
-    kind: Text = Field("book", description="book, guide, article, course, …")
-    isbn13: Isbn = Field(ABSENT, description="ISBN-13; its check digit is checked.")
-    url: Annotated[str, StringConstraints(pattern=WEB, max_length=2000)] = Field(
-        ABSENT, description="Where it can be read: https://…"
+    authors: Text = optional("Who wrote it, separated by commas.")
+    year: int = optional("Year of this edition.", ge=1000, le=2200)
+    kind: Text = optional("book, guide, article, course, …", "book")
+    isbn13: Isbn = optional("ISBN-13; its check digit is checked.")
+    url: Annotated[str, StringConstraints(pattern=WEB, max_length=2000)] = optional(
+        "Where it can be read: https://…"
     )
-    read: Text = Field(ABSENT, description="What to read, and how long: chapter 3, 40 minutes.")
-    free: bool = Field(False, description="true: can be read without paying.")
+    read: Text = optional("What to read, and how long: chapter 3, 40 minutes.")
+    free: bool = optional("true: can be read without paying.", False)
 
 
 class DocumentEntry(Section):
@@ -235,8 +215,8 @@ class DocumentEntry(Section):
 
     id: DocumentId = Field(description="Short id, such as D1.")
     title: Text = Field(description="Its title.")
-    file: Text = Field(ABSENT, description="Its file name.")
-    name: Text = Field(ABSENT, description="Two or three words, shown where it is cited.")
+    file: Text = optional("Its file name.")
+    name: Text = optional("Two or three words, shown where it is cited.")
 
 
 class RenamedEntry(Section):
@@ -244,7 +224,7 @@ class RenamedEntry(Section):
 
     old: Rows[Id] = Field(alias="from", min_length=1, description="The old ids; several: merged.")
     new: Id = Field(alias="to", description="The id that took their place.")
-    since: Version = Field(ABSENT, description="The first version with the new id.")
+    since: Version = optional("The first version with the new id.")
 
 
 class CaseEntry(Section):
@@ -262,20 +242,15 @@ class PersonEntry(Section):
 
     id: Id = Field(description="Stable id, kebab-case; texts may name the person as {id}.")
     title: Text = Field(description="What the page calls the person: your manager.")
-    stand_in: Text = Field(
-        ABSENT, description="Who agrees where this person is out of reach; without: nobody can."
-    )
-    ask: Text = Field(
-        ABSENT,
-        description="Draft of a short message that asks for the yes. {what}: what the "
+    stand_in: Text = optional("Who agrees where this person is out of reach; without: nobody can.")
+    ask: Text = optional(
+        "Draft of a short message that asks for the yes. {what}: what the "
         "activities ask; {from}: the day on which the first of them begins; {for}: their titles; "
         "{thanks}: thanks, if asked before; {message}: the draft to those whom this person leads "
-        "to (see through).",
+        "to (see through)."
     )
-    through: Id = Field(
-        ABSENT, description="Person who is asked instead, where they are within reach."
-    )
-    own: bool = Field(False, description="true: of the own team, always within reach.")
+    through: Id = optional("Person who is asked instead, where they are within reach.")
+    own: bool = optional("true: of the own team, always within reach.", False)
 
 
 class SituationAnswerEntry(Section):
@@ -283,8 +258,8 @@ class SituationAnswerEntry(Section):
 
     id: Id = Field(description="Stable id within its question, kebab-case.")
     label: Text = Field(description="The answer's words.")
-    facts: Rows[Id] = Field((), description="What is there, if this is the answer.")
-    people: Rows[Id] = Field((), description="Ids of people within reach, if this is the answer.")
+    facts: Rows[Id] = optional("What is there, if this is the answer.", ())
+    people: Rows[Id] = optional("Ids of people within reach, if this is the answer.", ())
 
 
 class SituationEntry(Section):
@@ -300,23 +275,19 @@ class SituationEntry(Section):
 class ReserveEntry(Section):
     """The part of the hours that stays free, by how far the hours are the person's own."""
 
-    mine: Share = Field(ABSENT, description="Hours that nobody takes; default 1/6.")
-    mostly: Share = Field(ABSENT, description="Hours that are sometimes lost; default 1/4.")
-    often_eaten: Share = Field(
-        ABSENT, alias="often-eaten", description="Hours that are often lost; default 1/3."
-    )
+    mine: Share = optional("Hours that nobody takes; default 1/6.")
+    mostly: Share = optional("Hours that are sometimes lost; default 1/4.")
+    often_eaten: Share = optional("Hours that are often lost; default 1/3.", alias="often-eaten")
 
 
 class PaceEntry(Section):
     """How much a plan takes on."""
 
-    subjects: list[Annotated[list[float], Field(min_length=2, max_length=2)]] = Field(
-        ABSENT,
-        min_length=1,
-        description="Pairs [hours a week from which it counts, subjects at once], rising from 0.",
+    subjects: list[Annotated[list[float], Field(min_length=2, max_length=2)]] = optional(
+        "Pairs [hours a week from which it counts, subjects at once], rising from 0.", min_length=1
     )
-    subjects_a_year: int = Field(ABSENT, ge=1, description="Different subjects in a year.")
-    reserve: ReserveEntry = Field(ABSENT, description="The part of the hours that stays free.")
+    subjects_a_year: int = optional("Different subjects in a year.", ge=1)
+    reserve: ReserveEntry = optional("The part of the hours that stays free.")
 
 
 class ModelFile(Section):
@@ -339,33 +310,25 @@ class ModelFile(Section):
     activities: Rows[Annotated[m.Activity, Of(ActivityEntry)]] = Field(
         description="What a learning plan can be made of."
     )
-    transition: Transition = Field(ABSENT, description="The pair of roles shown first.")
-    resources: Rows[Annotated[m.Resource, Of(ResourceEntry)]] = Field(
-        (), description="Books and guides."
+    transition: Transition = optional("The pair of roles shown first.")
+    resources: Rows[Annotated[m.Resource, Of(ResourceEntry)]] = optional("Books and guides.", ())
+    documents: Rows[Annotated[m.Document, Of(DocumentEntry)]] = optional(
+        "What the model was built from.", ()
     )
-    documents: Rows[Annotated[m.Document, Of(DocumentEntry)]] = Field(
-        (), description="What the model was built from."
+    renamed: Rows[Annotated[m.Renaming, Of(RenamedEntry)]] = optional(
+        "Ids of earlier versions.", ()
     )
-    renamed: Rows[Annotated[m.Renaming, Of(RenamedEntry)]] = Field(
-        (), description="Ids of earlier versions."
+    guide: GuideEntry = optional("The role guide.")
+    people: Rows[Annotated[m.Person, Of(PersonEntry)]] = optional(
+        "Who must agree to activities.", ()
     )
-    guide: GuideEntry = Field(ABSENT, description="The role guide.")
-    people: Rows[Annotated[m.Person, Of(PersonEntry)]] = Field(
-        (), description="Who must agree to activities."
+    situation: Rows[Annotated[m.SituationQuestion, Of(SituationEntry)]] = optional(
+        "Questions about the person's world.", (), json_schema_extra={"maxItems": MOST_QUESTIONS}
     )
-    situation: Rows[Annotated[m.SituationQuestion, Of(SituationEntry)]] = Field(
-        (),
-        description="Questions about the person's world.",
-        json_schema_extra={"maxItems": MOST_QUESTIONS},
-    )
-    pace: PaceEntry = Field(ABSENT, description="How much a plan takes on.")
-    scale_note: Text = Field(ABSENT, description="How to read the levels where it isn't obvious.")
-    cases: Rows[Annotated[m.Case, Of(CaseEntry)]] = Field(
-        (), description="Stories to practise rating on."
-    )
-    reviewed: Day = Field(
-        ABSENT, description="Day on which the content was last compared with the market."
-    )
+    pace: PaceEntry = optional("How much a plan takes on.")
+    scale_note: Text = optional("How to read the levels where it isn't obvious.")
+    cases: Rows[Annotated[m.Case, Of(CaseEntry)]] = optional("Stories to practise rating on.", ())
+    reviewed: Day = optional("Day on which the content was last compared with the market.")
 
 
 def json_schema() -> dict[str, Any]:

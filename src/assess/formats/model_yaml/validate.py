@@ -19,7 +19,7 @@ from assess.formats.model_yaml.checks.health import note_warnings
 from assess.formats.model_yaml.checks.rules import newer_schema, note_rules
 from assess.formats.model_yaml.places import Notes, note_shape
 from assess.formats.model_yaml.rows import GuideEntry
-from assess.formats.model_yaml.schema import ModelFile
+from assess.formats.shapes import values_for
 
 
 def _deep(value: Any) -> Any:
@@ -30,41 +30,27 @@ def _deep(value: Any) -> Any:
 
 def build(file: s.ModelFile) -> CompetencyModel:
     """Make the records; the file has passed `schema` and `checks`."""
-    pair = file.transition
-    people, activities = file.people, file.activities
+    values = values_for(CompetencyModel, file)
     if file.schema_version == 1:
-        people = _people(activities)
+        people = _people(file.activities)
         id_of = {person.title: person.id for person in people}
         activities = tuple(
             replace(item, agree_with=tuple(id_of[name] for name in item.agree_with))
-            for item in activities
+            for item in file.activities
         )
-    pace = file.pace
-    return CompetencyModel(
-        id=file.model.id,
-        version=file.model.version,
-        title=file.model.title,
-        language=file.model.language,
-        transition=None if pair is None else (pair.from_, pair.to),
-        scale=tuple(
+        values |= {"people": people, "activities": activities}
+    pair = file.transition
+    values |= {
+        "transition": None if pair is None else (pair.from_, pair.to),
+        "scale": tuple(
             m.Level(item.level, item.label or f"Level {item.level}", item.meaning or "")
             for item in file.scale
         ),
-        areas=file.areas,
-        competencies=file.competencies,
-        roles=file.roles,
-        activities=activities,
-        resources=file.resources,
-        documents=file.documents,
-        renamed=file.renamed,
-        guide=_guide(file.guide),
-        people=people,
-        situation=file.situation,
-        pace=m.Pace() if pace is None else _pace(pace),
-        scale_note=file.scale_note or "",
-        cases=file.cases,
-        reviewed=file.reviewed,
-    )
+        "guide": _guide(file.guide),
+        "pace": m.Pace() if file.pace is None else _pace(file.pace),
+        "scale_note": file.scale_note or "",
+    }
+    return CompetencyModel(**values_for(CompetencyModel, file.model), **values)
 
 
 def _people(activities: tuple[m.Activity, ...]) -> tuple[m.Person, ...]:
@@ -81,11 +67,7 @@ def _people(activities: tuple[m.Activity, ...]) -> tuple[m.Person, ...]:
 def _pace(item: s.PaceEntry) -> m.Pace:
     usual = m.Pace()
     reserve = s.ReserveEntry() if item.reserve is None else item.reserve
-    said = {
-        "mine": reserve.mine,
-        "mostly": reserve.mostly,
-        "often-eaten": reserve.often_eaten,
-    }
+    said = {"mine": reserve.mine, "mostly": reserve.mostly, "often-eaten": reserve.often_eaten}
     pairs = usual.subjects if item.subjects is None else item.subjects
     return m.Pace(
         tuple((float(hours), int(count)) for hours, count in pairs),
@@ -116,9 +98,9 @@ def validate(
     notes = Notes(file)
     if newer_schema(root, notes):
         return None, notes.problems
-    parsed: ModelFile | None = None
+    parsed: s.ModelFile | None = None
     try:
-        parsed = ModelFile.model_validate(root.plain())
+        parsed = s.ModelFile.model_validate(root.plain())
     except ValidationError as error:
         note_shape(error, root, notes)
     note_rules(root, notes)

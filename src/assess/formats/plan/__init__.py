@@ -73,19 +73,13 @@ def plan_from_json(data: Any) -> Plan | OldPlan:
 
     The model isn't asked: `unknown_in` says whether its ids still exist.
     """
-    from pydantic import ValidationError
-
     from assess.formats.plan.shape import OldPlanFile, PlanFile, sound
-    from assess.formats.sentences import sentence
+    from assess.formats.shapes import checked
 
     refuse_other_files(data, "plan", SCHEMA_VERSION, PlanError)
-    old = isinstance(data, dict) and data.get("schema_version") == 1
-    shape: type[OldPlanFile | PlanFile] = OldPlanFile if old else PlanFile
-    try:
-        found = shape.model_validate(data)
-    except ValidationError as error:
-        raise PlanError(sentence(error)) from None
-    return found.record(data) if isinstance(found, OldPlanFile) else sound(found.record())
+    if isinstance(data, dict) and data.get("schema_version") == 1:
+        return checked(OldPlanFile, data, error=PlanError).record(data)
+    return sound(checked(PlanFile, data, error=PlanError).record())
 
 
 def previous_from_json(data: Any) -> Plan:

@@ -22,6 +22,7 @@ from assess.formats.shapes import (
     Shape,
     Text,
     WeekKey,
+    values_for,
 )
 from assess.planning.plan import (
     Asking,
@@ -111,7 +112,7 @@ class WishRow(Shape):
     proved: bool
 
 
-class PlanFile(Shape, defer_build=False):
+class PlanFile(Shape, defer_build=False, title="A learning plan"):
     """What `assess plan --json` prints; docs/planning.md says what it means."""
 
     schema_version: Literal[2]
@@ -139,20 +140,8 @@ class PlanFile(Shape, defer_build=False):
 
     def record(self) -> Plan:
         """The plan, whose parts may still contradict each other."""
-        return Plan(
-            model_id=self.model.id,
-            model_version=self.model.version,
-            held=self.held,
-            role=self.role,
-            request=self.request,
-            quarters=self.quarters,
-            wishes=self.wishes,
-            hours=self.hours,
-            optimal=self.optimal,
-            not_planned=self.not_planned,
-            message=self.message,
-            outdone=self.outdone,
-        )
+        values = values_for(Plan, self)
+        return Plan(model_id=self.model.id, model_version=self.model.version, **values)
 
 
 def sound(plan: Plan) -> Plan:
@@ -247,7 +236,7 @@ class OldPlanFile(Shape):
     optimal: bool
     hours: Number
     activities: list[OldActivityRow]
-    levels: dict[Name, OldLevelRow]
+    levels: dict[Name, Annotated[OldLevel, Of(OldLevelRow)]]
     not_planned: dict[Name, Text]
     message: Text = ""
 
@@ -263,22 +252,16 @@ class OldPlanFile(Shape):
             seen.add(item.id)
             if max(item.weeks) > settings.weeks:
                 raise PlanError(f"activities: '{short(item.id)}' ends after week {settings.weeks}.")
+        activities = tuple(
+            OldActivity(item.id, item.hours, dict(sorted(item.weeks.items())), item.because)
+            for item in self.activities
+        )
         return OldPlan(
             model_id=self.model.id,
             model_version=self.model.version,
-            role=self.role,
             hours_per_week=settings.hours_per_week,
             weeks=settings.weeks,
             start=settings.start,
-            hours=self.hours,
-            activities=tuple(
-                OldActivity(item.id, item.hours, dict(sorted(item.weeks.items())), item.because)
-                for item in self.activities
-            ),
-            levels={
-                key: OldLevel(row.start, row.end, row.target) for key, row in self.levels.items()
-            },
-            not_planned=self.not_planned,
-            message=self.message,
             data=data,
+            **(values_for(OldPlan, self) | {"activities": activities}),
         )

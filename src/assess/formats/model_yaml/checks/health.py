@@ -10,143 +10,118 @@ from datetime import date
 from assess.domain.model import CompetencyModel
 from assess.domain.model_parts import Activity
 from assess.formats.model_yaml.checks.health_texts import (
-    counts_words,
+    Content,
     note_short_forms,
     note_situation_warnings,
+    steps_to,
 )
-from assess.formats.model_yaml.checks.situation import first_form
+from assess.formats.model_yaml.checks.rules import first_form
 from assess.formats.model_yaml.nodes import Node
-from assess.formats.model_yaml.places import Item, Notes, items
-from assess.formats.sentences import spoken
+from assess.formats.model_yaml.places import Notes
 
 ANCHOR_WORDS = (12, 35)
-
-Ways = dict[tuple[str, int], list[Activity]]
 
 
 def note_warnings(
     model: CompetencyModel, root: Node, notes: Notes, today: date | None = None
 ) -> None:
     """Note every warning at the item that it is about; without `today` nothing is called old."""
-    found = {
-        section: {item.id: item for item in items(root, section) if item.id is not None}
-        for section in ("areas", "competencies", "activities", "resources", "people", "cases")
-    }
-    ways: Ways = defaultdict(list)
-    for activity in model.activities:
-        for competency, level in activity.teaches.items():
-            ways[competency, level].append(activity)
-    _steps(model, ways, found["competencies"], notes)
-    _competencies(model, found["competencies"], notes)
-    _activities(model, found["activities"], notes)
+    content = Content(model, root, notes)
+    _steps(content)
+    _competencies(content)
+    _activities(content)
     if not first_form(root):
-        note_situation_warnings(model, found, notes)
-        note_short_forms(model, root, found, today, notes)
+        note_situation_warnings(content)
+        note_short_forms(content, today)
     used = {resource for activity in model.activities for resource in activity.resources}
     for resource in model.resources:
         if resource.id not in used:
-            _add(notes, found["resources"][resource.id], "no activity uses it")
+            content.warn("resources", resource.id, "no activity uses it")
 
 
-def _add(notes: Notes, item: Item, sentence: str) -> None:
-    notes.add(item.node, f"{item.name}: {sentence}")
-
-
-def _steps(model: CompetencyModel, ways: Ways, found: dict[str, Item], notes: Notes) -> None:
+def _steps(content: Content) -> None:
     """Steps up to a role's target that nothing teaches, or one activity only."""
+    model = content.model
+    ways: dict[tuple[str, int], list[Activity]] = defaultdict(list)
+    for activity in model.activities:
+        for step in activity.teaches.items():
+            ways[step].append(activity)
     for competency in model.competencies:
-        targets = [
-            role.targets[competency.id] for role in model.roles if competency.id in role.targets
-        ]
-        untaught: list[int] = []
-        for level in range(model.lowest + 1, max(targets, default=model.lowest) + 1):
-            teachers = ways.get((competency.id, level), [])
-            if not teachers:
-                untaught.append(level)
-            elif len(teachers) == 1:
-                _add(
-                    notes,
-                    found[competency.id],
-                    f"the step to level {level} has one way only, '{teachers[0].id}'; "
+        key = competency.id
+        highest = max(role.targets.get(key, model.lowest) for role in model.roles)
+        levels = range(model.lowest + 1, highest + 1)
+        for level in levels:
+            if len(ways[key, level]) == 1:
+                content.warn(
+                    "competencies",
+                    key,
+                    f"the step to level {level} has one way only, '{ways[key, level][0].id}'; "
                     "add another activity that teaches it",
                 )
-        if untaught:
-            many = "steps to levels" if len(untaught) > 1 else "step to level"
-            _add(
-                notes,
-                found[competency.id],
-                f"no activity teaches the {many} {spoken(untaught)}, "
-                "which a role asks for; add one",
-            )
+        if untaught := [level for level in levels if not ways[key, level]]:
+            said = f"no activity teaches the {steps_to(untaught)}, which a role asks for; add one"
+            content.warn("competencies", key, said)
 
 
-def _competencies(model: CompetencyModel, found: dict[str, Item], notes: Notes) -> None:
+def _competencies(content: Content) -> None:
     low, high = ANCHOR_WORDS
-    counted = counts_words(model)
-    for competency in model.competencies:
-        item = found[competency.id]
+    for competency in content.model.competencies:
+        key = competency.id
         if not competency.sources:
-            _add(notes, item, "it has no source; say which document names it")
-        anchors = item.node.get("anchors")
+            content.warn("competencies", key, "it has no source; say which document names it")
+        anchors = content.found["competencies"][key].node.get("anchors")
         for level, anchor in competency.anchors.items():
             words = len(anchor.split())
             node = None if anchors is None else anchors.get(level)
-            if counted and node is not None and not low <= words <= high:
+            if content.counted and not low <= words <= high:
                 unit = "word" if words == 1 else "words"
-                notes.add(
-                    node,
-                    f"{item.name}, anchors.{level}: it has {words} {unit}; "
-                    f"{low} to {high} can be read and judged well",
-                )
+                said = f"it has {words} {unit}; {low} to {high} can be read and judged well"
+                content.warn("competencies", key, said, f"anchors.{level}", node)
 
 
-def _activities(model: CompetencyModel, found: dict[str, Item], notes: Notes) -> None:
+def _activities(content: Content) -> None:
+    model = content.model
     asked: dict[str, int] = defaultdict(lambda: model.lowest)
-    for levels in [role.targets for role in model.roles] + [
-        activity.requires_level for activity in model.activities
-    ]:
+    wanted = [role.targets for role in model.roles]
+    for levels in [*wanted, *(activity.requires_level for activity in model.activities)]:
         for competency, level in levels.items():
             asked[competency] = max(asked[competency], level)
     required = {key for activity in model.activities for key in activity.requires}
-    second = model.scale[1].level
     for activity in model.activities:
-        item = found[activity.id]
         useful = any(level <= asked[key] for key, level in activity.teaches.items())
         if not useful and activity.id not in required:
-            _add(
-                notes,
-                item,
-                "it is unused: it teaches no step that a role asks for, and nothing requires it",
-            )
+            said = "it is unused: it teaches no step that a role asks for, and nothing requires it"
+            content.warn("activities", activity.id, said)
         if activity.kind == "study":
-            _study(activity, item, second, notes)
-        _requires(model, activity, item, notes)
+            _study(content, activity)
+        _requires(content, activity)
 
 
-def _study(activity: Activity, item: Item, second: int, notes: Notes) -> None:
-    teaches = item.node.get("teaches")
+def _study(content: Content, activity: Activity) -> None:
+    teaches = content.found["activities"][activity.id].node.get("teaches")
     for competency, level in activity.teaches.items():
-        if level > second and teaches is not None:
-            notes.add(
-                teaches.entries[competency],
-                f"{item.name}, teaches.{competency}: study alone can't lead to level {level}; "
-                "let a practice activity teach the step, and require this one",
+        if level > content.model.scale[1].level and teaches is not None:
+            said = (
+                f"study alone can't lead to level {level}; "
+                "let a practice activity teach the step, and require this one"
             )
+            at = teaches.entries[competency]
+            content.warn("activities", activity.id, said, f"teaches.{competency}", at)
 
 
-def _requires(model: CompetencyModel, activity: Activity, item: Item, notes: Notes) -> None:
+def _requires(content: Content, activity: Activity) -> None:
     """`requires` used as a ladder of levels: it would force an expert through the lower steps."""
-    nodes = item.node.get("requires")
-    for index, required in enumerate(activity.requires):
-        lower = model.activity(required).teaches
+    nodes = content.found["activities"][activity.id].node.rows("requires")
+    for required, node in zip(activity.requires, nodes, strict=True):
+        lower = content.model.activity(required).teaches
         for competency, level in activity.teaches.items():
-            if competency in lower and lower[competency] < level and nodes is not None:
-                notes.add(
-                    nodes.items[index],
-                    f"{item.name}, requires: '{required}' teaches a lower step of '{competency}'; "
+            if competency in lower and lower[competency] < level:
+                said = (
+                    f"'{required}' teaches a lower step of '{competency}'; "
                     "unless its result is used here, "
-                    f"write requires_level: {{{competency}: {level - 1}}}",
+                    f"write requires_level: {{{competency}: {level - 1}}}"
                 )
+                content.warn("activities", activity.id, said, "requires", node)
                 break
 
 

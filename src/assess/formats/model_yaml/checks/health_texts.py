@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from assess.domain.model import CompetencyModel
 from assess.domain.model_parts import Activity, Case, Person
 from assess.formats.model_yaml.checks.rules import plain
-from assess.formats.model_yaml.nodes import Node
-from assess.formats.model_yaml.places import Item, Notes, texts
+from assess.formats.model_yaml.nodes import Entry, Node
+from assess.formats.model_yaml.places import Notes, items, texts
 from assess.formats.sentences import spoken
 from assess.text import did_you_mean, short
 
@@ -21,76 +21,87 @@ SAME_WORDS = 5
 """A case that repeats so many words of an anchor in a row can be recognised instead of judged."""
 REVIEW_AFTER = timedelta(days=366)
 
-Sections = Mapping[str, Mapping[str, Item]]
-"""Section → id → its entry."""
+
+class Content:
+    """A model, the nodes that it was read from, and the warnings about it.
+
+    `found`: section → id → the item. `counted`: whether the model's language puts spaces between
+    words; elsewhere counting them says nothing.
+    """
+
+    def __init__(self, model: CompetencyModel, root: Node, notes: Notes) -> None:
+        self.model, self.root, self.notes = model, root, notes
+        self.found = {
+            section: {item.id: item for item in items(root, section) if item.id is not None}
+            for section in ("areas", "competencies", "activities", "resources", "people", "cases")
+        }
+        unspaced = ("zh", "ja", "th", "lo", "km", "my", "bo")
+        self.counted = model.language.split("-")[0].lower() not in unspaced
+
+    def warn(
+        self, section: str, key: str, said: str, field: str = "", at: Node | Entry | None = None
+    ) -> None:
+        """Note a warning about an item or one of its fields, there or `at` a place within it."""
+        item = self.found[section][key]
+        self.notes.add(at or item.node, f"{item.name}{field and ', '}{field}: {said}")
 
 
-def note_short_forms(
-    model: CompetencyModel, root: Node, found: Sections, today: date | None, notes: Notes
-) -> None:
+def steps_to(levels: Sequence[int]) -> str:
+    """Return `steps to levels 2 and 3`."""
+    return f"{'steps to levels' if len(levels) > 1 else 'step to level'} {spoken(levels)}"
+
+
+def note_short_forms(content: Content, today: date | None) -> None:
     """Note what a reader of the short forms would stumble over.
 
     `today`: None leaves open how old the content is.
     """
-    _quick_forms(model, found["competencies"], notes)
-    _cases(model, found, notes)
-    _resources(model, found, notes)
-    reviewed = root.get("reviewed")
-    if today and model.reviewed and reviewed and today - model.reviewed > REVIEW_AFTER:
-        notes.add(
+    _quick_forms(content)
+    _cases(content)
+    _resources(content)
+    reviewed, day = content.root.get("reviewed"), content.model.reviewed
+    if today and day and reviewed and today - day > REVIEW_AFTER:
+        content.notes.add(
             reviewed,
             "reviewed: that is more than a year ago; compare the content with what the market asks "
             "for today, and write the new day",
         )
 
 
-def counts_words(model: CompetencyModel) -> bool:
-    """Whether the model's language puts spaces between words: elsewhere counting says nothing."""
-    unspaced = ("zh", "ja", "th", "lo", "km", "my", "bo")
-    return model.language.split("-")[0].lower() not in unspaced
-
-
-def _add(notes: Notes, item: Item, sentence: str, node: Node | None = None) -> None:
-    notes.add(node or item.node, f"{item.name}{sentence}")
-
-
-def _quick_forms(model: CompetencyModel, found: Mapping[str, Item], notes: Notes) -> None:
-    if not any(item.quick for item in model.competencies):
+def _quick_forms(content: Content) -> None:
+    if not any(item.quick for item in content.model.competencies):
         return
-    for competency in model.competencies:
-        item, quick = found[competency.id], competency.quick
-        node = item.node.get("quick")
+    for competency in content.model.competencies:
+        key, quick = competency.id, competency.quick
+        node = content.found["competencies"][key].node.get("quick")
         if quick is None or node is None:
-            _add(notes, item, ": it has no quick form, and others have one; add 'quick: …'")
+            said = "it has no quick form, and others have one; add 'quick: …'"
+            content.warn("competencies", key, said)
             continue
         levels = node.get("levels")
-        if counts_words(model):
-            _too_long(notes, item, "question", quick.question, QUESTION_WORDS, node.get("question"))
-            for level, said in quick.levels.items():
-                where = None if levels is None else levels.get(level)
-                _too_long(notes, item, f"levels.{level}", said, LEVEL_WORDS, where)
-        if len({plain(said) for said in quick.levels.values()}) < len(quick.levels):
-            _add(notes, item, ", quick.levels: two levels say the same; tell them apart", levels)
+        texts_of = [("question", quick.question, QUESTION_WORDS, node.get("question"))]
+        for level, text in quick.levels.items():
+            where = None if levels is None else levels.get(level)
+            texts_of.append((f"levels.{level}", text, LEVEL_WORDS, where))
+        for field, text, most, where in texts_of if content.counted else ():
+            if (words := len(text.split())) > most:
+                said = f"it has {words} words; write at most {most}"
+                content.warn("competencies", key, said, f"quick.{field}", where)
+        if len({plain(text) for text in quick.levels.values()}) < len(quick.levels):
+            said = "two levels say the same; tell them apart"
+            content.warn("competencies", key, said, "quick.levels", levels)
 
 
-def _too_long(
-    notes: Notes, item: Item, field: str, said: str, most: int, node: Node | None
-) -> None:
-    words = len(said.split())
-    if words > most:
-        _add(notes, item, f", quick.{field}: it has {words} words; write at most {most}", node)
-
-
-def _cases(model: CompetencyModel, found: Sections, notes: Notes) -> None:
+def _cases(content: Content) -> None:
+    model = content.model
     if not model.cases:
         return
     for area in model.areas:
-        levels = {case.level for case in model.cases_in(area.id)}
-        if len(levels) < 2:
-            _add(
-                notes,
-                found["areas"][area.id],
-                ": it needs cases of two levels at least to practise on, as other areas have; "
+        if len({case.level for case in model.cases_in(area.id)}) < 2:
+            content.warn(
+                "areas",
+                area.id,
+                "it needs cases of two levels at least to practise on, as other areas have; "
                 "add some to cases",
             )
     anchors = {
@@ -100,27 +111,23 @@ def _cases(model: CompetencyModel, found: Sections, notes: Notes) -> None:
         for run in _runs(anchor)
     }
     for case in model.cases:
-        _case(case, found["cases"][case.id], anchors, counts_words(model), notes)
+        _case(content, case, anchors)
 
 
-def _case(
-    case: Case, item: Item, anchors: Mapping[str, tuple[str, int]], counted: bool, notes: Notes
-) -> None:
+def _case(content: Content, case: Case, anchors: Mapping[str, tuple[str, int]]) -> None:
     low, high = CASE_WORDS
     words = len(case.text.split())
-    node = item.node.get("text")
-    if counted and not low <= words <= high:
-        _add(notes, item, f", text: it has {words} words; write {low} to {high}", node)
+    node = content.found["cases"][case.id].node.get("text")
+    if content.counted and not low <= words <= high:
+        content.warn("cases", case.id, f"it has {words} words; write {low} to {high}", "text", node)
     same = next((run for run in _runs(case.text) if run in anchors), None)
     if same is not None:
         key, level = anchors[same]
-        _add(
-            notes,
-            item,
-            f", text: '{same}' stands in the anchor of level {level} of '{key}'; "
-            "say it in other words, so that it has to be judged",
-            node,
+        said = (
+            f"'{same}' stands in the anchor of level {level} of '{key}'; "
+            "say it in other words, so that it has to be judged"
         )
+        content.warn("cases", case.id, said, "text", node)
 
 
 def _runs(text: str) -> Iterator[str]:
@@ -129,111 +136,89 @@ def _runs(text: str) -> Iterator[str]:
         yield " ".join(words[start : start + SAME_WORDS])
 
 
-def _resources(model: CompetencyModel, found: Sections, notes: Notes) -> None:
-    if any(resource.read for resource in model.resources):
-        for resource in model.resources:
-            if not resource.read:
-                item = found["resources"][resource.id]
-                _add(notes, item, ": it doesn't say what to read; add 'read: …', as others have")
+def _resources(content: Content) -> None:
+    model = content.model
+    unread = [resource.id for resource in model.resources if not resource.read]
+    for key in unread if len(unread) < len(model.resources) else ():
+        said = "it doesn't say what to read; add 'read: …', as others have"
+        content.warn("resources", key, said)
     free = {resource.id for resource in model.resources if resource.free}
     if not free:
         return
-    held, wanted = (model.role(key) for key in model.role_pair)
-    profiles = [role for role in model.roles if wanted.id in (role.id, role.profile_of)]
-    second = model.scale[1].level
+    with_free = [item for item in model.activities if free.intersection(item.resources)]
     for competency in model.competencies:
         key = competency.id
-        first = max(held.targets.get(key, model.lowest), second) + 1
-        last = max(role.targets.get(key, model.lowest) for role in profiles)
-        paid = [
-            level
-            for level in range(first, last + 1)
-            if not any(
-                item.teaches.get(key) == level and free.intersection(item.resources)
-                for item in model.activities
-            )
-        ]
+        levels = _climbed(model, key, least=model.scale[1].level)
+        paid = [n for n in levels if not any(item.teaches.get(key) == n for item in with_free)]
         if paid:
-            many = "steps to levels" if len(paid) > 1 else "step to level"
-            _add(
-                notes,
-                found["competencies"][key],
-                f": no activity for the {many} {spoken(paid)} names a free resource; add one",
-            )
+            said = f"no activity for the {steps_to(paid)} names a free resource; add one"
+            content.warn("competencies", key, said)
 
 
-"""Section → id → its entry."""
+def _climbed(model: CompetencyModel, key: str, least: int) -> range:
+    """The levels above `least` that lead from the role held to all profiles of the one wanted."""
+    held, wanted = (model.role(role) for role in model.role_pair)
+    profiles = [role for role in model.roles if wanted.id in (role.id, role.profile_of)]
+    first = max(held.targets.get(key, model.lowest), least) + 1
+    return range(first, max(role.targets.get(key, model.lowest) for role in profiles) + 1)
 
 
-def note_situation_warnings(model: CompetencyModel, found: Sections, notes: Notes) -> None:
+def note_situation_warnings(content: Content) -> None:
     """Note steps that need other people, missing measures and reasons, and what nobody can give."""
-    _alone(model, found["competencies"], notes)
+    model = content.model
+    _alone(content)
     for competency in model.competencies:
         if competency.weight_reason is None:
-            item = found["competencies"][competency.id]
-            _warn(notes, item.node, item, "it has no weight_reason; say why it has that weight")
+            said = "it has no weight_reason; say why it has that weight"
+            content.warn("competencies", competency.id, said)
     for activity in model.activities:
         if not activity.measure:
-            item = found["activities"][activity.id]
-            _warn(notes, item.node, item, "it has no measure; say what is counted before and after")
-    _facts(model, found, notes)
+            said = "it has no measure; say what is counted before and after"
+            content.warn("activities", activity.id, said)
+    _facts(content)
     given = {key for item in model.situation for answer in item.answers for key in answer.people}
     for person in model.people:
-        item = found["people"][person.id]
-        if person.own:
-            continue
-        if person.id not in given:
-            sentence = "no question gives this person; name them in people of an answer"
-            _warn(notes, item.node, item, sentence)
-        if not person.ask:
-            _warn(notes, item.node, item, "it has no ask; draft the message that asks for the yes")
-        elif "{what}" in person.ask:
-            _without_asks(model, found["activities"], person, notes)
+        if not person.own:
+            _person(content, person, given)
 
 
-def _warn(notes: Notes, where: Node, item: Item, sentence: str) -> None:
-    notes.add(where, f"{item.name}: {sentence}")
+def _person(content: Content, person: Person, given: Collection[str]) -> None:
+    """Somebody whom no answer gives, and what is missing of the message to them."""
+    if person.id not in given:
+        said = "no question gives this person; name them in people of an answer"
+        content.warn("people", person.id, said)
+    if not person.ask:
+        said = "it has no ask; draft the message that asks for the yes"
+        content.warn("people", person.id, said)
+    elif "{what}" in person.ask:
+        for activity in content.model.activities:
+            if person.id in activity.agree_with and person.id not in activity.asks:
+                said = (
+                    f"it has no asks for {person.id}, whose draft says {{what}} is asked; "
+                    "say it in a sentence or two"
+                )
+                content.warn("activities", activity.id, said)
 
 
-def _without_asks(
-    model: CompetencyModel, found: Mapping[str, Item], person: Person, notes: Notes
-) -> None:
-    """Activities that say nothing of what is asked of somebody, whose draft leaves it to them."""
-    for activity in model.activities:
-        if person.id in activity.agree_with and person.id not in activity.asks:
-            item = found[activity.id]
-            sentence = (
-                f"it has no asks for {person.id}, whose draft says {{what}} is asked; "
-                "say it in a sentence or two"
-            )
-            _warn(notes, item.node, item, sentence)
-
-
-def _alone(model: CompetencyModel, found: Mapping[str, Item], notes: Notes) -> None:
+def _alone(content: Content) -> None:
     """Steps from role to role that need somebody who isn't of the own team and has no stand-in."""
-    held, wanted = (model.role(key) for key in model.role_pair)
-    profiles = [role for role in model.roles if wanted.id in (role.id, role.profile_of)]
+    model = content.model
     doable = _without_others(model)
     for competency in model.competencies:
         key = competency.id
-        first = held.targets.get(key, model.lowest) + 1
-        last = max(role.targets.get(key, model.lowest) for role in profiles)
         barred = [
             level
-            for level in range(first, last + 1)
+            for level in _climbed(model, key, least=model.lowest)
             # a step without any activity has a warning of its own
             if (ways := [item for item in model.activities if item.teaches.get(key) == level])
             and not any(item.id in doable for item in ways)
         ]
         if barred:
-            many = "steps to levels" if len(barred) > 1 else "step to level"
-            _warn(
-                notes,
-                found[key].node,
-                found[key],
-                f"nobody can take the {many} {spoken(barred)} with their own team alone; "
-                "give the people in agree_with a stand_in, or add an activity without them",
+            said = (
+                f"nobody can take the {steps_to(barred)} with their own team alone; "
+                "give the people in agree_with a stand_in, or add an activity without them"
             )
+            content.warn("competencies", key, said)
 
 
 def _without_others(model: CompetencyModel) -> set[str]:
@@ -249,14 +234,13 @@ def _without_others(model: CompetencyModel) -> set[str]:
     return {item.id for item in model.activities} - barred
 
 
-def _facts(model: CompetencyModel, found: Sections, notes: Notes) -> None:
-    given = {fact for item in model.situation for answer in item.answers for fact in answer.facts}
+def _facts(content: Content) -> None:
+    answers = [answer for item in content.model.situation for answer in item.answers]
+    given = {fact for answer in answers for fact in answer.facts}
     for section in ("competencies", "activities"):
-        for item in found[section].values():
+        for key, item in content.found[section].items():
             for fact, node in texts(item.node.get("needs")):
                 if fact not in given:
                     hint = did_you_mean(fact, given, "name it in facts of an answer")
-                    notes.add(
-                        node,
-                        f"{item.name}, needs: no question gives the fact '{short(fact)}'{hint}",
-                    )
+                    said = f"no question gives the fact '{short(fact)}'{hint}"
+                    content.warn(section, key, said, "needs", node)

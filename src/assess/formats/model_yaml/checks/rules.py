@@ -6,62 +6,26 @@ in one place hides no other mistake.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
 
 from assess.formats.model_yaml import schema
 from assess.formats.model_yaml.checks.references import (
+    References,
     note_cycles,
     note_guide,
     note_renamings,
     note_waiting,
 )
-from assess.formats.model_yaml.checks.situation import (
-    first_form,
-    note_newer_keys,
-    note_situation,
-    note_twice,
-)
 from assess.formats.model_yaml.nodes import Entry, Node
-from assess.formats.model_yaml.places import (
-    ITEM_NAMES,
-    Item,
-    Notes,
-    entries,
-    items,
-    level,
-    text,
-    texts,
-)
+from assess.formats.model_yaml.places import Item, Notes, entries, level, text, texts, words
 from assess.text import did_you_mean, nearest, short
 
-
-def note_quote(case: Item, competencies: Iterable[Item], notes: Notes) -> None:
-    """Note a case whose `because` isn't in the anchor of its competency and level."""
-    because, number = case.node.get("because"), level(case.node.get("level"))
-    said, wanted = text(because), text(case.node.get("competency"))
-    anchor = next((_anchor(item, number) for item in competencies if item.id == wanted), None)
-    if because is None or said is None or anchor is None:
-        return
-    if plain(said) not in plain(anchor):
-        notes.add(
-            because,
-            f"{case.name}, because: these words don't stand in the anchor of level {number} of "
-            f"'{short(wanted or '')}'; quote the words there that decide",
-        )
-
-
-def plain(words: str) -> str:
-    """A text in small letters with single spaces, to be compared with another."""
-    return " ".join(words.split()).casefold()
-
-
-def _anchor(competency: Item, number: int | None) -> str | None:
-    anchors = competency.node.get("anchors")
-    found = None if anchors is None or anchors.broken else anchors.get(number)
-    return text(found)
-
-
-_OPTIONAL = ("resources", "documents", "people")
+SPOKEN = ("steps", "evidence", "measure", "pitfalls")
+DAYS = ("from", "middle", "end")
+"""Placeholders of an activity's asks: the days on which it begins, is half done and ends."""
+FILLED = ("thanks", "for", "from", "what", "message")
+"""Placeholders of a person's draft; no person can have these ids or those of `DAYS`."""
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
 def note_rules(root: Node, notes: Notes) -> None:
@@ -84,64 +48,46 @@ def newer_schema(root: Node, notes: Notes) -> bool:
     return True
 
 
-class _Rules:
-    def __init__(self, root: Node, notes: Notes) -> None:
-        self.root = root
-        self.notes = notes
-        self.sections = {name: list(items(root, name)) for name in ITEM_NAMES}
-        self.known = {name: self._ids(name) for name in ITEM_NAMES}
-        self.levels: list[int] | None = None
+def first_form(root: Node) -> bool:
+    """Whether the file says schema_version: 1."""
+    return level(root.get("schema_version")) == 1
 
-    def _ids(self, section: str) -> list[str] | None:
-        """The ids of a section; None where it can't be judged (absent, of the wrong shape)."""
-        node = self.root.get(section)
-        if node is None:
-            return [] if section in _OPTIONAL and not self.root.partial else None
-        if node.kind != "list" or node.broken or any(item.broken for item in node.items):
-            return None
-        return [item.id for item in self.sections[section] if item.id is not None]
+
+def plain(said: str) -> str:
+    """A text in small letters with single spaces, to be compared with another."""
+    return " ".join(said.split()).casefold()
+
+
+class _Rules(References):
+    """The rules of one file; `levels`: those of its scale, None where they can't be judged."""
+
+    levels: list[int] | None = None
 
     def note_all(self) -> None:
-        for section in ITEM_NAMES:
-            self._unique(self.sections[section])
+        for items in self.sections.values():
+            self.same((item.node.get("id"), f"{item.name}: this id") for item in items)
         self.levels = self._scale()
-        for item in self.sections["competencies"]:
-            self._competency(item)
+        for section, note in (
+            ("competencies", self._competency),
+            ("roles", self._role),
+            ("activities", self._activity),
+            ("cases", self._case),
+        ):
+            for item in self.sections[section]:
+                note(item)
         self._areas_in_use()
-        for item in self.sections["roles"]:
-            self._role(item)
-        for item in self.sections["activities"]:
-            self._activity(item)
-        for item in self.sections["cases"]:
-            self._case(item)
-        note_cycles(self.sections["activities"], self.notes)
+        note_cycles(self)
         if self.levels is not None:
-            note_waiting(self.sections["competencies"], self.levels[0], self.notes)
+            note_waiting(self, self.levels[0])
         if first_form(self.root):
-            note_newer_keys(self.root, self.sections, self.notes)
+            self._newer_keys()
         else:
-            people = self.known["people"]
-            note_situation(self.root, self.sections, people, self._refer, self.notes)
-        transition = self.root.get("transition")
-        for key, entry in entries(transition):
+            self._situation()
+        for key, entry in entries(self.root.get("transition")):
             if key in ("from", "to"):
-                self._refer("roles", text(entry.node), entry.node, f"transition.{key}")
-        note_renamings(self.sections["renamed"], self.known["competencies"], self.notes)
-        self._guide()
-
-    def _unique(self, found: Iterable[Item]) -> None:
-        first: dict[str, Node] = {}
-        for item in found:
-            node = item.node.get("id")
-            if item.id is None or node is None:
-                continue
-            if item.id in first:
-                self.notes.add(
-                    node,
-                    f"{item.name}: this id is there twice (first in line {first[item.id].line}); "
-                    "give one of them another id",
-                )
-            first.setdefault(item.id, node)
+                self.refer("roles", text(entry.node), entry.node, f"transition.{key}")
+        note_renamings(self)
+        note_guide(self)
 
     def _scale(self) -> list[int] | None:
         numbers: list[int] = []
@@ -163,19 +109,27 @@ class _Rules:
             numbers.append(number)
         return numbers if whole and numbers else None
 
-    def _refer(self, section: str, wanted: str | None, where: Node | Entry, place: str) -> None:
-        known = self.known[section]
-        if known is None or wanted is None or wanted in known:
-            return
-        otherwise = f"add it to {section}, or take it out here"
-        suggestion = did_you_mean(wanted, known, otherwise)
-        self.notes.add(
-            where, f"{place}: there is no {ITEM_NAMES[section]} '{short(wanted)}'{suggestion}"
-        )
+    def _refer(self, section: str, item: Item, field: str) -> None:
+        """Note what one of an item's fields names that isn't in the section."""
+        node = item.node.get(field)
+        self.refer(section, text(node), node, f"{item.name}, {field}")
 
-    def _level(self, node: Node, place: str, *, step: bool = False) -> None:
+    def _refer_to_other(self, section: str, item: Item, field: str, other: str) -> None:
+        """Note the same, and a field that names its own item."""
+        self._refer(section, item, field)
+        node = item.node.get(field)
+        if node is not None and text(node) is not None and text(node) == item.id:
+            self.notes.add(node, f"{item.name}, {field}: it names itself; name {other}")
+
+    def _each(self, section: str, item: Item, field: str) -> None:
+        """Note the same of a list, and what it names twice."""
+        for wanted, node in texts(item.node.get(field)):
+            self.refer(section, wanted, node, f"{item.name}, {field}")
+        self.twice(item.node.get(field), f"{item.name}, {field}")
+
+    def _level(self, node: Node | None, place: str, *, step: bool = False) -> None:
         number = level(node)
-        if number is None or self.levels is None:
+        if node is None or number is None or self.levels is None:
             return
         low, high = self.levels[0], self.levels[-1]
         allowed = f"write {low + step} to {high}" if low + step < high else f"write {high}"
@@ -192,35 +146,27 @@ class _Rules:
 
     def _levels_of(self, item: Item, field: str, *, step: bool = False) -> None:
         for key, entry in entries(item.node.get(field)):
-            self._refer("competencies", key, entry, f"{item.name}, {field}")
+            self.refer("competencies", key, entry, f"{item.name}, {field}")
             self._level(entry.node, f"{item.name}, {field}.{short(key)}", step=step)
 
     def _competency(self, item: Item) -> None:
-        area = item.node.get("area")
-        if area is not None:
-            self._refer("areas", text(area), area, f"{item.name}, area")
+        self._refer("areas", item, "area")
         self._every_level(item.node.entries.get("anchors"), f"{item.name}, anchors")
         quick = item.node.get("quick")
         if quick is not None:
             self._every_level(quick.entries.get("levels"), f"{item.name}, quick.levels")
-        sources = item.node.get("sources")
-        for source in sources.items if sources is not None else ():
-            self._document(source, f"{item.name}, sources")
+        for source in item.node.rows("sources"):
+            self.documents(source, f"{item.name}, sources", "document")
         reason = item.node.get("weight_reason")
-        if reason is not None:
-            self._document(reason, f"{item.name}, weight_reason")
-        self._twice(item, "needs")
-        builds_on = item.node.get("builds_on")
-        for other in builds_on.items if builds_on is not None else ():
-            self._builds_on(item, other)
-
-    def _builds_on(self, item: Item, other: Node) -> None:
-        place = f"{item.name}, builds_on"
-        for key, entry in entries(other):
-            if key == "competency":
-                self._refer("competencies", text(entry.node), entry.node, f"{place}.competency")
-            elif key in ("level", "from"):
-                self._level(entry.node, f"{place}.{key}")
+        self.documents(reason, f"{item.name}, weight_reason", "document")
+        self.twice(item.node.get("needs"), f"{item.name}, needs")
+        for other in item.node.rows("builds_on"):
+            place = f"{item.name}, builds_on"
+            for key, entry in entries(other):
+                if key == "competency":
+                    self.refer("competencies", text(entry.node), entry.node, f"{place}.{key}")
+                elif key in ("level", "from"):
+                    self._level(entry.node, f"{place}.{key}")
 
     def _every_level(self, entry: Entry | None, place: str) -> None:
         """Note levels without a text in a mapping of texts, and texts off the scale."""
@@ -229,12 +175,10 @@ class _Rules:
         texts_of = entry.node.entries
         missing = [number for number in self.levels if number not in texts_of]
         if missing and not entry.node.partial:
-            words = ", ".join(str(number) for number in missing)
+            which = ", ".join(str(number) for number in missing)
             many = "levels" if len(missing) > 1 else "level"
-            self.notes.add(
-                entry,
-                f"{place}: the text for {many} {words} is missing; add '{missing[0]}: …'",
-            )
+            said = f"the text for {many} {which} is missing; add '{missing[0]}: …'"
+            self.notes.add(entry, f"{place}: {said}")
         low, high = self.levels[0], self.levels[-1]
         for key, written in texts_of.items():
             if isinstance(key, int) and not isinstance(key, bool) and not low <= key <= high:
@@ -260,36 +204,153 @@ class _Rules:
     def _role(self, item: Item) -> None:
         self._levels_of(item, "targets")
         for key, entry in entries(item.node.get("reasons")):
-            self._refer("competencies", key, entry, f"{item.name}, reasons")
-            self._document(entry.node, f"{item.name}, reasons.{short(key)}")
+            self.refer("competencies", key, entry, f"{item.name}, reasons")
+            self.documents(entry.node, f"{item.name}, reasons.{short(key)}", "document")
 
     def _activity(self, item: Item) -> None:
         self._levels_of(item, "teaches", step=True)
         self._levels_of(item, "requires_level")
-        for field, section in (("requires", "activities"), ("resources", "resources")):
-            for wanted, node in texts(item.node.get(field)):
-                self._refer(section, wanted, node, f"{item.name}, {field}")
-            self._twice(item, field)
-        self._twice(item, "needs")
+        self._each("activities", item, "requires")
+        self._each("resources", item, "resources")
+        self.twice(item.node.get("needs"), f"{item.name}, needs")
 
     def _case(self, item: Item) -> None:
-        named, level_node = item.node.get("competency"), item.node.get("level")
-        if named is not None:
-            self._refer("competencies", text(named), named, f"{item.name}, competency")
-        if level_node is not None:
-            self._level(level_node, f"{item.name}, level")
-        note_quote(item, self.sections["competencies"], self.notes)
-
-    def _twice(self, item: Item, field: str) -> None:
-        note_twice(item.node.get(field), f"{item.name}, {field}", self.notes)
-
-    def _document(self, node: Node, place: str) -> None:
-        found = node.get("document") if node.kind == "map" and not node.broken else None
-        if found is None:
+        self._refer("competencies", item, "competency")
+        level_node, because = item.node.get("level"), item.node.get("because")
+        self._level(level_node, f"{item.name}, level")
+        number, wanted = level(level_node), text(item.node.get("competency"))
+        rated = next((one for one in self.sections["competencies"] if one.id == wanted), None)
+        anchors = None if rated is None else rated.node.get("anchors")
+        anchor = None if anchors is None or anchors.broken else text(anchors.get(number))
+        said = text(because)
+        if because is None or said is None or anchor is None or plain(said) in plain(anchor):
             return
-        for wanted, where in [(text(found), found), *texts(found)]:
-            self._refer("documents", wanted, where, f"{place}.document")
+        self.notes.add(
+            because,
+            f"{item.name}, because: these words don't stand in the anchor of level {number} of "
+            f"'{short(wanted)}'; quote the words there that decide",
+        )
 
-    def _guide(self) -> None:
-        roles, documents = self.known["roles"], self.known["documents"]
-        note_guide(self.root.get("guide"), roles, documents, self.notes)
+    def _newer_keys(self) -> None:
+        """Note in a file of the first form each key that only the second one has."""
+        places = [("the file", self.root, schema.SINCE_2[""])]
+        for section, keys in schema.SINCE_2.items():
+            places += [(item.name, item.node, keys) for item in self.sections.get(section, ())]
+        for place, node, keys in places:
+            for key, entry in entries(node):
+                if key in keys:
+                    self.notes.add(
+                        entry,
+                        f"{place}: the key '{key}' needs schema_version: 2; write 2 there, "
+                        "or take the key out",
+                    )
+
+    def _situation(self) -> None:
+        """Note every broken rule of people, situation, pace and profiles."""
+        for question in self.sections["situation"]:
+            self._question(question)
+            if question.index == schema.MOST_QUESTIONS:
+                most = f"at most {schema.MOST_QUESTIONS} questions; take some out"
+                self.notes.add(question.node, f"{question.name}: {most}")
+        for activity in self.sections["activities"]:
+            self._each("people", activity, "agree_with")
+            for field in SPOKEN:
+                self._placeholders(activity, field, activity.node.get(field))
+            self._asks(activity)
+        for person in self.sections["people"]:
+            self._placeholders(person, "ask", person.node.get("ask"), FILLED)
+            if person.id in (*FILLED, *DAYS):
+                said = "the id stands for something else in drafts; choose another one"
+                self.notes.add(person.node, f"{person.name}: {said}")
+            self._refer_to_other("people", person, "through", "somebody else")
+        self._profiles()
+        pace = self.root.get("pace")
+        subjects = None if pace is None or pace.broken else pace.get("subjects")
+        if subjects is not None and not subjects.broken:
+            _subjects(subjects.items, self.notes)
+
+    def _question(self, question: Item) -> None:
+        place = f"{question.name}, answers"
+        answers = [row for row in question.node.rows("answers") if not row.broken]
+        self.same_ids([answer.get("id") for answer in answers], place)
+        for answer in answers:
+            for wanted, where in texts(answer.get("people")):
+                self.refer("people", wanted, where, f"{place}.people")
+            for field in ("facts", "people"):
+                self.twice(answer.get(field), f"{place}.{field}")
+
+    def _asks(self, activity: Item) -> None:
+        named = {wanted for wanted, _ in texts(activity.node.get("agree_with"))}
+        ways = {person.id: text(person.node.get("through")) for person in self.sections["people"]}
+        named |= {way for wanted in named if (way := ways.get(wanted)) is not None}
+        for key, entry in entries(activity.node.get("asks")):
+            if key not in named:
+                hint = did_you_mean(key, sorted(named), "name them there, or take this out")
+                said = f"asks: '{short(key)}' isn't in its agree_with{hint}"
+                self.notes.add(entry, f"{activity.name}, {said}")
+            self._placeholders(activity, "asks", entry.node, DAYS)
+
+    def _placeholders(
+        self, item: Item, field: str, node: Node | None, more: tuple[str, ...] = ()
+    ) -> None:
+        """Note placeholders of a text, or a list of texts, that stand for nobody."""
+        if self.known["people"] is None:
+            return
+        known = [*self.known["people"], *more]
+        for said, where in words(node):
+            for name in _PLACEHOLDER.findall(said):
+                if name not in known:
+                    hint = did_you_mean(name, known, "add it to people, or write it without braces")
+                    place = f"{item.name}, {field}"
+                    self.notes.add(where, f"{place}: there is no person '{short(name)}'{hint}")
+
+    def _profiles(self) -> None:
+        roles = self.sections["roles"]
+        of = {role.id: text(role.node.get("profile_of")) for role in roles}
+        for role in roles:
+            self._refer_to_other("roles", role, "profile_of", "the other role")
+            node = role.node.get("profile_of")
+            wanted = text(node)
+            if node is None or wanted is None or wanted == role.id:
+                continue
+            if (main := of.get(wanted)) not in (None, wanted):
+                self.notes.add(
+                    node,
+                    f"{role.name}, profile_of: '{short(wanted)}' is another profile itself, "
+                    f"of '{short(main)}'; write {short(main)}",
+                )
+
+
+def _subjects(pairs: list[Node], notes: Notes) -> None:
+    place = "pace.subjects"
+    before: tuple[float, float] | None = None
+    for pair in pairs:
+        numbers = [number for node in pair.items if (number := _number(node)) is not None]
+        if len(pair.items) != 2 or len(numbers) != 2:
+            before = before or (0, 0)
+            continue
+        hours, count = numbers
+        first, second = pair.items
+        if before is None and hours != 0:
+            notes.add(first, f"{place}: the first pair counts from 0 hours a week on; write 0")
+        elif before is not None and hours <= before[0]:
+            notes.add(
+                first,
+                f"{place}: the hours must rise from pair to pair; "
+                f"after {before[0]:g} write more than that",
+            )
+        if not isinstance(count, int) or count < 1:
+            notes.add(
+                second, f"{place}: subjects at once must be a whole number from 1, not {count:g}"
+            )
+        elif before is not None and count < before[1]:
+            notes.add(
+                second,
+                f"{place}: more hours can't mean fewer subjects; write {before[1]:g} or more",
+            )
+        before = hours, count
+
+
+def _number(node: Node) -> float | None:
+    known = isinstance(node.value, (int, float)) and not isinstance(node.value, bool)
+    return None if node.broken or not known else node.value
