@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from assess.store.address import Address, address, file_address
-from assess.store.answers import Answers, code_hash
-from assess.store.database import Database
+from assess.store.answers import Answers, code_hash, find_id
+from assess.store.database import Address, Database, address, file_address
 from assess.store.feedback import Feedback
 from assess.store.groups import Groups
 from assess.store.maintenance.backup import back_up, restore
@@ -72,9 +71,7 @@ class Store:
 
     def restore(self, path: Path, *, replace: bool = False) -> int:
         """Put a backup in the place of what is stored; how many assessments there are then."""
-        count = restore(self.database, path, replace=replace)
-        self.database.erased()
-        return count
+        return restore(self.database, path, replace=replace)
 
     def untouched(self, months: int) -> Untouched:
         """Return what nobody has changed for so many months."""
@@ -90,11 +87,15 @@ class Store:
 
     def everything(self, code: str) -> dict[str, Any]:
         """Return all that is stored about whoever has this code, JSON-ready; {} for nothing."""
-        return everything_of(self.database, code=code)
+        key = code_hash(code)
+        with self.database.reading(snapshot=True) as work:
+            found = find_id(work, key)
+            return everything_of(work, found) if found else {}
 
     def everything_by_id(self, assessment_id: str) -> dict[str, Any]:
         """Return all that is stored about an assessment's person, JSON-ready; {} for nothing."""
-        return everything_of(self.database, assessment_id=assessment_id)
+        with self.database.reading(snapshot=True) as work:
+            return everything_of(work, assessment_id)
 
 
 def open_store(url: str) -> Store:

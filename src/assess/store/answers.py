@@ -12,7 +12,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any
 
@@ -84,8 +85,9 @@ def write(work: Work, assessment_id: str, items: Items, sections: Collection[str
                 gone = {**of, "number": row["number"]}
                 work.change(f"DELETE FROM items WHERE {one} AND number = :number", **gone)  # noqa: S608
         following = enumerate(bodies[same:], start=rows[-1]["number"] + 1 if rows else 1)
-        new = [{**of, "number": number, "body": body} for number, body in following]
-        work.insert("items", ("assessment_id", "section", "number", "body"), new)
+        work.insert(
+            "items", *({**of, "number": number, "body": body} for number, body in following)
+        )
 
 
 def as_text(value: object) -> str:
@@ -123,11 +125,24 @@ def code_hash(code: str) -> str:
     return hashlib.sha256(code.encode()).hexdigest()
 
 
-class Answers:
-    """The assessments of a store. Every method may raise StoreError (a sentence)."""
+class Part:
+    """What each part of a store has: the database, and the way from a code to its assessment."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    @contextmanager
+    def _of(
+        self, code: str, *, writing: bool = False, snapshot: bool = False
+    ) -> Iterator[tuple[Work, str]]:
+        """A transaction, and the id of the assessment under a code; StoreError where it's none."""
+        key, database = code_hash(code), self._database
+        with database.writing() if writing else database.reading(snapshot=snapshot) as work:
+            yield work, id_of(work, key)
+
+
+class Answers(Part):
+    """The assessments of a store. Every method may raise StoreError (a sentence)."""
 
     def load(self, code: str) -> Stored | None:
         """Return what is stored under a code, or None."""
@@ -189,19 +204,16 @@ class Answers:
         """Whether the answers under a code were erased on somebody's word, not merely lost."""
         if not CODE.fullmatch(code):
             return False
-        key = code_hash(code)
+        sql, key = "SELECT day FROM erased WHERE code_hash = :key", code_hash(code)
         with self._database.reading() as work:
-            return work.one("SELECT day FROM erased WHERE code_hash = :key", key=key) is not None
+            return work.one(sql, key=key) is not None
 
     def forget(self, code: str) -> bool:
         """Erase what is stored under a code and belongs to it; whether there was any."""
         key = code_hash(code)
         with self._database.writing() as work:
             found = find_id(work, key)
-            deleted = found is not None and _delete(work, found)
-        if deleted:
-            self._database.erased()
-        return deleted
+            return found is not None and _delete(work, found)
 
     def list(self, *, since: str = "") -> tuple[Stored, ...]:
         """Return everything stored, oldest change first; `since`: changed from that moment on."""
@@ -219,16 +231,13 @@ class Answers:
     def erase(self, assessment_id: str) -> bool:
         """Erase one assessment by its id and what belongs to it; whether there was one."""
         with self._database.writing() as work:
-            deleted = _delete(work, assessment_id)
-        if deleted:
-            self._database.erased()
-        return deleted
+            return _delete(work, assessment_id)
 
     def add_key(self, code: str, new_code: str) -> None:
         """Let a second code find the same assessment; StoreError where that code is taken."""
-        key, new_key = code_hash(code), code_hash(new_code)
-        with self._database.writing() as work:
-            add_key(work, id_of(work, key), new_key)
+        new_key = code_hash(new_code)
+        with self._of(code, writing=True) as (work, found):
+            add_key(work, found, new_key)
 
 
 def by_id(work: Work, assessment_id: str) -> Stored | None:
@@ -253,12 +262,8 @@ def add_key(work: Work, assessment_id: str, new_key: str) -> None:
     if other is not None and other != assessment_id:
         raise StoreError("This browser's key already belongs to other answers. Reload the page.")
     if other is None:
-        work.change(
-            "INSERT INTO keys (code_hash, assessment_id, added) VALUES (:key, :id, :moment)",
-            key=new_key,
-            id=assessment_id,
-            moment=now(),
-        )
+        row = {"code_hash": new_key, "assessment_id": assessment_id, "added": now()}
+        work.insert("keys", row)
 
 
 def forget_old_erasures(work: Work) -> None:
@@ -280,8 +285,8 @@ def restore_erasures(work: Work, before: Sequence[Row]) -> None:
 
 def find_id(work: Work, key: str) -> str | None:
     """Return the id of the assessment under the hash of a code, or None."""
-    row = work.one("SELECT assessment_id FROM keys WHERE code_hash = :key", key=key)
-    return None if row is None else str(row["assessment_id"])
+    found: str | None = work.value("SELECT assessment_id FROM keys WHERE code_hash = :key", key=key)
+    return found
 
 
 def _insert(work: Work, assessment_id: str, key: str, text: str, moment: str) -> None:
@@ -290,13 +295,8 @@ def _insert(work: Work, assessment_id: str, key: str, text: str, moment: str) ->
     forget_old_erasures(work)
     work.change("DELETE FROM erased WHERE code_hash = :key", key=key)
     try:
-        work.change(
-            "INSERT INTO assessments (id, revision, document, created, updated) "
-            "VALUES (:id, 1, :text, :moment, :moment)",
-            id=assessment_id,
-            text=text,
-            moment=moment,
-        )
+        row = {"id": assessment_id, "revision": 1, "document": text}
+        work.insert("assessments", {**row, "created": moment, "updated": moment})
         add_key(work, assessment_id, key)
     except IntegrityError:
         # two tabs began at the same moment, or a file's id came back under another code
@@ -312,7 +312,7 @@ def _delete(work: Work, assessment_id: str) -> bool:
         id=assessment_id,
     )
     # what belongs to it goes by the foreign keys
-    return work.change("DELETE FROM assessments WHERE id = :id", id=assessment_id) > 0
+    return work.erase("DELETE FROM assessments WHERE id = :id", id=assessment_id)
 
 
 def _stored(row: Row, items: Sequence[Row]) -> Stored:

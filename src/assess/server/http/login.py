@@ -12,7 +12,6 @@ import hmac
 import secrets
 import time
 from dataclasses import dataclass
-from functools import cached_property
 from ipaddress import ip_address, ip_network
 from typing import Any
 
@@ -27,8 +26,7 @@ from assess.errors import ServeError
 from assess.rate_limit import RateLimit
 from assess.server.http.handlers import SecureCookies
 from assess.server.http.room import Digits
-from assess.server.kernels.owners import cookie_name as visitor_cookie
-from assess.server.kernels.owners import renew, visitor_of
+from assess.server.kernels.owners import cookie_name, give_cookie, renew, visitor_of
 
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 SHORTEST_TOKEN = 16
@@ -95,16 +93,11 @@ def network_of(address: str) -> str:
     return str(known.ipv4_mapped or ip_network((int(known), 64), strict=False))
 
 
-def cookie_name(handler: RequestHandler) -> str:
-    """The login cookie's name; with the port, because browsers share cookies between ports."""
-    port = handler.request.host.rpartition(":")[2]
-    return f"assess-login-{port if port.isdigit() else 'default'}"
-
-
 class Gate(IdentityProvider):
     """Lets in whoever has proved it as `access` says; never by anything in an address."""
 
     access = Instance(Access, args=()).tag(config=True)
+    _ended = Instance(dict, ())  # logins that were ended before their cookie did → when
 
     def get_user(self, handler: RequestHandler) -> User | None:
         """The one name that all visitors share; None where nothing was proved."""
@@ -128,14 +121,8 @@ class Gate(IdentityProvider):
 
     def begin(self, handler: RequestHandler) -> None:
         """Set the cookie of a new login, and a new one for the visitor."""
-        handler.set_signed_cookie(
-            cookie_name(handler),
-            secrets.token_urlsafe(16),
-            expires_days=None,
-            path=handler.settings["base_url"],
-            httponly=True,
-            samesite="Strict",
-        )
+        name = cookie_name(handler, "login")
+        give_cookie(handler, name, secrets.token_urlsafe(16), "Strict")
         renew(handler)
 
     def end(self, handler: RequestHandler) -> None:
@@ -146,18 +133,12 @@ class Gate(IdentityProvider):
                 break
             del self._ended[login]
         self._ended[self._login(handler)] = now
-        for name in (cookie_name(handler), visitor_cookie(handler)):
-            handler.clear_cookie(name, path=handler.settings["base_url"])
-
-    @cached_property
-    def _ended(self) -> dict[bytes, float]:
-        """Logins that were ended before their cookie did, and when."""
-        return {}
+        for kind in ("login", "visitor"):
+            handler.clear_cookie(cookie_name(handler, kind), path=handler.settings["base_url"])
 
     @staticmethod
     def _login(handler: RequestHandler) -> bytes:
-        found = handler.get_signed_cookie(cookie_name(handler), max_age_days=DAYS)
-        return found or b""
+        return handler.get_signed_cookie(cookie_name(handler, "login"), max_age_days=DAYS) or b""
 
     def get_handlers(self) -> list[Any]:
         """None of jupyter's: the login page is ours."""

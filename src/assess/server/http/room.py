@@ -258,15 +258,3 @@ class WallHandler(SecureCookies, BaseVoilaHandler):
         self.set_header("Cache-Control", "no-store")
         values |= {"room": self._room, "address": self._address}
         self.finish(self.render_template(template, **values))
-
-
-def room_routes(
-    at: Any, room: Room, *, address: str, token: str, own: str, voila: dict[str, Any]
-) -> list[Any]:
-    """The addresses of a room; `at` puts the server's own beginning before a path."""
-    wall = {"room": room, "address": address, "token": token, "own": own, **voila}
-    return [
-        (at("login/room.js"), RoomScript, {"name": "front/room"}),
-        (at("wall/wall.js"), RoomScript, {"name": "front/wall"}),
-        (at(r"wall/?(release|results|)"), WallHandler, wall),
-    ]

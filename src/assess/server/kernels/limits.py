@@ -20,7 +20,7 @@ import time
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,7 @@ from tornado.httputil import HTTPServerRequest, split_host_and_port
 from tornado.ioloop import IOLoop
 from tornado.routing import Matcher
 from tornado.web import HTTPError, RequestHandler
-from traitlets import Int, default
+from traitlets import Instance, Int, default
 from zmq.asyncio import Context
 
 from assess.errors import ServeError
@@ -216,6 +216,7 @@ class BoundedKernelManager(OwnedKernels):
     """Starts at most `max_kernels` kernels; a page is one kernel."""
 
     _giving_back = False
+    _places = Instance(Places, ())
 
     max_kernels = Int(30, help="Pages that can be open at once.").tag(config=True)
 
@@ -235,10 +236,6 @@ class BoundedKernelManager(OwnedKernels):
         except NoPlaceError as error:
             raise HTTPError(503, str(error)) from error
         return partial(self._start_reserved, kernel_id, before)
-
-    @cached_property
-    def _places(self) -> Places:
-        return Places()
 
     @property
     def full(self) -> bool:

@@ -22,9 +22,8 @@ from typing import IO, Any, BinaryIO
 from assess.clock import now
 from assess.errors import StoreError
 from assess.files import opened
-from assess.store.address import file_address
 from assess.store.answers import restore_erasures
-from assess.store.database import Database, Work
+from assess.store.database import Database, Work, file_address
 from assess.store.maintenance.retention import problems
 from assess.store.migrations import NEWEST, TABLES, migrate
 from assess.store.sqlite import make_private
@@ -143,19 +142,18 @@ def restore(database: Database, path: Path, *, replace: bool) -> int:
 
 def _exchange(work: Work, source: Work, *, replace: bool) -> int:
     if not replace and any(
-        work.one(f"SELECT 1 AS n FROM {table} LIMIT 1")  # noqa: S608
+        work.value(f"SELECT 1 FROM {table} LIMIT 1")  # noqa: S608
         for table in TABLES
         if table != "erased"
     ):
         raise StoreError("Answers are stored here already: add --replace to erase them first.")
     erased = work.all("SELECT code_hash, day FROM erased")
     for table in reversed(list(TABLES)):
-        work.change(f"DELETE FROM {table}")  # noqa: S608
+        work.erase(f"DELETE FROM {table}")  # noqa: S608
     for table, columns in TABLES.items():
-        rows = source.all(f"SELECT {', '.join(columns)} FROM {table}")  # noqa: S608
-        work.insert(table, columns, rows)
+        work.insert(table, *source.all(f"SELECT {', '.join(columns)} FROM {table}"))  # noqa: S608
     restore_erasures(work, erased)
-    return len(source.all("SELECT id FROM assessments"))
+    return int(source.value("SELECT count(*) FROM assessments"))
 
 
 def _unpack(path: Path, unpacked: Database) -> None:
@@ -201,7 +199,7 @@ def _unpack_lines(path: Path, stream: BinaryIO, unpacked: Database) -> None:
             # what a file names becomes SQL only if our own schema has it
             if table not in known or not isinstance(row, dict) or set(row) != known[table]:
                 raise StoreError(f"{path} is damaged (unknown rows): take an older backup.")
-            work.insert(table, tuple(row), [row])
+            work.insert(table, row)
             digest.update((json.dumps(line) + "\n").encode())
             rows += 1
     if end != {"rows": rows, "sha256": digest.hexdigest()}:

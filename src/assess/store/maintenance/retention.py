@@ -11,7 +11,7 @@ from typing import Any
 
 from assess.clock import moment, present, written
 from assess.errors import StoreError
-from assess.store.answers import by_id, code_hash, find_id, forget_old_erasures, joined, rows_of
+from assess.store.answers import by_id, forget_old_erasures, joined, rows_of
 from assess.store.database import Database, Row, Work
 from assess.store.feedback import requests_of
 from assess.store.shares import accesses_of, shares_of
@@ -45,9 +45,8 @@ def problems(database: Database) -> tuple[str, ...]:
             loose = work.all("PRAGMA foreign_key_check")
             found += [f"{row['table']}: a row refers to nothing" for row in loose]
         for what, tables in _LOOSE.items():
-            row = work.one(f"SELECT count(*) AS n FROM {tables} WHERE p.id IS NULL")  # noqa: S608
-            if row and row["n"]:
-                found.append(f"{what} belongs to nothing ({row['n']} times)")
+            if times := work.value(f"SELECT count(*) FROM {tables} WHERE p.id IS NULL"):  # noqa: S608
+                found.append(f"{what} belongs to nothing ({times} times)")
         items = rows_of(work)
         for row in work.all(
             "SELECT a.id, a.revision, a.document, count(k.code_hash) AS keys FROM assessments a "
@@ -70,51 +69,44 @@ def _assessment(row: Row, items: Iterable[Row]) -> list[str]:
     return found
 
 
-def everything_of(
-    database: Database, *, code: str | None = None, assessment_id: str = ""
-) -> dict[str, Any]:
+def everything_of(work: Work, assessment_id: str) -> dict[str, Any]:
     """Return {"assessment", "keys", "shares", "accesses", "groups", "feedback"}, {} for nothing."""
-    key = None if code is None else code_hash(code)
-    with database.reading(snapshot=True) as work:
-        if key is not None:
-            assessment_id = find_id(work, key) or ""
-        stored = by_id(work, assessment_id)
-        row = work.one("SELECT created FROM assessments WHERE id = :id", id=assessment_id)
-        if stored is None or row is None:
-            return {}
-        keys = work.all(
-            "SELECT added FROM keys WHERE assessment_id = :id ORDER BY added", id=assessment_id
-        )
-        groups = work.all(
-            "SELECT g.title, g.model_id, c.levels, c.updated, c.name, c.subjects "
-            "FROM contributions c JOIN groups g ON g.id = c.group_id WHERE c.assessment_id = :id "
-            "ORDER BY c.updated, g.id",
-            id=assessment_id,
-        )
-        return {
-            "assessment": {
-                "id": stored.id,
-                "revision": stored.revision,
-                "created": row["created"],
-                "updated": stored.updated,
-                "document": stored.document,
-            },
-            "keys": [item["added"] for item in keys],
-            "shares": [asdict(share) for share in shares_of(work, assessment_id)],
-            "accesses": [asdict(access) for access in accesses_of(work, assessment_id)],
-            "groups": [
-                {
-                    "title": item["title"],
-                    "model": item["model_id"],
-                    "levels": None if item["levels"] is None else json.loads(item["levels"]),
-                    "updated": item["updated"],
-                    **({"name": item["name"]} if item["name"] else {}),
-                    **({"subjects": json.loads(item["subjects"])} if item["subjects"] else {}),
-                }
-                for item in groups
-            ],
-            "feedback": [asdict(request) for request in requests_of(work, assessment_id)],
-        }
+    stored = by_id(work, assessment_id)
+    if stored is None:
+        return {}
+    one = {"id": assessment_id}
+    created = work.value("SELECT created FROM assessments WHERE id = :id", **one)
+    keys = work.all("SELECT added FROM keys WHERE assessment_id = :id ORDER BY added", **one)
+    groups = work.all(
+        "SELECT g.title, g.model_id, c.levels, c.updated, c.name, c.subjects "
+        "FROM contributions c JOIN groups g ON g.id = c.group_id WHERE c.assessment_id = :id "
+        "ORDER BY c.updated, g.id",
+        **one,
+    )
+    return {
+        "assessment": {
+            "id": stored.id,
+            "revision": stored.revision,
+            "created": created,
+            "updated": stored.updated,
+            "document": stored.document,
+        },
+        "keys": [item["added"] for item in keys],
+        "shares": [asdict(share) for share in shares_of(work, assessment_id)],
+        "accesses": [asdict(access) for access in accesses_of(work, assessment_id)],
+        "groups": [
+            {
+                "title": item["title"],
+                "model": item["model_id"],
+                "levels": None if item["levels"] is None else json.loads(item["levels"]),
+                "updated": item["updated"],
+                **({"name": item["name"]} if item["name"] else {}),
+                **({"subjects": json.loads(item["subjects"])} if item["subjects"] else {}),
+            }
+            for item in groups
+        ],
+        "feedback": [asdict(request) for request in requests_of(work, assessment_id)],
+    }
 
 
 # what this server's own clock has written about each assessment
@@ -153,11 +145,10 @@ def untouched(database: Database, months: int, today: datetime | None = None) ->
     was behind. StoreError where this computer's clock can't be right: it is behind what is stored.
     """
     at = today or present()
-    before = _stamp(_months_before(at, months))
+    before = written(_months_before(at, months))
     with database.reading(snapshot=True) as work:
-        row = work.one("SELECT max(updated) AS newest FROM assessments")
-        newest = (row and row["newest"]) or ""
-        if newest > _stamp(at + timedelta(days=1)):
+        newest = work.value("SELECT max(updated) FROM assessments") or ""
+        if newest > written(at + timedelta(days=1)):
             raise StoreError(
                 f"This computer's clock is behind the newest stored change ({newest}): set it "
                 "right, then try again."
@@ -178,10 +169,9 @@ def erase(database: Database, found: Untouched) -> int:
         work.all(f"SELECT id FROM groups{work.for_update}")  # noqa: S608
         still = _untouched(work, found.before, present())
         for key in set(found.assessments) & set(still.assessments):
-            erased += work.change("DELETE FROM assessments WHERE id = :id", id=key)
+            erased += work.erase("DELETE FROM assessments WHERE id = :id", id=key)
         for key in set(found.groups) & set(still.groups):
-            work.change("DELETE FROM groups WHERE id = :id", id=key)
-    database.erased()
+            work.erase("DELETE FROM groups WHERE id = :id", id=key)
     return erased
 
 
@@ -234,7 +224,3 @@ def _months_before(moment: datetime, months: int) -> datetime:
     first_of_next = datetime(year + (month == 11), (month + 1) % 12 + 1, 1, tzinfo=UTC)
     last = (first_of_next - timedelta(days=1)).day
     return moment.replace(year=year, month=month + 1, day=min(moment.day, last))
-
-
-def _stamp(moment: datetime) -> str:
-    return written(moment)
