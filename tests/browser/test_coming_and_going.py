@@ -26,7 +26,7 @@ if (location.protocol === "http:" && !sessionStorage.getItem("loaded")) {
 def test_a_page_that_comes_too_late_says_so_and_loses_nothing(
     context: BrowserContext, tmp_path: Path
 ) -> None:
-    patch = "from assess.server.kernels import places; places.CONNECT_WITHIN = 1"
+    patch = "from assess.server.kernels import limits; limits.CONNECT_WITHIN = 1"
     server = Patched(tmp_path, patch)
     try:
         page = context.new_page()

@@ -20,7 +20,7 @@ HALVES = {
 
 def test_requests_that_are_half_sent_end(tmp_path: Path) -> None:
     assert HALF_SENT == 30
-    server = Patched(tmp_path, "from assess.server.http import guard; guard.HALF_SENT = 1")
+    server = Patched(tmp_path, "from assess.server.http import handlers; handlers.HALF_SENT = 1")
     try:
         for name, half in HALVES.items():
             with socket.create_connection(("127.0.0.1", server.port), 60) as connection:

@@ -36,7 +36,7 @@ def test_loads_that_never_connect_leave_room_for_others(tmp_path: Path) -> None:
 def test_the_kernel_of_a_page_that_never_connects_ends_and_a_connected_one_stays(
     tmp_path: Path,
 ) -> None:
-    patch = "from assess.server.kernels import places; places.CONNECT_WITHIN = 1"
+    patch = "from assess.server.kernels import limits; limits.CONNECT_WITHIN = 1"
     server = Patched(tmp_path, patch, ASSESS_MAX_VISITS="4")
     try:
         client, other = Client(server.url), Client(server.url)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
-from assess.store.answers import Answers, code_hash, find_id
-from assess.store.database import Address, Database, address, file_address
+from assess.store.answers import Answers, code_hash
+from assess.store.database import Database, address, file_address
 from assess.store.feedback import Feedback
 from assess.store.groups import Groups
-from assess.store.maintenance.backup import back_up, restore
-from assess.store.maintenance.retention import Untouched, erase, everything_of, problems, untouched
+from assess.store.maintenance.backup import Backups
+from assess.store.maintenance.retention import Retention
 from assess.store.records import (
     Access,
     Contribution,
@@ -29,7 +28,7 @@ from assess.store.records import (
 from assess.store.shares import Shares
 
 
-class Store:
+class Store(Backups, Retention):
     """A database at an address or in a file; it is opened, and made, on the first use.
 
     `answers`: the assessments. `shares`: the secrets that people gave away. `groups`: workshops.
@@ -40,11 +39,10 @@ class Store:
     """
 
     def __init__(self, where: str | Path) -> None:
-        found: Address = address(where) if isinstance(where, str) else file_address(where)
+        found = address(where) if isinstance(where, str) else file_address(where)
         self.place = found.place
         """Where answers are kept, in words that hold no password."""
-        self.database = Database(found)
-        """The database under it, for backup, restore and checks."""
+        super().__init__(Database(found))
         self.answers = Answers(self.database)
         self.shares = Shares(self.database)
         self.groups = Groups(self.database)
@@ -64,38 +62,6 @@ class Store:
         Called again, it makes a file anew that has disappeared (see MissingError).
         """
         self.database.prepare()
-
-    def back_up(self, path: Path) -> int:
-        """Write a backup while others work; how many assessments are in it."""
-        return back_up(self.database, path)
-
-    def restore(self, path: Path, *, replace: bool = False) -> int:
-        """Put a backup in the place of what is stored; how many assessments there are then."""
-        return restore(self.database, path, replace=replace)
-
-    def untouched(self, months: int) -> Untouched:
-        """Return what nobody has changed for so many months."""
-        return untouched(self.database, months)
-
-    def erase_untouched(self, found: Untouched) -> int:
-        """Erase what `untouched` found, unless it changed since; how many assessments."""
-        return erase(self.database, found)
-
-    def check(self) -> tuple[str, ...]:
-        """Return sentences about what isn't whole; () where all is well."""
-        return problems(self.database)
-
-    def everything(self, code: str) -> dict[str, Any]:
-        """Return all that is stored about whoever has this code, JSON-ready; {} for nothing."""
-        key = code_hash(code)
-        with self.database.reading(snapshot=True) as work:
-            found = find_id(work, key)
-            return everything_of(work, found) if found else {}
-
-    def everything_by_id(self, assessment_id: str) -> dict[str, Any]:
-        """Return all that is stored about an assessment's person, JSON-ready; {} for nothing."""
-        with self.database.reading(snapshot=True) as work:
-            return everything_of(work, assessment_id)
 
 
 def open_store(url: str) -> Store:

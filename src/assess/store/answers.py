@@ -22,8 +22,8 @@ from assess.errors import StaleWriteError, StoreError
 from assess.store.database import Database, Row, Work
 from assess.store.records import Stored
 
-SECTIONS = ("progress", "history", "plans")
-"""The keys of a document whose items have rows: they grow while the rest keeps its size."""
+SECTIONS: Mapping[str, type] = {"progress": dict, "history": list, "plans": list}
+"""The keys of a document whose items have rows, and their form; the rest keeps its size."""
 
 Items = Mapping[str, Sequence[Any]]
 """Section → its items in order; one of progress is the pair (activity id, how far it got)."""
@@ -32,10 +32,9 @@ Items = Mapping[str, Sequence[Any]]
 def split(document: Mapping[str, Any]) -> tuple[dict[str, Any], Items]:
     """Take the items out of a document; a section that has not its form stays in the rest."""
     rest: dict[str, Any] = {}
-    items: dict[str, list[Any]] = {}
+    items: dict[str, Any] = {}
     for key, value in document.items():
-        form = {"progress": dict, "history": list, "plans": list}.get(key)
-        if form and value and isinstance(value, form):
+        if value and isinstance(value, SECTIONS.get(key, ())):
             items[key] = list(value.items()) if isinstance(value, dict) else value
         else:
             rest[key] = value
@@ -129,14 +128,15 @@ class Part:
     """What each part of a store has: the database, and the way from a code to its assessment."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
+        self.database = database
+        """The database under it."""
 
     @contextmanager
     def _of(
         self, code: str, *, writing: bool = False, snapshot: bool = False
     ) -> Iterator[tuple[Work, str]]:
         """A transaction, and the id of the assessment under a code; StoreError where it's none."""
-        key, database = code_hash(code), self._database
+        key, database = code_hash(code), self.database
         with database.writing() if writing else database.reading(snapshot=snapshot) as work:
             yield work, id_of(work, key)
 
@@ -147,7 +147,7 @@ class Answers(Part):
     def load(self, code: str) -> Stored | None:
         """Return what is stored under a code, or None."""
         key = code_hash(code)
-        with self._database.reading(snapshot=True) as work:
+        with self.database.reading(snapshot=True) as work:
             found = find_id(work, key)
             return None if found is None else by_id(work, found)
 
@@ -177,7 +177,7 @@ class Answers(Part):
             for section in SECTIONS
             if known is None or known.get(section) != document.get(section)
         ]
-        with self._database.writing() as work:
+        with self.database.writing() as work:
             found = find_id(work, key)
             if found is None and expected == 0:
                 found = str(document["id"])
@@ -205,19 +205,19 @@ class Answers(Part):
         if not CODE.fullmatch(code):
             return False
         sql, key = "SELECT day FROM erased WHERE code_hash = :key", code_hash(code)
-        with self._database.reading() as work:
+        with self.database.reading() as work:
             return work.one(sql, key=key) is not None
 
     def forget(self, code: str) -> bool:
         """Erase what is stored under a code and belongs to it; whether there was any."""
         key = code_hash(code)
-        with self._database.writing() as work:
+        with self.database.writing() as work:
             found = find_id(work, key)
             return found is not None and _delete(work, found)
 
     def list(self, *, since: str = "") -> tuple[Stored, ...]:
         """Return everything stored, oldest change first; `since`: changed from that moment on."""
-        with self._database.reading(snapshot=True) as work:
+        with self.database.reading(snapshot=True) as work:
             sql = f"{SELECT} WHERE updated >= :since ORDER BY updated, id"
             rows = work.all(sql, since=since)
             items = rows_of(work)
@@ -225,12 +225,12 @@ class Answers(Part):
 
     def get(self, assessment_id: str) -> Stored | None:
         """Return one assessment by its id, for the person at the command line."""
-        with self._database.reading(snapshot=True) as work:
+        with self.database.reading(snapshot=True) as work:
             return by_id(work, assessment_id)
 
     def erase(self, assessment_id: str) -> bool:
         """Erase one assessment by its id and what belongs to it; whether there was one."""
-        with self._database.writing() as work:
+        with self.database.writing() as work:
             return _delete(work, assessment_id)
 
     def add_key(self, code: str, new_code: str) -> None:

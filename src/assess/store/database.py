@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,7 +15,7 @@ from assess.errors import MissingError, StoreError
 from assess.store import postgresql, sqlite
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Connection, CursorResult, Engine
 
 POSTGRESQL = ("postgresql", "postgres", "postgresql+psycopg")
 Row = Mapping[str, Any]
@@ -87,28 +87,26 @@ class Work:
         self.erases = False
         """Whether something goes here of which nothing may stay in a log either."""
 
-    def all(self, sql: str, **values: Any) -> list[Row]:
-        """Every row, as column → value."""
+    def _run(self, sql: str, values: Row | Sequence[Row]) -> CursorResult[Any]:
         from sqlalchemy import text
 
-        return [dict(row) for row in self.connection.execute(text(sql), values).mappings()]
+        return self.connection.execute(text(sql), values)
+
+    def all(self, sql: str, **values: Any) -> list[Row]:
+        """Every row, as column → value."""
+        return [dict(row) for row in self._run(sql, values).mappings()]
 
     def one(self, sql: str, **values: Any) -> Row | None:
         """The first row, or None."""
-        rows = self.all(sql, **values)
-        return rows[0] if rows else None
+        return next(iter(self.all(sql, **values)), None)
 
     def value(self, sql: str, **values: Any) -> Any:
         """The first column of the first row, or None."""
-        from sqlalchemy import text
-
-        return self.connection.execute(text(sql), values).scalar()
+        return self._run(sql, values).scalar()
 
     def change(self, sql: str, **values: Any) -> int:
         """Insert, update or delete; how many rows that met."""
-        from sqlalchemy import text
-
-        return int(self.connection.execute(text(sql), values).rowcount)
+        return self._run(sql, values).rowcount
 
     def erase(self, sql: str, **values: Any) -> bool:
         """Delete, or overwrite, what must not live on in a log either; whether that met any."""
@@ -121,12 +119,9 @@ class Work:
 
         Names of table and columns must be ours, never a file's or a visitor's.
         """
-        from sqlalchemy import text
-
         if rows:
             names, values = ", ".join(rows[0]), ", ".join(f":{name}" for name in rows[0])
-            sql = text(f"INSERT INTO {table} ({names}) VALUES ({values})")  # noqa: S608
-            self.connection.execute(sql, rows)
+            self._run(f"INSERT INTO {table} ({names}) VALUES ({values})", rows)  # noqa: S608
 
     def columns(self) -> dict[str, set[str]]:
         """Every table that is there → the names of its columns."""

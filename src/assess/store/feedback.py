@@ -130,14 +130,14 @@ class Feedback(Part):
     def asked(self, secret: str) -> FeedbackRequest | None:
         """Return the request of a secret, without its replies; None for no such secret."""
         hashed = code_hash(secret)
-        with self._database.reading() as work:
+        with self.database.reading() as work:
             row = work.one(f"{_REQUEST} WHERE code_hash = :hash", hash=hashed)
         return None if row is None else _request(row)
 
     def replied(self, key: str) -> tuple[FeedbackRequest, Mapping[str, Any]] | None:
         """Return the request and the body of the reply that a key belongs to, or None."""
         hashed = code_hash(key)
-        with self._database.reading() as work:
+        with self.database.reading() as work:
             row = work.one(
                 "SELECT request_id, body FROM feedback_replies WHERE key_hash = :hash", hash=hashed
             )
@@ -152,7 +152,7 @@ class Feedback(Part):
         StoreError where there is no such request, where it has ended, or has enough replies.
         """
         hashed, key_hash, text = code_hash(secret), code_hash(key), as_text(dict(body))
-        with self._database.writing() as work:
+        with self.database.writing() as work:
             row = work.one(f"{_REQUEST} WHERE code_hash = :hash{work.for_update}", hash=hashed)
             if row is None:
                 raise StoreError(UNKNOWN)
@@ -162,7 +162,7 @@ class Feedback(Part):
     def change(self, key: str, body: Mapping[str, Any]) -> None:
         """Put another body in the place of a reply's; StoreError where it or its request ended."""
         hashed, text = code_hash(key), as_text(dict(body))
-        with self._database.writing() as work:
+        with self.database.writing() as work:
             row = work.one(
                 f"{_REQUEST} WHERE id = (SELECT request_id FROM feedback_replies "  # noqa: S608
                 f"WHERE key_hash = :hash){work.for_update}",
@@ -182,7 +182,7 @@ class Feedback(Part):
     def withdraw(self, key: str) -> bool:
         """Erase the reply that a key belongs to, its request ended or not; whether there was."""
         sql, hashed = "DELETE FROM feedback_replies WHERE key_hash = :hash", code_hash(key)
-        with self._database.writing() as work:
+        with self.database.writing() as work:
             return work.erase(sql, hash=hashed)
 
 

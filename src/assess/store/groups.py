@@ -58,7 +58,7 @@ class Groups(Part):
             "open": int(new.open),
             "role": new.role,
         }
-        with self._database.writing() as work:
+        with self.database.writing() as work:
             work.insert("groups", group)
         return str(group["id"])
 
@@ -86,7 +86,7 @@ class Groups(Part):
         `levels` holds anything but levels and "na", or the name is missing or somebody else's.
         """
         joins, key, body = code_hash(join_code), code_hash(code), _levels(levels)
-        with self._database.writing() as work:
+        with self.database.writing() as work:
             joined, person = _found(work, "join_hash", joins, lock=True), id_of(work, key)
             group = joined["id"]
             called = _free_name(work, group, person, name) if joined["open"] else None
@@ -113,7 +113,7 @@ class Groups(Part):
         StoreError where the group is closed, or `code` is nobody's in it.
         """
         joins, key = code_hash(join_code), code_hash(code)
-        with self._database.reading() as work:
+        with self.database.reading() as work:
             joined, person = _found(work, "join_hash", joins), find_id(work, key)
             if not joined["open"]:
                 raise StoreError("In this group nobody sees what others answered.")
@@ -142,7 +142,7 @@ class Groups(Part):
         open group nothing of them stays.
         """
         joins, key = code_hash(join_code), code_hash(code)
-        with self._database.writing() as work:
+        with self.database.writing() as work:
             group, person = _found(work, "join_hash", joins)["id"], id_of(work, key)
             before = _contribution(work, group, person)
             if before is None or before["levels"] is None:
@@ -158,7 +158,7 @@ class Groups(Part):
     def contribution(self, join_code: str, code: str) -> Levels | None:
         """Return what a person has added to a group, or None."""
         joins, key = code_hash(join_code), code_hash(code)
-        with self._database.reading() as work:
+        with self.database.reading() as work:
             group = _found(work, "join_hash", joins)["id"]
             row = _contribution(work, group, id_of(work, key))
         return None if row is None or row["levels"] is None else json.loads(row["levels"])
@@ -169,7 +169,7 @@ class Groups(Part):
         What `compute` raises passes through, and nothing is kept.
         """
         owns = code_hash(owner_code)
-        with self._database.writing() as work:
+        with self.database.writing() as work:
             owned = _found(work, "owner_hash", owns, lock=True)
             if owned["open"]:
                 raise StoreError(
@@ -204,18 +204,18 @@ class Groups(Part):
     def releases(self, owner_code: str) -> tuple[Release, ...]:
         """Return every release of a group, oldest first."""
         owns = code_hash(owner_code)
-        with self._database.reading() as work:
+        with self.database.reading() as work:
             return _releases(work, _found(work, "owner_hash", owns)["id"])
 
     def forget(self, owner_code: str) -> bool:
         """Erase a group with all that was added and released; whether there was one."""
         owns = code_hash(owner_code)
-        with self._database.writing() as work:
+        with self.database.writing() as work:
             return work.erase("DELETE FROM groups WHERE owner_hash = :owns", owns=owns)
 
     def _group(self, column: str, code: str) -> Group | None:
         hashed = code_hash(code)
-        with self._database.reading() as work:
+        with self.database.reading() as work:
             row = work.one(f"{_GROUP} WHERE g.{column} = :code", code=hashed)
         return None if row is None else Group(**{**row, "open": bool(row["open"])})
 

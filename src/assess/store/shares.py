@@ -48,7 +48,7 @@ class Shares(Part):
     def allow_try(self, most: int = TRIES_A_MINUTE) -> bool:
         """Count one typed code; False where `most` were typed in this minute before."""
         minute = now()[:16]
-        with self._database.writing() as work:
+        with self.database.writing() as work:
             work.change("DELETE FROM tries WHERE minute <> :minute", minute=minute)
             work.change(
                 "INSERT INTO tries (minute, number) VALUES (:minute, 1) "
@@ -64,7 +64,7 @@ class Shares(Part):
         None for a secret that is unknown, used, revoked or expired: nothing tells which.
         """
         hashed, new_key = code_hash(secret), code_hash(new_code)
-        with self._database.writing() as work:
+        with self.database.writing() as work:
             share = _usable(work, hashed, "continue")
             if share is None:
                 return None
@@ -81,7 +81,7 @@ class Shares(Part):
         None for a secret that is unknown, revoked or expired: nothing tells which.
         """
         hashed = code_hash(secret)
-        with self._database.writing() as work:
+        with self.database.writing() as work:
             share = _usable(work, hashed, "coach")
             if share is None:
                 return None
@@ -96,7 +96,7 @@ class Shares(Part):
     def purpose_of(self, secret: str) -> Purpose | None:
         """Return what a code was made for, whether it still works or not; None for no code."""
         sql, hashed = "SELECT purpose FROM shares WHERE secret_hash = :hash", code_hash(secret)
-        with self._database.reading() as work:
+        with self.database.reading() as work:
             found: Purpose | None = work.value(sql, hash=hashed)
         return found
 

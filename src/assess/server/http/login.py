@@ -20,11 +20,10 @@ from jupyter_server.auth.identity import IdentityProvider, User
 from tornado.httputil import HTTPServerRequest
 from tornado.web import HTTPError, RequestHandler, authenticated
 from traitlets import Instance
-from voila.handler import BaseVoilaHandler
 
 from assess.errors import ServeError
 from assess.rate_limit import RateLimit
-from assess.server.http.handlers import SecureCookies
+from assess.server.http.handlers import OurHandler
 from assess.server.http.room import Digits
 from assess.server.kernels.owners import cookie_name, give_cookie, renew, visitor_of
 
@@ -153,7 +152,7 @@ class Gate(IdentityProvider):
         return True
 
 
-class LoginHandler(SecureCookies, BaseVoilaHandler):
+class LoginHandler(OurHandler):
     """The form that takes the token."""
 
     failures = RateLimit(10)
@@ -218,21 +217,18 @@ class LoginHandler(SecureCookies, BaseVoilaHandler):
         self.redirect(self.base_url)
 
     def _show(self, said: str = "", *, again: bool = False) -> None:
-        self.set_header("Cache-Control", "no-store")
-        self.finish(
-            self.render_template(
-                "login.html",
-                said=said,
-                again=again,
-                room=self._digits.room.title if self._digits else "",
-                plain=self.request.protocol != "https",
-                proxied=bool(self._access.proxy_header),
-                form=self.xsrf_form_html(),
-            )
+        self.show(
+            "login.html",
+            said=said,
+            again=again,
+            room=self._digits.room.title if self._digits else "",
+            plain=self.request.protocol != "https",
+            proxied=bool(self._access.proxy_header),
+            form=self.xsrf_form_html(),
         )
 
 
-class LogoutHandler(SecureCookies, BaseVoilaHandler):
+class LogoutHandler(OurHandler):
     """Asks whether to log out, and does it.
 
     It asks on a page of its own: what was just typed is sent when the assessment is left.
@@ -246,9 +242,7 @@ class LogoutHandler(SecureCookies, BaseVoilaHandler):
     @authenticated
     async def get(self) -> None:
         """The question."""
-        self.set_header("Cache-Control", "no-store")
-        form = self.xsrf_form_html()
-        self.finish(self.render_template("logout.html", form=form, room=self._in_room))
+        self.show("logout.html", form=self.xsrf_form_html(), room=self._in_room)
 
     @authenticated
     async def post(self) -> None:

@@ -9,7 +9,7 @@ import socket
 import sys
 from datetime import UTC, datetime
 from ipaddress import ip_address
-from typing import IO, Any
+from typing import Any
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from tornado.web import HTTPError, RequestHandler
@@ -31,9 +31,9 @@ class JsonLines(logging.Formatter):
         return json.dumps(line, ensure_ascii=False)
 
 
-def log_json(stream: IO[str] | None = None) -> None:
+def log_json() -> None:
     """Write our records from "info" up, others' warnings, as JSON lines; other handlers go."""
-    handler = logging.StreamHandler(stream or sys.__stderr__)
+    handler = logging.StreamHandler(sys.__stderr__)
     handler.setFormatter(JsonLines())
     root = logging.getLogger()
     root.handlers[:] = [handler]
@@ -85,12 +85,9 @@ class Metrics:
                 return
             except ValueError:
                 continue
-            if not isinstance(report, list) or len(report) != 2:
-                continue
-            name, seconds = report
-            known = self._seconds.get(name) if isinstance(name, str) else None
-            if known and isinstance(seconds, float) and 0 <= seconds < 3600:
-                known.observe(seconds)
+            match report:
+                case [str(name), float(seconds)] if name in self._seconds and 0 <= seconds < 3600:
+                    self._seconds[name].observe(seconds)
 
     def text(self) -> bytes:
         """In Prometheus' form."""

@@ -64,27 +64,35 @@ class ForkedKernel:
     stdin = stdout = stderr = None
 
     def __init__(self, pid: int, handle: int) -> None:
-        self.pid = pid
-        self._handle: int | None = handle
+        self.pid, self._handle = pid, handle
         self.returncode: int | None = None
 
-    def poll(self) -> int | None:
-        """None while it runs; afterwards 0, for its parent has taken the exit code."""
-        if self._handle is not None and self._ended(0):
-            self._release()
+    def poll(self, timeout: float | None = 0) -> int | None:
+        """None while it runs; afterwards 0, for its parent has taken the exit code.
+
+        `timeout`: seconds to wait for its end; None: for as long as it takes.
+        """
+        if self.returncode is None:
+            # not `select`: with a hundred visits, handles have numbers that it can't take
+            waiting = select.poll()
+            waiting.register(self._handle, select.POLLIN)
+            if waiting.poll(None if timeout is None else 1000 * timeout):
+                # ours to reap where its parent is gone and this process is the container's first
+                with contextlib.suppress(OSError):
+                    os.waitid(os.P_PIDFD, self._handle, os.WEXITED | os.WNOHANG)
+                os.close(self._handle)
+                self.returncode = 0
         return self.returncode
 
     def wait(self, timeout: float | None = None) -> int:
         """Wait for the end; TimeoutExpired as Popen raises it."""
-        if self._handle is not None:
-            if not self._ended(timeout):
-                raise subprocess.TimeoutExpired("kernel", timeout or 0)
-            self._release()
-        return self.returncode or 0
+        if self.poll(timeout) is None:
+            raise subprocess.TimeoutExpired("kernel", timeout or 0)
+        return 0
 
     def send_signal(self, number: int) -> None:
         """Signal it where it still runs."""
-        if self.poll() is None and self._handle is not None:
+        if self.poll() is None:
             signal.pidfd_send_signal(self._handle, number)
 
     def kill(self) -> None:
@@ -94,22 +102,6 @@ class ForkedKernel:
     def terminate(self) -> None:
         """SIGTERM."""
         self.send_signal(signal.SIGTERM)
-
-    def _ended(self, timeout: float | None) -> bool:
-        """Whether it ends within so many seconds; None: wait for it."""
-        assert self._handle is not None
-        # not `select`: with a hundred visits, handles have numbers that it can't take
-        waiting = select.poll()
-        waiting.register(self._handle, select.POLLIN)
-        return bool(waiting.poll(None if timeout is None else 1000 * timeout))
-
-    def _release(self) -> None:
-        assert self._handle is not None
-        # ours to reap where its parent is gone and this process is the container's first
-        with contextlib.suppress(OSError):
-            os.waitid(os.P_PIDFD, self._handle, os.WEXITED | os.WNOHANG)
-        os.close(self._handle)
-        self._handle, self.returncode = None, 0
 
 
 class Forks:

@@ -13,6 +13,7 @@ import ctypes
 import fcntl
 import os
 import re
+import resource
 import shutil
 import sys
 import tempfile
@@ -189,12 +190,8 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 def allow_many_files() -> None:
     """Raise this process's bound of open files as far as it may go.
 
-    A hundred visits take more than the thousand that many systems begin with. No effect on Windows.
+    A hundred visits take more than the thousand that many systems begin with.
     """
-    try:
-        import resource
-    except ImportError:
-        return
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     # macOS says "unlimited" and takes no number above this one
     most = 10_240 if hard == resource.RLIM_INFINITY else min(hard, 65_536)
