@@ -11,17 +11,12 @@ from assess.store.groups import Groups
 from assess.store.maintenance.backup import Backups
 from assess.store.maintenance.retention import Retention
 from assess.store.records import (
-    Access,
     Contribution,
-    FeedbackReply,
     FeedbackRequest,
     Group,
     Levels,
-    Member,
     NewGroup,
-    Purpose,
     Release,
-    Share,
     Stored,
     Subjects,
 )
@@ -70,17 +65,12 @@ def open_store(url: str) -> Store:
 
 
 __all__ = [
-    "Access",
     "Contribution",
-    "FeedbackReply",
     "FeedbackRequest",
     "Group",
     "Levels",
-    "Member",
     "NewGroup",
-    "Purpose",
     "Release",
-    "Share",
     "Store",
     "Stored",
     "Subjects",

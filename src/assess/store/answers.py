@@ -15,6 +15,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from assess.clock import now
@@ -64,10 +66,7 @@ def rows_of(work: Work, assessment_id: str | None = None) -> dict[str, list[Row]
         "ORDER BY assessment_id, section, number",
         **({} if assessment_id is None else {"id": assessment_id}),
     )
-    found: dict[str, list[Row]] = {}
-    for row in rows:
-        found.setdefault(row["assessment_id"], []).append(row)
-    return found
+    return {key: list(items) for key, items in groupby(rows, itemgetter("assessment_id"))}
 
 
 def write(work: Work, assessment_id: str, items: Items, sections: Collection[str]) -> None:

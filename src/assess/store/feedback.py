@@ -110,19 +110,19 @@ class Feedback(Part):
 
         StoreError where the request isn't this person's, or has as many replies as there may be.
         """
-        text, moment = as_text(dict(body)), now()
+        text = as_text(dict(body))
         with self._of(code, writing=True) as (work, person):
             _own_request(work, person, request_id)
             changed = work.erase(  # nothing of the former body stays
                 f"UPDATE feedback_replies SET body = :body, {UPDATED} "  # noqa: S608
                 "WHERE request_id = :request AND id = :id AND key_hash IS NULL",
                 body=text,
-                moment=moment,
+                moment=now(),
                 request=request_id,
                 id=reply_id,
             )
             if not changed:
-                _insert(work, request_id, reply_id, None, text, moment)
+                _insert(work, request_id, reply_id, None, text)
         return changed
 
     # --- whoever is asked ----------------------------------------------------------------------
@@ -157,7 +157,7 @@ class Feedback(Part):
             if row is None:
                 raise StoreError(UNKNOWN)
             _must_be_open(row)
-            _insert(work, row["id"], secrets.token_hex(16), key_hash, text, now())
+            _insert(work, row["id"], secrets.token_hex(16), key_hash, text)
 
     def change(self, key: str, body: Mapping[str, Any]) -> None:
         """Put another body in the place of a reply's; StoreError where it or its request ended."""
@@ -237,11 +237,10 @@ def _own_request(work: Work, person: str, request_id: str) -> None:
         raise StoreError("None of your requests is the one that this reply answers.")
 
 
-def _insert(
-    work: Work, request_id: str, reply_id: str, key_hash: str | None, body: str, moment: str
-) -> None:
+def _insert(work: Work, request_id: str, reply_id: str, key_hash: str | None, body: str) -> None:
     count = "SELECT count(*) FROM feedback_replies WHERE request_id = :id"
     if work.value(count, id=request_id) >= MOST_REPLIES:
         raise StoreError(FULL)
     row = {"request_id": request_id, "id": reply_id, "key_hash": key_hash, "body": body}
+    moment = now()
     work.insert("feedback_replies", {**row, "created": moment, "updated": moment})

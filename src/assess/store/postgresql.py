@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assess.errors import StoreError
+from assess.store.sqlite import MIGRATION_PATIENCE
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -19,9 +20,6 @@ EACH_TRANSACTION = (
     "SET LOCAL lock_timeout = '5s'; "
     "SET LOCAL idle_in_transaction_session_timeout = '60s'"
 )
-
-MIGRATION_PATIENCE = 60
-"""Seconds to wait for another process that migrates."""
 
 _REASONS = {
     "28": "refused the name or the password: correct them in ASSESS_DATABASE_URL.",

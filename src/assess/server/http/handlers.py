@@ -64,8 +64,7 @@ class Headers(OutputTransform):
         self, status_code: int, headers: HTTPHeaders, chunk: bytes, finishing: bool
     ) -> tuple[int, HTTPHeaders, bytes]:
         """Put ours in the place of any of the same name; the server's name and version go."""
-        for name, value in HEADERS.items():
-            headers[name] = value
+        headers.update(HEADERS)
         headers.pop("Server", None)
         return status_code, headers, chunk
 

@@ -12,7 +12,7 @@ import hmac
 import secrets
 import time
 from dataclasses import dataclass
-from ipaddress import ip_address, ip_network
+from ipaddress import ip_network
 from typing import Any
 
 from jupyter_server.auth.decorator import allow_unauthenticated
@@ -25,6 +25,7 @@ from assess.errors import ServeError
 from assess.rate_limit import RateLimit
 from assess.server.http.handlers import OurHandler
 from assess.server.http.room import Digits
+from assess.server.kernels.limits import as_number
 from assess.server.kernels.owners import cookie_name, give_cookie, renew, visitor_of
 
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -83,11 +84,8 @@ def need_long(token: str) -> None:
 
 def network_of(address: str) -> str:
     """The address, or for IPv6 the network of a household: each computer there has many."""
-    try:
-        known = ip_address(address)
-    except ValueError:
-        return address
-    if known.version == 4:
+    known = as_number(address)
+    if known is None or known.version == 4:
         return address
     return str(known.ipv4_mapped or ip_network((int(known), 64), strict=False))
 
@@ -120,8 +118,7 @@ class Gate(IdentityProvider):
 
     def begin(self, handler: RequestHandler) -> None:
         """Set the cookie of a new login, and a new one for the visitor."""
-        name = cookie_name(handler, "login")
-        give_cookie(handler, name, secrets.token_urlsafe(16), "Strict")
+        give_cookie(handler, "login", secrets.token_urlsafe(16), "Strict")
         renew(handler)
 
     def end(self, handler: RequestHandler) -> None:

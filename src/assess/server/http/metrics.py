@@ -8,11 +8,12 @@ import logging
 import socket
 import sys
 from datetime import UTC, datetime
-from ipaddress import ip_address
 from typing import Any
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from tornado.web import HTTPError, RequestHandler
+
+from assess.server.kernels.limits import as_number
 
 
 class JsonLines(logging.Formatter):
@@ -132,7 +133,5 @@ def is_local(request: Any) -> bool:
     """Whether a request comes from this machine itself, not through a proxy on it."""
     if any(name in request.headers for name in ("X-Forwarded-For", "X-Real-Ip", "Forwarded")):
         return False
-    try:
-        return ip_address(request.remote_ip).is_loopback
-    except ValueError:
-        return False
+    number = as_number(request.remote_ip)
+    return number is not None and number.is_loopback

@@ -22,7 +22,7 @@ from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
-from ipaddress import ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -297,17 +297,16 @@ class ForeignHost(Matcher):
         """{} (a match) where the Host header names none of the allowed hosts."""
         name, _port = split_host_and_port(request.host.lower())
         name = name.strip("[]")
-        known = name in self._allowed or (self._numbers and is_number(name))
+        known = name in self._allowed or (self._numbers and as_number(name) is not None)
         return None if known else {}
 
 
-def is_number(name: str) -> bool:
-    """Whether a host is given as an address in digits."""
+def as_number(host: str) -> IPv4Address | IPv6Address | None:
+    """An address in digits; None for anything else, such as a name."""
     try:
-        ip_address(name)
+        return ip_address(host)
     except ValueError:
-        return False
-    return True
+        return None
 
 
 class Refuse(RequestHandler):

@@ -48,16 +48,16 @@ PRINTED = frozenset({"stream", "error", "execute_result", "display_data", "execu
 """Messages that no page of ours needs."""
 
 
-def cookie_name(handler: RequestHandler, kind: str = "visitor") -> str:
+def cookie_name(handler: RequestHandler, kind: str) -> str:
     """A cookie's name; with the port, because browsers share cookies between ports."""
     port = handler.request.host.rpartition(":")[2]
     return f"assess-{kind}-{port if port.isdigit() else 'default'}"
 
 
-def give_cookie(handler: RequestHandler, name: str, secret: str, samesite: str) -> None:
+def give_cookie(handler: RequestHandler, kind: str, secret: str, samesite: str) -> None:
     """Set a signed cookie that ends with the browser and is read by no script."""
     handler.set_signed_cookie(
-        name,
+        cookie_name(handler, kind),
         secret,
         expires_days=None,
         path=handler.settings["base_url"],
@@ -69,7 +69,7 @@ def give_cookie(handler: RequestHandler, name: str, secret: str, samesite: str) 
 def visitor_of(handler: RequestHandler) -> str:
     """The visitor that a request's cookie names, or ""."""
     # signed: a visitor can't choose it, nor can whoever had the computer before
-    secret = handler.get_signed_cookie(cookie_name(handler))
+    secret = handler.get_signed_cookie(cookie_name(handler, "visitor"))
     return _hashed(secret.decode()) if secret else ""
 
 
@@ -83,7 +83,7 @@ def renew(handler: RequestHandler) -> str:
     secret = secrets.token_urlsafe(32)
     # not Strict: a link in a mail would come without it, and a new one would lock the browser's
     # other pages out of their kernels
-    give_cookie(handler, cookie_name(handler), secret, "Lax")
+    give_cookie(handler, "visitor", secret, "Lax")
     return _hashed(secret)
 
 
