@@ -37,7 +37,7 @@ class PageCache:
     models: Mapping[str, State]
     files: dict[str, str] = field(default_factory=dict)
 
-    @cached_property
+    @property
     def text(self) -> str:
         """Root and models as JSON, for the browser."""
         shown = {"root": self.root, "models": self.models}
