@@ -51,7 +51,6 @@ async def measure(rounds: int, place: str) -> None:
         if cell["cell_type"] == "code"
     ]
     factory = KernelProvisionerFactory.instance()
-    ForkedProvisioner.notebook = NOTEBOOK
     forks = ForkedProvisioner.forks = Forks(NOTEBOOK)
     forks.start()
     forks.finish()

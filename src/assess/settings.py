@@ -36,10 +36,7 @@ from assess.errors import StoreError, TypedError
 from assess.typed import typed_whole
 
 MODEL_NAME = "competencies.yaml"
-DATABASE_NAME = "answers.sqlite3"
 DEFAULT_VISITS = 30
-DEFAULT_PACE = 300
-TOKEN_VARIABLE = "ASSESS_TOKEN"  # noqa: S105 - a name
 LOG_VARIABLE = "ASSESS_LOG"
 BUNDLE_VARIABLE = "ASSESS_BUNDLE"
 MODEL_VARIABLE = "ASSESS_MODEL"
@@ -96,7 +93,7 @@ def home() -> Path | None:
 def database_url() -> str:
     """Where answers are kept: ``ASSESS_DATABASE_URL``, else an SQLite file in `data_dir`."""
     named = os.environ.get("ASSESS_DATABASE_URL", "").strip()
-    return named or f"sqlite:///{(data_dir() / DATABASE_NAME).as_posix()}"
+    return named or f"sqlite:///{(data_dir() / 'answers.sqlite3').as_posix()}"
 
 
 def log_json() -> bool:
@@ -194,9 +191,9 @@ def shares() -> bool:
 
 def visits_a_minute() -> int:
     """How many pages one address may open in a minute; a whole workshop can share an address."""
-    return _count("ASSESS_VISITS_A_MINUTE", DEFAULT_PACE)
+    return _count("ASSESS_VISITS_A_MINUTE", 300)
 
 
 def take_token() -> str:
     """The token that was chosen, or ""; taken out of the environment, which kernels inherit."""
-    return os.environ.pop(TOKEN_VARIABLE, "").strip()
+    return os.environ.pop("ASSESS_TOKEN", "").strip()

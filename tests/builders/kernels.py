@@ -72,7 +72,7 @@ async def kernel_of(forks: Forks, directory: Path) -> Kernel:
 
     from assess.server.kernels.forks import ForkedProvisioner, register
 
-    ForkedProvisioner.forks, ForkedProvisioner.notebook = forks, forks.notebook
+    ForkedProvisioner.forks = forks
     factory = KernelProvisionerFactory.instance()
     before, factory.default_provisioner_name = factory.default_provisioner_name, register()
     try:
@@ -84,7 +84,7 @@ async def kernel_of(forks: Forks, directory: Path) -> Kernel:
         await manager.start_kernel(cwd=str(directory))
     finally:
         factory.default_provisioner_name = before
-        ForkedProvisioner.forks = ForkedProvisioner.notebook = None
+        ForkedProvisioner.forks = None
     client = manager.client()
     client.start_channels()
     await client.wait_for_ready(timeout=60)

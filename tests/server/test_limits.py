@@ -11,6 +11,7 @@ from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelMana
 from tornado.web import HTTPError
 
 from assess.server.http.config import voila_config
+from assess.server.http.login import OPEN
 from assess.server.kernels import limits
 from assess.server.kernels.limits import BoundedKernelManager
 
@@ -77,7 +78,7 @@ def test_memory_of_pages_that_were_left_is_given_back_once_for_many(
     assert after < before - 50_000  # kilobytes
 
 
-def test_a_page_is_not_taken_for_lost_before_its_first_ping() -> None:
+def test_a_page_is_not_taken_for_lost_before_its_first_ping(tmp_path: Path) -> None:
     """With a timeout as long as the interval every connection was closed after 30 seconds."""
-    said = voila_config("127.0.0.1", 1, False).Voila.tornado_settings
+    said = voila_config("127.0.0.1", 1, False, OPEN, tmp_path, "/").Voila.tornado_settings
     assert said["ws_ping_interval"] * 1.5 <= said["ws_ping_timeout"] < 2 * said["ws_ping_interval"]

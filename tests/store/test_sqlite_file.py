@@ -148,6 +148,21 @@ def test_a_note_that_was_changed_is_gone_too(file_store: Store, after: str) -> N
     assert b"baker next door" not in files_of(file_store)
 
 
+def test_what_is_erased_is_gone_from_the_log_though_another_page_holds_it_open(
+    file_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assess.store.sqlite.wal_is_safe", lambda _: True)
+    file_store.prepare()
+    other = sqlite3.connect(file_store.path, isolation_level=None)
+    other.execute("SELECT count(*) FROM assessments").fetchone()
+    file_store.answers.save(CODE, document(note=NOTE), expected=0)
+    assert b"baker next door" in files_of(file_store)
+    assert file_store.answers.forget(CODE)
+    content = files_of(file_store)
+    other.close()
+    assert b"baker next door" not in content
+
+
 @pytest.mark.parametrize("journal", ["delete", "wal"])
 def test_among_many_people_who_change_and_share_what_is_erased_is_gone(
     file_store: Store, journal: str, monkeypatch: pytest.MonkeyPatch

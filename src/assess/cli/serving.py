@@ -89,7 +89,7 @@ def _room(
 def _access(options: argparse.Namespace) -> Access:
     """How visitors prove to be ones, as the options say; ServeError where they contradict."""
     from assess.server.http.login import Access, need_long, new_token
-    from assess.server.kernels.limits import is_number
+    from assess.server.kernels.limits import as_number
 
     chosen = settings.take_token()
     if options.room is None and (options.open or options.role):
@@ -102,7 +102,7 @@ def _access(options: argparse.Namespace) -> Access:
                 "--proxy-header and --proxy-from go together, and without --token: name the header "
                 "that your sign-in sets and the address that it connects from."
             )
-        if not is_number(options.proxy_from):
+        if as_number(options.proxy_from) is None:
             raise ServeError(
                 f"--proxy-from {options.proxy_from} isn't an address: give it in digits, such as "
                 "10.0.0.5, as your sign-in connects from it."

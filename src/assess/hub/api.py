@@ -96,17 +96,11 @@ class Api(HubAuthenticated, RequestHandler):  # type: ignore[misc]
         """Run a call of the board beside the event loop and send what it returns."""
         try:
             found = await asyncio.to_thread(call, *args, **named)
-        except StaleWriteError as error:
-            self.refuse(409, error)
         except AssessError as error:
-            self.refuse(400, error)
+            self.set_status(409 if isinstance(error, StaleWriteError) else 400)
+            self.finish(json.dumps({"message": str(error)}, ensure_ascii=False))
         else:
             self.finish(json.dumps({"result": found}, ensure_ascii=False))
-
-    def refuse(self, status: int, error: Exception) -> None:
-        """A sentence for the person, with its status."""
-        self.set_status(status)
-        self.finish(json.dumps({"message": str(error)}, ensure_ascii=False))
 
     def set_default_headers(self) -> None:
         """Nothing here is for a cache or a frame."""
@@ -208,14 +202,12 @@ class Groups(Api):
             self.typed_code()
         if what == "show":
             return await self.answer(board.group, **codes_given)
-        if what in ("releases", "release", "forget"):
-            owner_code = self.text(body, "owner_code")
-            if what == "release":
-                return await self.answer(board.release, owner_code, body.get("role") or None)
-            theirs: Callable[[str], Any] = (
-                board.releases if what == "releases" else board.forget_group
-            )
-            return await self.answer(theirs, owner_code)
+        if what == "release":
+            role = body.get("role") or None
+            return await self.answer(board.release, self.text(body, "owner_code"), role)
+        theirs = {"releases": board.releases, "forget": board.forget_group}.get(what)
+        if theirs:
+            return await self.answer(theirs, self.text(body, "owner_code"))
         join_code = self.text(body, "join_code")
         if what == "join":
             levels = body.get("levels")
@@ -249,9 +241,5 @@ def api_routes(prefix: str, board: Board) -> list[tuple[str, type[Api], dict[str
         (rf"{prefix}api/shares", Shares, made),
         (rf"{prefix}api/shares/([A-Za-z0-9_-]{{1,64}})", OneShare, made),
         (rf"{prefix}api/read", Read, made),
-        (
-            rf"{prefix}api/groups/({GROUPS})",
-            Groups,
-            made,
-        ),
+        (rf"{prefix}api/groups/({GROUPS})", Groups, made),
     ]

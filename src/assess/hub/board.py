@@ -132,11 +132,8 @@ class Board:
 
     def group(self, *, join_code: str = "", owner_code: str = "") -> dict[str, Any] | None:
         """The group of a code to join or of its owner's code, or None."""
-        found = (
-            self._store.groups.to_join(join_code)
-            if join_code
-            else self._store.groups.of_owner(owner_code)
-        )
+        groups = self._store.groups
+        found = groups.to_join(join_code) if join_code else groups.of_owner(owner_code)
         return None if found is None else asdict(found)
 
     def join(
@@ -200,8 +197,7 @@ class Board:
             raise StoreError("No group of this hub's model has that owner's code: check it.")
         if role is not None and not model.has_role(role):
             raise StoreError("That role isn't in this hub's model: check how it is written.")
-        made = self._store.groups.release(owner_code, releasing(model, role, group.k))
-        return asdict(made)
+        return asdict(self._store.groups.release(owner_code, releasing(model, role, group.k)))
 
     def forget_group(self, owner_code: str) -> bool:
         """Erase a group with all that was added and released; whether there was one."""
@@ -218,9 +214,4 @@ class Board:
         stored = self._store.shares.read(secret, who=person)
         if stored is None:
             raise StoreError(OPENS_NOTHING)
-        return {
-            "id": stored.id,
-            "revision": stored.revision,
-            "updated": stored.updated,
-            "document": dict(stored.document),
-        }
+        return asdict(stored)

@@ -16,20 +16,9 @@ from typing import Any
 from urllib.parse import quote
 
 from assess.errors import StoreError
-from assess.store import (
-    Access,
-    Group,
-    Levels,
-    Member,
-    NewGroup,
-    Purpose,
-    Release,
-    Share,
-    Store,
-    Stored,
-    Subjects,
-)
+from assess.store import Group, Levels, NewGroup, Release, Store, Stored, Subjects
 from assess.store.answers import Answers
+from assess.store.records import Access, Member, Purpose, Share
 
 NOT_HERE = "Your answers wait in your home on this hub: log in there from the other computer."
 

@@ -90,14 +90,6 @@ class Page(HubOAuthenticated, RequestHandler):  # type: ignore[misc]
         self.redirect(self.request.path)
 
 
-def page_routes(prefix: str, board: Board) -> list[tuple[Any, ...]]:
-    """The page and the hub's way back to it after a login."""
-    return [
-        (prefix, Page, {"board": board}),
-        (rf"{prefix}oauth_callback", HubOAuthCallbackHandler),
-    ]
-
-
 def _page(found: dict[str, Any], xsrf: str) -> str:
     shares = "".join(_share(item, xsrf) for item in found["shares"])
     uses = "".join(
@@ -130,13 +122,11 @@ def _page(found: dict[str, Any], xsrf: str) -> str:
 
 
 def _share(item: dict[str, Any], xsrf: str) -> str:
-    state = "revoked" if item.get("revoked") else escape(str(item["expires"]))
-    button = (
-        ""
-        if item.get("revoked")
-        else f"<form method='post'>{xsrf}<button name='revoke' value='{escape(str(item['id']))}'>"
-        "Revoke</button></form>"
-    )
+    state, button = "revoked", ""
+    if not item.get("revoked"):
+        state, value = escape(str(item["expires"])), escape(str(item["id"]))
+        button = f"<button name='revoke' value='{value}'>Revoke</button>"
+        button = f"<form method='post'>{xsrf}{button}</form>"
     return f"<tr><td>{escape(str(item['created']))}</td><td>{state}</td><td>{button}</td></tr>"
 
 
@@ -161,9 +151,7 @@ class Health(RequestHandler):
             await asyncio.to_thread(self._board.alive)
         except AssessError:
             self.set_status(503)
-            self.finish({"database": False})
-        else:
-            self.finish({"database": True})
+        self.finish({"database": self.get_status() == 200})
 
 
 class Metrics(RequestHandler):
@@ -180,14 +168,15 @@ class Metrics(RequestHandler):
 
 def application(prefix: str, board: Board, cookie_secret: str) -> Application:
     """The service below a path (with slashes at both ends)."""
-    health = {"board": board}
+    given = {"board": board}
     return Application(
         [
-            (r"/healthz", Health, health),
-            (rf"{prefix}healthz", Health, health),
+            (r"/healthz", Health, given),
+            (rf"{prefix}healthz", Health, given),
             (r"/metrics", Metrics),
             *api_routes(prefix, board),
-            *page_routes(prefix, board),
+            (prefix, Page, given),
+            (rf"{prefix}oauth_callback", HubOAuthCallbackHandler),
         ],
         cookie_secret=cookie_secret,
     )

@@ -3,34 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
-from assess.store.address import Address, address, file_address
 from assess.store.answers import Answers, code_hash
-from assess.store.database import Database
+from assess.store.database import Database, address, file_address
 from assess.store.feedback import Feedback
 from assess.store.groups import Groups
-from assess.store.maintenance.backup import back_up, restore
-from assess.store.maintenance.retention import Untouched, erase, everything_of, problems, untouched
+from assess.store.maintenance.backup import Backups
+from assess.store.maintenance.retention import Retention
 from assess.store.records import (
-    Access,
     Contribution,
-    FeedbackReply,
     FeedbackRequest,
     Group,
     Levels,
-    Member,
     NewGroup,
-    Purpose,
     Release,
-    Share,
     Stored,
     Subjects,
 )
 from assess.store.shares import Shares
 
 
-class Store:
+class Store(Backups, Retention):
     """A database at an address or in a file; it is opened, and made, on the first use.
 
     `answers`: the assessments. `shares`: the secrets that people gave away. `groups`: workshops.
@@ -41,11 +34,10 @@ class Store:
     """
 
     def __init__(self, where: str | Path) -> None:
-        found: Address = address(where) if isinstance(where, str) else file_address(where)
+        found = address(where) if isinstance(where, str) else file_address(where)
         self.place = found.place
         """Where answers are kept, in words that hold no password."""
-        self.database = Database(found)
-        """The database under it, for backup, restore and checks."""
+        super().__init__(Database(found))
         self.answers = Answers(self.database)
         self.shares = Shares(self.database)
         self.groups = Groups(self.database)
@@ -66,36 +58,6 @@ class Store:
         """
         self.database.prepare()
 
-    def back_up(self, path: Path) -> int:
-        """Write a backup while others work; how many assessments are in it."""
-        return back_up(self.database, path)
-
-    def restore(self, path: Path, *, replace: bool = False) -> int:
-        """Put a backup in the place of what is stored; how many assessments there are then."""
-        count = restore(self.database, path, replace=replace)
-        self.database.erased()
-        return count
-
-    def untouched(self, months: int) -> Untouched:
-        """Return what nobody has changed for so many months."""
-        return untouched(self.database, months)
-
-    def erase_untouched(self, found: Untouched) -> int:
-        """Erase what `untouched` found, unless it changed since; how many assessments."""
-        return erase(self.database, found)
-
-    def check(self) -> tuple[str, ...]:
-        """Return sentences about what isn't whole; () where all is well."""
-        return problems(self.database)
-
-    def everything(self, code: str) -> dict[str, Any]:
-        """Return all that is stored about whoever has this code, JSON-ready; {} for nothing."""
-        return everything_of(self.database, code=code)
-
-    def everything_by_id(self, assessment_id: str) -> dict[str, Any]:
-        """Return all that is stored about an assessment's person, JSON-ready; {} for nothing."""
-        return everything_of(self.database, assessment_id=assessment_id)
-
 
 def open_store(url: str) -> Store:
     """Return the store at `sqlite:///FILE` or `postgresql://NAME:PASSWORD@HOST/DATABASE`."""
@@ -103,17 +65,12 @@ def open_store(url: str) -> Store:
 
 
 __all__ = [
-    "Access",
     "Contribution",
-    "FeedbackReply",
     "FeedbackRequest",
     "Group",
     "Levels",
-    "Member",
     "NewGroup",
-    "Purpose",
     "Release",
-    "Share",
     "Store",
     "Stored",
     "Subjects",

@@ -12,8 +12,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, timedelta
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from assess.clock import now
@@ -21,8 +24,8 @@ from assess.errors import StaleWriteError, StoreError
 from assess.store.database import Database, Row, Work
 from assess.store.records import Stored
 
-SECTIONS = ("progress", "history", "plans")
-"""The keys of a document whose items have rows: they grow while the rest keeps its size."""
+SECTIONS: Mapping[str, type] = {"progress": dict, "history": list, "plans": list}
+"""The keys of a document whose items have rows, and their form; the rest keeps its size."""
 
 Items = Mapping[str, Sequence[Any]]
 """Section → its items in order; one of progress is the pair (activity id, how far it got)."""
@@ -31,10 +34,9 @@ Items = Mapping[str, Sequence[Any]]
 def split(document: Mapping[str, Any]) -> tuple[dict[str, Any], Items]:
     """Take the items out of a document; a section that has not its form stays in the rest."""
     rest: dict[str, Any] = {}
-    items: dict[str, list[Any]] = {}
+    items: dict[str, Any] = {}
     for key, value in document.items():
-        form = {"progress": dict, "history": list, "plans": list}.get(key)
-        if form and value and isinstance(value, form):
+        if value and isinstance(value, SECTIONS.get(key, ())):
             items[key] = list(value.items()) if isinstance(value, dict) else value
         else:
             rest[key] = value
@@ -64,10 +66,7 @@ def rows_of(work: Work, assessment_id: str | None = None) -> dict[str, list[Row]
         "ORDER BY assessment_id, section, number",
         **({} if assessment_id is None else {"id": assessment_id}),
     )
-    found: dict[str, list[Row]] = {}
-    for row in rows:
-        found.setdefault(row["assessment_id"], []).append(row)
-    return found
+    return {key: list(items) for key, items in groupby(rows, itemgetter("assessment_id"))}
 
 
 def write(work: Work, assessment_id: str, items: Items, sections: Collection[str]) -> None:
@@ -84,8 +83,9 @@ def write(work: Work, assessment_id: str, items: Items, sections: Collection[str
                 gone = {**of, "number": row["number"]}
                 work.change(f"DELETE FROM items WHERE {one} AND number = :number", **gone)  # noqa: S608
         following = enumerate(bodies[same:], start=rows[-1]["number"] + 1 if rows else 1)
-        new = [{**of, "number": number, "body": body} for number, body in following]
-        work.insert("items", ("assessment_id", "section", "number", "body"), new)
+        work.insert(
+            "items", *({**of, "number": number, "body": body} for number, body in following)
+        )
 
 
 def as_text(value: object) -> str:
@@ -123,16 +123,30 @@ def code_hash(code: str) -> str:
     return hashlib.sha256(code.encode()).hexdigest()
 
 
-class Answers:
-    """The assessments of a store. Every method may raise StoreError (a sentence)."""
+class Part:
+    """What each part of a store has: the database, and the way from a code to its assessment."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
+        self.database = database
+        """The database under it."""
+
+    @contextmanager
+    def _of(
+        self, code: str, *, writing: bool = False, snapshot: bool = False
+    ) -> Iterator[tuple[Work, str]]:
+        """A transaction, and the id of the assessment under a code; StoreError where it's none."""
+        key, database = code_hash(code), self.database
+        with database.writing() if writing else database.reading(snapshot=snapshot) as work:
+            yield work, id_of(work, key)
+
+
+class Answers(Part):
+    """The assessments of a store. Every method may raise StoreError (a sentence)."""
 
     def load(self, code: str) -> Stored | None:
         """Return what is stored under a code, or None."""
         key = code_hash(code)
-        with self._database.reading(snapshot=True) as work:
+        with self.database.reading(snapshot=True) as work:
             found = find_id(work, key)
             return None if found is None else by_id(work, found)
 
@@ -162,7 +176,7 @@ class Answers:
             for section in SECTIONS
             if known is None or known.get(section) != document.get(section)
         ]
-        with self._database.writing() as work:
+        with self.database.writing() as work:
             found = find_id(work, key)
             if found is None and expected == 0:
                 found = str(document["id"])
@@ -189,23 +203,20 @@ class Answers:
         """Whether the answers under a code were erased on somebody's word, not merely lost."""
         if not CODE.fullmatch(code):
             return False
-        key = code_hash(code)
-        with self._database.reading() as work:
-            return work.one("SELECT day FROM erased WHERE code_hash = :key", key=key) is not None
+        sql, key = "SELECT day FROM erased WHERE code_hash = :key", code_hash(code)
+        with self.database.reading() as work:
+            return work.one(sql, key=key) is not None
 
     def forget(self, code: str) -> bool:
         """Erase what is stored under a code and belongs to it; whether there was any."""
         key = code_hash(code)
-        with self._database.writing() as work:
+        with self.database.writing() as work:
             found = find_id(work, key)
-            deleted = found is not None and _delete(work, found)
-        if deleted:
-            self._database.erased()
-        return deleted
+            return found is not None and _delete(work, found)
 
     def list(self, *, since: str = "") -> tuple[Stored, ...]:
         """Return everything stored, oldest change first; `since`: changed from that moment on."""
-        with self._database.reading(snapshot=True) as work:
+        with self.database.reading(snapshot=True) as work:
             sql = f"{SELECT} WHERE updated >= :since ORDER BY updated, id"
             rows = work.all(sql, since=since)
             items = rows_of(work)
@@ -213,22 +224,19 @@ class Answers:
 
     def get(self, assessment_id: str) -> Stored | None:
         """Return one assessment by its id, for the person at the command line."""
-        with self._database.reading(snapshot=True) as work:
+        with self.database.reading(snapshot=True) as work:
             return by_id(work, assessment_id)
 
     def erase(self, assessment_id: str) -> bool:
         """Erase one assessment by its id and what belongs to it; whether there was one."""
-        with self._database.writing() as work:
-            deleted = _delete(work, assessment_id)
-        if deleted:
-            self._database.erased()
-        return deleted
+        with self.database.writing() as work:
+            return _delete(work, assessment_id)
 
     def add_key(self, code: str, new_code: str) -> None:
         """Let a second code find the same assessment; StoreError where that code is taken."""
-        key, new_key = code_hash(code), code_hash(new_code)
-        with self._database.writing() as work:
-            add_key(work, id_of(work, key), new_key)
+        new_key = code_hash(new_code)
+        with self._of(code, writing=True) as (work, found):
+            add_key(work, found, new_key)
 
 
 def by_id(work: Work, assessment_id: str) -> Stored | None:
@@ -253,12 +261,8 @@ def add_key(work: Work, assessment_id: str, new_key: str) -> None:
     if other is not None and other != assessment_id:
         raise StoreError("This browser's key already belongs to other answers. Reload the page.")
     if other is None:
-        work.change(
-            "INSERT INTO keys (code_hash, assessment_id, added) VALUES (:key, :id, :moment)",
-            key=new_key,
-            id=assessment_id,
-            moment=now(),
-        )
+        row = {"code_hash": new_key, "assessment_id": assessment_id, "added": now()}
+        work.insert("keys", row)
 
 
 def forget_old_erasures(work: Work) -> None:
@@ -280,8 +284,8 @@ def restore_erasures(work: Work, before: Sequence[Row]) -> None:
 
 def find_id(work: Work, key: str) -> str | None:
     """Return the id of the assessment under the hash of a code, or None."""
-    row = work.one("SELECT assessment_id FROM keys WHERE code_hash = :key", key=key)
-    return None if row is None else str(row["assessment_id"])
+    found: str | None = work.value("SELECT assessment_id FROM keys WHERE code_hash = :key", key=key)
+    return found
 
 
 def _insert(work: Work, assessment_id: str, key: str, text: str, moment: str) -> None:
@@ -290,13 +294,8 @@ def _insert(work: Work, assessment_id: str, key: str, text: str, moment: str) ->
     forget_old_erasures(work)
     work.change("DELETE FROM erased WHERE code_hash = :key", key=key)
     try:
-        work.change(
-            "INSERT INTO assessments (id, revision, document, created, updated) "
-            "VALUES (:id, 1, :text, :moment, :moment)",
-            id=assessment_id,
-            text=text,
-            moment=moment,
-        )
+        row = {"id": assessment_id, "revision": 1, "document": text}
+        work.insert("assessments", {**row, "created": moment, "updated": moment})
         add_key(work, assessment_id, key)
     except IntegrityError:
         # two tabs began at the same moment, or a file's id came back under another code
@@ -312,7 +311,7 @@ def _delete(work: Work, assessment_id: str) -> bool:
         id=assessment_id,
     )
     # what belongs to it goes by the foreign keys
-    return work.change("DELETE FROM assessments WHERE id = :id", id=assessment_id) > 0
+    return work.erase("DELETE FROM assessments WHERE id = :id", id=assessment_id)
 
 
 def _stored(row: Row, items: Sequence[Row]) -> Stored:

@@ -1,21 +1,80 @@
-"""One database, SQLite or PostgreSQL: connections, transactions, and errors as sentences."""
+"""One database, SQLite or PostgreSQL: address, connections, transactions, errors as sentences."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from assess.errors import MissingError, StoreError
 from assess.store import postgresql, sqlite
-from assess.store.address import Address
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Connection, CursorResult, Engine
 
+POSTGRESQL = ("postgresql", "postgres", "postgresql+psycopg")
 Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address that was understood. `path` is None for PostgreSQL.
+
+    `url` may hold a password: it is never shown. `place` is what people may see.
+    """
+
+    url: str
+    place: str
+    path: Path | None
+
+    def __repr__(self) -> str:
+        return f"Address({self.place})"
+
+
+def address(url: str) -> Address:
+    """Understand `sqlite:///FILE` or `postgresql://NAME:PASSWORD@HOST:PORT/DATABASE`.
+
+    StoreError (a sentence without the password) for anything else.
+    """
+    scheme, _, rest = url.partition("://")
+    if scheme == "sqlite" and rest.startswith("/") and rest != "/":
+        return file_address(Path(rest[1:]))
+    if scheme in POSTGRESQL:
+        return _server(rest)
+    # what stands before "://" is named only where it can hold no secret
+    named = scheme if scheme.isalnum() and len(scheme) < 30 and rest else "that place"
+    raise StoreError(
+        f"Answers can't be kept in {named}: give ASSESS_DATABASE_URL as sqlite:///FILE or "
+        "postgresql://NAME:PASSWORD@HOST/DATABASE."
+    )
+
+
+def file_address(path: Path) -> Address:
+    """The address of an SQLite file."""
+    return Address(f"sqlite:///{path}", str(path), path)
+
+
+def _server(rest: str) -> Address:
+    try:
+        parts = urlsplit(f"postgresql://{rest}")
+        host, port, name = parts.hostname, parts.port, parts.path.strip("/")
+    except ValueError:
+        host, port, name = None, None, ""
+    if not name or "/" in name or not (host or "host=" in parts.query):
+        raise StoreError(
+            "ASSESS_DATABASE_URL can't be understood: write it as "
+            "postgresql://NAME:PASSWORD@HOST:PORT/DATABASE, and any of @ : / ? # % in the name or "
+            "password as %40 %3A %2F %3F %23 %25."
+        )
+    where = f"{host}:{port}" if host and port else host or "this computer"
+    return Address(
+        f"postgresql+psycopg://{rest}", f"the PostgreSQL database {name} on {where}", None
+    )
 
 
 class Work:
@@ -25,32 +84,44 @@ class Work:
         self.connection = connection
         self.for_update = " FOR UPDATE" if connection.dialect.name == "postgresql" else ""
         """Appended to a SELECT whose rows are about to change; SQLite has locked all by then."""
+        self.erases = False
+        """Whether something goes here of which nothing may stay in a log either."""
+
+    def _run(self, sql: str, values: Row | Sequence[Row]) -> CursorResult[Any]:
+        from sqlalchemy import text
+
+        return self.connection.execute(text(sql), values)
 
     def all(self, sql: str, **values: Any) -> list[Row]:
         """Every row, as column → value."""
-        from sqlalchemy import text
-
-        return [dict(row) for row in self.connection.execute(text(sql), values).mappings()]
+        return [dict(row) for row in self._run(sql, values).mappings()]
 
     def one(self, sql: str, **values: Any) -> Row | None:
         """The first row, or None."""
-        rows = self.all(sql, **values)
-        return rows[0] if rows else None
+        return next(iter(self.all(sql, **values)), None)
+
+    def value(self, sql: str, **values: Any) -> Any:
+        """The first column of the first row, or None."""
+        return self._run(sql, values).scalar()
 
     def change(self, sql: str, **values: Any) -> int:
         """Insert, update or delete; how many rows that met."""
-        from sqlalchemy import text
+        return self._run(sql, values).rowcount
 
-        return int(self.connection.execute(text(sql), values).rowcount)
+    def erase(self, sql: str, **values: Any) -> bool:
+        """Delete, or overwrite, what must not live on in a log either; whether that met any."""
+        found = self.change(sql, **values) > 0
+        self.erases = self.erases or found
+        return found
 
-    def insert(self, table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
-        """Insert rows. Names of table and columns must be ours, never a file's or a visitor's."""
-        from sqlalchemy import text
+    def insert(self, table: str, *rows: Row) -> None:
+        """Insert rows of the same columns.
 
+        Names of table and columns must be ours, never a file's or a visitor's.
+        """
         if rows:
-            names, values = ", ".join(columns), ", ".join(f":{name}" for name in columns)
-            sql = text(f"INSERT INTO {table} ({names}) VALUES ({values})")  # noqa: S608
-            self.connection.execute(sql, [dict(row) for row in rows])
+            names, values = ", ".join(rows[0]), ", ".join(f":{name}" for name in rows[0])
+            self._run(f"INSERT INTO {table} ({names}) VALUES ({values})", rows)  # noqa: S608
 
     def columns(self) -> dict[str, set[str]]:
         """Every table that is there → the names of its columns."""
@@ -76,7 +147,7 @@ class Database:
     def engine(self) -> Engine:
         """SQLAlchemy's engine; importing that takes longer than any question of ours."""
         path = self.address.path
-        return sqlite.engine(path) if path else postgresql.engine(self.address)
+        return sqlite.engine(path) if path else postgresql.engine(self.address.url)
 
     def prepare(self) -> None:
         """Make or migrate the database where that is due; StoreError where it can't be used.
@@ -102,43 +173,30 @@ class Database:
                 sqlite.choose_journal(self.engine)
             self._ready = True
 
-    @contextmanager
-    def reading(self, *, snapshot: bool = False) -> Iterator[Work]:
+    def reading(self, *, snapshot: bool = False) -> AbstractContextManager[Work]:
         """A transaction that only reads; with `snapshot`, all of it sees one moment."""
-        with self._transaction(assess_reads=True, assess_snapshot=snapshot) as work:
-            yield work
+        return self._transaction(assess_reads=True, assess_snapshot=snapshot)
 
-    @contextmanager
-    def writing(self) -> Iterator[Work]:
+    def writing(self) -> AbstractContextManager[Work]:
         """A transaction that is on the disk when the block has ended, or not there at all."""
-        with self._transaction() as work:
-            yield work
+        return self._transaction()
 
-    @contextmanager
-    def unprepared(self) -> Iterator[Work]:
+    def unprepared(self) -> AbstractContextManager[Work]:
         """A transaction on a database as it is, of whatever version."""
-        with (
-            self.sentences(),
-            self.engine.connect() as connection,
-            connection.begin(),
-        ):
-            yield Work(connection)
+        return self._transaction(prepare=False)
 
     @contextmanager
-    def _transaction(self, **options: bool) -> Iterator[Work]:
+    def _transaction(self, *, prepare: bool = True, **options: bool) -> Iterator[Work]:
         with self.sentences():
-            if not self._ready:
+            if prepare and not self._ready:
                 self._prepare(make=not self._made)
             with (
                 self.engine.connect() as connection,
                 connection.execution_options(**options).begin(),
             ):
-                yield Work(connection)
-
-    def erased(self) -> None:
-        """After a deletion: nothing of it stays in a write-ahead log of SQLite's."""
-        if self.address.path:
-            with self.sentences():
+                work = Work(connection)
+                yield work
+            if work.erases and self.address.path:
                 sqlite.clean_log(self.engine)
 
     @contextmanager

@@ -14,8 +14,8 @@ from typing import Any
 
 from assess.clock import now, written
 from assess.errors import StoreError
-from assess.store.answers import UPDATED, code_hash, id_of
-from assess.store.database import Database, Row, Work
+from assess.store.answers import UPDATED, Part, as_text, code_hash
+from assess.store.database import Row, Work
 from assess.store.records import FeedbackReply, FeedbackRequest
 
 MOST_REPLIES = 5
@@ -35,11 +35,8 @@ _REQUEST = (
 )
 
 
-class Feedback:
+class Feedback(Part):
     """The requests and replies of a store. Every method may raise StoreError (a sentence)."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     # --- whoever asks --------------------------------------------------------------------------
 
@@ -58,116 +55,89 @@ class Feedback:
         `model`: its id and version. `secret`: by which others reply until `expires`; without one
         their replies come as files.
         """
-        key, hashed = code_hash(code), None if secret is None else code_hash(secret)
-        request_id = secrets.token_hex(16)
-        with self._database.writing() as work:
-            person = _locked_person(work, id_of(work, key))
-            row = work.one(
-                "SELECT count(*) AS n FROM feedback_requests WHERE assessment_id = :id", id=person
-            )
-            if row and row["n"] >= MOST_REQUESTS:
+        request = {
+            "id": secrets.token_hex(16),
+            "code_hash": None if secret is None else code_hash(secret),
+            "model_id": model[0],
+            "model_version": model[1],
+            "name": name,
+            "skills": json.dumps(list(skills)),
+            "created": now(),
+            "expires": None if expires is None else written(expires),
+        }
+        with self._of(code, writing=True) as (work, person):
+            # two requests at once would both be counted as the last one
+            lock = f"SELECT id FROM assessments WHERE id = :id{work.for_update}"  # noqa: S608
+            work.one(lock, id=person)
+            count = "SELECT count(*) FROM feedback_requests WHERE assessment_id = :id"
+            if work.value(count, id=person) >= MOST_REQUESTS:
                 raise StoreError(
                     f"You have asked {MOST_REQUESTS} times. Delete a request that you no longer "
                     "need, then ask again."
                 )
-            work.change(
-                "INSERT INTO feedback_requests (id, assessment_id, code_hash, model_id, "
-                "model_version, name, skills, created, expires) VALUES (:id, :person, :hash, "
-                ":model, :version, :name, :skills, :moment, :expires)",
-                id=request_id,
-                person=person,
-                hash=hashed,
-                model=model[0],
-                version=model[1],
-                name=name,
-                skills=json.dumps(list(skills)),
-                moment=now(),
-                expires=None if expires is None else written(expires),
-            )
-        return request_id
+            work.insert("feedback_requests", {**request, "assessment_id": person})
+        return str(request["id"])
 
     def of(self, code: str) -> tuple[FeedbackRequest, ...]:
         """Return a person's requests with all replies, oldest first."""
-        key = code_hash(code)
-        with self._database.reading(snapshot=True) as work:
-            return requests_of(work, id_of(work, key))
+        with self._of(code, snapshot=True) as (work, person):
+            return requests_of(work, person)
 
     def end(self, code: str, request_id: str) -> bool:
         """End a request's code now; its replies stay. False where it isn't theirs, or had ended."""
-        key = code_hash(code)
-        with self._database.writing() as work:
-            return bool(
-                work.change(
-                    "UPDATE feedback_requests SET ended = :moment WHERE id = :id "
-                    "AND assessment_id = :person AND ended IS NULL",
-                    moment=now(),
-                    id=request_id,
-                    person=id_of(work, key),
-                )
-            )
+        sql = (
+            "UPDATE feedback_requests SET ended = :moment WHERE id = :id "
+            "AND assessment_id = :person AND ended IS NULL"
+        )
+        with self._of(code, writing=True) as (work, person):
+            return work.change(sql, moment=now(), id=request_id, person=person) > 0
 
     def delete(self, code: str, request_id: str) -> bool:
         """Erase a request with its replies; whether this person had it."""
-        key = code_hash(code)
-        with self._database.writing() as work:
-            deleted = work.change(
-                "DELETE FROM feedback_requests WHERE id = :id AND assessment_id = :person",
-                id=request_id,
-                person=id_of(work, key),
-            )
-        if deleted:
-            self._database.erased()
-        return bool(deleted)
+        sql = "DELETE FROM feedback_requests WHERE id = :id AND assessment_id = :person"
+        with self._of(code, writing=True) as (work, person):
+            return work.erase(sql, id=request_id, person=person)
 
     def remove(self, code: str, request_id: str, reply_id: str) -> bool:
         """Erase one reply to a person's request; whether it was there."""
-        key = code_hash(code)
-        with self._database.writing() as work:
-            _own_request(work, id_of(work, key), request_id)
-            deleted = work.change(
-                "DELETE FROM feedback_replies WHERE request_id = :request AND id = :id",
-                request=request_id,
-                id=reply_id,
-            )
-        if deleted:
-            self._database.erased()
-        return bool(deleted)
+        sql = "DELETE FROM feedback_replies WHERE request_id = :request AND id = :id"
+        with self._of(code, writing=True) as (work, person):
+            _own_request(work, person, request_id)
+            return work.erase(sql, request=request_id, id=reply_id)
 
     def add(self, code: str, request_id: str, reply_id: str, body: Mapping[str, Any]) -> bool:
         """Keep a reply that came as a file, in place of an earlier state of it; whether there was.
 
         StoreError where the request isn't this person's, or has as many replies as there may be.
         """
-        key, text, moment = code_hash(code), _text(body), now()
-        with self._database.writing() as work:
-            _own_request(work, id_of(work, key), request_id)
-            changed = work.change(
+        text = as_text(dict(body))
+        with self._of(code, writing=True) as (work, person):
+            _own_request(work, person, request_id)
+            changed = work.erase(  # nothing of the former body stays
                 f"UPDATE feedback_replies SET body = :body, {UPDATED} "  # noqa: S608
                 "WHERE request_id = :request AND id = :id AND key_hash IS NULL",
                 body=text,
-                moment=moment,
+                moment=now(),
                 request=request_id,
                 id=reply_id,
             )
             if not changed:
-                _insert(work, request_id, reply_id, None, text, moment)
-        if changed:
-            self._database.erased()  # nothing of the former body stays
-        return bool(changed)
+                _insert(work, request_id, reply_id, None, text)
+        return changed
 
     # --- whoever is asked ----------------------------------------------------------------------
 
     def asked(self, secret: str) -> FeedbackRequest | None:
         """Return the request of a secret, without its replies; None for no such secret."""
         hashed = code_hash(secret)
-        with self._database.reading() as work:
+        with self.database.reading() as work:
             row = work.one(f"{_REQUEST} WHERE code_hash = :hash", hash=hashed)
         return None if row is None else _request(row)
 
     def replied(self, key: str) -> tuple[FeedbackRequest, Mapping[str, Any]] | None:
         """Return the request and the body of the reply that a key belongs to, or None."""
         hashed = code_hash(key)
-        with self._database.reading() as work:
+        with self.database.reading() as work:
             row = work.one(
                 "SELECT request_id, body FROM feedback_replies WHERE key_hash = :hash", hash=hashed
             )
@@ -181,17 +151,18 @@ class Feedback:
 
         StoreError where there is no such request, where it has ended, or has enough replies.
         """
-        hashed, key_hash, text = code_hash(secret), code_hash(key), _text(body)
-        with self._database.writing() as work:
+        hashed, key_hash, text = code_hash(secret), code_hash(key), as_text(dict(body))
+        with self.database.writing() as work:
             row = work.one(f"{_REQUEST} WHERE code_hash = :hash{work.for_update}", hash=hashed)
+            if row is None:
+                raise StoreError(UNKNOWN)
             _must_be_open(row)
-            assert row is not None
-            _insert(work, row["id"], secrets.token_hex(16), key_hash, text, now())
+            _insert(work, row["id"], secrets.token_hex(16), key_hash, text)
 
     def change(self, key: str, body: Mapping[str, Any]) -> None:
         """Put another body in the place of a reply's; StoreError where it or its request ended."""
-        hashed, text = code_hash(key), _text(body)
-        with self._database.writing() as work:
+        hashed, text = code_hash(key), as_text(dict(body))
+        with self.database.writing() as work:
             row = work.one(
                 f"{_REQUEST} WHERE id = (SELECT request_id FROM feedback_replies "  # noqa: S608
                 f"WHERE key_hash = :hash){work.for_update}",
@@ -200,25 +171,19 @@ class Feedback:
             if row is None:
                 raise StoreError(NO_REPLY)
             _must_be_open(row)
-            work.change(
+            work.erase(  # nothing of the former body stays
                 f"UPDATE feedback_replies SET body = :body, {UPDATED} "  # noqa: S608
                 "WHERE key_hash = :hash",
                 body=text,
                 moment=now(),
                 hash=hashed,
             )
-        self._database.erased()  # nothing of the former body stays
 
     def withdraw(self, key: str) -> bool:
         """Erase the reply that a key belongs to, its request ended or not; whether there was."""
-        hashed = code_hash(key)
-        with self._database.writing() as work:
-            deleted = work.change(
-                "DELETE FROM feedback_replies WHERE key_hash = :hash", hash=hashed
-            )
-        if deleted:
-            self._database.erased()
-        return bool(deleted)
+        sql, hashed = "DELETE FROM feedback_replies WHERE key_hash = :hash", code_hash(key)
+        with self.database.writing() as work:
+            return work.erase(sql, hash=hashed)
 
 
 def is_open(request: FeedbackRequest) -> bool:
@@ -255,9 +220,7 @@ def _request(row: Row, replies: Sequence[Row] = ()) -> FeedbackRequest:
     return FeedbackRequest(**{**row, "skills": tuple(json.loads(row["skills"]))}, replies=found)
 
 
-def _must_be_open(row: Row | None) -> None:
-    if row is None:
-        raise StoreError(UNKNOWN)
+def _must_be_open(row: Row) -> None:
     if not is_open(_request(row)):
         raise StoreError(ENDED)
 
@@ -274,30 +237,10 @@ def _own_request(work: Work, person: str, request_id: str) -> None:
         raise StoreError("None of your requests is the one that this reply answers.")
 
 
-def _locked_person(work: Work, person: str) -> str:
-    # two requests at once would both be counted as the last one
-    work.one(f"SELECT id FROM assessments WHERE id = :id{work.for_update}", id=person)  # noqa: S608
-    return person
-
-
-def _insert(
-    work: Work, request_id: str, reply_id: str, key_hash: str | None, body: str, moment: str
-) -> None:
-    row = work.one(
-        "SELECT count(*) AS n FROM feedback_replies WHERE request_id = :id", id=request_id
-    )
-    if row and row["n"] >= MOST_REPLIES:
+def _insert(work: Work, request_id: str, reply_id: str, key_hash: str | None, body: str) -> None:
+    count = "SELECT count(*) FROM feedback_replies WHERE request_id = :id"
+    if work.value(count, id=request_id) >= MOST_REPLIES:
         raise StoreError(FULL)
-    work.change(
-        "INSERT INTO feedback_replies (request_id, id, key_hash, body, created, updated) "
-        "VALUES (:request, :id, :key, :body, :moment, :moment)",
-        request=request_id,
-        id=reply_id,
-        key=key_hash,
-        body=body,
-        moment=moment,
-    )
-
-
-def _text(body: Mapping[str, Any]) -> str:
-    return json.dumps(dict(body), ensure_ascii=False)
+    row = {"request_id": request_id, "id": reply_id, "key_hash": key_hash, "body": body}
+    moment = now()
+    work.insert("feedback_replies", {**row, "created": moment, "updated": moment})

@@ -12,11 +12,10 @@ from typing import Any
 
 from assess.clock import now
 from assess.errors import StoreError
-from assess.store.answers import UPDATED, code_hash, find_id, id_of
-from assess.store.database import Database, Row, Work
+from assess.store.answers import UPDATED, Part, as_text, code_hash, find_id, id_of
+from assess.store.database import Row, Work
 from assess.store.records import Contribution, Group, Levels, Member, NewGroup, Release, Subjects
-from assess.store.shares import NAME_LIMIT
-from assess.text import shorten
+from assess.store.shares import clean_name
 
 Compute = Callable[[tuple[Contribution, ...], tuple[Release, ...]], Mapping[str, Any]]
 """Every contribution and the earlier releases → what may be released (JSON-ready).
@@ -32,13 +31,14 @@ _GROUP = (
     "(SELECT count(*) FROM contributions c WHERE c.group_id = g.id AND c.levels IS NOT NULL) "
     "AS members FROM groups g"
 )
+_NO_GROUP = {
+    "join_hash": "No group has that code. Check it with the person who gave it to you.",
+    "owner_hash": "No group has that owner's code: check it.",
+}
 
 
-class Groups:
+class Groups(Part):
     """The groups of a store. Every method may raise StoreError (a sentence)."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     def add(self, new: NewGroup) -> str:
         """Make a group; its id."""
@@ -47,31 +47,28 @@ class Groups:
             raise StoreError("A group shows nothing of fewer than a number of people: at least 1.")
         if joins == owns:
             raise StoreError("The code to join a group can't be its owner's too: make another.")
-        group_id = secrets.token_hex(16)
-        with self._database.writing() as work:
-            work.change(
-                "INSERT INTO groups "
-                "(id, title, model_id, k, join_hash, owner_hash, created, open, role) "
-                "VALUES (:id, :title, :model, :k, :joins, :owns, :moment, :open, :role)",
-                id=group_id,
-                title=new.title,
-                model=new.model_id,
-                k=new.k,
-                joins=joins,
-                owns=owns,
-                moment=now(),
-                open=int(new.open),
-                role=new.role,
-            )
-        return group_id
+        group = {
+            "id": secrets.token_hex(16),
+            "title": new.title,
+            "model_id": new.model_id,
+            "k": new.k,
+            "join_hash": joins,
+            "owner_hash": owns,
+            "created": now(),
+            "open": int(new.open),
+            "role": new.role,
+        }
+        with self.database.writing() as work:
+            work.insert("groups", group)
+        return str(group["id"])
 
     def of_owner(self, owner_code: str) -> Group | None:
         """Return the group of an owner's code, or None."""
-        return self._group("g.owner_hash", owner_code)
+        return self._group("owner_hash", owner_code)
 
     def to_join(self, join_code: str) -> Group | None:
         """Return the group that a code to join belongs to, or None."""
-        return self._group("g.join_hash", join_code)
+        return self._group("join_hash", join_code)
 
     def join(
         self,
@@ -89,31 +86,24 @@ class Groups:
         `levels` holds anything but levels and "na", or the name is missing or somebody else's.
         """
         joins, key, body = code_hash(join_code), code_hash(code), _levels(levels)
-        with self._database.writing() as work:
-            joined, person = _joined(work, joins, lock=True), id_of(work, key)
+        with self.database.writing() as work:
+            joined, person = _found(work, "join_hash", joins, lock=True), id_of(work, key)
             group = joined["id"]
             called = _free_name(work, group, person, name) if joined["open"] else None
             focus = _subjects(subjects) if joined["open"] else None
             before = _contribution(work, group, person)
             said = {"levels": body, "name": called, "subjects": focus}
+            whose = {"group_id": group, "assessment_id": person}
             if before is None:
-                work.change(
-                    "INSERT INTO contributions (group_id, assessment_id, levels, changed, "
-                    "released, updated, name, subjects) "
-                    "VALUES (:group, :person, :levels, 1, 0, :moment, :name, :subjects)",
-                    group=group,
-                    person=person,
-                    moment=now(),
-                    **said,
-                )
+                new = {**whose, **said, "changed": 1, "released": 0, "updated": now()}
+                work.insert("contributions", new)
             elif any(before[column] != value for column, value in said.items()):
                 work.change(
                     "UPDATE contributions SET levels = :levels, name = :name, "  # noqa: S608
                     f"subjects = :subjects, changed = 1, {UPDATED} "
-                    "WHERE group_id = :group AND assessment_id = :person",
+                    "WHERE group_id = :group_id AND assessment_id = :assessment_id",
                     moment=now(),
-                    group=group,
-                    person=person,
+                    **whose,
                     **said,
                 )
 
@@ -123,8 +113,8 @@ class Groups:
         StoreError where the group is closed, or `code` is nobody's in it.
         """
         joins, key = code_hash(join_code), code_hash(code)
-        with self._database.reading() as work:
-            joined, person = _joined(work, joins), find_id(work, key)
+        with self.database.reading() as work:
+            joined, person = _found(work, "join_hash", joins), find_id(work, key)
             if not joined["open"]:
                 raise StoreError("In this group nobody sees what others answered.")
             rows = work.all(
@@ -137,8 +127,8 @@ class Groups:
         found = [
             Member(
                 row["name"] or "",
-                _read(row["levels"]),
-                _read(row["subjects"] or "[]"),
+                json.loads(row["levels"]),
+                json.loads(row["subjects"] or "[]"),
                 row["assessment_id"] == person,
             )
             for row in rows
@@ -152,8 +142,8 @@ class Groups:
         open group nothing of them stays.
         """
         joins, key = code_hash(join_code), code_hash(code)
-        with self._database.writing() as work:
-            group, person = _joined(work, joins)["id"], id_of(work, key)
+        with self.database.writing() as work:
+            group, person = _found(work, "join_hash", joins)["id"], id_of(work, key)
             before = _contribution(work, group, person)
             if before is None or before["levels"] is None:
                 return False
@@ -162,20 +152,16 @@ class Groups:
                 if before["released"]
                 else "DELETE FROM contributions"
             )
-            work.change(
-                f"{sql} WHERE group_id = :group AND assessment_id = :person",
-                group=group,
-                person=person,
-            )
-        self._database.erased()
-        return True
+            whose = "group_id = :group AND assessment_id = :person"
+            return work.erase(f"{sql} WHERE {whose}", group=group, person=person)
 
     def contribution(self, join_code: str, code: str) -> Levels | None:
         """Return what a person has added to a group, or None."""
         joins, key = code_hash(join_code), code_hash(code)
-        with self._database.reading() as work:
-            row = _contribution(work, _joined(work, joins)["id"], id_of(work, key))
-        return None if row is None or row["levels"] is None else _read(row["levels"])
+        with self.database.reading() as work:
+            group = _found(work, "join_hash", joins)["id"]
+            row = _contribution(work, group, id_of(work, key))
+        return None if row is None or row["levels"] is None else json.loads(row["levels"])
 
     def release(self, owner_code: str, compute: Compute) -> Release:
         """Compute and keep the next release of a group; nothing else of it is ever read.
@@ -183,8 +169,8 @@ class Groups:
         What `compute` raises passes through, and nothing is kept.
         """
         owns = code_hash(owner_code)
-        with self._database.writing() as work:
-            owned = _owned(work, owns)
+        with self.database.writing() as work:
+            owned = _found(work, "owner_hash", owns, lock=True)
             if owned["open"]:
                 raise StoreError(
                     "This group is open: its members see each other, and nothing is released."
@@ -199,20 +185,13 @@ class Groups:
             )
             contributions = tuple(
                 Contribution(
-                    _read(row["levels"] or "{}"), bool(row["changed"]), row["levels"] is None
+                    json.loads(row["levels"] or "{}"), bool(row["changed"]), row["levels"] is None
                 )
                 for row in rows
             )
-            document = json.dumps(dict(compute(contributions, earlier)), ensure_ascii=False)
-            made = Release(len(earlier) + 1, now(), json.loads(document))
-            work.change(
-                "INSERT INTO releases (group_id, number, document, created) "
-                "VALUES (:group, :number, :document, :moment)",
-                group=group,
-                number=made.number,
-                document=document,
-                moment=made.created,
-            )
+            document = as_text(dict(compute(contributions, earlier)))
+            release = {"number": len(earlier) + 1, "created": now(), "document": document}
+            work.insert("releases", {"group_id": group, **release})
             work.change(
                 "DELETE FROM contributions WHERE group_id = :group AND levels IS NULL", group=group
             )
@@ -220,48 +199,33 @@ class Groups:
                 "UPDATE contributions SET changed = 0, released = 1 WHERE group_id = :group",
                 group=group,
             )
-        return made
+        return _release(release)
 
     def releases(self, owner_code: str) -> tuple[Release, ...]:
         """Return every release of a group, oldest first."""
         owns = code_hash(owner_code)
-        with self._database.reading() as work:
-            return _releases(work, _owned(work, owns, lock=False)["id"])
+        with self.database.reading() as work:
+            return _releases(work, _found(work, "owner_hash", owns)["id"])
 
     def forget(self, owner_code: str) -> bool:
         """Erase a group with all that was added and released; whether there was one."""
         owns = code_hash(owner_code)
-        with self._database.writing() as work:
-            deleted = work.change("DELETE FROM groups WHERE owner_hash = :owns", owns=owns) > 0
-        if deleted:
-            self._database.erased()
-        return deleted
+        with self.database.writing() as work:
+            return work.erase("DELETE FROM groups WHERE owner_hash = :owns", owns=owns)
 
     def _group(self, column: str, code: str) -> Group | None:
         hashed = code_hash(code)
-        with self._database.reading() as work:
-            row = work.one(f"{_GROUP} WHERE {column} = :code", code=hashed)
+        with self.database.reading() as work:
+            row = work.one(f"{_GROUP} WHERE g.{column} = :code", code=hashed)
         return None if row is None else Group(**{**row, "open": bool(row["open"])})
 
 
-def _joined(work: Work, joins: str, *, lock: bool = False) -> Row:
-    # two people who take one name at once would both have it
+def _found(work: Work, column: str, hashed: str, *, lock: bool = False) -> Row:
+    # unlocked, two people could both take one name, and two releases both be the next one
     update = work.for_update if lock else ""
-    row = work.one(
-        f"SELECT id, open FROM groups WHERE join_hash = :joins{update}",  # noqa: S608
-        joins=joins,
-    )
+    row = work.one(f"SELECT id, open FROM groups WHERE {column} = :hash{update}", hash=hashed)  # noqa: S608
     if row is None:
-        raise StoreError("No group has that code. Check it with the person who gave it to you.")
-    return row
-
-
-def _owned(work: Work, owns: str, *, lock: bool = True) -> Row:
-    # two releases at once would both be the next one
-    update = work.for_update if lock else ""
-    row = work.one(f"SELECT id, open FROM groups WHERE owner_hash = :owns{update}", owns=owns)  # noqa: S608
-    if row is None:
-        raise StoreError("No group has that owner's code: check it.")
+        raise StoreError(_NO_GROUP[column])
     return row
 
 
@@ -279,14 +243,17 @@ def _releases(work: Work, group: str) -> tuple[Release, ...]:
         "SELECT number, created, document FROM releases WHERE group_id = :group ORDER BY number",
         group=group,
     )
-    return tuple(Release(row["number"], row["created"], _read(row["document"])) for row in rows)
+    return tuple(map(_release, rows))
+
+
+def _release(row: Row) -> Release:
+    return Release(row["number"], row["created"], json.loads(row["document"]))
 
 
 def _free_name(work: Work, group: str, person: str, name: str) -> str:
-    clean = " ".join("".join(c if c.isprintable() else " " for c in name).split())
-    if not clean:
+    called = clean_name(name)
+    if not called:
         raise StoreError("Choose the name that the others will see.")
-    called = shorten(clean, NAME_LIMIT)
     taken = work.all(
         "SELECT name FROM contributions WHERE group_id = :group AND assessment_id <> :person",
         group=group,
@@ -307,14 +274,10 @@ def _subjects(subjects: Subjects) -> str:
 
 
 def _levels(levels: Levels) -> str:
-    for key, level in levels.items():
-        known_level = level == "na" or (isinstance(level, int) and not isinstance(level, bool))
-        if not isinstance(key, str) or not known_level:
-            raise StoreError("Only levels can be added to a group.")
-    if len(levels) > LEVELS_LIMIT:
+    if len(levels) > LEVELS_LIMIT or not all(
+        isinstance(key, str)
+        and (level == "na" or (isinstance(level, int) and not isinstance(level, bool)))
+        for key, level in levels.items()
+    ):
         raise StoreError("Only levels can be added to a group.")
     return json.dumps(dict(sorted(levels.items())))
-
-
-def _read(text: str) -> Any:
-    return json.loads(text)

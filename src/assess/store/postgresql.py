@@ -5,10 +5,11 @@ Nothing of an error's own text is shown: a driver may put the address, and so a 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from assess.errors import StoreError
-from assess.store.address import Address
+from assess.store.sqlite import MIGRATION_PATIENCE
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -19,9 +20,6 @@ EACH_TRANSACTION = (
     "SET LOCAL lock_timeout = '5s'; "
     "SET LOCAL idle_in_transaction_session_timeout = '60s'"
 )
-
-MIGRATION_PATIENCE = 60
-"""Seconds to wait for another process that migrates."""
 
 _REASONS = {
     "28": "refused the name or the password: correct them in ASSESS_DATABASE_URL.",
@@ -34,16 +32,22 @@ _REASONS = {
     "40": "was changed by someone else at that moment. Make the change again.",
     "57P": "was stopped: wait until it runs again, then make the change again.",
 }
+# before a session exists the driver gives no code, only the server's words
+_REFUSALS = {
+    "28": 'password authentication failed|no password supplied|role "|no pg_hba.conf entry',
+    "3D": 'database ".*does not exist',
+    "53300": "too many clients|remaining connection slots",
+}
 
 
-def engine(address: Address) -> Engine:
+def engine(url: str) -> Engine:
     """An engine with a connection per use; StoreError where the driver is missing."""
     from sqlalchemy import NullPool, create_engine, event
     from sqlalchemy.exc import ArgumentError
 
     try:
         made = create_engine(
-            address.url,
+            url,
             poolclass=NullPool,  # each page is a process
             hide_parameters=True,
             connect_args={"connect_timeout": 5, "application_name": "assess"},
@@ -79,26 +83,11 @@ def sentence(place: str, error: Exception) -> str:
             return f"{subject} {reason}"
     if not state or state.startswith("08"):
         # refused, no such host, no answer in time, or gone in the middle of our work
-        reason = _refusal(str(error))
-        return f"{subject} {reason}" if reason else _unreachable(subject)
+        for key, said in _REFUSALS.items():
+            if re.search(said, str(error), re.DOTALL):
+                return f"{subject} {_REASONS[key]}"
+        return (
+            f"{subject} can't be reached: check that it runs and that ASSESS_DATABASE_URL is "
+            "right, then make the change again."
+        )
     return f"{subject} failed (error {state}): ask who runs it, then make the change again."
-
-
-def _refusal(text: str) -> str:
-    """Before a session exists the driver gives no code, only the server's words."""
-    if "password authentication failed" in text or "no password supplied" in text:
-        return _REASONS["28"]
-    if 'role "' in text or "no pg_hba.conf entry" in text:
-        return _REASONS["28"]
-    if 'database "' in text and "does not exist" in text:
-        return _REASONS["3D"]
-    if "too many clients" in text or "remaining connection slots" in text:
-        return _REASONS["53300"]
-    return ""
-
-
-def _unreachable(subject: str) -> str:
-    return (
-        f"{subject} can't be reached: check that it runs and that ASSESS_DATABASE_URL is right, "
-        "then make the change again."
-    )

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from assess.clock import now, present, written
 from assess.errors import StoreError
-from assess.store.answers import add_key, by_id, code_hash, id_of
-from assess.store.database import Database, Row, Work
+from assess.store.answers import Part, add_key, by_id, code_hash
+from assess.store.database import Row, Work
 from assess.store.records import Access, Purpose, Share, Stored
 from assess.text import shorten
 
@@ -24,11 +24,8 @@ _SHARE = (
 )
 
 
-class Shares:
+class Shares(Part):
     """The secrets given away of a store. Every method may raise StoreError (a sentence)."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     def add(self, code: str, purpose: Purpose, secret: str, expires: datetime) -> str:
         """Let whoever holds `secret` continue or read until `expires` (with a time zone).
@@ -37,33 +34,29 @@ class Shares:
         """
         if expires.tzinfo is None or expires <= present():
             raise StoreError("A code to share ends in the future: choose a later day.")
-        key, hashed = code_hash(code), code_hash(secret)
-        share_id = secrets.token_hex(8)
-        with self._database.writing() as work:
-            work.change(
-                "INSERT INTO shares (id, assessment_id, secret_hash, purpose, created, expires) "
-                "VALUES (:id, :assessment, :secret, :purpose, :moment, :expires)",
-                id=share_id,
-                assessment=id_of(work, key),
-                secret=hashed,
-                purpose=purpose,
-                moment=now(),
-                expires=written(expires),
-            )
-        return share_id
+        share = {
+            "id": secrets.token_hex(8),
+            "secret_hash": code_hash(secret),
+            "purpose": purpose,
+            "created": now(),
+            "expires": written(expires),
+        }
+        with self._of(code, writing=True) as (work, person):
+            work.insert("shares", {**share, "assessment_id": person})
+        return share["id"]
 
     def allow_try(self, most: int = TRIES_A_MINUTE) -> bool:
         """Count one typed code; False where `most` were typed in this minute before."""
         minute = now()[:16]
-        with self._database.writing() as work:
+        with self.database.writing() as work:
             work.change("DELETE FROM tries WHERE minute <> :minute", minute=minute)
             work.change(
                 "INSERT INTO tries (minute, number) VALUES (:minute, 1) "
                 "ON CONFLICT (minute) DO UPDATE SET number = tries.number + 1",
                 minute=minute,
             )
-            row = work.one("SELECT number FROM tries WHERE minute = :minute", minute=minute)
-        return row is not None and int(row["number"]) <= most
+            tries = work.value("SELECT number FROM tries WHERE minute = :minute", minute=minute)
+        return int(tries) <= most
 
     def redeem(self, secret: str, new_code: str) -> Stored | None:
         """Use a "continue" secret: `new_code` becomes a key to the same assessment.
@@ -71,7 +64,7 @@ class Shares:
         None for a secret that is unknown, used, revoked or expired: nothing tells which.
         """
         hashed, new_key = code_hash(secret), code_hash(new_code)
-        with self._database.writing() as work:
+        with self.database.writing() as work:
             share = _usable(work, hashed, "continue")
             if share is None:
                 return None
@@ -88,7 +81,7 @@ class Shares:
         None for a secret that is unknown, revoked or expired: nothing tells which.
         """
         hashed = code_hash(secret)
-        with self._database.writing() as work:
+        with self.database.writing() as work:
             share = _usable(work, hashed, "coach")
             if share is None:
                 return None
@@ -97,36 +90,35 @@ class Shares:
 
     def of(self, code: str) -> tuple[Share, ...]:
         """Return every share of the assessment under a code, oldest first."""
-        key = code_hash(code)
-        with self._database.reading() as work:
-            return shares_of(work, id_of(work, key))
+        with self._of(code) as (work, person):
+            return shares_of(work, person)
 
     def purpose_of(self, secret: str) -> Purpose | None:
         """Return what a code was made for, whether it still works or not; None for no code."""
-        hashed = code_hash(secret)
-        with self._database.reading() as work:
-            row = work.one("SELECT purpose FROM shares WHERE secret_hash = :hash", hash=hashed)
-        return None if row is None else row["purpose"]
+        sql, hashed = "SELECT purpose FROM shares WHERE secret_hash = :hash", code_hash(secret)
+        with self.database.reading() as work:
+            found: Purpose | None = work.value(sql, hash=hashed)
+        return found
 
     def revoke(self, code: str, share_id: str) -> bool:
         """End a share now; False where this assessment has no such share, or it had ended."""
-        key = code_hash(code)
-        with self._database.writing() as work:
-            return bool(
-                work.change(
-                    "UPDATE shares SET revoked = :moment WHERE id = :id AND revoked IS NULL "
-                    "AND assessment_id = :assessment",
-                    moment=now(),
-                    id=share_id,
-                    assessment=id_of(work, key),
-                )
-            )
+        sql = (
+            "UPDATE shares SET revoked = :moment WHERE id = :id AND revoked IS NULL "
+            "AND assessment_id = :person"
+        )
+        with self._of(code, writing=True) as (work, person):
+            return work.change(sql, moment=now(), id=share_id, person=person) > 0
 
     def accesses(self, code: str) -> tuple[Access, ...]:
         """Return every use of the shares of the assessment under a code, oldest first."""
-        key = code_hash(code)
-        with self._database.reading() as work:
-            return accesses_of(work, id_of(work, key))
+        with self._of(code) as (work, person):
+            return accesses_of(work, person)
+
+
+def clean_name(name: str) -> str:
+    """Return what somebody says that they are called as one short line; "" for nothing."""
+    clean = " ".join("".join(c if c.isprintable() else " " for c in name).split())
+    return shorten(clean, NAME_LIMIT)
 
 
 def shares_of(work: Work, assessment_id: str) -> tuple[Share, ...]:
@@ -164,7 +156,6 @@ def _usable(work: Work, hashed: str, purpose: Purpose) -> Row | None:
 
 
 def _log(work: Work, share: Row, who: str, what: str) -> None:
-    clean = " ".join("".join(c if c.isprintable() else " " for c in who).split())
     # the assessment's row is locked, so that two readings at once get two numbers
     work.one(
         f"SELECT id FROM assessments WHERE id = :id{work.for_update}",  # noqa: S608
@@ -176,7 +167,7 @@ def _log(work: Work, share: Row, who: str, what: str) -> None:
         "FROM accesses WHERE assessment_id = :id",
         id=share["assessment_id"],
         share=share["id"],
-        who=shorten(clean, NAME_LIMIT) or "someone",
+        who=clean_name(who) or "someone",
         what=what,
         moment=now(),
     )

@@ -7,7 +7,7 @@ import random
 import sqlite3
 import stat
 import time
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -102,26 +102,19 @@ def _begin_writing(connection: Connection, patience: float) -> None:
 def choose_journal(made: Engine) -> None:
     """A write-ahead log where this SQLite is free of its bug, else the rollback journal."""
     wanted = "wal" if wal_is_safe(sqlite3.sqlite_version_info) else "delete"
-    connection = made.raw_connection()
-    try:
-        cursor = connection.cursor()
-        (mode,) = cursor.execute("PRAGMA journal_mode").fetchone()
-        if mode != wanted:
-            cursor.execute(f"PRAGMA journal_mode = {wanted}")
-        cursor.close()
-    finally:
-        connection.close()
+    if _pragma(made, "journal_mode") != wanted:
+        _pragma(made, f"journal_mode = {wanted}")
 
 
 def clean_log(made: Engine) -> None:
     """Empty the write-ahead log, where there is one: what was erased must not live on in it."""
-    connection = made.raw_connection()
-    try:
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        cursor.close()
-    finally:
-        connection.close()
+    _pragma(made, "wal_checkpoint(TRUNCATE)")
+
+
+def _pragma(made: Engine, what: str) -> Any:
+    """What SQLite answers, outside of any transaction."""
+    with closing(made.raw_connection()) as connection, closing(connection.cursor()) as cursor:
+        return cursor.execute(f"PRAGMA {what}").fetchone()[0]
 
 
 def make_private(path: Path) -> None:

@@ -8,7 +8,6 @@ import re
 import socket
 import ssl
 import sys
-import tempfile
 from pathlib import Path
 
 from traitlets.config import Config
@@ -112,18 +111,12 @@ EXTENSIONS = [
 
 
 def voila_config(
-    host: str,
-    port: int,
-    browser: bool,
-    access: Access = OPEN,
-    folder: Path | None = None,
-    base_url: str = "/",
+    host: str, port: int, browser: bool, access: Access, folder: Path, base_url: str
 ) -> Config:
     """Everything that decides how the page is served; no file of a user's can change it.
 
     `folder`: where the kernels' sockets and files go; `base_url`: the page's path.
     """
-    folder = folder or Path(tempfile.gettempdir())
     config = Config()
     config.Voila.connection_dir_root = str(folder)
     config.Voila.config_file_paths = []  # a voila.json that lies about decides nothing here

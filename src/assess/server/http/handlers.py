@@ -12,7 +12,7 @@ from typing import Any
 
 from tornado.httputil import HTTPHeaders, HTTPServerRequest
 from tornado.routing import Matcher
-from tornado.web import HTTPError, OutputTransform, RequestHandler, authenticated
+from tornado.web import HTTPError, OutputTransform, authenticated
 from voila.handler import BaseVoilaHandler
 
 from assess.rate_limit import RateLimit
@@ -64,22 +64,27 @@ class Headers(OutputTransform):
         self, status_code: int, headers: HTTPHeaders, chunk: bytes, finishing: bool
     ) -> tuple[int, HTTPHeaders, bytes]:
         """Put ours in the place of any of the same name; the server's name and version go."""
-        for name, value in HEADERS.items():
-            headers[name] = value
+        headers.update(HEADERS)
         headers.pop("Server", None)
         return status_code, headers, chunk
 
 
-class SecureCookies(RequestHandler):
-    """A handler whose cookies, tornado's own included, are never sent over a plain connection.
+class OurHandler(BaseVoilaHandler):
+    """A handler of pages of ours.
 
-    But where the browser's connection is plain itself.
+    Its cookies, tornado's own included, are never sent over a plain connection, but where the
+    browser's connection is plain itself.
     """
 
     def set_cookie(self, name: str, value: str | bytes, *args: Any, **kwargs: Any) -> None:
         """As tornado does."""
         kwargs.setdefault("secure", self.request.protocol == "https")
         super().set_cookie(name, value, *args, **kwargs)
+
+    def show(self, template: str, **values: Any) -> None:
+        """Answer with a template that is filled in anew each time."""
+        self.set_header("Cache-Control", "no-store")
+        self.finish(self.render_template(template, **values))
 
 
 class Forwarded(Matcher):
@@ -151,7 +156,7 @@ log = logging.getLogger("assess.server")
 MARK = "<!-- kernel -->"
 
 
-class PageHandler(SecureCookies, BaseVoilaHandler):
+class PageHandler(OurHandler):
     """The page: its beginning at once, its end when the kernel of the visit has started."""
 
     def initialize(

@@ -12,8 +12,7 @@ import hmac
 import secrets
 import time
 from dataclasses import dataclass
-from functools import cached_property
-from ipaddress import ip_address, ip_network
+from ipaddress import ip_network
 from typing import Any
 
 from jupyter_server.auth.decorator import allow_unauthenticated
@@ -21,14 +20,13 @@ from jupyter_server.auth.identity import IdentityProvider, User
 from tornado.httputil import HTTPServerRequest
 from tornado.web import HTTPError, RequestHandler, authenticated
 from traitlets import Instance
-from voila.handler import BaseVoilaHandler
 
 from assess.errors import ServeError
 from assess.rate_limit import RateLimit
-from assess.server.http.handlers import SecureCookies
+from assess.server.http.handlers import OurHandler
 from assess.server.http.room import Digits
-from assess.server.kernels.owners import cookie_name as visitor_cookie
-from assess.server.kernels.owners import renew, visitor_of
+from assess.server.kernels.limits import as_number
+from assess.server.kernels.owners import cookie_name, give_cookie, renew, visitor_of
 
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 SHORTEST_TOKEN = 16
@@ -86,25 +84,17 @@ def need_long(token: str) -> None:
 
 def network_of(address: str) -> str:
     """The address, or for IPv6 the network of a household: each computer there has many."""
-    try:
-        known = ip_address(address)
-    except ValueError:
-        return address
-    if known.version == 4:
+    known = as_number(address)
+    if known is None or known.version == 4:
         return address
     return str(known.ipv4_mapped or ip_network((int(known), 64), strict=False))
-
-
-def cookie_name(handler: RequestHandler) -> str:
-    """The login cookie's name; with the port, because browsers share cookies between ports."""
-    port = handler.request.host.rpartition(":")[2]
-    return f"assess-login-{port if port.isdigit() else 'default'}"
 
 
 class Gate(IdentityProvider):
     """Lets in whoever has proved it as `access` says; never by anything in an address."""
 
     access = Instance(Access, args=()).tag(config=True)
+    _ended = Instance(dict, ())  # logins that were ended before their cookie did → when
 
     def get_user(self, handler: RequestHandler) -> User | None:
         """The one name that all visitors share; None where nothing was proved."""
@@ -128,14 +118,7 @@ class Gate(IdentityProvider):
 
     def begin(self, handler: RequestHandler) -> None:
         """Set the cookie of a new login, and a new one for the visitor."""
-        handler.set_signed_cookie(
-            cookie_name(handler),
-            secrets.token_urlsafe(16),
-            expires_days=None,
-            path=handler.settings["base_url"],
-            httponly=True,
-            samesite="Strict",
-        )
+        give_cookie(handler, "login", secrets.token_urlsafe(16), "Strict")
         renew(handler)
 
     def end(self, handler: RequestHandler) -> None:
@@ -146,18 +129,12 @@ class Gate(IdentityProvider):
                 break
             del self._ended[login]
         self._ended[self._login(handler)] = now
-        for name in (cookie_name(handler), visitor_cookie(handler)):
-            handler.clear_cookie(name, path=handler.settings["base_url"])
-
-    @cached_property
-    def _ended(self) -> dict[bytes, float]:
-        """Logins that were ended before their cookie did, and when."""
-        return {}
+        for kind in ("login", "visitor"):
+            handler.clear_cookie(cookie_name(handler, kind), path=handler.settings["base_url"])
 
     @staticmethod
     def _login(handler: RequestHandler) -> bytes:
-        found = handler.get_signed_cookie(cookie_name(handler), max_age_days=DAYS)
-        return found or b""
+        return handler.get_signed_cookie(cookie_name(handler, "login"), max_age_days=DAYS) or b""
 
     def get_handlers(self) -> list[Any]:
         """None of jupyter's: the login page is ours."""
@@ -172,7 +149,7 @@ class Gate(IdentityProvider):
         return True
 
 
-class LoginHandler(SecureCookies, BaseVoilaHandler):
+class LoginHandler(OurHandler):
     """The form that takes the token."""
 
     failures = RateLimit(10)
@@ -237,21 +214,18 @@ class LoginHandler(SecureCookies, BaseVoilaHandler):
         self.redirect(self.base_url)
 
     def _show(self, said: str = "", *, again: bool = False) -> None:
-        self.set_header("Cache-Control", "no-store")
-        self.finish(
-            self.render_template(
-                "login.html",
-                said=said,
-                again=again,
-                room=self._digits.room.title if self._digits else "",
-                plain=self.request.protocol != "https",
-                proxied=bool(self._access.proxy_header),
-                form=self.xsrf_form_html(),
-            )
+        self.show(
+            "login.html",
+            said=said,
+            again=again,
+            room=self._digits.room.title if self._digits else "",
+            plain=self.request.protocol != "https",
+            proxied=bool(self._access.proxy_header),
+            form=self.xsrf_form_html(),
         )
 
 
-class LogoutHandler(SecureCookies, BaseVoilaHandler):
+class LogoutHandler(OurHandler):
     """Asks whether to log out, and does it.
 
     It asks on a page of its own: what was just typed is sent when the assessment is left.
@@ -265,9 +239,7 @@ class LogoutHandler(SecureCookies, BaseVoilaHandler):
     @authenticated
     async def get(self) -> None:
         """The question."""
-        self.set_header("Cache-Control", "no-store")
-        form = self.xsrf_form_html()
-        self.finish(self.render_template("logout.html", form=form, room=self._in_room))
+        self.show("logout.html", form=self.xsrf_form_html(), room=self._in_room)
 
     @authenticated
     async def post(self) -> None:

@@ -8,11 +8,12 @@ import logging
 import socket
 import sys
 from datetime import UTC, datetime
-from ipaddress import ip_address
-from typing import IO, Any
+from typing import Any
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from tornado.web import HTTPError, RequestHandler
+
+from assess.server.kernels.limits import as_number
 
 
 class JsonLines(logging.Formatter):
@@ -31,9 +32,9 @@ class JsonLines(logging.Formatter):
         return json.dumps(line, ensure_ascii=False)
 
 
-def log_json(stream: IO[str] | None = None) -> None:
+def log_json() -> None:
     """Write our records from "info" up, others' warnings, as JSON lines; other handlers go."""
-    handler = logging.StreamHandler(stream or sys.__stderr__)
+    handler = logging.StreamHandler(sys.__stderr__)
     handler.setFormatter(JsonLines())
     root = logging.getLogger()
     root.handlers[:] = [handler]
@@ -85,12 +86,9 @@ class Metrics:
                 return
             except ValueError:
                 continue
-            if not isinstance(report, list) or len(report) != 2:
-                continue
-            name, seconds = report
-            known = self._seconds.get(name) if isinstance(name, str) else None
-            if known and isinstance(seconds, float) and 0 <= seconds < 3600:
-                known.observe(seconds)
+            match report:
+                case [str(name), float(seconds)] if name in self._seconds and 0 <= seconds < 3600:
+                    self._seconds[name].observe(seconds)
 
     def text(self) -> bytes:
         """In Prometheus' form."""
@@ -135,7 +133,5 @@ def is_local(request: Any) -> bool:
     """Whether a request comes from this machine itself, not through a proxy on it."""
     if any(name in request.headers for name in ("X-Forwarded-For", "X-Real-Ip", "Forwarded")):
         return False
-    try:
-        return ip_address(request.remote_ip).is_loopback
-    except ValueError:
-        return False
+    number = as_number(request.remote_ip)
+    return number is not None and number.is_loopback

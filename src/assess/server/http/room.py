@@ -16,12 +16,11 @@ from unicodedata import decimal
 
 from jupyter_server.auth.decorator import allow_unauthenticated
 from tornado.web import HTTPError, RequestHandler
-from voila.handler import BaseVoilaHandler
 
 from assess.bundles import script
 from assess.errors import AssessError
 from assess.rate_limit import RateLimit
-from assess.server.http.handlers import SecureCookies
+from assess.server.http.handlers import OurHandler
 from assess.server.kernels.limits import LOOPBACK
 
 DIGITS = 6
@@ -92,7 +91,8 @@ class Digits:
 
         A network that typed ten wrong ones within a minute waits, whatever it types then.
         """
-        digits = _plain_digits(typed[:200].translate(GAPS))
+        # digits of any script, as some keyboards type them, as 0 to 9
+        digits = "".join(str(decimal(sign, sign)) for sign in typed[:200].translate(GAPS))
         if not (digits.isascii() and digits.isdigit() and len(digits) == DIGITS):
             return 403, other_code(digits)
         if self.room.wrong() >= MOST_WRONG:
@@ -110,11 +110,6 @@ class Digits:
         self._failures.allows(source)
         self.room.failed()
         return 403, "That isn't today's code. Look at the wall and type its six digits again."
-
-
-def _plain_digits(typed: str) -> str:
-    """Digits of any script, as some keyboards type them, as 0 to 9."""
-    return "".join(str(decimal(letter, letter)) for letter in typed)
 
 
 def other_code(typed: str) -> str:
@@ -181,7 +176,7 @@ class RoomScript(RequestHandler):
         self.finish(script(self._name))
 
 
-class WallHandler(SecureCookies, BaseVoilaHandler):
+class WallHandler(OurHandler):
     """The pages for the projector; only the computer that serves can open them."""
 
     def initialize(self, room: Room, address: str, token: str, own: str, **kwargs: Any) -> None:
@@ -213,7 +208,13 @@ class WallHandler(SecureCookies, BaseVoilaHandler):
             self.set_header("Cache-Control", "no-store")
             self.finish(found)
         elif what == "release":
-            await self._ask()
+            question = said = ""
+            try:
+                question = await asyncio.to_thread(self._room.question)
+            except AssessError as error:
+                said = str(error)
+            form = self.xsrf_form_html()
+            self._show("release.html", question=question, said=said, form=form)
         else:
             await self._wall()
 
@@ -247,26 +248,5 @@ class WallHandler(SecureCookies, BaseVoilaHandler):
             worth_saying=standing.wrong >= WORTH_SAYING,
         )
 
-    async def _ask(self, said: str = "") -> None:
-        try:
-            question = await asyncio.to_thread(self._room.question)
-        except AssessError as error:
-            question, said = "", said or str(error)
-        self._show("release.html", question=question, said=said, form=self.xsrf_form_html())
-
     def _show(self, template: str, **values: Any) -> None:
-        self.set_header("Cache-Control", "no-store")
-        values |= {"room": self._room, "address": self._address}
-        self.finish(self.render_template(template, **values))
-
-
-def room_routes(
-    at: Any, room: Room, *, address: str, token: str, own: str, voila: dict[str, Any]
-) -> list[Any]:
-    """The addresses of a room; `at` puts the server's own beginning before a path."""
-    wall = {"room": room, "address": address, "token": token, "own": own, **voila}
-    return [
-        (at("login/room.js"), RoomScript, {"name": "front/room"}),
-        (at("wall/wall.js"), RoomScript, {"name": "front/wall"}),
-        (at(r"wall/?(release|results|)"), WallHandler, wall),
-    ]
+        self.show(template, room=self._room, address=self._address, **values)

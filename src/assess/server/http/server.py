@@ -19,7 +19,6 @@ from jupyter_server.utils import url_path_join
 from tornado.ioloop import PeriodicCallback
 from tornado.routing import Rule
 from tornado.web import RedirectHandler
-from traitlets.config import Config
 from voila.app import Voila
 
 from assess import settings
@@ -27,7 +26,7 @@ from assess.bundles import script
 from assess.errors import ServeError
 from assess.rate_limit import RateLimit
 from assess.server.front import PartsHandler, lasting_name
-from assess.server.http.config import need_free, need_here, need_known, voila_config
+from assess.server.http.config import need_here, voila_config
 from assess.server.http.connections import KINDS
 from assess.server.http.handlers import (
     HALF_SENT,
@@ -40,7 +39,7 @@ from assess.server.http.handlers import (
 )
 from assess.server.http.login import OPEN, Access, LoginHandler, LogoutHandler, plain
 from assess.server.http.metrics import HealthHandler, MetricsHandler, log_json
-from assess.server.http.room import Digits, Room, addresses, room_routes, spaced
+from assess.server.http.room import Digits, Room, RoomScript, WallHandler, addresses, spaced
 from assess.server.kernels.forks import (
     ForkedProvisioner,
     Forks,
@@ -84,6 +83,8 @@ class AssessVoila(Voila):
         for text in (host, first, _chart_script()):
             files.files[lasting_name(text)] = text
         voila = {"voila_configuration": self.voila_configuration}
+        metrics, room = self.forks.metrics, self.room
+        metrics.listen()
         follow = partial(self.model.follow, self.forks)
         PeriodicCallback(follow, LOOK_EVERY).start()
         page = {
@@ -91,47 +92,34 @@ class AssessVoila(Voila):
             "files": files,
             "host": lasting_name(host),
             "first": lasting_name(first),
-            "metrics": self.forks.metrics,
+            "metrics": metrics,
             "pace": RateLimit(settings.visits_a_minute()),
             "follow": follow,
             **voila,
         }
-
-        def at(path: str) -> str:
-            return str(url_path_join(self.server_url, path))
-
-        room = self.room
+        measuring = {"metrics": metrics, "anywhere": settings.metrics_anywhere()}
         digits = Digits(room) if room else None
-        measuring = {"metrics": self.forks.metrics, "anywhere": settings.metrics_anywhere()}
-        self.forks.metrics.listen()
+        routes: list[tuple[Any, ...]] = [
+            ("healthz", HealthHandler),
+            ("metrics", MetricsHandler, measuring),
+            ("login", LoginHandler, {"access": self.access, "digits": digits, **voila}),
+            (r"assess/parts/([\w.]+)", PartsHandler, {"files": files}),
+        ]
+        if room:
+            wall = {"room": room, "address": self._addresses()[0], "own": self.ip, **voila}
+            wall["token"] = plain(self.access.token)
+            routes += [
+                ("login/room.js", RoomScript, {"name": "front/room"}),
+                ("wall/wall.js", RoomScript, {"name": "front/wall"}),
+                (r"wall/?(release|results|)", WallHandler, wall),
+            ]
+        if self.access.token:
+            routes.append(("logout", LogoutHandler, {"in_room": bool(room), **voila}))
+        kernels = [item for item in super().init_handlers() if item[1] in OWN]
         return [
-            (at("healthz"), HealthHandler),
-            (at("metrics"), MetricsHandler, measuring),
-            (at("login"), LoginHandler, {"access": self.access, "digits": digits, **voila}),
-            *(
-                room_routes(
-                    at,
-                    room,
-                    address=self._addresses()[0],
-                    token=plain(self.access.token),
-                    own=self.ip,
-                    voila=voila,
-                )
-                if room
-                else ()
-            ),
-            *(
-                [(at("logout"), LogoutHandler, {"in_room": bool(room), **voila})]
-                if self.access.token
-                else []
-            ),
-            (at(r"assess/parts/([\w.]+)"), PartsHandler, {"files": files}),
-            *(
-                (item[0], OWN[item[1]], *item[2:])
-                for item in super().init_handlers()
-                if item[1] in OWN
-            ),
-            (at(r"(.*)"), PageHandler, page),
+            *((url_path_join(self.server_url, path), *handler) for path, *handler in routes),
+            *((path, OWN[handler], *rest) for path, handler, *rest in kernels),
+            (url_path_join(self.server_url, r"(.*)"), PageHandler, page),
             (self.base_url.rstrip("/") or "/-", RedirectHandler, {"url": self.base_url}),
         ]
 
@@ -140,9 +128,8 @@ class AssessVoila(Voila):
         foreign = ForeignHost(LOOPBACK | {self.ip} | self.names, numbers=self.ip not in LOOPBACK)
         other = OtherSite(proxied=bool(self.access.proxy_header))
         forwarded = Forwarded(LOOPBACK | {self.access.proxy_from})
-        refused = [Rule(forwarded, Refuse), Rule(foreign, Refuse), Rule(other, Refuse)]
-        refused.append(Rule(Shortened(self.base_url), Refuse))
-        self.app.default_router.rules[:0] = refused
+        matchers = (forwarded, foreign, other, Shortened(self.base_url))
+        self.app.default_router.rules[:0] = [Rule(matcher, Refuse) for matcher in matchers]
         self.app.add_transform(Headers)
         self.app.listen = partial(
             self.app.listen,
@@ -214,30 +201,32 @@ def _chart_script() -> str:
 
 def serve(
     *,
-    host: str = "127.0.0.1",
-    port: int = 8866,
-    browser: bool = True,
+    host: str,
+    port: int,
+    browser: bool,
     model: ModelFile,
-    access: Access = OPEN,
-    room: Room | None = None,
-    names: Collection[str] = (),
-    encrypted: ssl.SSLContext | None = None,
-    base_url: str = "/",
+    access: Access,
+    room: Room | None,
+    names: Collection[str],
+    encrypted: ssl.SSLContext | None,
+    base_url: str,
 ) -> None:
-    """Serve the assessment until interrupted; see `config` for refusals.
+    """Serve the assessment until interrupted, on a host and a port that can be had.
 
-    `base_url`: the path of the page, where a proxy serves other things beside it.
+    `base_url`: the path of the page, where a proxy serves other things beside it. ServeError (a
+    sentence) where others could reach it without a login, or kernels can't be started.
     """
-    need_known(host)
     need_here(host, access)
-    need_free(host, port)
     allow_many_files()
     os.environ["JUPYTER_PATH"] = os.pathsep.join(
         filter(None, [str(SHARE), os.environ.get("JUPYTER_PATH")])
     )
     os.environ[settings.BUNDLE_VARIABLE] = f"assess/parts/{lasting_name(_chart_script())}"
+    known = {name.lower() for name in names}
     if host not in LOOPBACK:
         os.environ[settings.SHARED_VARIABLE] = "1"
+        own = socket.gethostname().lower()
+        known |= {own, f"{own}.local"}
     if settings.log_json():
         log_json()
     with own_folder() as folder:
@@ -245,37 +234,20 @@ def serve(
         config = voila_config(host, port, browser, access, folder, base_url)
         if room is not None:
             config.Voila.cookie_secret = room.secret
-        _run(config, served, access, room, names, encrypted)
-
-
-def _run(
-    config: Config,
-    model: ServedModel,
-    access: Access,
-    room: Room | None,
-    names: Collection[str],
-    encrypted: ssl.SSLContext | None,
-) -> None:
-    host = config.Voila.ip
-    forks = Forks(Path(config.Voila.notebook_path))
-    forks.start()  # it imports what kernels need while this process goes on
-    try:
-        ForkedProvisioner.forks, ForkedProvisioner.notebook = forks, forks.notebook
-        config.KernelProvisionerFactory.default_provisioner_name = register()
-        app = AssessVoila(config=config)
-        app.forks, app.model, app.access, app.encrypted = forks, model, access, encrypted
-        app.room, app.called = room, next(iter(names), "")
-        if host not in LOOPBACK:
-            own = socket.gethostname().lower()
-            app.names = frozenset({own, f"{own}.local", *(name.lower() for name in names)})
-        else:
-            app.names = frozenset(name.lower() for name in names)
-        app.initialize([])
-        if settings.log_json():
-            log_json()  # Voilà has put its own handlers in place
-        forks.finish()
-        app.start()
-    except NoForkError as error:
-        raise ServeError(f"The kernels of the page can't be started: {error}.") from error
-    finally:
-        forks.stop()
+        forks = Forks(Path(config.Voila.notebook_path))
+        forks.start()  # it imports what kernels need while this process goes on
+        try:
+            ForkedProvisioner.forks = forks
+            config.KernelProvisionerFactory.default_provisioner_name = register()
+            app = AssessVoila(config=config)
+            app.forks, app.model, app.access, app.encrypted = forks, served, access, encrypted
+            app.room, app.called, app.names = room, next(iter(names), ""), frozenset(known)
+            app.initialize([])
+            if settings.log_json():
+                log_json()  # Voilà has put its own handlers in place
+            forks.finish()
+            app.start()
+        except NoForkError as error:
+            raise ServeError(f"The kernels of the page can't be started: {error}.") from error
+        finally:
+            forks.stop()

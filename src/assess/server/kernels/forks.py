@@ -64,27 +64,35 @@ class ForkedKernel:
     stdin = stdout = stderr = None
 
     def __init__(self, pid: int, handle: int) -> None:
-        self.pid = pid
-        self._handle: int | None = handle
+        self.pid, self._handle = pid, handle
         self.returncode: int | None = None
 
-    def poll(self) -> int | None:
-        """None while it runs; afterwards 0, for its parent has taken the exit code."""
-        if self._handle is not None and self._ended(0):
-            self._release()
+    def poll(self, timeout: float | None = 0) -> int | None:
+        """None while it runs; afterwards 0, for its parent has taken the exit code.
+
+        `timeout`: seconds to wait for its end; None: for as long as it takes.
+        """
+        if self.returncode is None:
+            # not `select`: with a hundred visits, handles have numbers that it can't take
+            waiting = select.poll()
+            waiting.register(self._handle, select.POLLIN)
+            if waiting.poll(None if timeout is None else 1000 * timeout):
+                # ours to reap where its parent is gone and this process is the container's first
+                with contextlib.suppress(OSError):
+                    os.waitid(os.P_PIDFD, self._handle, os.WEXITED | os.WNOHANG)
+                os.close(self._handle)
+                self.returncode = 0
         return self.returncode
 
     def wait(self, timeout: float | None = None) -> int:
         """Wait for the end; TimeoutExpired as Popen raises it."""
-        if self._handle is not None:
-            if not self._ended(timeout):
-                raise subprocess.TimeoutExpired("kernel", timeout or 0)
-            self._release()
-        return self.returncode or 0
+        if self.poll(timeout) is None:
+            raise subprocess.TimeoutExpired("kernel", timeout or 0)
+        return 0
 
     def send_signal(self, number: int) -> None:
         """Signal it where it still runs."""
-        if self.poll() is None and self._handle is not None:
+        if self.poll() is None:
             signal.pidfd_send_signal(self._handle, number)
 
     def kill(self) -> None:
@@ -94,22 +102,6 @@ class ForkedKernel:
     def terminate(self) -> None:
         """SIGTERM."""
         self.send_signal(signal.SIGTERM)
-
-    def _ended(self, timeout: float | None) -> bool:
-        """Whether it ends within so many seconds; None: wait for it."""
-        assert self._handle is not None
-        # not `select`: with a hundred visits, handles have numbers that it can't take
-        waiting = select.poll()
-        waiting.register(self._handle, select.POLLIN)
-        return bool(waiting.poll(None if timeout is None else 1000 * timeout))
-
-    def _release(self) -> None:
-        assert self._handle is not None
-        # ours to reap where its parent is gone and this process is the container's first
-        with contextlib.suppress(OSError):
-            os.waitid(os.P_PIDFD, self._handle, os.WEXITED | os.WNOHANG)
-        os.close(self._handle)
-        self._handle, self.returncode = None, 0
 
 
 class Forks:
@@ -187,9 +179,12 @@ class Forks:
         """
         async with self._lock:
             self._drop()
-            # started in the main thread: the system ends it with the thread that started it
-            self.start()
-            await asyncio.to_thread(self.finish)
+            await self._begin()
+
+    async def _begin(self) -> None:
+        # started in the main thread: the system ends it with the thread that started it
+        self.start()
+        await asyncio.to_thread(self.finish)
 
     def _receive(self) -> dict[str, Any]:
         assert self._control is not None
@@ -202,7 +197,10 @@ class Forks:
         """Fork a kernel; NoForkError where that isn't possible."""
         async with self._lock:
             for _ in range(2):
-                await self._ready()
+                if self._control is None:
+                    if not can_fork() or self._crashes >= RETRIES:
+                        raise NoForkError("kernels aren't forked here")
+                    await self._begin()
                 try:
                     return await asyncio.to_thread(self._ask, connection_file, env, cwd)
                 except OSError:
@@ -210,24 +208,11 @@ class Forks:
                     self._crashes += 1
         raise NoForkError("the parent of kernels ends again and again")
 
-    async def _ready(self) -> None:
-        if self._control is not None:
-            return
-        if not can_fork() or self._crashes >= RETRIES:
-            raise NoForkError("kernels aren't forked here")
-        # started in the main thread: the system ends it with the thread that started it
-        self.start()
-        await asyncio.to_thread(self.finish)
-
     def _ask(self, connection_file: str, env: Mapping[str, str], cwd: str) -> ForkedKernel:
         assert self._control is not None
         self._numbers += 1
-        request = {
-            "id": self._numbers,
-            "connection_file": connection_file,
-            "env": dict(env),
-            "cwd": cwd,
-        }
+        visit = {"connection_file": connection_file, "env": dict(env), "cwd": cwd}
+        request = {"id": self._numbers, **visit}
         # a new parent goes through a visit before it takes requests
         self._control.settimeout(FORK_TIMEOUT if self._answered else START_TIMEOUT)
         self._control.send(json.dumps(request).encode())
@@ -243,11 +228,10 @@ class Forks:
     def _drop(self) -> None:
         if self._control is not None:
             self._control.close()
-            self._control = None
         if self._process is not None:
             self._process.kill()
             self._process.wait()
-            self._process = None
+        self._control = self._process = None
 
     def stop(self) -> None:
         """End the parent, and by the lifeline every kernel that is left."""
@@ -317,11 +301,10 @@ class ForkedProvisioner(LocalProvisioner):
     """Forks each kernel from `forks`; spawns one of the same kind where that fails."""
 
     forks: Forks | None = None  # of the class: one server has one parent of kernels
-    notebook: Path | None = None
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
         """The connection information, as the parent returns it."""
-        if self.forks is None or self.notebook is None:
+        if self.forks is None:
             return await super().launch_kernel(cmd, **kwargs)
         assert self.parent is not None
         file = str(self.parent.connection_file)
@@ -333,7 +316,7 @@ class ForkedProvisioner(LocalProvisioner):
             handles = self.forks.inherited
             spawned = [sys.executable, "-m", "assess.server.kernels.forked", "visit", file]
             return await super().launch_kernel(
-                [*spawned, *map(str, handles), str(self.notebook)],
+                [*spawned, *map(str, handles), str(self.forks.notebook)],
                 **{**kwargs, "pass_fds": handles},
             )
         self.process = cast(Any, kernel)

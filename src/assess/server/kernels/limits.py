@@ -13,6 +13,7 @@ import ctypes
 import fcntl
 import os
 import re
+import resource
 import shutil
 import sys
 import tempfile
@@ -20,8 +21,8 @@ import time
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import cached_property, partial
-from ipaddress import ip_address
+from functools import partial
+from ipaddress import IPv4Address, IPv6Address, ip_address
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -30,7 +31,7 @@ from tornado.httputil import HTTPServerRequest, split_host_and_port
 from tornado.ioloop import IOLoop
 from tornado.routing import Matcher
 from tornado.web import HTTPError, RequestHandler
-from traitlets import Int, default
+from traitlets import Instance, Int, default
 from zmq.asyncio import Context
 
 from assess.errors import ServeError
@@ -189,12 +190,8 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 def allow_many_files() -> None:
     """Raise this process's bound of open files as far as it may go.
 
-    A hundred visits take more than the thousand that many systems begin with. No effect on Windows.
+    A hundred visits take more than the thousand that many systems begin with.
     """
-    try:
-        import resource
-    except ImportError:
-        return
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     # macOS says "unlimited" and takes no number above this one
     most = 10_240 if hard == resource.RLIM_INFINITY else min(hard, 65_536)
@@ -216,6 +213,7 @@ class BoundedKernelManager(OwnedKernels):
     """Starts at most `max_kernels` kernels; a page is one kernel."""
 
     _giving_back = False
+    _places = Instance(Places, ())
 
     max_kernels = Int(30, help="Pages that can be open at once.").tag(config=True)
 
@@ -235,10 +233,6 @@ class BoundedKernelManager(OwnedKernels):
         except NoPlaceError as error:
             raise HTTPError(503, str(error)) from error
         return partial(self._start_reserved, kernel_id, before)
-
-    @cached_property
-    def _places(self) -> Places:
-        return Places()
 
     @property
     def full(self) -> bool:
@@ -303,17 +297,16 @@ class ForeignHost(Matcher):
         """{} (a match) where the Host header names none of the allowed hosts."""
         name, _port = split_host_and_port(request.host.lower())
         name = name.strip("[]")
-        known = name in self._allowed or (self._numbers and is_number(name))
+        known = name in self._allowed or (self._numbers and as_number(name) is not None)
         return None if known else {}
 
 
-def is_number(name: str) -> bool:
-    """Whether a host is given as an address in digits."""
+def as_number(host: str) -> IPv4Address | IPv6Address | None:
+    """An address in digits; None for anything else, such as a name."""
     try:
-        ip_address(name)
+        return ip_address(host)
     except ValueError:
-        return False
-    return True
+        return None
 
 
 class Refuse(RequestHandler):

@@ -22,6 +22,7 @@ from jupyter_server.services.kernels.handlers import KernelHandler
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from tornado.ioloop import IOLoop
 from tornado.web import HTTPError, RequestHandler, authenticated
+from traitlets import Instance
 from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 from voila.tornado.kernel_websocket_handler import (
     VoilaKernelWebsocketHandler,
@@ -47,16 +48,28 @@ PRINTED = frozenset({"stream", "error", "execute_result", "display_data", "execu
 """Messages that no page of ours needs."""
 
 
-def cookie_name(handler: RequestHandler) -> str:
-    """The cookie's name; with the port, because browsers share cookies between ports."""
+def cookie_name(handler: RequestHandler, kind: str) -> str:
+    """A cookie's name; with the port, because browsers share cookies between ports."""
     port = handler.request.host.rpartition(":")[2]
-    return f"assess-visitor-{port if port.isdigit() else 'default'}"
+    return f"assess-{kind}-{port if port.isdigit() else 'default'}"
+
+
+def give_cookie(handler: RequestHandler, kind: str, secret: str, samesite: str) -> None:
+    """Set a signed cookie that ends with the browser and is read by no script."""
+    handler.set_signed_cookie(
+        cookie_name(handler, kind),
+        secret,
+        expires_days=None,
+        path=handler.settings["base_url"],
+        httponly=True,
+        samesite=samesite,
+    )
 
 
 def visitor_of(handler: RequestHandler) -> str:
     """The visitor that a request's cookie names, or ""."""
     # signed: a visitor can't choose it, nor can whoever had the computer before
-    secret = handler.get_signed_cookie(cookie_name(handler))
+    secret = handler.get_signed_cookie(cookie_name(handler, "visitor"))
     return _hashed(secret.decode()) if secret else ""
 
 
@@ -66,30 +79,20 @@ def welcome(handler: RequestHandler) -> None:
 
 
 def renew(handler: RequestHandler) -> str:
-    """Give the browser a new cookie, whatever it had; the visitor that it names.
-
-    The cookie ends with the browser, is read by no script, and is sent by no other site's page.
-    """
+    """Give the browser a new cookie, which no other site's page sends; the visitor it names."""
     secret = secrets.token_urlsafe(32)
-    handler.set_signed_cookie(
-        cookie_name(handler),
-        secret,
-        expires_days=None,
-        path=handler.settings.get("base_url", "/"),
-        httponly=True,
-        # not Strict: a link in a mail would come without it, and a new one would lock the
-        # browser's other pages out of their kernels
-        samesite="Lax",
-    )
+    # not Strict: a link in a mail would come without it, and a new one would lock the browser's
+    # other pages out of their kernels
+    give_cookie(handler, "visitor", secret, "Lax")
     return _hashed(secret)
 
 
 class OwnedKernels(AsyncMappingKernelManager):
     """Remembers for each kernel the visitor whose page started it."""
 
-    @cached_property
-    def _owners(self) -> dict[str, str]:
-        return {}
+    _owners = Instance(dict, ())  # kernel id → visitor
+    _connections = Instance(dict, ())  # kernel id → its websockets
+    _leaving = Instance(set, ())  # ids of kernels that are being ended
 
     async def start_kernel(self, **kwargs: Any) -> str:  # type: ignore[override]
         """As the parent does; the kernel is the visitor's for whom this context makes a page."""
@@ -109,11 +112,8 @@ class OwnedKernels(AsyncMappingKernelManager):
 
     def connections(self, kernel_id: str) -> Connections:
         """The websockets of a kernel."""
-        return self._connections.setdefault(kernel_id, Connections())
-
-    @cached_property
-    def _connections(self) -> dict[str, Connections]:
-        return {}
+        found: Connections = self._connections.setdefault(kernel_id, Connections())
+        return found
 
     async def leave(self, kernel_id: str) -> None:
         """End a kernel whose page was left, once: the page and its connection both tell."""
@@ -124,10 +124,6 @@ class OwnedKernels(AsyncMappingKernelManager):
             await self.shutdown_kernel(kernel_id)  # type: ignore[no-untyped-call]
         finally:
             self._leaving.discard(kernel_id)
-
-    @cached_property
-    def _leaving(self) -> set[str]:
-        return set()
 
     async def cull_kernel_if_idle(self, kernel_id: str) -> None:
         """As the parent does; a kernel that is still starting has done nothing yet."""

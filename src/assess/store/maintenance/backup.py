@@ -22,30 +22,54 @@ from typing import IO, Any, BinaryIO
 from assess.clock import now
 from assess.errors import StoreError
 from assess.files import opened
-from assess.store.address import file_address
-from assess.store.answers import restore_erasures
-from assess.store.database import Database, Work
-from assess.store.maintenance.retention import problems
+from assess.store.answers import Part, restore_erasures
+from assess.store.database import Database, Work, file_address
+from assess.store.maintenance.retention import Retention
 from assess.store.migrations import NEWEST, TABLES, migrate
 from assess.store.sqlite import make_private
 
 KIND = "assess backup"
 
 
-def back_up(database: Database, path: Path) -> int:
-    """Write a backup, whole or not at all; how many assessments are in it.
+class Backups(Part):
+    """A store's backups. Every method may raise StoreError (a sentence)."""
 
-    The file is readable by its owner only. StoreError where it is there already or can't be
-    written.
-    """
-    if path.exists():
-        raise StoreError(f"{path} is there already: name another file, or move it away.")
-    lines = database.address.path is None or path.suffix == ".jsonl"
-    with _new_file(path) as unfinished:
-        if lines:
+    def back_up(self, path: Path) -> int:
+        """Write a backup while others work, whole or not at all; how many assessments are in it.
+
+        The file is readable by its owner only. StoreError where it is there already or can't be
+        written.
+        """
+        if path.exists():
+            raise StoreError(f"{path} is there already: name another file, or move it away.")
+        with _new_file(path) as unfinished:
+            if self.database.address.path and path.suffix != ".jsonl":
+                return _copy(self.database, unfinished)
             with unfinished.open("wb") as stream:
-                return _write_lines(database, stream)
-        return _copy(database, unfinished)
+                return _write_lines(self.database, stream)
+
+    def restore(self, path: Path, *, replace: bool = False) -> int:
+        """Put a backup in the place of what is stored; how many assessments there are then.
+
+        StoreError, and nothing is changed, where the file is no backup, was cut off or changed,
+        comes from a newer version, doesn't hang together, or where something is stored and
+        `replace` isn't set.
+        """
+        try:
+            place = tempfile.TemporaryDirectory(prefix="assess-restore-")  # closed to others
+        except OSError as error:
+            raise StoreError(
+                f"There is no place to unpack the backup ({error.strerror or error}): set TMPDIR "
+                "to a directory that can be written."
+            ) from None
+        with place as name:
+            unpacked = Database(file_address(Path(name) / "backup.sqlite3"))
+            _unpack(path, unpacked)
+            found = Retention(unpacked).check()
+            if found:
+                raise StoreError(f"{path} is damaged ({found[0]}): take an older backup.")
+            with self.database.writing() as work, unpacked.reading() as source:
+                return _exchange(work, source, replace=replace)
 
 
 def _write_lines(database: Database, stream: IO[bytes]) -> int:
@@ -117,45 +141,20 @@ def _line(value: object) -> bytes:
 _SQLITE = b"SQLite format 3\0"
 
 
-def restore(database: Database, path: Path, *, replace: bool) -> int:
-    """Put a backup in the place of what is stored; how many assessments there are then.
-
-    StoreError, and nothing is changed, where the file is no backup, was cut off or changed, comes
-    from a newer version, doesn't hang together, or where something is stored and `replace` isn't
-    set.
-    """
-    try:
-        place = tempfile.TemporaryDirectory(prefix="assess-restore-")  # closed to others
-    except OSError as error:
-        raise StoreError(
-            f"There is no place to unpack the backup ({error.strerror or error}): set TMPDIR to a "
-            "directory that can be written."
-        ) from None
-    with place as name:
-        unpacked = Database(file_address(Path(name) / "backup.sqlite3"))
-        _unpack(path, unpacked)
-        found = problems(unpacked)
-        if found:
-            raise StoreError(f"{path} is damaged ({found[0]}): take an older backup.")
-        with database.writing() as work, unpacked.reading() as source:
-            return _exchange(work, source, replace=replace)
-
-
 def _exchange(work: Work, source: Work, *, replace: bool) -> int:
     if not replace and any(
-        work.one(f"SELECT 1 AS n FROM {table} LIMIT 1")  # noqa: S608
+        work.value(f"SELECT 1 FROM {table} LIMIT 1")  # noqa: S608
         for table in TABLES
         if table != "erased"
     ):
         raise StoreError("Answers are stored here already: add --replace to erase them first.")
     erased = work.all("SELECT code_hash, day FROM erased")
     for table in reversed(list(TABLES)):
-        work.change(f"DELETE FROM {table}")  # noqa: S608
+        work.erase(f"DELETE FROM {table}")  # noqa: S608
     for table, columns in TABLES.items():
-        rows = source.all(f"SELECT {', '.join(columns)} FROM {table}")  # noqa: S608
-        work.insert(table, columns, rows)
+        work.insert(table, *source.all(f"SELECT {', '.join(columns)} FROM {table}"))  # noqa: S608
     restore_erasures(work, erased)
-    return len(source.all("SELECT id FROM assessments"))
+    return int(source.value("SELECT count(*) FROM assessments"))
 
 
 def _unpack(path: Path, unpacked: Database) -> None:
@@ -201,7 +200,7 @@ def _unpack_lines(path: Path, stream: BinaryIO, unpacked: Database) -> None:
             # what a file names becomes SQL only if our own schema has it
             if table not in known or not isinstance(row, dict) or set(row) != known[table]:
                 raise StoreError(f"{path} is damaged (unknown rows): take an older backup.")
-            work.insert(table, tuple(row), [row])
+            work.insert(table, row)
             digest.update((json.dumps(line) + "\n").encode())
             rows += 1
     if end != {"rows": rows, "sha256": digest.hexdigest()}:

@@ -3,118 +3,40 @@
 from __future__ import annotations
 
 import json
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from assess.clock import moment, present, written
 from assess.errors import StoreError
-from assess.store.answers import by_id, code_hash, find_id, forget_old_erasures, joined, rows_of
-from assess.store.database import Database, Row, Work
+from assess.store.answers import (
+    Part,
+    by_id,
+    code_hash,
+    find_id,
+    forget_old_erasures,
+    joined,
+    rows_of,
+)
+from assess.store.database import Row, Work
 from assess.store.feedback import requests_of
 from assess.store.shares import accesses_of, shares_of
 
 _LOOSE = {
-    "an item": "items t LEFT JOIN assessments p ON p.id = t.assessment_id",
-    "a key": "keys t LEFT JOIN assessments p ON p.id = t.assessment_id",
-    "a share": "shares t LEFT JOIN assessments p ON p.id = t.assessment_id",
-    "a use of a share": "accesses t LEFT JOIN shares p ON p.id = t.share_id",
-    "a contribution": "contributions t LEFT JOIN assessments p ON p.id = t.assessment_id",
-    "a contribution to a group": "contributions t LEFT JOIN groups p ON p.id = t.group_id",
-    "a request for feedback": (
-        "feedback_requests t LEFT JOIN assessments p ON p.id = t.assessment_id"
-    ),
-    "a reply": "feedback_replies t LEFT JOIN feedback_requests p ON p.id = t.request_id",
-    "a release": "releases t LEFT JOIN groups p ON p.id = t.group_id",
+    "an item": ("items", "assessments", "assessment_id"),
+    "a key": ("keys", "assessments", "assessment_id"),
+    "a share": ("shares", "assessments", "assessment_id"),
+    "a use of a share": ("accesses", "shares", "share_id"),
+    "a contribution": ("contributions", "assessments", "assessment_id"),
+    "a contribution to a group": ("contributions", "groups", "group_id"),
+    "a request for feedback": ("feedback_requests", "assessments", "assessment_id"),
+    "a reply": ("feedback_replies", "feedback_requests", "request_id"),
+    "a release": ("releases", "groups", "group_id"),
 }
-
-
-def problems(database: Database) -> tuple[str, ...]:
-    """Return sentences about what is wrong; () where all is well.
-
-    SQLite's own integrity check; that each row refers to one that is there; that each assessment
-    has a key and can be read with its plans, and that its document is of its revision.
-    """
-    found: list[str] = []
-    with database.reading(snapshot=True) as work:
-        if database.address.path:
-            rows = work.all("PRAGMA integrity_check")
-            found += [str(row["integrity_check"]) for row in rows if row["integrity_check"] != "ok"]
-            loose = work.all("PRAGMA foreign_key_check")
-            found += [f"{row['table']}: a row refers to nothing" for row in loose]
-        for what, tables in _LOOSE.items():
-            row = work.one(f"SELECT count(*) AS n FROM {tables} WHERE p.id IS NULL")  # noqa: S608
-            if row and row["n"]:
-                found.append(f"{what} belongs to nothing ({row['n']} times)")
-        items = rows_of(work)
-        for row in work.all(
-            "SELECT a.id, a.revision, a.document, count(k.code_hash) AS keys FROM assessments a "
-            "LEFT JOIN keys k ON k.assessment_id = a.id GROUP BY a.id, a.revision, a.document"
-        ):
-            found += _assessment(row, items.get(row["id"], ()))
-    return tuple(found)
-
-
-def _assessment(row: Row, items: Iterable[Row]) -> list[str]:
-    key, revision = row["id"], row["revision"]
-    try:
-        document = joined(row["document"], items)
-    except ValueError:
-        return [f"assessment {key} can't be read"]
-    found = [] if row["keys"] else [f"assessment {key} has no key"]
-    # files of other programs may lack it; a save always writes it
-    if document.get("revision", revision) != revision:
-        found.append(f"assessment {key} is of revision {revision} and says otherwise")
-    return found
-
-
-def everything_of(
-    database: Database, *, code: str | None = None, assessment_id: str = ""
-) -> dict[str, Any]:
-    """Return {"assessment", "keys", "shares", "accesses", "groups", "feedback"}, {} for nothing."""
-    key = None if code is None else code_hash(code)
-    with database.reading(snapshot=True) as work:
-        if key is not None:
-            assessment_id = find_id(work, key) or ""
-        stored = by_id(work, assessment_id)
-        row = work.one("SELECT created FROM assessments WHERE id = :id", id=assessment_id)
-        if stored is None or row is None:
-            return {}
-        keys = work.all(
-            "SELECT added FROM keys WHERE assessment_id = :id ORDER BY added", id=assessment_id
-        )
-        groups = work.all(
-            "SELECT g.title, g.model_id, c.levels, c.updated, c.name, c.subjects "
-            "FROM contributions c JOIN groups g ON g.id = c.group_id WHERE c.assessment_id = :id "
-            "ORDER BY c.updated, g.id",
-            id=assessment_id,
-        )
-        return {
-            "assessment": {
-                "id": stored.id,
-                "revision": stored.revision,
-                "created": row["created"],
-                "updated": stored.updated,
-                "document": stored.document,
-            },
-            "keys": [item["added"] for item in keys],
-            "shares": [asdict(share) for share in shares_of(work, assessment_id)],
-            "accesses": [asdict(access) for access in accesses_of(work, assessment_id)],
-            "groups": [
-                {
-                    "title": item["title"],
-                    "model": item["model_id"],
-                    "levels": None if item["levels"] is None else json.loads(item["levels"]),
-                    "updated": item["updated"],
-                    **({"name": item["name"]} if item["name"] else {}),
-                    **({"subjects": json.loads(item["subjects"])} if item["subjects"] else {}),
-                }
-                for item in groups
-            ],
-            "feedback": [asdict(request) for request in requests_of(work, assessment_id)],
-        }
+"""What a row is called → its table, the table that it refers to, and by which column."""
 
 
 # what this server's own clock has written about each assessment
@@ -146,43 +68,138 @@ class Untouched:
     groups: tuple[str, ...]
 
 
-def untouched(database: Database, months: int, today: datetime | None = None) -> Untouched:
-    """What nobody has changed for so many months of the calendar.
+class Retention(Part):
+    """Checks of a whole store, what is untouched in it, and all that is kept about a person."""
 
-    An assessment is as new as the latest date in it: one field alone may come from a clock that
-    was behind. StoreError where this computer's clock can't be right: it is behind what is stored.
-    """
-    at = today or present()
-    before = _stamp(_months_before(at, months))
-    with database.reading(snapshot=True) as work:
-        row = work.one("SELECT max(updated) AS newest FROM assessments")
-        newest = (row and row["newest"]) or ""
-        if newest > _stamp(at + timedelta(days=1)):
-            raise StoreError(
-                f"This computer's clock is behind the newest stored change ({newest}): set it "
-                "right, then try again."
-            )
-        return _untouched(work, before, at)
+    def check(self) -> tuple[str, ...]:
+        """Return sentences about what is wrong; () where all is well.
+
+        SQLite's own integrity check; that each row refers to one that is there; that each
+        assessment has a key and can be read with its plans, and that its document is of its
+        revision.
+        """
+        found: list[str] = []
+        with self.database.reading(snapshot=True) as work:
+            if self.database.address.path:
+                said = [str(row["integrity_check"]) for row in work.all("PRAGMA integrity_check")]
+                found += [sentence for sentence in said if sentence != "ok"]
+                loose = work.all("PRAGMA foreign_key_check")
+                found += [f"{row['table']}: a row refers to nothing" for row in loose]
+            for what, (table, parents, column) in _LOOSE.items():
+                times = work.value(
+                    f"SELECT count(*) FROM {table} t LEFT JOIN {parents} p "  # noqa: S608
+                    f"ON p.id = t.{column} WHERE p.id IS NULL"
+                )
+                if times:
+                    found.append(f"{what} belongs to nothing ({times} times)")
+            items = rows_of(work)
+            for row in work.all(
+                "SELECT a.id, a.revision, a.document, count(k.code_hash) AS keys "
+                "FROM assessments a LEFT JOIN keys k ON k.assessment_id = a.id "
+                "GROUP BY a.id, a.revision, a.document"
+            ):
+                found += _assessment(row, items.get(row["id"], ()))
+        return tuple(found)
+
+    def untouched(self, months: int) -> Untouched:
+        """Return what nobody has changed for so many months of the calendar.
+
+        An assessment is as new as the latest date in it: one field alone may come from a clock
+        that was behind. StoreError where this computer's clock can't be right: it is behind what is
+        stored.
+        """
+        at = present()
+        before = written(_months_before(at, months))
+        with self.database.reading(snapshot=True) as work:
+            newest = work.value("SELECT max(updated) FROM assessments") or ""
+            if newest > written(at + timedelta(days=1)):
+                raise StoreError(
+                    f"This computer's clock is behind the newest stored change ({newest}): set it "
+                    "right, then try again."
+                )
+            return _untouched(work, before, at)
+
+    def erase_untouched(self, found: Untouched) -> int:
+        """Erase what `untouched` found, unless it changed since; how many assessments.
+
+        Nobody asked for it about these people, so their codes aren't noted as erased.
+        """
+        erased = 0
+        with self.database.writing() as work:
+            forget_old_erasures(work)
+            # somebody may have come back since the list was made
+            work.all(f"SELECT id FROM assessments{work.for_update}")  # noqa: S608
+            work.all(f"SELECT id FROM groups{work.for_update}")  # noqa: S608
+            still = _untouched(work, found.before, present())
+            for key in set(found.assessments) & set(still.assessments):
+                erased += work.erase("DELETE FROM assessments WHERE id = :id", id=key)
+            for key in set(found.groups) & set(still.groups):
+                work.erase("DELETE FROM groups WHERE id = :id", id=key)
+        return erased
+
+    def everything(self, code: str) -> dict[str, Any]:
+        """Return all that is stored about whoever has this code, JSON-ready; {} for nothing."""
+        key = code_hash(code)
+        with self.database.reading(snapshot=True) as work:
+            found = find_id(work, key)
+            return _everything(work, found) if found else {}
+
+    def everything_by_id(self, assessment_id: str) -> dict[str, Any]:
+        """Return all that is stored about an assessment's person, JSON-ready; {} for nothing."""
+        with self.database.reading(snapshot=True) as work:
+            return _everything(work, assessment_id)
 
 
-def erase(database: Database, found: Untouched) -> int:
-    """Erase what is still untouched; how many assessments that were.
+def _assessment(row: Row, items: Iterable[Row]) -> list[str]:
+    key, revision = row["id"], row["revision"]
+    try:
+        document = joined(row["document"], items)
+    except ValueError:
+        return [f"assessment {key} can't be read"]
+    found = [] if row["keys"] else [f"assessment {key} has no key"]
+    # files of other programs may lack it; a save always writes it
+    if document.get("revision", revision) != revision:
+        found.append(f"assessment {key} is of revision {revision} and says otherwise")
+    return found
 
-    Nobody asked for it about these people, so their codes aren't noted as erased.
-    """
-    erased = 0
-    with database.writing() as work:
-        forget_old_erasures(work)
-        # somebody may have come back since the list was made
-        work.all(f"SELECT id FROM assessments{work.for_update}")  # noqa: S608
-        work.all(f"SELECT id FROM groups{work.for_update}")  # noqa: S608
-        still = _untouched(work, found.before, present())
-        for key in set(found.assessments) & set(still.assessments):
-            erased += work.change("DELETE FROM assessments WHERE id = :id", id=key)
-        for key in set(found.groups) & set(still.groups):
-            work.change("DELETE FROM groups WHERE id = :id", id=key)
-    database.erased()
-    return erased
+
+def _everything(work: Work, assessment_id: str) -> dict[str, Any]:
+    stored = by_id(work, assessment_id)
+    if stored is None:
+        return {}
+    one = {"id": assessment_id}
+    created = work.value("SELECT created FROM assessments WHERE id = :id", **one)
+    keys = work.all("SELECT added FROM keys WHERE assessment_id = :id ORDER BY added", **one)
+    groups = work.all(
+        "SELECT g.title, g.model_id, c.levels, c.updated, c.name, c.subjects "
+        "FROM contributions c JOIN groups g ON g.id = c.group_id WHERE c.assessment_id = :id "
+        "ORDER BY c.updated, g.id",
+        **one,
+    )
+    return {
+        "assessment": {
+            "id": stored.id,
+            "revision": stored.revision,
+            "created": created,
+            "updated": stored.updated,
+            "document": stored.document,
+        },
+        "keys": [item["added"] for item in keys],
+        "shares": [asdict(share) for share in shares_of(work, assessment_id)],
+        "accesses": [asdict(access) for access in accesses_of(work, assessment_id)],
+        "groups": [
+            {
+                "title": item["title"],
+                "model": item["model_id"],
+                "levels": None if item["levels"] is None else json.loads(item["levels"]),
+                "updated": item["updated"],
+                **({"name": item["name"]} if item["name"] else {}),
+                **({"subjects": json.loads(item["subjects"])} if item["subjects"] else {}),
+            }
+            for item in groups
+        ],
+        "feedback": [asdict(request) for request in requests_of(work, assessment_id)],
+    }
 
 
 def _untouched(work: Work, before: str, present: datetime) -> Untouched:
@@ -228,13 +245,7 @@ def _read(moments: Iterable[object]) -> Iterator[datetime]:
                 yield moment(text)
 
 
-def _months_before(moment: datetime, months: int) -> datetime:
-    whole = moment.year * 12 + moment.month - 1 - months
-    year, month = divmod(whole, 12)
-    first_of_next = datetime(year + (month == 11), (month + 1) % 12 + 1, 1, tzinfo=UTC)
-    last = (first_of_next - timedelta(days=1)).day
-    return moment.replace(year=year, month=month + 1, day=min(moment.day, last))
-
-
-def _stamp(moment: datetime) -> str:
-    return written(moment)
+def _months_before(at: datetime, months: int) -> datetime:
+    year, month = divmod(at.year * 12 + at.month - 1 - months, 12)
+    last = monthrange(year, month + 1)[1]
+    return at.replace(year=year, month=month + 1, day=min(at.day, last))

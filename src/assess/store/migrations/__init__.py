@@ -104,8 +104,8 @@ def version(connection: Connection) -> int:
     if connection.dialect.name == "sqlite":
         return _file_version(connection)
     if _has(connection, VERSION_TABLE):
-        row = connection.exec_driver_sql(f"SELECT version_num FROM {VERSION_TABLE}").fetchone()  # noqa: S608
-        return int(row[0]) if row else 0
+        sql = f"SELECT version_num FROM {VERSION_TABLE}"  # noqa: S608
+        return int(connection.exec_driver_sql(sql).scalar() or 0)
     if _has(connection, "assessments"):
         raise StoreError(
             "The database named in ASSESS_DATABASE_URL holds another program's tables. Give "
@@ -137,8 +137,6 @@ def _refuse_newer(found: int) -> None:
 
 
 def _has(connection: Connection, table: str) -> bool:
-    if connection.dialect.name == "sqlite":
-        sql = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?"
-        return bool(connection.exec_driver_sql(sql, (table,)).scalar_one())
-    sql = "SELECT to_regclass(%s) IS NOT NULL"
-    return bool(connection.exec_driver_sql(sql, (table,)).scalar_one())
+    from sqlalchemy import inspect
+
+    return inspect(connection).has_table(table)

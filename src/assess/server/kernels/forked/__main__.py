@@ -23,12 +23,12 @@ def main(arguments: list[str]) -> None:
     elif kind == "parts":
         from assess.server.kernels.forked.parent import send_parts, warm
 
-        send_parts(socket.socket(fileno=int(first)), *warm())
+        send_parts(socket.socket(fileno=int(first)), warm())
     else:
         from assess.server.kernels.forked.kernel import Notebook, run, without_debugger
 
         without_debugger()
-        run(first, Notebook(Path(rest[2])), lifeline=int(rest[0]), reports=int(rest[1]))
+        run(first, Notebook(Path(rest[2])), int(rest[0]), int(rest[1]))
 
 
 if __name__ == "__main__":

@@ -112,15 +112,14 @@ class _Sys:
 def run(
     connection_file: str,
     notebook: Notebook,
+    lifeline: int,
+    reports: int,
     parts: PageCache = NOTHING,
-    name: str = "",
-    lifeline: int | None = None,
-    reports: int | None = None,
 ) -> None:
     """Be the kernel of one visit until it is shut down or the server is gone.
 
-    `parts`, called `name`: what the page shows already. `lifeline`: a file descriptor whose end
-    says that the server is gone. `reports`: one of a datagram socket that takes measures.
+    `lifeline`: a file descriptor whose end says that the server is gone. `reports`: one of a
+    datagram socket that takes measures. `parts`: what the page shows already.
     """
     from traitlets.config import Config
 
@@ -136,12 +135,9 @@ def run(
     config.HistoryManager.enabled = False
     app: Any = application().instance(config=config)
     app.initialize([])
-    if lifeline is not None:
-        _end_with(app, lifeline)
-    if reports is not None:
-        report_to(socket.socket(fileno=reports))
-    root = _run(notebook, app.kernel.shell.user_ns)
-    listen(name, parts, lambda: root)
+    _end_with(app, lifeline)
+    report_to(socket.socket(fileno=reports))
+    listen(parts, _run(notebook, app.kernel.shell.user_ns))
     close_unknown(app.kernel)
     app.start()
 

@@ -14,6 +14,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
 from itertools import count
 from typing import Any
@@ -36,21 +37,20 @@ class PageCache:
     models: Mapping[str, State]
     files: dict[str, str] = field(default_factory=dict)
 
-    def to_json(self) -> str:
-        """Root and models, for the browser."""
+    @property
+    def text(self) -> str:
+        """Root and models as JSON, for the browser."""
         shown = {"root": self.root, "models": self.models}
         return json.dumps(shown, ensure_ascii=False, separators=(",", ":"))
 
-    @property
-    def styles(self) -> list[str]:
-        """Names of the style sheets, in the widgets' order."""
-        found = (model["state"].get("_css") for model in self.models.values())
-        return list(dict.fromkeys(name for name in found if name))
+    @cached_property
+    def name(self) -> str:
+        """The name of `text`."""
+        return _named(self.text, "json")
 
-    @property
-    def scripts(self) -> list[str]:
-        """Names of the scripts, in the widgets' order."""
-        found = (model["state"].get("_esm") for model in self.models.values())
+    def names(self, key: str) -> list[str]:
+        """Names of the scripts ("_esm") or style sheets ("_css"), in the widgets' order."""
+        found = (model["state"].get(key) for model in self.models.values())
         return list(dict.fromkeys(name for name in found if name))
 
     def difference(self, other: PageCache) -> State:
@@ -70,6 +70,10 @@ class PageCache:
         return {"root": other.root, "models": models, "gone": gone}
 
 
+def _named(text: str, kind: str) -> str:
+    return f"{sha256(text.encode()).hexdigest()[:20]}.{kind}"
+
+
 NOTHING = PageCache("", {})
 
 
@@ -80,10 +84,7 @@ def page_cache_of(root: str) -> PageCache:
     files: dict[str, str] = {}
     models: State = {}
     for key, model in Widget.get_manager_state(drop_defaults=False)["state"].items():
-        models[key] = {
-            "kind": model["model_name"],
-            "state": slim(model["state"], files),
-        }
+        models[key] = {"kind": model["model_name"], "state": slim(model["state"], files)}
     return PageCache(root, models, files)
 
 
@@ -95,9 +96,8 @@ def slim(state: Mapping[str, Any], files: dict[str, str]) -> State:
             continue
         if key in _KINDS:
             text = str(value)
-            name = f"{sha256(text.encode()).hexdigest()[:20]}.{_KINDS[key]}"
-            files[name] = text
-            value = name
+            value = _named(text, _KINDS[key])
+            files[value] = text
         kept[key] = value
     return kept
 
@@ -134,25 +134,18 @@ STOCK = ("jupyter.widget", "jupyter.widget.control")
 """Ways in which a page could make widgets of any kind; ours needs neither."""
 
 
-def answer(known: str, name: str, parts: PageCache, root: str | None) -> dict[str, Any]:
-    """Return what differs in this kernel from the page cache `known` that the page shows.
+def listen(parts: PageCache, root: str | None) -> None:
+    """Answer pages from now on with what differs in this kernel from what they show.
 
-    `parts`: this server's page cache, called `name`. `root`: the kernel's outermost widget.
+    `parts`: this server's page cache. `root`: the kernel's outermost widget, None without one.
     """
-    if root is None:
-        return {"failed": True}
-    shown = parts if known == name and name else NOTHING
-    return shown.difference(page_cache_of(root))
-
-
-def listen(name: str, parts: PageCache, root: Callable[[], str | None]) -> None:
-    """Answer pages from now on."""
     import comm
 
     def opened(page: Any, message: Any) -> None:
         data = message["content"]["data"]
-        known = data.get("parts") if isinstance(data, dict) else None
-        page.send(answer(known if isinstance(known, str) else "", name, parts, root()))
+        known = isinstance(data, dict) and data.get("parts") == parts.name
+        shown = parts if known else NOTHING
+        page.send({"failed": True} if root is None else shown.difference(page_cache_of(root)))
         page.close()  # it has told all: a page that opens thousands leaves none here
 
     manager = comm.get_comm_manager()

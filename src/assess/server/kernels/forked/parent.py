@@ -53,8 +53,8 @@ CLOSING = 5  # seconds that a kernel has for its end; whatever counts is stored 
 LARGEST = 200_000  # bytes of a request: an environment
 
 
-def warm(model: Any = None) -> tuple[PageCache, str]:
-    """Import what a page needs, build one and put it away; its parts and their name."""
+def warm() -> PageCache:
+    """Import what a page needs, build one and put it away; its parts."""
     visit.without_debugger()
     _load(*KERNEL)
     from ipywidgets import Widget
@@ -63,10 +63,10 @@ def warm(model: Any = None) -> tuple[PageCache, str]:
 
     visit.application()
     with numbered():
-        page = first_page(model)
+        page = first_page()
     parts = page_cache_of(page.model_id)
     Widget.close_all()
-    return parts, name_of(parts)
+    return parts
 
 
 def warm_later() -> None:
@@ -110,68 +110,39 @@ def _load(*modules: str) -> None:
             importlib.import_module(module)
 
 
-def name_of(parts: PageCache) -> str:
-    """A name made of the content."""
-    from hashlib import sha256
-
-    return f"{sha256(parts.to_json().encode()).hexdigest()[:20]}.json"
-
-
 def serve(control: socket.socket, lifeline: int, reports: int, notebook: Path) -> None:
     """Tell the parts, then fork for each request until the server is gone."""
     die_with(os.getppid())
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system reaps; a pidfd tells the end
     gc.disable()
-    parts, name = warm()
+    parts = warm()
     compiled = Notebook(notebook)
-    send_parts(control, parts, name)
+    send_parts(control, parts)
     warm_later()
     if threads() != 1:
         raise SystemExit(f"{threads()} threads run in the parent of kernels: no fork is safe.")
     # nothing is collected before: kernels would fill the holes, each in pages of its own
     gc.freeze()
-    while True:
-        request = control.recv(LARGEST)
-        if not request:
-            return
+    while request := control.recv(LARGEST):
         message = json.loads(request)
-        run = _visit(message, compiled, parts, name, lifeline, reports)
+
+        def run(asked: dict[str, Any] = message) -> None:
+            control.close()
+            _become(asked["env"])
+            os.chdir(asked["cwd"])
+            visit.run(asked["connection_file"], compiled, lifeline, reports, parts)
+
         try:
             pid = os.fork()
+            if pid == 0:
+                _child(run)
+            handle = os.pidfd_open(pid)
         except OSError as error:
             control.send(json.dumps({"id": message["id"], "error": str(error)}).encode())
             continue
-        if pid == 0:
-            control.close()
-            _child(run)
-        _answer(control, message["id"], pid)
-
-
-def _answer(control: socket.socket, number: int, pid: int) -> None:
-    try:
-        handle = os.pidfd_open(pid)
-    except OSError as error:
-        control.send(json.dumps({"id": number, "error": str(error)}).encode())
-        return
-    answer = json.dumps({"id": number, "pid": pid}).encode()
-    socket.send_fds(control, [answer], [handle])
-    os.close(handle)
-
-
-def _visit(
-    message: dict[str, Any],
-    notebook: Notebook,
-    parts: PageCache,
-    name: str,
-    lifeline: int,
-    reports: int,
-) -> Callable[[], None]:
-    def run() -> None:
-        _become(message["env"])
-        os.chdir(message["cwd"])
-        visit.run(message["connection_file"], notebook, parts, name, lifeline, reports)
-
-    return run
+        answer = json.dumps({"id": message["id"], "pid": pid}).encode()
+        socket.send_fds(control, [answer], [handle])
+        os.close(handle)
 
 
 def _become(environment: dict[str, str]) -> None:
@@ -238,10 +209,10 @@ def die_with(parent: int) -> None:
         os._exit(1)
 
 
-def send_parts(control: socket.socket, parts: PageCache, name: str) -> None:
-    """Name → text of every file, in pieces, then an empty list."""
-    files = {**parts.files, name: parts.to_json()}
-    head = {"parts": name, "scripts": parts.scripts, "styles": parts.styles}
+def send_parts(control: socket.socket, parts: PageCache) -> None:
+    """Name → text of every file, in pieces, then which of them are what."""
+    files = {**parts.files, parts.name: parts.text}
+    head = {"parts": parts.name, "scripts": parts.names("_esm"), "styles": parts.names("_css")}
     for file, text in files.items():
         for start in range(0, len(text), 50_000):
             piece = {"file": file, "text": text[start : start + 50_000]}
