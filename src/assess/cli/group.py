@@ -15,7 +15,7 @@ from assess.app.account.state import new_code
 from assess.app.shell.root import open_storage
 from assess.cli.common import UnknownRoleError, shown
 from assess.clock import day_of
-from assess.domain.cohort import LEAST, check_k, releasing
+from assess.domain.cohort.release import LEAST, check_k, releasing
 from assess.domain.model import CompetencyModel
 from assess.errors import AssessError, CohortError
 from assess.files import read_text

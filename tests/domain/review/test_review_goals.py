@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assess.domain.model_parts import Person
 from assess.domain.plan_request import PlanRequest
-from assess.domain.review import suggest
+from assess.domain.review.meeting import suggest
 from assess.planning.plan import OldActivity, OldPlan
 from tests.builders.meetings import DAY, MODEL, made, rated
 

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 from assess.domain.answers import Answer
 from assess.domain.progress import Progress
-from assess.domain.review import Past, movements, next_time, plan_progress, trend
+from assess.domain.review.meeting import Past, next_time
+from assess.domain.review.moved import movements, plan_progress, trend
 from assess.planning.plan import OldActivity, OldPlan
 from tests.builders.meetings import AT, DAY, LATER, MODEL, coach, made, rated, whole
 

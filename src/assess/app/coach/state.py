@@ -25,13 +25,9 @@ from assess.app.take.files import plan_text
 from assess.domain.answers import Assessment
 from assess.domain.model import CompetencyModel
 from assess.domain.plan_request import DEFAULT_WEEKS, PlanRequest
-from assess.domain.review import (
-    CoachingMeeting,
-    Comparison,
-    PlanProgress,
-    Suggestion,
-    plan_progress,
-)
+from assess.domain.review.differences import Comparison
+from assess.domain.review.meeting import CoachingMeeting, Suggestion
+from assess.domain.review.moved import PlanProgress, plan_progress
 from assess.domain.scoring import coverage
 from assess.errors import PlanError, ReviewError
 from assess.planning.explain.again import Again

@@ -9,8 +9,16 @@ from typing import Any
 
 from assess.app.coach.texts import REVEAL_FIRST
 from assess.domain.model import CompetencyModel
-from assess.domain.review import CoachingMeeting, Commitment, Goal, Past, Suggestion, suggest
-from assess.domain.review.meeting import TEXT_LIMIT, Kept
+from assess.domain.review.meeting import (
+    TEXT_LIMIT,
+    CoachingMeeting,
+    Commitment,
+    Goal,
+    Kept,
+    Past,
+    Suggestion,
+    suggest,
+)
 from assess.errors import ReviewError
 from assess.typed import typed_day
 
