@@ -18,6 +18,7 @@ from assess.errors import PlanCheckError
 from assess.planning import Plan
 from assess.planning import check as checker
 from assess.planning.check import check
+from assess.planning.plan import Asking, PlannedActivity
 from tests.builders.planning import (
     START,
     THREE_AT_ONCE,

@@ -206,7 +206,7 @@ def _check_progress(
 
 
 def _check_ratings(model: CompetencyModel, assessment: Assessment, wanted: str) -> None:
-    asked = [item for item in model.competencies if item.id in model.role(wanted).targets]
+    asked = model.asked_by(model.role(wanted))
     counted = coverage(assessment, asked)
     if asked and not counted.enough:
         raise PlanError(

@@ -181,25 +181,18 @@ class Picture:
 
         alone = {block.of[0] for line in self.lines for block in line.blocks if len(block.of) == 1}
         scale = sorted(int(cell) for cell in alone if cell not in STATES)
+        counts = ("middle", "target", "held_target", "below", "reached", *STATES)
         frame = pd.DataFrame(
-            [
-                {
-                    "competency": line.competency_id,
-                    "middle": line.middle,
-                    "target": line.target,
-                    "held_target": line.held_target,
-                    "below": line.below,
-                    "reached": line.reached,
-                    "not_applicable": line.not_applicable,
-                    "unrated": line.unrated,
-                    **{f"level_{level}": line.people([str(level)]) for level in scale},
-                    "apart": line.apart,
-                    "most": line.most,
-                }
-                for line in self.lines
-            ]
+            {
+                "competency": line.competency_id,
+                **{name: getattr(line, name) for name in counts},
+                **{f"level_{level}": line.people([str(level)]) for level in scale},
+                "apart": line.apart,
+                "most": line.most,
+            }
+            for line in self.lines
         )
-        numbers = [name for name in frame.columns if name not in ("competency", "apart", "most")]
+        numbers = frame.columns.drop(["competency", "apart", "most"])
         return frame.astype(dict.fromkeys(numbers, "Int64"))
 
 

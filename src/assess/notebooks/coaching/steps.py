@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from assess.clock import day_of, today
-from assess.domain.review import differences, moved
 from assess.domain.answers import Assessment
 from assess.domain.demo import demo_assessment
 from assess.domain.history import last_complete
 from assess.domain.model import CompetencyModel
 from assess.domain.plan_request import Reserve
 from assess.domain.progress import Routine
+from assess.domain.review import differences, moved
 from assess.domain.review.differences import Comparison
 from assess.domain.review.meeting import CoachingMeeting, Past
 from assess.errors import AnswersError, CallError, PlanError, ReviewError
