@@ -18,6 +18,7 @@ from assess.clock import here, known, now, written
 from assess.domain.plan_request import PlanRequest, without_words
 from assess.domain.progress import MOST_CHECK_INS, ActivityState, CheckIn, Measure, Progress
 from assess.domain.rating import LIMITS, Entry
+from assess.text import frame, table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -198,7 +199,7 @@ class Assessment:
         return self.answer(competency_id).level
 
     def activities(self, *states: ActivityState) -> frozenset[str]:
-        """Ids of the activities that got so far."""
+        """Ids of the activities whose progress is in one of these states."""
         return frozenset(key for key, item in self.progress.items() if item.state in states)
 
     def to_frame(self) -> pd.DataFrame:
@@ -207,18 +208,14 @@ class Assessment:
         Columns: competency (id), state ("rated" | "not_applicable" | "unrated"), level (<NA> where
         there is none), quick (whether it is rough), evidence (the first entry's text).
         """
-        import pandas as pd
-
-        rows = [
+        rows = (
             (key, item.state, item.level, item.quick, item.evidence)
             for key, item in self.answers.items()
-        ]
+        )
         columns = ["competency", "state", "level", "quick", "evidence"]
-        return pd.DataFrame(rows, columns=columns).astype({"level": "Int64"})
+        return frame(columns, rows, level="Int64")
 
     def _repr_html_(self) -> str:
-        from assess.text import table
-
         return table(f"{self._counted()}.", self.to_frame())
 
     def _counted(self) -> str:

@@ -26,7 +26,7 @@ from assess.domain.model_parts import (
     SituationQuestion,
 )
 from assess.errors import UnknownIdError
-from assess.text import did_you_mean, short
+from assess.text import did_you_mean, frame, short, table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -178,21 +178,15 @@ class CompetencyModel:
         Columns: number (from 1, as on the radar), area, competency (ids), title, weight, then one
         column for each role, named by its id (the level that it asks for, <NA> where it doesn't).
         """
-        import pandas as pd
-
-        rows = [
-            {
-                "number": number,
-                "area": item.area,
-                "competency": item.id,
-                "title": item.title,
-                "weight": float(item.weight),
-                **{role.id: role.targets.get(item.id) for role in self.roles},
-            }
+        rows = (
+            (
+                *(number, item.area, item.id, item.title, float(item.weight)),
+                *(role.targets.get(item.id) for role in self.roles),
+            )
             for number, item in enumerate(self.by_area, start=1)
-        ]
+        )
         columns = ["number", "area", "competency", "title", "weight", *(r.id for r in self.roles)]
-        return pd.DataFrame(rows, columns=columns).astype({r.id: "Int64" for r in self.roles})
+        return frame(columns, rows, **{role.id: "Int64" for role in self.roles})
 
     def activities_frame(self) -> pd.DataFrame:
         """Return one row an activity and competency that it teaches, in file order.
@@ -200,23 +194,19 @@ class CompetencyModel:
         Columns: activity (id), title, kind ("practice" | "people" | "study"), hours, competency
         (id, None where it only prepares), level (to which it lifts, <NA> where it only prepares).
         """
-        import pandas as pd
-
         rows: list[tuple[object, ...]] = []
         for item in self.activities:
             about = (item.id, item.title, item.kind, float(item.hours))
             rows += [(*about, competency, level) for competency, level in item.teaches.items()]
             rows += [] if item.teaches else [(*about, None, None)]
         columns = ["activity", "title", "kind", "hours", "competency", "level"]
-        return pd.DataFrame(rows, columns=columns).astype({"level": "Int64"})
+        return frame(columns, rows, level="Int64")
 
     def _repr_html_(self) -> str:
-        from assess.text import table
-
         areas = {item.id: item.title for item in self.areas}
-        frame = self.to_frame().assign(area=lambda rows: rows["area"].map(areas))
+        rows = self.to_frame().assign(area=lambda rows: rows["area"].map(areas))
         said = f"{self.title} ({self.id} {self.version}): {_counts(self)}."
-        return table(said, frame.drop(columns=["competency", "weight"]))
+        return table(said, rows.drop(columns=["competency", "weight"]))
 
     def __repr__(self) -> str:
         return f"<CompetencyModel {self.id} {self.version}: {_counts(self)}>"

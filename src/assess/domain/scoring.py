@@ -16,6 +16,7 @@ from assess.domain.answers import Assessment
 from assess.domain.model import CompetencyModel
 from assess.domain.model_parts import Competency, Role
 from assess.errors import CallError
+from assess.text import frame, table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -116,16 +117,12 @@ class Scores:
         Columns: kind ("area" | "role"), id, value (area: mean level; role: fit 0-1; NaN where too
         little is rated), rated, all, not_applicable (counts).
         """
-        import pandas as pd
-
         rows = [("area", a.area_id, a.score, *astuple(a.coverage)) for a in self.areas]
         rows += [("role", r.role_id, r.fit, *astuple(r.coverage)) for r in self.roles]
         columns = ["kind", "id", "value", "rated", "all", "not_applicable"]
-        return pd.DataFrame(rows, columns=columns).astype({"value": "float64"})
+        return frame(columns, rows, value="float64")
 
     def _repr_html_(self) -> str:
-        from assess.text import table
-
         return table(f"{self.coverage}.", self.to_frame().round(2))
 
     def __repr__(self) -> str:
@@ -239,14 +236,10 @@ class Gaps:
 
         Columns: competency (id), level, target, gap, surplus (levels, int).
         """
-        import pandas as pd
-
-        rows = [astuple(item) for item in (*self.open, *self.met)]
-        return pd.DataFrame(rows, columns=["competency", "level", "target", "gap", "surplus"])
+        columns = ["competency", "level", "target", "gap", "surplus"]
+        return frame(columns, map(astuple, (*self.open, *self.met)))
 
     def _repr_html_(self) -> str:
-        from assess.text import table
-
         return table(f"{self._counted()}.", self.to_frame())
 
     def _counted(self) -> str:

@@ -122,9 +122,7 @@ def _place(part: Part, free: Mapping[int, int], keep: Mapping[int, int]) -> Week
     starts = part.weeks
     if part.last is not None:
         starts = tuple(week for week in part.weeks if week <= part.last)
-    for start in starts:
-        if room[start] <= 0:
-            continue
+    for start in (week for week in starts if room[week] > 0):
         run: list[int] = []
         for week in part.weeks[part.weeks.index(start) :]:
             run.append(week)
@@ -188,13 +186,9 @@ def _evenly(quarter: Quarter, parts: Sequence[Part]) -> dict[int, Weeks]:
     left: dict[int, int] = {}
     for part in parts:
         own = [week for week in part.weeks if week in quarter.after_asking]
-        first = own[0] if part.first is None else part.first
-        last = part.weeks[-1] if part.last is None else part.last
-        needed = dict.fromkeys((first, last) if part.size > 1 and part.span > 1 else ())
-        if part.first is not None:
-            needed = {part.first: None}
-        if part.last is not None:
-            needed = {part.last: None}
+        needed = {week for week in (part.first, part.last) if week is not None}
+        if not needed and part.size > 1 and part.span > 1:
+            needed = {own[0], part.weeks[-1]}
         found[part.task] = dict.fromkeys(needed, 1)
         for week in needed:
             free[week] -= 1

@@ -66,7 +66,6 @@ def test_a_plan_of_an_earlier_version_decides_nothing() -> None:
         start=DAY,
         hours=8,
         activities=(OldActivity("night-shift", 8, {1: 8}, ""),),
-        levels={},
         not_planned={},
         message="",
         data={},

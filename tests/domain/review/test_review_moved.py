@@ -81,7 +81,6 @@ def test_a_plan_of_an_earlier_version_stands_against_the_calendar_too() -> None:
         start=DAY,
         hours=8,
         activities=(OldActivity("night-shift", 8, {2: 4, 3: 4}, ""),),
-        levels={},
         not_planned={},
         message="",
         data={},

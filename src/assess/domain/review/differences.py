@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 from assess.domain.answers import Answer, Assessment
 from assess.domain.model import CompetencyModel
 from assess.errors import ReviewError
+from assess.text import frame, table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,9 +56,7 @@ class Comparison:
         coach (levels, <NA> where there is none), apart (levels, <NA> unless both rated it),
         own_state, coach_state ("rated" | "not_applicable" | "unrated").
         """
-        import pandas as pd
-
-        rows = [
+        rows = (
             (
                 d.competency_id,
                 d.kind,
@@ -68,14 +67,11 @@ class Comparison:
                 d.coach.state,
             )
             for d in self.differences
-        ]
+        )
         columns = ["competency", "kind", "own", "coach", "apart", "own_state", "coach_state"]
-        frame = pd.DataFrame(rows, columns=columns)
-        return frame.astype({"own": "Int64", "coach": "Int64", "apart": "Int64"})
+        return frame(columns, rows, own="Int64", coach="Int64", apart="Int64")
 
     def _repr_html_(self) -> str:
-        from assess.text import table
-
         return table(f"{self._counted()}.", self.to_frame())
 
     def _counted(self) -> str:

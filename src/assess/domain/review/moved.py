@@ -11,6 +11,7 @@ from assess.domain.model import CompetencyModel
 from assess.domain.progress import Progress
 from assess.domain.review.meeting import Past
 from assess.planning.plan import OldPlan, Plan
+from assess.text import frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -115,7 +116,7 @@ class PlanProgress:
             (a.activity_id, pd.Timestamp(a.first), pd.Timestamp(a.last), a.hours, a.standing)
             for a in self.activities
         ]
-        return pd.DataFrame(rows, columns=["activity", "first", "last", "hours", "standing"])
+        return frame(["activity", "first", "last", "hours", "standing"], rows)
 
 
 def plan_progress(

@@ -27,7 +27,6 @@ from assess.planning.plan import (
     Asking,
     Because,
     OldActivity,
-    OldLevel,
     OldPlan,
     Plan,
     PlannedActivity,
@@ -275,9 +274,6 @@ class OldPlanFile(Shape):
                 OldActivity(item.id, item.hours, dict(sorted(item.weeks.items())), item.because)
                 for item in self.activities
             ),
-            levels={
-                key: OldLevel(row.start, row.end, row.target) for key, row in self.levels.items()
-            },
             not_planned=self.not_planned,
             message=self.message,
             data=data,

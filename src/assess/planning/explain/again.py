@@ -21,6 +21,7 @@ from assess.planning.plan import Keep, Plan, PlannedActivity
 from assess.planning.request import next_monday
 from assess.planning.translate import QUARTER_HOURS, quarter_hours
 from assess.planning.wording import counted, listed, titles
+from assess.text import frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -72,10 +73,8 @@ class PlanChange:
 
         Columns: activity (id), change ("added" | "dropped").
         """
-        import pandas as pd
-
         rows = [(key, "added") for key in self.added] + [(key, "dropped") for key in self.dropped]
-        return pd.DataFrame(rows, columns=["activity", "change"])
+        return frame(["activity", "change"], rows)
 
     def __repr__(self) -> str:
         return f"<PlanChange: {self.hours:+g} h. {self.sentence}>"

@@ -173,27 +173,20 @@ class Window:
             self.milp.row(dict.fromkeys(hours, 1), high=quarter.capacity)
             ending = [column for (_, end), column in self.columns.ends.items() if end == number]
             self.milp.row(dict.fromkeys(ending, 1), high=2 * self.problem.subjects)
-            for skill, step in enumerate(self.next_steps):
-                if self.problem.of_use(step):
-                    same = self._teaching(skill, number)
-                    if len(same) > MOST_OF_ONE_STEP:
-                        self.milp.row(dict.fromkeys(same, 1), high=MOST_OF_ONE_STEP)
-            self._limit_later_steps(number)
+            self._limit_one_step(number)
         for task in self.tasks:
             both = [self.columns.ends[key] for key in self.places if key[0] == task]
             if len(both) > 1:
                 self.milp.row(dict.fromkeys(both, 1), high=1)
 
-    def _limit_later_steps(self, number: int) -> None:
+    def _limit_one_step(self, number: int) -> None:
         """No more than two teach the same step in a quarter, also of steps that wait."""
-        later: dict[Step, list[int]] = defaultdict(list)
+        teaching: dict[Step, list[int]] = {step: [] for step in self.next_steps}
         for (task, end), column in self.columns.ends.items():
-            if end == number:
-                for step in self.problem.tasks[task].teaches:
-                    if step != self.next_steps[step[0]] and self.problem.of_use(step):
-                        later[step].append(column)
-        for same in later.values():
-            if len(same) > MOST_OF_ONE_STEP:
+            for step in self.problem.tasks[task].teaches if end == number else ():
+                teaching.setdefault(step, []).append(column)
+        for step, same in teaching.items():
+            if len(same) > MOST_OF_ONE_STEP and self.problem.of_use(step):
                 self.milp.row(dict.fromkeys(same, 1), high=MOST_OF_ONE_STEP)
 
     def _follow_steps(self) -> None:
