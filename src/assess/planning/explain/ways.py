@@ -20,9 +20,6 @@ SECONDS = 2.0
 """The most for one of the plans that `worth_most` compares."""
 
 
-Kind = Literal["person", "fact"]
-
-
 @dataclass(frozen=True, slots=True)
 class Way:
     """An activity that leads to a step, and what keeps it out ("" where nothing does)."""
@@ -51,7 +48,7 @@ class Addition:
     `worth`: how much wishes 2 and 3 would gain, in that order.
     """
 
-    kind: Kind
+    kind: Literal["person", "fact"]
     id: str
     steps: Mapping[str, int]
     worth: tuple[float, float]
@@ -100,11 +97,12 @@ def worth_most(
     # each is made from nothing, so what they are compared with is too
     before = anew(model, plan.request) or plan
     there = surroundings(model, plan.request)
-    items, lacking = model.activities, list[tuple[Kind, str]]()
-    # who has a stand-in isn't missed
-    lacking += [("person", key) for item in items for key in there.missing_people(model, item)]
-    lacking += [("fact", key) for item in items for key in there.missing_facts(item)]
-    missing = dict.fromkeys(lacking)
+    missing: dict[tuple[Literal["person", "fact"], str], None] = {}
+    for item in model.activities:
+        # who has a stand-in isn't missed
+        missing |= dict.fromkeys(("person", key) for key in there.missing_people(model, item))
+    for item in model.activities:
+        missing |= dict.fromkeys(("fact", key) for key in there.missing_facts(item))
     found, tried = [], 0
     for kind, key in missing:
         if kind == "person":
