@@ -11,7 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from assess.clock import today
-from assess.domain.cohort import levels_of, picture, release
+from assess.domain.cohort.picture import picture
+from assess.domain.cohort.release import levels_of, release
 from assess.domain.model import CompetencyModel
 from assess.formats.answers import dumps
 from assess.formats.model_yaml.loader import load_model

@@ -12,7 +12,7 @@ import assess
 from assess import calibration, charts, coaching, workshop
 from assess.domain.answers import Assessment
 from assess.domain.model import CompetencyModel
-from assess.domain.review import Comparison
+from assess.domain.review.differences import Comparison
 from assess.domain.scoring import Gaps, Scores
 from assess.planning import Plan
 from assess.planning.explain.again import PlanChange

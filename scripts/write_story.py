@@ -11,7 +11,14 @@ from assess.domain.answers import Answer, Assessment
 from assess.domain.model import CompetencyModel
 from assess.domain.plan_request import PlanRequest
 from assess.domain.progress import Progress
-from assess.domain.review import CoachingMeeting, Commitment, Goal, begin, next_time, suggest
+from assess.domain.review.meeting import (
+    CoachingMeeting,
+    Commitment,
+    Goal,
+    begin,
+    next_time,
+    suggest,
+)
 from assess.formats.answers import dumps
 from assess.formats.meeting import dumps_session
 from assess.formats.model_yaml.loader import load_model

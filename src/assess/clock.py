@@ -79,6 +79,14 @@ def moment(text: str) -> datetime:
     return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
 
 
+def known(text: str) -> datetime | None:
+    """A written moment; None where it is none, or one that no clock shows: a file may say any."""
+    try:
+        return moment(text)
+    except (ValueError, OverflowError):
+        return None
+
+
 def day_of(text: str) -> date:
     """The day of a written moment where the person is; a written day stays what it says.
 

@@ -1,4 +1,4 @@
-"""Small helpers with text: shorten it, find the nearest known word, write a table of HTML."""
+"""Small helpers with text: shorten it, find the nearest known word, make tables of rows."""
 
 from __future__ import annotations
 
@@ -86,17 +86,24 @@ def short(value: object, limit: int = 60) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
+def frame(columns: list[str], rows: Iterable[tuple[object, ...]], **types: str) -> pd.DataFrame:
+    """Return rows as a data frame; `types`: column → type, such as "Int64" where some are <NA>."""
+    import pandas as pd
+
+    return pd.DataFrame(list(rows), columns=columns).astype(types)
+
+
 MOST_ROWS = 60
 """Rows of a table in a notebook; a longer one says how many are left out."""
 
 
-def table(sentence: str, frame: pd.DataFrame) -> str:
+def table(sentence: str, data: pd.DataFrame) -> str:
     """Return a sentence and a table as HTML for a notebook.
 
     It has no colours of its own: the notebook's theme, light or dark, gives them.
     """
-    shown = frame.head(MOST_ROWS)
-    more = len(frame) - len(shown)
+    shown = data.head(MOST_ROWS)
+    more = len(data) - len(shown)
     rows = shown.to_html(
         index=False, na_rep="–", border=0, justify="left", float_format="{:g}".format
     )

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 from pypdf import PdfReader
 
-from assess.domain.review import CoachingMeeting
+from assess.domain.review.meeting import CoachingMeeting
 from assess.formats.meeting import read_brought
 from assess.formats.model_yaml.loader import load_model
 from assess.planning import Plan

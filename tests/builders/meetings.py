@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from assess.domain.answers import Answer, Assessment
-from assess.domain.review import CoachingMeeting, Commitment, Goal, begin
+from assess.domain.review.meeting import CoachingMeeting, Commitment, Goal, begin
 from assess.planning import PlanRequest, plan
 from assess.planning.plan import Plan
 from tests.builders.models import tiny_model

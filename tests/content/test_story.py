@@ -8,7 +8,7 @@ from types import ModuleType
 
 import pytest
 
-from assess.domain.review import CoachingMeeting
+from assess.domain.review.meeting import CoachingMeeting
 from assess.formats.answers import read_assessment
 from assess.formats.meeting import read_brought
 from assess.formats.model_yaml.loader import load_model

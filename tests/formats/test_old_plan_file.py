@@ -16,7 +16,6 @@ from assess.formats.plan import (
     plan_to_json,
     previous_from_json,
 )
-from assess.planning.plan import OldLevel
 from tests.builders.plan_files import OLD, PLAN, TESTS, broken
 
 
@@ -31,7 +30,7 @@ def test_a_plan_of_0_1_0_is_read_as_it_was_and_written_again_byte_for_byte() -> 
     assert (first.id, first.hours) == ("interview-three-known-users", 6)
     assert first.weeks == {1: 2.5, 2: 2.5, 3: 1}
     assert first.because == "Only this brings you to level 2 (Practising) in Customer discovery."
-    assert old.levels["customer-discovery"] == OldLevel(1, 4, 4)
+    assert old.data["levels"]["customer-discovery"] == {"from": 1, "to": 4, "target": 4}
     assert old.not_planned["stakeholder-alignment"] == "not applicable"
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from assess.domain.review import CoachingMeeting, next_time
+from assess.domain.review.meeting import CoachingMeeting, next_time
 from assess.errors import AnswersError
 from assess.formats.answers import dumps, read_assessment
 from assess.formats.meeting import dumps_session, read_brought, session_from_json, session_to_json

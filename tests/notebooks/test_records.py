@@ -19,7 +19,7 @@ from playwright.sync_api import Browser
 import assess
 from assess import coaching
 from assess.domain.answers import Answer
-from assess.domain.review import CoachingMeeting
+from assess.domain.review.meeting import CoachingMeeting
 from assess.formats.meeting import read_brought
 from assess.formats.model_yaml.loader import load_model
 from assess.settings import package_model

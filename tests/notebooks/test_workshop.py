@@ -11,7 +11,7 @@ from unicodedata import normalize
 import pytest
 
 from assess.domain.answers import Assessment
-from assess.domain.cohort import release
+from assess.domain.cohort.release import release
 from assess.errors import CohortError
 from assess.formats.answers import dumps
 from assess.formats.model_yaml.loader import load_model

@@ -142,7 +142,7 @@ def out_of_time_at(call: int) -> Callable[..., Outcome]:
     def solve(milp: Milp, objective: dict[int, float], deadline: float, **more: Any) -> Outcome:
         if next(calls) != call:
             return real(milp, objective, deadline, **more)
-        some = real(milp, {}, deadline, maximise=True)
+        some = real(milp, {}, deadline)
         return Outcome(False, some.values, real(milp, objective, deadline, **more).bound)
 
     return solve

@@ -15,9 +15,10 @@ from assess.domain.model import CompetencyModel
 from assess.domain.model_parts import BuildsOn, Pace
 from assess.domain.progress import Progress
 from assess.errors import PlanCheckError
-from assess.planning import Asking, Plan, PlannedActivity
+from assess.planning import Plan
 from assess.planning import check as checker
 from assess.planning.check import check
+from assess.planning.plan import Asking, PlannedActivity
 from tests.builders.planning import (
     START,
     THREE_AT_ONCE,

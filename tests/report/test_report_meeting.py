@@ -7,7 +7,8 @@ from datetime import date
 
 from assess.domain.answers import Answer
 from assess.domain.progress import Progress
-from assess.domain.review import CoachingMeeting, Commitment, Goal, begin, next_time, plan_progress
+from assess.domain.review.meeting import CoachingMeeting, Commitment, Goal, begin, next_time
+from assess.domain.review.moved import plan_progress
 from assess.formats.answers import read_assessment
 from assess.formats.meeting import read_brought
 from assess.report.meeting import moved_table, session_report, standing_table

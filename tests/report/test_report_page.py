@@ -231,7 +231,6 @@ def test_a_plan_of_an_earlier_version_is_shown_as_it_was() -> None:
         start=START,
         hours=8,
         activities=(shift,),
-        levels={},
         not_planned={},
         message="",
         data={},

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from assess.domain.review import begin, next_time
+from assess.domain.review.meeting import begin, next_time
 from assess.errors import ReviewError
 from assess.report.meeting import (
     own_alone,

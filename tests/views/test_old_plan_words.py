@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assess.planning import Plan, plan
-from assess.planning.plan import OldActivity, OldLevel, OldPlan
+from assess.planning.plan import OldActivity, OldPlan
 from assess.views.plan_words import old_plan_view, plan_view, view_of
 from tests.builders.plan_words import (
     START,
@@ -29,7 +29,6 @@ def old() -> OldPlan:
             OldActivity("run-oven", 6, {1: 4, 2: 2}, "It leads to Running in Oven."),
             OldActivity("gone", 3, {2: 1, 3: 2}, ""),
         ),
-        levels={"oven": OldLevel(2, 3, 3)},
         not_planned={"prices": "unrated", "lost": "no activity leads there"},
         message="",
         data={},

@@ -15,7 +15,7 @@ from assess.app.account.state import new_code
 from assess.app.shell.root import open_storage
 from assess.cli.common import known_role, shown
 from assess.clock import day_of
-from assess.domain.cohort import LEAST, check_k, releasing
+from assess.domain.cohort.release import LEAST, check_k, releasing
 from assess.errors import AssessError, CohortError
 from assess.files import read_text
 from assess.formats.model_yaml.loader import load_model

@@ -15,7 +15,7 @@ from assess.app.account.state import new_code
 from assess.cli.common import known_role
 from assess.cli.group import LONGEST_TITLE, OPEN_LEAST
 from assess.clock import day_of, now, today
-from assess.domain.cohort import LEAST, releasing
+from assess.domain.cohort.release import LEAST, releasing
 from assess.domain.model import CompetencyModel
 from assess.errors import AssessError, CohortError, ServeError
 from assess.files import read_text, write_text

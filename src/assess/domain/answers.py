@@ -12,16 +12,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from assess.clock import here, moment, now, written
+from assess.clock import here, known, now, written
 from assess.domain.plan_request import PlanRequest, without_words
-from assess.domain.progress import MOST_CHECK_INS, CheckIn, Measure, Progress
+from assess.domain.progress import MOST_CHECK_INS, ActivityState, CheckIn, Measure, Progress
 from assess.domain.rating import LIMITS, Entry
+from assess.text import frame, table
 
 if TYPE_CHECKING:
     import pandas as pd
 
+Key = TypeVar("Key")
+Item = TypeVar("Item")
 State = Literal["rated", "not_applicable", "unrated"]
 
 EVIDENCE_LIMIT = LIMITS["text"]
@@ -29,7 +32,6 @@ EVIDENCE_LIMIT = LIMITS["text"]
 
 MOST_PLANS = 20
 """Plans that an assessment keeps; the oldest goes first."""
-
 
 HISTORY_LIMIT = 60
 """Snapshots in one assessment; the oldest go first."""
@@ -40,14 +42,8 @@ SITTING = timedelta(hours=4)
 
 def latest(at: str, *others: str | None) -> str:
     """The latest of written moments; what is absent or no moment of a clock doesn't count."""
-    return max((at, *(text for text in others if text)), key=_order)
-
-
-def _order(text: str) -> datetime:
-    try:
-        return moment(text)
-    except (ValueError, OverflowError):
-        return datetime.min.replace(tzinfo=UTC)
+    never = datetime.min.replace(tzinfo=UTC)
+    return max((at, *(text for text in others if text)), key=lambda text: known(text) or never)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,24 +198,24 @@ class Assessment:
         """The rated level, or None where unrated or not applicable."""
         return self.answer(competency_id).level
 
+    def activities(self, *states: ActivityState) -> frozenset[str]:
+        """Ids of the activities whose progress is in one of these states."""
+        return frozenset(key for key, item in self.progress.items() if item.state in states)
+
     def to_frame(self) -> pd.DataFrame:
         """Return one row an answer, in the order of the file.
 
         Columns: competency (id), state ("rated" | "not_applicable" | "unrated"), level (<NA> where
         there is none), quick (whether it is rough), evidence (the first entry's text).
         """
-        import pandas as pd
-
-        rows = [
+        rows = (
             (key, item.state, item.level, item.quick, item.evidence)
             for key, item in self.answers.items()
-        ]
+        )
         columns = ["competency", "state", "level", "quick", "evidence"]
-        return pd.DataFrame(rows, columns=columns).astype({"level": "Int64"})
+        return frame(columns, rows, level="Int64")
 
     def _repr_html_(self) -> str:
-        from assess.text import table
-
         return table(f"{self._counted()}.", self.to_frame())
 
     def _counted(self) -> str:
@@ -248,10 +244,9 @@ class Assessment:
         puts the state before it into `history`.
         """
         at = latest(at or now(), self.updated, self.answer(competency_id).updated)
-        answers = dict(self.answers)
-        answers.pop(competency_id, None) if answer.empty else answers.update(
-            {competency_id: replace(answer, updated=at)}
-        )
+        answers = {**self.answers, competency_id: replace(answer, updated=at)}
+        if answer.empty:
+            del answers[competency_id]
         confirm = tuple(item for item in self.confirm if item != competency_id)
         return replace(
             self, answers=answers, updated=at, confirm=confirm, history=self._history(at)
@@ -261,11 +256,10 @@ class Assessment:
         rated = any(answer.state != "unrated" for answer in self.answers.values())
         if self.updated is None or self.round or not rated:
             return self.history  # the state before a round was put there when it began
-        try:
-            before, change = moment(self.updated), moment(at)
-        except (ValueError, OverflowError):
-            return self.history  # a file may say a time that no clock shows
-        if here(change).date() <= here(before).date() or change - before < SITTING:
+        before, change = known(self.updated), known(at)
+        if not before or not change or change - before < SITTING:
+            return self.history
+        if here(change).date() <= here(before).date():
             return self.history
         taken = self.snapshot(written(before))
         last = self.history[-1] if self.history else None
@@ -313,34 +307,24 @@ class Assessment:
 
     def with_progress(self, activity_id: str, progress: Progress | None) -> Assessment:
         """The same assessment with how far one activity got; None takes the record out."""
-        found = {key: item for key, item in self.progress.items() if key != activity_id}
-        if progress is not None:
-            found[activity_id] = progress
-        return replace(self, progress=found)
+        return replace(self, progress=put(self.progress, activity_id, progress))
 
     def with_measure(self, activity_id: str, measure: Measure) -> Assessment:
         """The same assessment with what is counted for one activity; an empty one is taken out."""
-        found = {key: item for key, item in self.measures.items() if key != activity_id}
-        if not measure.empty:
-            found[activity_id] = measure
-        return replace(self, measures=found)
+        said = None if measure.empty else measure
+        return replace(self, measures=put(self.measures, activity_id, said))
 
     def with_check_in(self, week: date, check_in: CheckIn | None) -> Assessment:
         """The same assessment with how one week went; None takes the check-in out.
 
         The oldest goes beyond the most that are kept.
         """
-        found = {day: item for day, item in self.check_ins.items() if day != week}
-        if check_in is not None:
-            found[week] = check_in
-        return replace(self, check_ins=dict(sorted(found.items())[-MOST_CHECK_INS:]))
+        found = sorted(put(self.check_ins, week, check_in).items())
+        return replace(self, check_ins=dict(found[-MOST_CHECK_INS:]))
 
     def with_asked(self, person: str, day: date | None) -> Assessment:
         """The same assessment with the day on which somebody was asked; None: they weren't."""
-        found = {key: item for key, item in self.asked.items() if key != person}
-        if day is not None:
-            found[person] = day
-        return replace(self, asked=found)
+        return replace(self, asked=put(self.asked, person, day))
 
     def without_notes(self) -> Assessment:
         """The same assessment with every text of the person removed, levels and plans kept."""
@@ -356,6 +340,12 @@ class Assessment:
             settings=self.settings.without_words(),
             plans=tuple(replace(kept, plan=_without_words(kept.plan)) for kept in self.plans),
         )
+
+
+def put(items: Mapping[Key, Item], key: Key, item: Item | None) -> dict[Key, Item]:
+    """The items with one of them as the newest, in the place of an earlier one; None: without."""
+    found = {of: other for of, other in items.items() if of != key}
+    return found if item is None else {**found, key: item}
 
 
 def _bare(answers: Mapping[str, Answer]) -> dict[str, Answer]:

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from assess.clock import moment, now, written
+from assess.clock import known, moment, now, written
 from assess.domain.answers import (
     HISTORY_LIMIT,
     Answer,
@@ -22,6 +22,7 @@ from assess.domain.answers import (
     Round,
     Snapshot,
     latest,
+    put,
 )
 from assess.domain.model import CompetencyModel
 from assess.domain.rating import too_much
@@ -85,16 +86,16 @@ def course(model: CompetencyModel, assessment: Assessment) -> Course:
     if assessment.updated is not None:
         states.append(assessment)
     found = [score(model, state) for state in states]
+
+    def below(fit: RoleFit) -> tuple[int, int] | None:
+        return None if fit.percent is None else (fit.below, fit.coverage.rated)
+
     return Course(
         tuple(state.updated or "" for state in states),
         {area.id: tuple(item.area(area.id).score for item in found) for area in model.areas},
         {role.id: tuple(item.role(role.id).percent for item in found) for role in model.roles},
-        {role.id: tuple(_below(item.role(role.id)) for item in found) for role in model.roles},
+        {role.id: tuple(below(item.role(role.id)) for item in found) for role in model.roles},
     )
-
-
-def _below(fit: RoleFit) -> tuple[int, int] | None:
-    return None if fit.percent is None else (fit.below, fit.coverage.rated)
 
 
 LOOK_AGAIN = timedelta(days=30)
@@ -105,10 +106,8 @@ def worth_a_look(assessment: Assessment, at: str) -> bool:
     """Return whether the last change was long before `at`; not in a round, nor without ratings."""
     if assessment.round or assessment.updated is None or not _rated(assessment.answers):
         return False
-    try:
-        return moment(at) - moment(assessment.updated) >= LOOK_AGAIN
-    except (ValueError, OverflowError):
-        return False  # a file may say a time that no clock shows
+    present, last = known(at), known(assessment.updated)
+    return present is not None and last is not None and present - last >= LOOK_AGAIN
 
 
 def still_right(assessment: Assessment, *, at: str | None = None) -> Assessment:
@@ -157,10 +156,7 @@ def begin_round(assessment: Assessment, *, at: str | None = None) -> Assessment:
 
 
 def _with_present(assessment: Assessment, begun: str) -> tuple[Snapshot, ...]:
-    try:
-        at = moment(assessment.updated or begun)
-    except (ValueError, OverflowError):
-        at = moment(begun)
+    at = known(assessment.updated or begun) or moment(begun)
     history = assessment.history
     if history:
         last = history[-1]
@@ -221,10 +217,7 @@ def with_hindsight(
     if state not in known:
         return assessment
     said = assessment.hindsight.get(state)
-    levels = dict(said.levels) if said else {}
-    levels.pop(key, None)
-    if level is not None:
-        levels[key] = level
+    levels = put(said.levels if said else {}, key, level)
     found = {of: item for of, item in assessment.hindsight.items() if of in known and of != state}
     if levels:
         found[state] = Hindsight(at or now(), levels)

@@ -5,11 +5,10 @@ Nothing here knows an id, a role's name or a count: another file gives another p
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from assess.domain.model_parts import (
     Activity,
@@ -27,7 +26,7 @@ from assess.domain.model_parts import (
     SituationQuestion,
 )
 from assess.errors import UnknownIdError
-from assess.text import did_you_mean, short
+from assess.text import did_you_mean, frame, short, table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -83,60 +82,63 @@ class CompetencyModel:
         return self.roles[0].id, self.roles[min(1, len(self.roles) - 1)].id
 
     @cached_property
-    def _competency_by_id(self) -> dict[str, Competency]:
-        return {item.id: item for item in self.competencies}
-
-    @cached_property
-    def _role_by_id(self) -> dict[str, Role]:
-        return {item.id: item for item in self.roles}
-
-    @cached_property
-    def _activity_by_id(self) -> dict[str, Activity]:
-        return {item.id: item for item in self.activities}
-
-    @cached_property
-    def _person_by_id(self) -> dict[str, Person]:
-        return {item.id: item for item in self.people}
-
-    @cached_property
-    def _document_names(self) -> dict[str, str]:
-        return {item.id: item.name for item in self.documents}
+    def _by_id(self) -> dict[type, dict[str, Any]]:
+        """What is looked up again and again: the kind of record → id → record."""
+        kinds: dict[type, tuple[Any, ...]] = {
+            Competency: self.competencies,
+            Role: self.roles,
+            Activity: self.activities,
+            Person: self.people,
+        }
+        return {kind: {item.id: item for item in items} for kind, items in kinds.items()}
 
     def competency(self, competency_id: str) -> Competency:
         """The competency with this id; UnknownIdError where there is none."""
-        return _known(self._competency_by_id, competency_id, "competency")
+        return self._known(Competency, competency_id)
 
     def role(self, role_id: str) -> Role:
         """The role with this id; UnknownIdError where there is none."""
-        return _known(self._role_by_id, role_id, "role")
+        return self._known(Role, role_id)
 
     def activity(self, activity_id: str) -> Activity:
         """The activity with this id; UnknownIdError where there is none."""
-        return _known(self._activity_by_id, activity_id, "activity")
+        return self._known(Activity, activity_id)
 
     def person(self, person_id: str) -> Person:
         """The person with this id; UnknownIdError where there is none."""
-        return _known(self._person_by_id, person_id, "person")
+        return self._known(Person, person_id)
+
+    def _known(self, kind: type[Record], key: str) -> Record:
+        records: dict[str, Record] = self._by_id[kind]
+        try:
+            return records[key]
+        except (KeyError, TypeError):  # what can't be hashed is no id either
+            hint = did_you_mean(key, records, f"it has {', '.join(records)}" if records else "")
+            text = short(hint, 300)
+            end = "" if text.endswith("?") else "."
+            what = kind.__name__.lower()
+            raise UnknownIdError(f"The model has no {what} '{short(key)}'{text}{end}") from None
 
     def has_competency(self, competency_id: str) -> bool:
         """Whether the model asks about this id."""
-        return competency_id in self._competency_by_id
+        return competency_id in self._by_id[Competency]
 
     def has_role(self, role_id: str) -> bool:
         """Whether the model knows this role."""
-        return role_id in self._role_by_id
+        return role_id in self._by_id[Role]
 
     def has_activity(self, activity_id: str) -> bool:
         """Whether the model knows this activity."""
-        return activity_id in self._activity_by_id
+        return activity_id in self._by_id[Activity]
 
     def has_person(self, person_id: str) -> bool:
         """Whether the model knows this person."""
-        return person_id in self._person_by_id
+        return person_id in self._by_id[Person]
 
     def document_name(self, document_id: str) -> str:
         """What people see where a document is cited: its name, or its id where it has none."""
-        return self._document_names.get(document_id) or document_id
+        names = {item.id: item.name for item in self.documents}
+        return names.get(document_id) or document_id
 
     def agreeing(self, activity: Activity) -> list[str]:
         """What the people who must agree to an activity are called, in its order."""
@@ -146,11 +148,14 @@ class CompetencyModel:
         """The competencies of one area, in file order."""
         return tuple(item for item in self.competencies if item.area == area_id)
 
+    def asked_by(self, role: Role) -> tuple[Competency, ...]:
+        """The competencies that a role asks for, in file order."""
+        return tuple(item for item in self.competencies if item.id in role.targets)
+
     def cases_in(self, area_id: str) -> tuple[Case, ...]:
         """The cases about competencies of one area, in file order."""
-        return tuple(
-            item for item in self.cases if self.competency(item.competency).area == area_id
-        )
+        ids = {item.id for item in self.in_area(area_id)}
+        return tuple(item for item in self.cases if item.competency in ids)
 
     @cached_property
     def by_area(self) -> tuple[Competency, ...]:
@@ -173,21 +178,15 @@ class CompetencyModel:
         Columns: number (from 1, as on the radar), area, competency (ids), title, weight, then one
         column for each role, named by its id (the level that it asks for, <NA> where it doesn't).
         """
-        import pandas as pd
-
-        rows = [
-            {
-                "number": number,
-                "area": item.area,
-                "competency": item.id,
-                "title": item.title,
-                "weight": float(item.weight),
-                **{role.id: role.targets.get(item.id) for role in self.roles},
-            }
+        rows = (
+            (
+                *(number, item.area, item.id, item.title, float(item.weight)),
+                *(role.targets.get(item.id) for role in self.roles),
+            )
             for number, item in enumerate(self.by_area, start=1)
-        ]
+        )
         columns = ["number", "area", "competency", "title", "weight", *(r.id for r in self.roles)]
-        return pd.DataFrame(rows, columns=columns).astype({r.id: "Int64" for r in self.roles})
+        return frame(columns, rows, **{role.id: "Int64" for role in self.roles})
 
     def activities_frame(self) -> pd.DataFrame:
         """Return one row an activity and competency that it teaches, in file order.
@@ -195,36 +194,22 @@ class CompetencyModel:
         Columns: activity (id), title, kind ("practice" | "people" | "study"), hours, competency
         (id, None where it only prepares), level (to which it lifts, <NA> where it only prepares).
         """
-        import pandas as pd
-
         rows: list[tuple[object, ...]] = []
         for item in self.activities:
             about = (item.id, item.title, item.kind, float(item.hours))
             rows += [(*about, competency, level) for competency, level in item.teaches.items()]
             rows += [] if item.teaches else [(*about, None, None)]
         columns = ["activity", "title", "kind", "hours", "competency", "level"]
-        return pd.DataFrame(rows, columns=columns).astype({"level": "Int64"})
+        return frame(columns, rows, level="Int64")
 
     def _repr_html_(self) -> str:
-        from assess.text import table
-
         areas = {item.id: item.title for item in self.areas}
-        frame = self.to_frame().assign(area=lambda rows: rows["area"].map(areas))
+        rows = self.to_frame().assign(area=lambda rows: rows["area"].map(areas))
         said = f"{self.title} ({self.id} {self.version}): {_counts(self)}."
-        return table(said, frame.drop(columns=["competency", "weight"]))
+        return table(said, rows.drop(columns=["competency", "weight"]))
 
     def __repr__(self) -> str:
         return f"<CompetencyModel {self.id} {self.version}: {_counts(self)}>"
-
-
-def _known(records: Mapping[str, Record], key: str, what: str) -> Record:
-    try:
-        return records[key]
-    except (KeyError, TypeError):  # what can't be hashed is no id either
-        hint = did_you_mean(key, records, f"it has {', '.join(records)}" if records else "")
-        text = short(hint, 300)
-        end = "" if text.endswith("?") else "."
-        raise UnknownIdError(f"The model has no {what} '{short(key)}'{text}{end}") from None
 
 
 def _counts(model: CompetencyModel) -> str:

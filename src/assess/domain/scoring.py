@@ -5,8 +5,8 @@ Numbers are exact (fractions) until the last step, so that 100 % means "no gap" 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import astuple, dataclass
 from fractions import Fraction
 from functools import lru_cache
 from math import floor
@@ -16,6 +16,7 @@ from assess.domain.answers import Assessment
 from assess.domain.model import CompetencyModel
 from assess.domain.model_parts import Competency, Role
 from assess.errors import CallError
+from assess.text import frame, table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -116,27 +117,12 @@ class Scores:
         Columns: kind ("area" | "role"), id, value (area: mean level; role: fit 0-1; NaN where too
         little is rated), rated, all, not_applicable (counts).
         """
-        import pandas as pd
-
-        rows = [("area", a.area_id, a.score, a.coverage) for a in self.areas]
-        rows += [("role", r.role_id, r.fit, r.coverage) for r in self.roles]
-        return pd.DataFrame(
-            [
-                {
-                    "kind": kind,
-                    "id": key,
-                    "value": value,
-                    "rated": coverage.rated,
-                    "all": coverage.all,
-                    "not_applicable": coverage.not_applicable,
-                }
-                for kind, key, value, coverage in rows
-            ]
-        ).astype({"value": "float64"})
+        rows = [("area", a.area_id, a.score, *astuple(a.coverage)) for a in self.areas]
+        rows += [("role", r.role_id, r.fit, *astuple(r.coverage)) for r in self.roles]
+        columns = ["kind", "id", "value", "rated", "all", "not_applicable"]
+        return frame(columns, rows, value="float64")
 
     def _repr_html_(self) -> str:
-        from assess.text import table
-
         return table(f"{self.coverage}.", self.to_frame().round(2))
 
     def __repr__(self) -> str:
@@ -165,15 +151,21 @@ def score(model: CompetencyModel, assessment: Assessment) -> Scores:
 def _area(model: CompetencyModel, assessment: Assessment, area_id: str) -> AreaScore:
     competencies = model.in_area(area_id)
     counted = coverage(assessment, competencies)
-    if not counted.enough:
-        return AreaScore(area_id, None, counted)
-    total = weights = Fraction(0)
-    for item in competencies:
-        level = assessment.level(item.id)
-        if level is not None:
-            total += exact(item.weight) * level
-            weights += exact(item.weight)
-    return AreaScore(area_id, float(total / weights), counted)
+    mean = _mean(competencies, assessment.level) if counted.enough else None
+    return AreaScore(area_id, mean, counted)
+
+
+def _mean(
+    competencies: Iterable[Competency], level_of: Callable[[str], int | None]
+) -> float | None:
+    """Σ weight·level / Σ weight of those that have a level; None where none has one."""
+    found = [
+        (exact(item.weight), level)
+        for item in competencies
+        if (level := level_of(item.id)) is not None
+    ]
+    weights = sum(weight for weight, _ in found)
+    return float(sum(weight * level for weight, level in found) / weights) if weights else None
 
 
 def role_fit(model: CompetencyModel, assessment: Assessment, role_id: str) -> RoleFit:
@@ -183,7 +175,7 @@ def role_fit(model: CompetencyModel, assessment: Assessment, role_id: str) -> Ro
     competencies that the role asks for.
     """
     role = model.role(role_id)
-    asked = [item for item in model.competencies if item.id in role.targets]
+    asked = model.asked_by(role)
     counted = coverage(assessment, asked)
     held = needed = Fraction(0)
     below = 0
@@ -194,21 +186,16 @@ def role_fit(model: CompetencyModel, assessment: Assessment, role_id: str) -> Ro
             held += exact(item.weight) * (min(level, target) - model.lowest)
             needed += exact(item.weight) * (target - model.lowest)
             below += level < target
-    if not counted.enough and asked:
-        return RoleFit(role_id, None, None, counted, nothing_asked=False)
-    if needed == 0:
-        return RoleFit(role_id, None, None, counted, nothing_asked=True)
+    too_little = bool(asked) and not counted.enough
+    if too_little or not needed:
+        return RoleFit(role_id, None, None, counted, nothing_asked=not too_little)
     fit = held / needed
-    percent = floor(100 * fit)
-    return RoleFit(role_id, float(fit), percent, counted, nothing_asked=False, below=below)
+    return RoleFit(role_id, float(fit), floor(100 * fit), counted, nothing_asked=False, below=below)
 
 
 def role_mean(model: CompetencyModel, role: Role, area_id: str) -> float | None:
     """Return the mean level that a role asks for in an area; None where it asks for nothing."""
-    asked = [item for item in model.in_area(area_id) if item.id in role.targets]
-    weights = sum(exact(item.weight) for item in asked)
-    total = sum(exact(item.weight) * role.targets[item.id] for item in asked)
-    return float(total / weights) if weights else None
+    return _mean(model.in_area(area_id), role.targets.get)
 
 
 @lru_cache(maxsize=1024)  # asked for at each click, for every competency and role
@@ -249,25 +236,10 @@ class Gaps:
 
         Columns: competency (id), level, target, gap, surplus (levels, int).
         """
-        import pandas as pd
-
-        return pd.DataFrame(
-            [
-                {
-                    "competency": item.competency_id,
-                    "level": item.level,
-                    "target": item.target,
-                    "gap": item.gap,
-                    "surplus": item.surplus,
-                }
-                for item in (*self.open, *self.met)
-            ],
-            columns=["competency", "level", "target", "gap", "surplus"],
-        )
+        columns = ["competency", "level", "target", "gap", "surplus"]
+        return frame(columns, map(astuple, (*self.open, *self.met)))
 
     def _repr_html_(self) -> str:
-        from assess.text import table
-
         return table(f"{self._counted()}.", self.to_frame())
 
     def _counted(self) -> str:
@@ -293,9 +265,7 @@ def gaps(model: CompetencyModel, assessment: Assessment, role_id: str) -> Gaps:
     rows: list[tuple[Gap, float]] = []
     unrated: list[str] = []
     not_applicable: list[str] = []
-    for item in model.competencies:
-        if item.id not in role.targets:
-            continue
+    for item in model.asked_by(role):
         answer = assessment.answer(item.id)
         if answer.level is None:
             (not_applicable if answer.not_applicable else unrated).append(item.id)

@@ -31,7 +31,7 @@ def facts_there(model: CompetencyModel, answers: Mapping[str, str]) -> frozenset
     """The facts that hold: of the answers chosen, and all that no chosen answer could deny."""
     needed = {fact for competency in model.competencies for fact in competency.needs}
     needed |= {fact for activity in model.activities for fact in activity.needs}
-    given = {fact for answer in _all_answers(model) for fact in answer.facts}
+    given = {fact for answer in _possible(model, {}) for fact in answer.facts}
     there = {fact for answer in _possible(model, answers) for fact in answer.facts}
     return frozenset(there | (needed - given))
 
@@ -44,7 +44,7 @@ def within_reach(
     The own team is always among them; who isn't in the model never is.
     """
     if explicit is None:
-        given = {key for answer in _all_answers(model) for key in answer.people}
+        given = {key for answer in _possible(model, {}) for key in answer.people}
         explicit = {key for answer in _possible(model, answers) for key in answer.people}
         explicit |= {person.id for person in model.people} - given
     return frozenset(person.id for person in model.people if person.own or person.id in explicit)
@@ -60,11 +60,6 @@ def first_answer_with(
         for answer in question.answers
         if fact in answer.facts
     )
-
-
-def _all_answers(model: CompetencyModel) -> Iterator[SituationAnswer]:
-    for question in model.situation:
-        yield from question.answers
 
 
 def _possible(model: CompetencyModel, answers: Mapping[str, str]) -> Iterator[SituationAnswer]:

@@ -190,7 +190,7 @@ class Board:
 
     def release(self, owner_code: str, role: str | None) -> dict[str, Any]:
         """Compute and keep the next release of a group: only what may be said of it comes out."""
-        from assess.domain.cohort import releasing
+        from assess.domain.cohort.release import releasing
 
         model, group = self._model(), self._store.groups.of_owner(owner_code)
         if group is None or group.model_id != model.id:

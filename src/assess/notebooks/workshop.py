@@ -16,18 +16,9 @@ from unicodedata import normalize
 
 from assess.clock import today
 from assess.domain.answers import Answer, Assessment
-from assess.domain.cohort import (
-    LEAST,
-    Change,
-    Pair,
-    PersonLevels,
-    Picture,
-    changes,
-    levels_of,
-    pairs,
-    picture,
-    release,
-)
+from assess.domain.cohort.findings import Pair, pairs
+from assess.domain.cohort.picture import Change, Picture, changes, picture
+from assess.domain.cohort.release import LEAST, PersonLevels, levels_of, release
 from assess.domain.history import last_complete
 from assess.domain.model import CompetencyModel
 from assess.errors import AnswersError, CohortError

@@ -10,30 +10,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assess.domain.plan_request import PlanRequest
-from assess.planning.plan import (
-    Asking,
-    Keep,
-    Plan,
-    PlannedActivity,
-    PlannedQuarter,
-    PlannedStep,
-    Wish,
-)
+from assess.planning.plan import Keep, Plan
 
 if TYPE_CHECKING:
     from assess.domain.answers import Assessment
     from assess.domain.model import CompetencyModel
 
-__all__ = [
-    "Asking",
-    "Plan",
-    "PlanRequest",
-    "PlannedActivity",
-    "PlannedQuarter",
-    "PlannedStep",
-    "Wish",
-    "plan",
-]
+__all__ = ["Plan", "PlanRequest", "plan"]
 
 TIME_LIMIT = 10.0
 """Seconds after which the best plan found so far is returned."""
@@ -76,12 +59,5 @@ def plan(
     held, wanted = held or own[0], role or own[1]
     wishes = checked(model, assessment, held, wanted, request or assessment.settings)
     return make_plan(
-        model,
-        assessment,
-        held,
-        wanted,
-        wishes,
-        previous=previous,
-        keep=keep,
-        deadline=deadline,
+        model, assessment, held, wanted, wishes, previous=previous, keep=keep, deadline=deadline
     )

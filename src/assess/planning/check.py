@@ -40,8 +40,7 @@ class _Checker:
         per_week = floor(exact(plan.hours_per_week) * 4)
         self.week_hours = per_week / 4
         self.subjects = max(
-            (count for hours, count in model.pace.subjects if hours <= self.week_hours),
-            default=1,
+            (count for hours, count in model.pace.subjects if hours <= self.week_hours), default=1
         )
         self.quarters = self._cut(per_week)
 
@@ -181,17 +180,15 @@ class _Checker:
                 _require(enough, f"quarter {number}: three activities teach the same step")
 
     def _check_room(self, number: int, room: int) -> None:
-        hours = 0
-        open_ = 0
+        sizes = []
         for item in self.plan.activities:
             begin, end = item.quarters
             if begin <= number <= end:
-                open_ += 1
                 size = round(item.hours * 4)
-                later = size // 2 if begin < end else 0
-                hours += size if begin == end else later if number == end else size - later
-        _require(open_ <= self.week_hours * 4, f"quarter {number} has too much open at once")
-        _require(hours <= room, f"quarter {number} has more hours than room")
+                later = size // 2
+                sizes.append(size if begin == end else later if number == end else size - later)
+        _require(len(sizes) <= self.week_hours * 4, f"quarter {number} has too much open at once")
+        _require(sum(sizes) <= room, f"quarter {number} has more hours than room")
 
     # --- activities -----------------------------------------------------------------------------
 
@@ -237,31 +234,30 @@ class _Checker:
             asking = self.quarters[begin - 1][2][: self.quarters[begin - 1][3]]
             _require(not set(asking) & set(item.weeks), f"{item.id} begins before it was asked for")
         activity, span = self.model.activity(item.id), item.last_week - item.first_week + 1
-        progress = self.assessment.progress.get(item.id)
-        if progress is not None and progress.date is not None:
-            span += max(0, ceil((self.plan.start - progress.date).days / 7))
-        enough = span >= activity.min_weeks or (progress is not None and item.hours == 0.25)
+        span += self._weeks_since(activity)
+        enough = span >= activity.min_weeks or (item.state == "in_progress" and item.hours == 0.25)
         _require(enough, f"{item.id} takes fewer weeks than it must")
         _, _, work, asking_weeks, _, room = self.quarters[end - 1]
         fits = item.hours * 4 <= room and self._least(activity) <= len(work) - asking_weeks
         _require(fits == (begin == end), f"{item.id} takes another number of quarters")
         if begin < end:
-            first = sum(size for week, size in item.weeks.items() if week in self._work(begin))
+            work = self.quarters[begin - 1][2]
+            first = sum(size for week, size in item.weeks.items() if week in work)
             size = round(item.hours * 4)
             _require(first * 4 == size - size // 2, f"{item.id} isn't halved")
 
-    def _work(self, quarter: int) -> list[int]:
-        return self.quarters[quarter - 1][2]
+    def _weeks_since(self, activity: Activity) -> int:
+        """Weeks from the day on which an activity was begun to the plan's first day."""
+        progress = self.assessment.progress.get(activity.id)
+        begun = None if progress is None else progress.date
+        return 0 if begun is None else max(0, ceil((self.plan.start - begun).days / 7))
 
     def _least(self, activity: Activity) -> int:
         """Weeks that an activity must still take."""
-        progress = self.assessment.progress.get(activity.id)
-        if progress is None or progress.state != "in_progress":
+        if self.state.get(activity.id) != "in_progress":
             return activity.min_weeks
-        since = 0
-        if progress.date is not None:
-            since = max(0, ceil((self.plan.start - progress.date).days / 7))
-        return max(1, activity.min_weeks - since) if self._hours(activity) > 0.25 else 1
+        left = max(1, activity.min_weeks - self._weeks_since(activity))
+        return left if self._hours(activity) > 0.25 else 1
 
     def _check_begin(self, item: PlannedActivity) -> None:
         if item.state == "in_progress":
@@ -334,12 +330,10 @@ class _Checker:
     def _check_values(self) -> None:
         expected = self._values()
         for wish in self.plan.wishes:
-            _require(
-                wish.value == float(expected[wish.wish]), f"the wish {wish.wish} has another value"
-            )
-            _require(
-                wish.proved == (wish.bound == wish.value), f"{wish.wish} is wrongly called proved"
-            )
+            right = wish.value == float(expected[wish.wish])
+            _require(right, f"the wish {wish.wish} has another value")
+            proved = wish.bound == wish.value
+            _require(wish.proved == proved, f"{wish.wish} is wrongly called proved")
 
     def _values(self) -> dict[str, Fraction]:
         """The first six wishes of docs/planning.md, counted anew."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, replace
 from datetime import date, datetime
 from numbers import Integral, Real
@@ -43,6 +43,10 @@ def coerced(model: CompetencyModel, request: PlanRequest) -> PlanRequest:
             f"The wishes must be a PlanRequest, not {_type(request)}: write "
             "PlanRequest(hours_per_week=4)."
         )
+
+    def mapping(field: str, example: str) -> Any:
+        return _of_type(getattr(request, field), Mapping, field, f"a dictionary like {example}")
+
     return replace(
         request,
         hours_per_week=_number(request.hours_per_week, "Hours per week"),
@@ -50,20 +54,22 @@ def coerced(model: CompetencyModel, request: PlanRequest) -> PlanRequest:
         start=_day(request.start, "The start"),
         lead=_competency(model, request.lead),
         within_reach=_ids(request.within_reach, "within_reach"),
-        situation=_mapping(request.situation, "situation", "{'users': 'firms'}"),
-        people=_mapping(request.people, "people", "{'manager': 'Kim'}"),
+        situation=mapping("situation", "{'users': 'firms'}"),
+        people=mapping("people", "{'manager': 'Kim'}"),
         focus={
             _focused(model, key): _number(factor, f"The focus on '{short(key)}'")
-            for key, factor in _mapping(request.focus, "focus", "{'pricing': 2}").items()
+            for key, factor in mapping("focus", "{'pricing': 2}").items()
         },
         pinned=_ids(request.pinned, "pinned") or (),
         excluded=_ids(request.excluded, "excluded") or (),
         weeks_off=tuple(
             _day(day, "A week off") for day in _several(request.weeks_off, "weeks_off")
         ),
-        showing=_text(request.showing, "showing"),
+        showing=_of_type(request.showing, str, "showing", "a text"),
         hours_factor=_number(request.hours_factor, "The factor on the hours"),
-        routine=_routine(request.routine),
+        routine=_of_type(
+            request.routine, Routine | None, "routine", "a Routine like Routine(weekday=2)"
+        ),
     )
 
 
@@ -71,12 +77,16 @@ def _type(value: object) -> str:
     return f"'{short(value, 30)}'" if isinstance(value, str | Real) else type(value).__name__
 
 
+def _typed(value: str, what: str, typed: Callable[[str], Any]) -> Any:
+    try:
+        return typed(value)
+    except TypedError as error:
+        raise PlanError(f"{what}: {error}") from None
+
+
 def _number(value: Any, what: str) -> Any:
     if isinstance(value, str):
-        try:
-            return typed_number(value)
-        except TypedError as error:
-            raise PlanError(f"{what}: {error}") from None
+        return _typed(value, what, typed_number)
     if value is None or isinstance(value, int | float):
         return value  # True is no number either: whoever checks the range says so
     if isinstance(value, Integral):
@@ -97,10 +107,7 @@ def _whole(value: Any, what: str) -> Any:
 
 def _day(value: Any, what: str) -> Any:
     if isinstance(value, str):
-        try:
-            return typed_day(value)
-        except TypedError as error:
-            raise PlanError(f"{what}: {error}") from None
+        return _typed(value, what, typed_day)
     if isinstance(value, datetime):
         return value.date()
     if value is None or isinstance(value, date):
@@ -127,28 +134,14 @@ def _ids(value: Any, what: str) -> tuple[str, ...] | None:
     return found
 
 
-def _mapping(value: Any, what: str, example: str) -> Mapping[Any, Any]:
-    if not isinstance(value, Mapping):
-        raise PlanError(f"{what}: give a dictionary like {example}, not {_type(value)}.")
+def _of_type(value: Any, kind: Any, what: str, example: str) -> Any:
+    if not isinstance(value, kind):
+        raise PlanError(f"{what}: give {example}, not {_type(value)}.")
     return value
-
-
-def _text(value: Any, what: str) -> str:
-    if not isinstance(value, str):
-        raise PlanError(f"{what}: give a text, not {_type(value)}.")
-    return value
-
-
-def _routine(value: Any) -> Routine | None:
-    if value is None or isinstance(value, Routine):
-        return value
-    raise PlanError(f"routine: give a Routine like Routine(weekday=2), not {_type(value)}.")
 
 
 def _competency(model: CompetencyModel, value: Any) -> Any:
-    if value is None or isinstance(value, str):
-        return value if value is None else _focused(model, value)
-    if isinstance(value, bool) or not isinstance(value, Integral):
+    if isinstance(value, bool) or not isinstance(value, str | Integral | None):
         raise PlanError(f"lead: give the id or the number of a competency, not {_type(value)}.")
     return _focused(model, value)
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from assess.domain.plan_request import PlanRequest, without_words
+from assess.text import frame, table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -224,21 +225,14 @@ class Plan:
         import pandas as pd
 
         rows = [
-            {
-                "week": week,
-                "date": pd.Timestamp(self.week_of(week)),
-                "activity": item.id,
-                "hours": hours,
-            }
+            (week, pd.Timestamp(self.week_of(week)), item.id, hours)
             for item in self.activities
             for week, hours in item.weeks.items()
         ]
-        frame = pd.DataFrame(rows, columns=["week", "date", "activity", "hours"])
-        return frame.sort_values(["week"], kind="stable", ignore_index=True)
+        found = frame(["week", "date", "activity", "hours"], rows)
+        return found.sort_values(["week"], kind="stable", ignore_index=True)
 
     def _repr_html_(self) -> str:
-        from assess.text import table
-
         return table(self.message or f"{self._counted()}.", self.to_frame())
 
     def _counted(self) -> str:
@@ -263,15 +257,6 @@ class OldActivity:
 
 
 @dataclass(frozen=True, slots=True)
-class OldLevel:
-    """A competency in an old plan: its level then, at the end of the plan, and the target."""
-
-    start: int
-    end: int
-    target: int
-
-
-@dataclass(frozen=True, slots=True)
 class OldPlan:
     """A plan of schema_version 1.
 
@@ -287,7 +272,6 @@ class OldPlan:
     start: date
     hours: float
     activities: tuple[OldActivity, ...]
-    levels: Mapping[str, OldLevel]
     not_planned: Mapping[str, str]
     message: str
     data: Mapping[str, Any]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -13,6 +14,7 @@ from assess.errors import PlanError
 from assess.planning.check import check
 from assess.planning.explain.not_planned import message_of, pins_error, why_not_planned
 from assess.planning.plan import (
+    WISHES,
     Asking,
     Because,
     Keep,
@@ -21,9 +23,8 @@ from assess.planning.plan import (
     PlannedQuarter,
     PlannedStep,
     Wish,
-    WishName,
 )
-from assess.planning.problem import Problem, Quarter, State, Step
+from assess.planning.problem import Problem, Quarter, State
 from assess.planning.solver import OUTLOOK_WISHES, Solved, solve_window
 from assess.planning.timetable import lay_out, takes_two_quarters
 from assess.planning.translate import QUARTER_HOURS, build
@@ -51,19 +52,13 @@ def make_plan(
     before = None if previous is None else previous.ids
     problem = build(model, assessment, *roles, request, previous=before, keep=keep)
     state = State(problem)
-    first = _first_window(model, assessment, held, wanted, request, problem, state, deadline)
-    plan = Plan(
-        model_id=model.id,
-        model_version=model.version,
-        held=held,
-        role=wanted,
-        request=request,
-        quarters=(),
-        wishes=_wishes(problem, first),
-        hours=0.0,
-        optimal=first.proved,
-        not_planned={},
-    )
+    missing = set(request.pinned) - assessment.activities("done")
+    missing -= {task.id for task in problem.tasks}
+    first = None if missing else solve_window(problem, state, deadline)
+    if first is None:
+        if not problem.quarters:
+            raise PlanError("The plan has no week to plan in: give more weeks.")
+        raise pins_error(model, assessment, held, wanted, request, problem, deadline)
     state.decide(first.ended, first.focus)
     exact = _exact_quarters(problem, state)
     while len(state.levels) < len(problem.quarters):
@@ -72,43 +67,23 @@ def make_plan(
         )
         assert window is not None, "nothing is forced into the outlook"
         state.decide(window.ended, window.focus)
-    outlook = [
+    outlook = (
         _quarter(problem, state, number, exact=False)
         for number in range(len(exact), len(problem.quarters))
-    ]
-    return _finished(model, assessment, plan, (*exact, *outlook))
-
-
-def _first_window(
-    model: CompetencyModel,
-    assessment: Assessment,
-    held: str,
-    wanted: str,
-    request: PlanRequest,
-    problem: Problem,
-    state: State,
-    deadline: float,
-) -> Solved:
-    done = {key for key, item in assessment.progress.items() if item.state == "done"}
-    missing = set(request.pinned) - done - {task.id for task in problem.tasks}
-    first = None if missing else solve_window(problem, state, deadline)
-    if first is None:
-        if not problem.quarters:
-            raise PlanError("The plan has no week to plan in: give more weeks.")
-        raise pins_error(model, assessment, held, wanted, request, problem, deadline)
-    return first
-
-
-def _finished(
-    model: CompetencyModel, assessment: Assessment, plan: Plan, quarters: Sequence[PlannedQuarter]
-) -> Plan:
-    """The plan with these quarters, what isn't in it and why; checked."""
-    plan = replace(plan, quarters=tuple(quarters))
-    plan = replace(
-        plan,
-        hours=sum(item.hours for item in plan.activities),
-        not_planned=why_not_planned(model, assessment, plan),
     )
+    plan = Plan(
+        model_id=model.id,
+        model_version=model.version,
+        held=held,
+        role=wanted,
+        request=request,
+        quarters=(*exact, *outlook),
+        wishes=_wishes(problem, first),
+        hours=sum(item.hours for quarter in exact for item in quarter.activities),
+        optimal=first.proved,
+        not_planned={},
+    )
+    plan = replace(plan, not_planned=why_not_planned(model, assessment, plan))
     plan = replace(plan, message=message_of(model, assessment, plan))
     check(model, assessment, plan)
     return plan
@@ -116,34 +91,22 @@ def _finished(
 
 def _wishes(problem: Problem, solved: Solved) -> tuple[Wish, ...]:
     """The first window's wishes as people count: worths unscaled, hours in hours."""
-    unit = {
-        "wanted_role": problem.scale,
-        "twice": problem.scale,
-        "hours": Fraction(QUARTER_HOURS),
-    }
-    names: dict[str, WishName] = {
-        "named": "named",
-        "present_job": "present_job",
-        "wanted_role": "wanted_role",
-        "twice": "twice",
-        "people": "people",
-        "hours": "hours",
-    }
-    return tuple(
-        Wish(
-            names[item.name],
-            float(item.value / unit.get(item.name, Fraction(1))),
-            None if item.bound is None else float(item.bound / unit.get(item.name, Fraction(1))),
-            item.proved,
-        )
-        for item in solved.wishes
-        if item.name in names
-    )
+    unit = {"wanted_role": problem.scale, "twice": problem.scale, "hours": Fraction(QUARTER_HOURS)}
+    values = {item.name: item for item in solved.wishes}
+    found = []
+    for name in WISHES:
+        if name in values:
+            item, one = values[name], unit.get(name, Fraction(1))
+            bound = None if item.bound is None else float(item.bound / one)
+            found.append(Wish(name, float(item.value / one), bound, item.proved))
+    return tuple(found)
 
 
 def _exact_quarters(problem: Problem, state: State) -> tuple[PlannedQuarter, ...]:
     asks = _asks(problem, state)
-    weeks = lay_out(problem, state.ended, _order(problem, state), _asking_hours(asks))
+    people = Counter(item.week for some in asks.values() for item in some)
+    asking = {week: ASKING * count for week, count in people.items()}
+    weeks = lay_out(problem, state.ended, _order(problem, state), asking)
     return tuple(
         replace(
             _quarter(problem, state, number, exact=True),
@@ -162,7 +125,7 @@ def _quarter(problem: Problem, state: State, number: int, *, exact: bool) -> Pla
             problem.skills[skill].id,
             level,
             in_focus=skill in focus,
-            twice=_teachers(problem, state, (skill, level), number) > 1,
+            twice=state.teachers((skill, level), number) > 1,
             because=_because(problem, skill, level),
         )
         for skill, level in sorted(state.gained(number))
@@ -178,12 +141,6 @@ def _quarter(problem: Problem, state: State, number: int, *, exact: bool) -> Pla
     )
 
 
-def _teachers(problem: Problem, state: State, step: Step, number: int) -> int:
-    return sum(
-        end <= number and step in problem.tasks[task].teaches for task, end in state.ended.items()
-    )
-
-
 def _because(problem: Problem, skill: int, level: int) -> Because:
     item = problem.skills[skill]
     if skill == problem.lead:
@@ -191,11 +148,8 @@ def _because(problem: Problem, skill: int, level: int) -> Because:
     if level <= item.present:
         return "present_job"
     waiting = any((skill, level) in task.needs for task in problem.tasks)
-    return "waited_for" if waiting and item.weight < _heaviest(problem) else "wanted_role"
-
-
-def _heaviest(problem: Problem) -> int:
-    return max(skill.weight for skill in problem.skills)
+    heaviest = max(other.weight for other in problem.skills)
+    return "waited_for" if waiting and item.weight < heaviest else "wanted_role"
 
 
 def _begin(problem: Problem, task: int, end: int) -> int:
@@ -240,31 +194,19 @@ def _spread(quarter: Quarter, people: Sequence[str]) -> tuple[Asking, ...]:
     )
 
 
-def _asking_hours(asks: Mapping[int, Sequence[Asking]]) -> dict[int, int]:
-    hours: dict[int, int] = {}
-    for some in asks.values():
-        for item in some:
-            hours[item.week] = hours.get(item.week, 0) + ASKING
-    return hours
-
-
 def _activities(
     problem: Problem, state: State, number: int, weeks: Mapping[int, Mapping[int, int]]
 ) -> tuple[PlannedActivity, ...]:
-    found = []
-    for task in _order(problem, state):
-        end = state.ended[task]
-        if end != number:
-            continue
-        item = problem.tasks[task]
-        found.append(
-            PlannedActivity(
-                id=item.id,
-                hours=item.quarter_hours / QUARTER_HOURS,
-                weeks={week: size / QUARTER_HOURS for week, size in weeks[task].items()},
-                quarters=(_begin(problem, task, end) + 1, end + 1),
-                asks=item.people,
-                state="in_progress" if item.begun else "planned",
-            )
+    tasks = [task for task in _order(problem, state) if state.ended[task] == number]
+    found = [
+        PlannedActivity(
+            id=item.id,
+            hours=item.quarter_hours / QUARTER_HOURS,
+            weeks={week: size / QUARTER_HOURS for week, size in weeks[task].items()},
+            quarters=(_begin(problem, task, number) + 1, number + 1),
+            asks=item.people,
+            state="in_progress" if item.begun else "planned",
         )
+        for task, item in ((task, problem.tasks[task]) for task in tasks)
+    ]
     return tuple(sorted(found, key=lambda item: (item.first_week, item.last_week)))

@@ -48,21 +48,15 @@ def cut_into_quarters(
     if len(starts) > 1 and weeks - starts[-1] + 1 < SHORTEST:
         starts.pop()
     ends = [start - 1 for start in starts[1:]] + [weeks]
-    return tuple(
-        _quarter(first, last, off, capacity, reserve)
-        for first, last in zip(starts, ends, strict=True)
-    )
-
-
-def _quarter(
-    first: int, last: int, off: Collection[int], capacity: int, reserve: Fraction
-) -> Quarter:
-    working = [week for week in range(first, last + 1) if week not in off]
-    review = working.pop() if len(working) >= SHORTEST else None
-    count = len(working)
-    asking = ASKING_WEEKS if count >= LONG_ENOUGH_TO_ASK else 0
-    room = floor(capacity * min((1 - reserve) * count, Fraction(count - asking)))
-    return Quarter(first, last, tuple(working), asking, review, capacity, room)
+    found = []
+    for first, last in zip(starts, ends, strict=True):
+        working = [week for week in range(first, last + 1) if week not in off]
+        review = working.pop() if len(working) >= SHORTEST else None
+        count = len(working)
+        asking = ASKING_WEEKS if count >= LONG_ENOUGH_TO_ASK else 0
+        room = floor(capacity * min((1 - reserve) * count, Fraction(count - asking)))
+        found.append(Quarter(first, last, tuple(working), asking, review, capacity, room))
+    return tuple(found)
 
 
 Step = tuple[int, int]
@@ -85,6 +79,10 @@ class Skill:
     present_worth: int
     held: int
     weight: int
+
+    def of_use(self, level: int) -> bool:
+        """Whether a level lies above today's and no higher than what a role asks for."""
+        return self.current < level <= self.top
 
     def worth(self, level: int) -> int:
         """How much a step to this level counts for the wanted role; twice up to the present job."""
@@ -147,8 +145,7 @@ class Problem:
 
     def of_use(self, step: Step) -> bool:
         """Whether a step lies above today's level and no higher than what a role asks for."""
-        skill = self.skills[step[0]]
-        return skill.current < step[1] <= skill.top
+        return self.skills[step[0]].of_use(step[1])
 
 
 @dataclass(slots=True)
@@ -168,9 +165,16 @@ class State:
         """The level held at the end of a quarter; before the first one, today's."""
         return self.problem.skills[skill].current if quarter < 0 else self.levels[quarter][skill]
 
+    def teachers(self, step: Step, quarter: int) -> int:
+        """How many tasks that teach a step have ended by the end of a quarter."""
+        return sum(
+            end <= quarter and step in self.problem.tasks[task].teaches
+            for task, end in self.ended.items()
+        )
+
     def taught_before(self, step: Step) -> int:
         """How many tasks that teach a step have ended in the quarters decided so far."""
-        return sum(step in self.problem.tasks[task].teaches for task in self.ended)
+        return self.teachers(step, len(self.levels))
 
     def subjects_of_the_year(self, quarter: int) -> frozenset[int]:
         """The skills that were in focus in the decided quarters of a quarter's year."""
@@ -182,19 +186,13 @@ class State:
         self.ended.update(ended)
         for focus in subjects:
             quarter = len(self.levels)
-            taught = {
-                step
-                for task, end in self.ended.items()
-                if end <= quarter
-                for step in self.problem.tasks[task].teaches
-            }
-            levels = tuple(
-                max(self.level(skill, quarter - 1), self.level(skill, quarter - 2) + 1)
-                if (skill, self.level(skill, quarter - 2) + 1) in taught
-                else self.level(skill, quarter - 1)
-                for skill in range(len(self.problem.skills))
-            )
-            self.levels.append(levels)
+            levels = []
+            for skill in range(len(self.problem.skills)):
+                next_up = self.level(skill, quarter - 2) + 1
+                before = self.level(skill, quarter - 1)
+                taught = next_up > before and self.teachers((skill, next_up), quarter)
+                levels.append(next_up if taught else before)
+            self.levels.append(tuple(levels))
             self.subjects.append(focus)
 
     def gained(self, quarter: int) -> frozenset[Step]:
@@ -204,6 +202,3 @@ class State:
             for skill in range(len(self.problem.skills))
             if self.level(skill, quarter) > self.level(skill, quarter - 1)
         )
-
-
-__all__ = ["Problem", "Quarter", "Skill", "State", "Task", "cut_into_quarters"]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from math import ceil, isfinite
 
 from assess.clock import today
@@ -29,8 +29,6 @@ LEAST_HOURS, MOST_HOURS = 0.25, 168
 MOST_WEEKS = 520
 MOST_FOCUS = 1_000_000
 
-__all__ = ["MOST_WEEKS", "PlanRequest", "checked", "next_monday"]
-
 
 def next_monday(today: date) -> date:
     """The first Monday after a day."""
@@ -50,14 +48,12 @@ def checked(
     """
     request = coerced(model, request)
     _check_time(request)
+    roles = [item.id for item in model.roles]
     for role in (held, wanted):
-        if not model.has_role(role):
-            known = [item.id for item in model.roles]
-            hint = did_you_mean(role, known, f"its roles are {', '.join(known)}.")
-            raise PlanError(f"There is no role '{short(role)}' in this model{hint}")
+        _check_known(role, roles, "There is no role '{}' in this model", "its roles are {}.")
     _check_focus(model, request.focus)
-    _check_activities(model, request.excluded, "excluded")
-    _check_activities(model, request.pinned, "pinned")
+    for what, ids in (("excluded", request.excluded), ("pinned", request.pinned)):
+        _check_activities(model, ids, f"The {what} activity '{{}}' isn't in this model")
     _check_situation(model, request)
     _check_ratings(model, assessment, wanted)
     if not model.activities:
@@ -65,16 +61,19 @@ def checked(
     factor = _factor(model, assessment, request.hours_factor)
     _check_progress(model, assessment.progress, factor)
     weeks = DEFAULT_WEEKS if request.weeks is None else request.weeks
+    start = next_monday(today()) if request.start is None else request.start
+    if not in_calendar(start, weeks):
+        raise PlanError(f"{weeks} weeks from {start} on go past an end of the calendar.")
     ready = replace(
         request,
         hours_per_week=float(request.hours_per_week or 0),
         weeks=weeks,
-        start=_first_day(request.start, weeks),
+        start=start,
         reserve=request.reserve or DEFAULT_RESERVE,
         focus=by_competency(model, request.focus),
         excluded=tuple(item.id for item in model.activities if item.id in request.excluded),
         pinned=tuple(item.id for item in model.activities if item.id in request.pinned),
-        weeks_off=tuple(sorted({_day(day) for day in request.weeks_off})),
+        weeks_off=tuple(sorted(set(request.weeks_off))),
         hours_factor=factor,
         routine=None,
     )
@@ -111,21 +110,16 @@ def _check_time(request: PlanRequest) -> None:
         )
     if weeks is None:
         return
-    if isinstance(weeks, bool) or not isinstance(weeks, int) or weeks < 1:
+    if isinstance(weeks, bool) or weeks < 1:
         raise PlanError(f"Weeks must be a whole number of at least 1, not {weeks}.")
     if weeks > MOST_WEEKS:
         raise PlanError(f"A plan can run for {MOST_WEEKS} weeks at most, not {weeks}.")
 
 
 def _check_focus(model: CompetencyModel, focus: Mapping[str, float]) -> None:
-    areas = [area.id for area in model.areas]
+    known = [*(item.id for item in model.competencies), *(area.id for area in model.areas)]
     for key, factor in focus.items():
-        if not model.has_competency(key) and key not in areas:
-            known = [*(c.id for c in model.competencies), *areas]
-            hint = did_you_mean(key, known, "check how it is written.")
-            raise PlanError(
-                f"The focus names '{short(key)}', which isn't a competency or an area{hint}"
-            )
+        _check_known(key, known, "The focus names '{}', which isn't a competency or an area")
         if not _is_number(factor) or factor <= 0:
             raise PlanError(f"The focus on '{key}' must be a number above 0, not {factor}.")
         if factor > MOST_FOCUS:
@@ -143,11 +137,19 @@ def by_competency(model: CompetencyModel, focus: Mapping[str, float]) -> dict[st
     return found
 
 
-def _check_activities(model: CompetencyModel, ids: Collection[str], what: str) -> None:
+def _check_known(
+    key: str, known: Collection[str], sentence: str, hint: str = "check how it is written."
+) -> None:
+    """Raise PlanError where an id isn't known: a sentence about it, then how to go on (a hint)."""
+    if key not in known:
+        found = did_you_mean(key, known, hint.format(", ".join(known)))
+        raise PlanError(f"{sentence.format(short(key))}{found}")
+
+
+def _check_activities(model: CompetencyModel, ids: Collection[str], sentence: str) -> None:
+    known = [item.id for item in model.activities]
     for key in sorted(ids):
-        if not model.has_activity(key):
-            hint = did_you_mean(key, (a.id for a in model.activities), "check how it is written.")
-            raise PlanError(f"The {what} activity '{short(key)}' isn't in this model{hint}")
+        _check_known(key, known, sentence)
 
 
 def _check_situation(model: CompetencyModel, request: PlanRequest) -> None:
@@ -156,39 +158,23 @@ def _check_situation(model: CompetencyModel, request: PlanRequest) -> None:
             f"The reserve must be one of {', '.join(RESERVES)}, not '{short(request.reserve)}'."
         )
     questions = {item.id: item for item in model.situation}
+    hint = "choose from {}." if questions else "this model asks none."
     for key, answer in request.situation.items():
-        if key not in questions:
-            raise PlanError(
-                f"The situation has no question '{short(key)}'"
-                f"{_hint(key, questions, 'this model asks none.')}"
-            )
+        _check_known(key, questions, "The situation has no question '{}'", hint)
         answers = [item.id for item in questions[key].answers]
-        if answer not in answers:
-            raise PlanError(
-                f"'{short(answer)}' isn't an answer to the situation's question '{key}'"
-                f"{_hint(answer, answers, '')}"
-            )
+        wrong = f"'{{}}' isn't an answer to the situation's question '{key}'"
+        _check_known(answer, answers, wrong, "choose from {}.")
     people = [who.id for who in model.people]
+    hint = "choose from {}." if people else "it names nobody."
     for key in (*request.people, *(request.within_reach or ())):
-        if key not in people:
-            raise PlanError(
-                f"There is no person '{short(key)}' in this model"
-                f"{_hint(key, people, 'it names nobody.')}"
-            )
-
-
-def _hint(key: str, known: Iterable[str], otherwise: str) -> str:
-    names = list(known)
-    return did_you_mean(key, names, f"choose from {', '.join(names)}." if names else otherwise)
+        _check_known(key, people, "There is no person '{}' in this model", hint)
 
 
 def _check_progress(
     model: CompetencyModel, progress: Mapping[str, Progress], factor: float | None
 ) -> None:
     for key in sorted(progress):
-        if not model.has_activity(key):
-            hint = did_you_mean(key, (a.id for a in model.activities), "check how it is written.")
-            raise PlanError(f"The progress names '{short(key)}', which isn't in this model{hint}")
+        _check_activities(model, [key], "The progress names '{}', which isn't in this model")
         left, activity = progress[key].hours_left, model.activity(key)
         if left is None or progress[key].state != "in_progress":
             continue
@@ -206,7 +192,7 @@ def _check_progress(
 
 
 def _check_ratings(model: CompetencyModel, assessment: Assessment, wanted: str) -> None:
-    asked = [item for item in model.competencies if item.id in model.role(wanted).targets]
+    asked = model.asked_by(model.role(wanted))
     counted = coverage(assessment, asked)
     if asked and not counted.enough:
         raise PlanError(
@@ -218,11 +204,8 @@ def _check_ratings(model: CompetencyModel, assessment: Assessment, wanted: str) 
 def _check_lead(model: CompetencyModel, assessment: Assessment, request: PlanRequest) -> None:
     if request.lead is None:
         return
-    if not model.has_competency(request.lead):
-        hint = did_you_mean(
-            request.lead, (c.id for c in model.competencies), "check how it is written."
-        )
-        raise PlanError(f"What comes first, '{short(request.lead)}', isn't a competency{hint}")
+    known = [item.id for item in model.competencies]
+    _check_known(request.lead, known, "What comes first, '{}', isn't a competency")
     answer, name = assessment.answer(request.lead), model.competency(request.lead).title
     if answer.not_applicable:
         raise PlanError(
@@ -247,27 +230,16 @@ def _check_contradictions(
     model: CompetencyModel, assessment: Assessment, request: PlanRequest
 ) -> None:
     """Refuse an activity that is wanted and not wanted at the same time."""
-    states = {key: record.state for key, record in assessment.progress.items()}
+    dropped, begun = assessment.activities("dropped"), assessment.activities("in_progress")
     for item in model.activities:
-        name, state = title(model, item.id), states.get(item.id)
+        name = title(model, item.id)
         pinned, excluded = item.id in request.pinned, item.id in request.excluded
         if pinned and excluded:
             raise PlanError(f"{name} is both pinned and left out. Undo one of the two.")
-        if pinned and state == "dropped":
+        if pinned and item.id in dropped:
             raise PlanError(f"{name} is pinned, but you dropped it. Undo one of the two.")
-        if excluded and state == "in_progress":
+        if excluded and item.id in begun:
             raise PlanError(f"{name} is in progress, but left out. Drop it, or put it back in.")
-
-
-def _first_day(start: date | None, weeks: int) -> date:
-    day = _day(next_monday(today()) if start is None else start)
-    if not in_calendar(day, weeks):
-        raise PlanError(f"{weeks} weeks from {day} on go past an end of the calendar.")
-    return day
-
-
-def _day(day: date) -> date:
-    return day.date() if isinstance(day, datetime) else day
 
 
 def _is_number(value: object) -> bool:

@@ -7,6 +7,7 @@ quarter are spread evenly, which always fits.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -83,11 +84,7 @@ def _ends(earlier: Sequence[int], later: Sequence[int], span: int) -> tuple[int 
     """The weeks that must hold work in two quarters, as late and as early as the span allows."""
     if later[0] - earlier[-1] + 1 >= span:
         return None, None
-    last = later[-1]
-    for week in later:
-        if week - earlier[0] + 1 >= span:
-            last = week
-            break
+    last = next((week for week in later if week - earlier[0] + 1 >= span), later[-1])
     first = max((week for week in earlier if last - week + 1 >= span), default=earlier[0])
     return first, last
 
@@ -99,7 +96,9 @@ def _one_after_the_other(
     free = {week: max(0, quarter.capacity - asking.get(week, 0)) for week in quarter.working}
     found: dict[int, Weeks] = {}
     for place, part in enumerate(parts):
-        keep = _kept_for_others(parts[place + 1 :])
+        # a quarter hour in each week that a later part must have work in
+        later = ((other.first, other.last) for other in parts[place + 1 :])
+        keep = Counter(week for both in later for week in both if week is not None)
         weeks = _place(part, free, keep)
         if weeks is None:
             return None
@@ -109,31 +108,21 @@ def _one_after_the_other(
     return found
 
 
-def _kept_for_others(parts: Sequence[Part]) -> Weeks:
-    """A quarter hour in each week that a later part must have work in."""
-    kept: Weeks = {}
-    for part in parts:
-        for week in (part.first, part.last):
-            if week is not None:
-                kept[week] = kept.get(week, 0) + 1
-    return kept
-
-
 def _place(part: Part, free: Mapping[int, int], keep: Mapping[int, int]) -> Weeks | None:
     """The earliest weeks in a row that hold a part; the latest for what goes on afterwards."""
     room = {
-        week: max(0, free[week] - keep.get(week, 0)) + (week in (part.first, part.last))
+        week: min(
+            free[week],
+            max(0, free[week] - keep.get(week, 0)) + (week in (part.first, part.last)),
+        )
         for week in part.weeks
     }
-    room = {week: min(size, free[week]) for week, size in room.items()}
     if part.goes_on:
         return _place_until_the_end(part, room)
     starts = part.weeks
     if part.last is not None:
         starts = tuple(week for week in part.weeks if week <= part.last)
-    for start in starts:
-        if room[start] <= 0:
-            continue
+    for start in (week for week in starts if room[week] > 0):
         run: list[int] = []
         for week in part.weeks[part.weeks.index(start) :]:
             run.append(week)
@@ -197,13 +186,9 @@ def _evenly(quarter: Quarter, parts: Sequence[Part]) -> dict[int, Weeks]:
     left: dict[int, int] = {}
     for part in parts:
         own = [week for week in part.weeks if week in quarter.after_asking]
-        first = own[0] if part.first is None else part.first
-        last = part.weeks[-1] if part.last is None else part.last
-        needed = dict.fromkeys((first, last) if part.size > 1 and part.span > 1 else ())
-        if part.first is not None:
-            needed = {part.first: None}
-        if part.last is not None:
-            needed = {part.last: None}
+        needed = {week for week in (part.first, part.last) if week is not None}
+        if not needed and part.size > 1 and part.span > 1:
+            needed = {own[0], part.weeks[-1]}
         found[part.task] = dict.fromkeys(needed, 1)
         for week in needed:
             free[week] -= 1

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from fractions import Fraction
-from math import floor, lcm
+from math import ceil, floor, lcm
 
 from assess.domain.answers import Assessment
 from assess.domain.model import CompetencyModel
@@ -16,7 +17,7 @@ from assess.domain.scoring import exact
 from assess.domain.situation import facts_there, within_reach
 from assess.planning.effort import hours_of
 from assess.planning.plan import Keep
-from assess.planning.problem import Kept, Problem, Quarter, Skill, Task, cut_into_quarters
+from assess.planning.problem import Kept, Problem, Quarter, Skill, Step, Task, cut_into_quarters
 
 QUARTER_HOURS = 4
 """Quarter hours in an hour."""
@@ -64,8 +65,7 @@ def quarters_of(model: CompetencyModel, request: PlanRequest) -> tuple[Quarter, 
     assert request.weeks
     assert request.start
     assert request.hours_per_week
-    days = ((day - request.start).days // 7 + 1 for day in request.weeks_off)
-    off = {week for week in days if 1 <= week <= request.weeks}
+    off = {(day - request.start).days // 7 + 1 for day in request.weeks_off}
     reserve = model.pace.reserve[request.reserve or DEFAULT_RESERVE]
     return cut_into_quarters(request.weeks, off, quarter_hours(request.hours_per_week), reserve)
 
@@ -113,14 +113,14 @@ def _kept(keep: Keep, tasks: tuple[Task, ...], index_of: Mapping[str, int]) -> K
         index: keep.ends[task.id] - 1 for index, task in enumerate(tasks) if task.id in keep.ends
     }
     closed = keep.may_begin is not None
-    fresh = {
+    fresh = frozenset(
         index
         for index, task in enumerate(tasks)
         if index not in ends and not task.pinned
         if keep.may_begin is not None and task.id not in keep.may_begin
-    }
-    subjects = {index_of[key] for key in keep.subjects if key in index_of}
-    return Kept(ends, frozenset(subjects), frozenset(fresh), closed, keep.named_first)
+    )
+    subjects = frozenset(index_of[key] for key in keep.subjects if key in index_of)
+    return Kept(ends, subjects, fresh, closed, keep.named_first)
 
 
 def _skill(
@@ -147,88 +147,78 @@ def _tasks(
     previous: Collection[str] | None,
 ) -> tuple[Task, ...]:
     there = surroundings(model, request)
-    done = {key for key, item in assessment.progress.items() if item.state == "done"}
-    begun = {key for key, item in assessment.progress.items() if item.state == "in_progress"}
-    kept = [
-        item
+    done, begun = assessment.activities("done"), assessment.activities("in_progress")
+    out = assessment.activities("done", "dropped").union(request.excluded)
+    left = {
+        item.id: _what_is_left(item, assessment.progress.get(item.id), request)
         for item in model.activities
-        if item.id not in done
-        and _can_be_in(model, assessment, request, there, item)
-        and (item.id in begun or all(key in index_of for key in item.requires_level))
-    ]
+    }
+
+    def can_be_in(item: Activity) -> bool:
+        hours, weeks = left[item.id]
+        # a first and a last week with work in each take two quarter hours
+        fits = (weeks == 1 or hours > 1) and there.allow(model, item)
+        return fits and (item.id in begun or all(key in index_of for key in item.requires_level))
+
+    def useful(item: Activity) -> dict[str, int]:
+        """The steps of use that it teaches: competency id → level."""
+        return {
+            key: level
+            for key, level in item.teaches.items()
+            if key in index_of and skills[index_of[key]].of_use(level)
+        }
+
+    def needed(item: Activity) -> dict[str, int]:
+        """The levels that must be there before it begins: the highest of each."""
+        asked = dict(item.requires_level)
+        for key, level in useful(item).items():
+            for other in model.competency(key).builds_on:
+                if other.from_level <= level and other.competency in index_of:
+                    asked[other.competency] = max(asked.get(other.competency, 0), other.level)
+        return asked
+
+    def ahead(levels: Mapping[str, int]) -> tuple[Step, ...]:
+        """Those of these levels that aren't there today, as steps of rated skills."""
+        steps = ((index_of[key], level) for key, level in levels.items() if key in index_of)
+        return tuple(sorted(step for step in steps if step[1] > skills[step[0]].current))
+
+    kept = [item for item in model.activities if item.id not in out and can_be_in(item)]
     # what is under way has begun: what it required then is no matter any more
     requires = {
         item.id: () if item.id in begun else tuple(key for key in item.requires if key not in done)
         for item in kept
     }
-    kept = _wanted(kept, requires, skills, index_of)
+    wanted = _wanted({item.id for item in kept if useful(item)}, requires)
+    kept = [item for item in kept if item.id in wanted]
     place = {item.id: index for index, item in enumerate(kept)}
-    tasks = []
-    for item in kept:
-        hours, weeks = _what_is_left(item, assessment.progress.get(item.id), request)
-        teaches = tuple(
-            (index_of[key], level)
-            for key, level in sorted(item.teaches.items(), key=lambda row: index_of.get(row[0], -1))
-            if key in index_of and level > skills[index_of[key]].current
+    # the person's own team is asked in passing
+    asked = [who.id for who in model.people if not who.own]
+    return tuple(
+        Task(
+            id=item.id,
+            quarter_hours=left[item.id][0],
+            min_weeks=left[item.id][1],
+            teaches=ahead(item.teaches),
+            requires=tuple(place[key] for key in requires[item.id]),
+            needs=() if item.id in begun else ahead(needed(item)),
+            people=tuple(key for key in asked if key in item.agree_with and item.id not in begun),
+            pinned=item.id in request.pinned,
+            begun=item.id in begun,
+            previous=previous is not None and item.id in previous,
         )
-        tasks.append(
-            Task(
-                id=item.id,
-                quarter_hours=hours,
-                min_weeks=weeks,
-                teaches=teaches,
-                requires=tuple(place[key] for key in requires[item.id]),
-                needs=() if item.id in begun else _needs(model, item, skills, index_of),
-                people=() if item.id in begun else _to_ask(model, item),
-                pinned=item.id in request.pinned,
-                begun=item.id in begun,
-                previous=previous is not None and item.id in previous,
-            )
-        )
-    return tuple(tasks)
+        for item in kept
+    )
 
 
-def _can_be_in(
-    model: CompetencyModel,
-    assessment: Assessment,
-    request: PlanRequest,
-    there: Surroundings,
-    item: Activity,
-) -> bool:
-    progress = assessment.progress.get(item.id)
-    if item.id in request.excluded or (progress is not None and progress.state == "dropped"):
-        return False
-    hours, weeks = _what_is_left(item, progress, request)
-    # a first and a last week with work in each take two quarter hours
-    return (weeks == 1 or hours > 1) and there.allow(model, item)
-
-
-def _wanted(
-    items: list[Activity],
-    requires: Mapping[str, tuple[str, ...]],
-    skills: tuple[Skill, ...],
-    index_of: Mapping[str, int],
-) -> list[Activity]:
-    """Those that teach a step of use, and all that these require; what lacks its own is out."""
-    while True:
-        known = {item.id for item in items}
-        complete = [item for item in items if known.issuperset(requires[item.id])]
-        if len(complete) == len(items):
-            break
-        items = complete
-    wanted = {
-        item.id
-        for item in items
-        if any(
-            key in index_of and skills[index_of[key]].current < level <= skills[index_of[key]].top
-            for key, level in item.teaches.items()
-        )
-    }
-    while True:
-        required = {key for wish in wanted for key in requires[wish]}
-        if required <= wanted:
-            return [item for item in items if item.id in wanted]
-        wanted |= required
+def _wanted(useful: Collection[str], requires: Mapping[str, Collection[str]]) -> set[str]:
+    """Those of use, and all that these require (`requires`: of each); what lacks its own is out."""
+    complete = set(requires)
+    while lacking := {key for key in complete if not complete.issuperset(requires[key])}:
+        complete -= lacking
+    wanted = complete.intersection(useful)
+    while more := {other for key in wanted for other in requires[key]} - wanted:
+        wanted |= more
+    return wanted
 
 
 def _what_is_left(
@@ -239,39 +229,6 @@ def _what_is_left(
     if progress is None or progress.state != "in_progress":
         return quarter_hours(needed), max(1, item.min_weeks)
     hours = quarter_hours(needed if progress.hours_left is None else progress.hours_left)
-    since = 0
-    if progress.date is not None and request.start is not None:
-        since = max(0, -((progress.date - request.start).days // 7))
+    assert request.start
+    since = max(0, ceil((request.start - (progress.date or request.start)) / timedelta(weeks=1)))
     return hours, max(1, item.min_weeks - since) if hours > 1 else 1
-
-
-def _needs(
-    model: CompetencyModel,
-    item: Activity,
-    skills: tuple[Skill, ...],
-    index_of: Mapping[str, int],
-) -> tuple[tuple[int, int], ...]:
-    """The levels that must be there before it begins and aren't today: the highest of each."""
-    asked = dict(item.requires_level)
-    for key, level in item.teaches.items():
-        if key not in index_of:
-            continue
-        skill = skills[index_of[key]]
-        if not skill.current < level <= skill.top:
-            continue
-        for other in model.competency(key).builds_on:
-            if other.from_level <= level and other.competency in index_of:
-                asked[other.competency] = max(asked.get(other.competency, 0), other.level)
-    return tuple(
-        sorted(
-            (index_of[key], level)
-            for key, level in asked.items()
-            if level > skills[index_of[key]].current
-        )
-    )
-
-
-def _to_ask(model: CompetencyModel, item: Activity) -> tuple[str, ...]:
-    """The people who must agree, file order; the person's own team is asked in passing."""
-    asked = set(item.agree_with)
-    return tuple(who.id for who in model.people if who.id in asked and not who.own)

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assess.domain.cohort import Change, Line, Pair, Picture, areas, workshops
+from assess.domain.cohort.findings import Pair, areas, workshops
+from assess.domain.cohort.picture import Change, Line, Picture
 from assess.domain.cohort.release import NOT_APPLICABLE, UNRATED
 from assess.domain.model import CompetencyModel
 from assess.report import words

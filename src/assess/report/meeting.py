@@ -11,19 +11,9 @@ from datetime import date
 
 from assess.domain.answers import Assessment
 from assess.domain.model import CompetencyModel
-from assess.domain.review import (
-    CoachingMeeting,
-    Commitment,
-    Goal,
-    Past,
-    PlanProgress,
-    compare,
-    movements,
-    trend,
-    who_moved,
-)
-from assess.domain.review.differences import KINDS, Kind
-from assess.domain.review.meeting import Kept, Owner
+from assess.domain.review.differences import KINDS, Kind, compare, who_moved
+from assess.domain.review.meeting import CoachingMeeting, Commitment, Goal, Kept, Owner, Past
+from assess.domain.review.moved import PlanProgress, movements, trend
 from assess.planning.plan import Plan
 from assess.report import words
 from assess.report.fragments import numbers

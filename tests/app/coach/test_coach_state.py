@@ -14,7 +14,7 @@ from assess.app.coach.changes import suggestions
 from assess.app.coach.state import CoachState
 from assess.app.state.changes import Change
 from assess.domain.answers import Answer
-from assess.domain.review import CoachingMeeting
+from assess.domain.review.meeting import CoachingMeeting
 from assess.errors import AnswersError, PlanError, ReviewError
 from assess.formats.answers import assessment_to_json, dumps
 from assess.formats.json_text import plain

@@ -27,7 +27,7 @@ from assess.app.shell.root import places
 from assess.app.state.changes import Change, apply, apply_all
 from assess.app.state.visitor import VisitorState
 from assess.domain.answers import Assessment
-from assess.domain.cohort import levels_of
+from assess.domain.cohort.release import levels_of
 from assess.domain.model import CompetencyModel
 from assess.domain.model_parts import Area
 from assess.domain.plan_request import PlanRequest

@@ -8,19 +8,9 @@ from typing import Any
 import pytest
 
 from assess.domain.answers import Answer, Assessment
-from assess.domain.cohort import (
-    Line,
-    Picture,
-    areas,
-    changes,
-    check_k,
-    counts,
-    levels_of,
-    pairs,
-    picture,
-    release,
-    workshops,
-)
+from assess.domain.cohort.findings import areas, pairs, workshops
+from assess.domain.cohort.picture import Line, Picture, changes, picture
+from assess.domain.cohort.release import check_k, counts, levels_of, release
 from assess.errors import CohortError
 from tests.builders.models import tiny_model
 

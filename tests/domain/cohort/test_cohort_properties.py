@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assess.domain.cohort import LEAST, counts, picture, release, said
+from assess.domain.cohort.picture import picture
+from assess.domain.cohort.release import LEAST, counts, release, said
 from assess.errors import CohortError
 from assess.formats.model_yaml.loader import load_model
 from assess.notebooks.workshop import made_up_people

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from assess.domain.answers import Answer, Assessment
-from assess.domain.review import Goal, begin, compare, next_time, who_moved
+from assess.domain.review.differences import compare, who_moved
+from assess.domain.review.meeting import Goal, begin, next_time
 from assess.errors import ReviewError
 from assess.formats.json_text import plain
 from tests.builders.meetings import AT, DAY, LATER, MODEL, coach, made, own, rated, revealed, whole

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assess.domain.model_parts import Person
 from assess.domain.plan_request import PlanRequest
-from assess.domain.review import suggest
+from assess.domain.review.meeting import suggest
 from assess.planning.plan import OldActivity, OldPlan
 from tests.builders.meetings import DAY, MODEL, made, rated
 
@@ -66,7 +66,6 @@ def test_a_plan_of_an_earlier_version_decides_nothing() -> None:
         start=DAY,
         hours=8,
         activities=(OldActivity("night-shift", 8, {1: 8}, ""),),
-        levels={},
         not_planned={},
         message="",
         data={},

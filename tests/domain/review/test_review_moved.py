@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 from assess.domain.answers import Answer
 from assess.domain.progress import Progress
-from assess.domain.review import Past, movements, next_time, plan_progress, trend
+from assess.domain.review.meeting import Past, next_time
+from assess.domain.review.moved import movements, plan_progress, trend
 from assess.planning.plan import OldActivity, OldPlan
 from tests.builders.meetings import AT, DAY, LATER, MODEL, coach, made, rated, whole
 
@@ -80,7 +81,6 @@ def test_a_plan_of_an_earlier_version_stands_against_the_calendar_too() -> None:
         start=DAY,
         hours=8,
         activities=(OldActivity("night-shift", 8, {2: 4, 3: 4}, ""),),
-        levels={},
         not_planned={},
         message="",
         data={},

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from assess.domain.answers import Answer, Assessment
 from assess.domain.model import CompetencyModel
-from assess.domain.review import CoachingMeeting, Commitment, Goal, begin, compare, next_time
+from assess.domain.review.differences import compare
+from assess.domain.review.meeting import CoachingMeeting, Commitment, Goal, begin, next_time
 from assess.formats.answers import dumps
 from assess.formats.meeting import dumps_session, read_brought
 from tests.builders.model_strategies import answers, models

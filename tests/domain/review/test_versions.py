@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from assess.domain.answers import Assessment
-from assess.domain.review import compare
+from assess.domain.review.differences import compare
 from assess.errors import ReviewError
 from tests.builders.models import tiny_model
 

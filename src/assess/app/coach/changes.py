@@ -29,8 +29,16 @@ from assess.app.state.changes import apply as apply_answer
 from assess.app.state.texts import NO_ANSWER, NOT_APPLICABLE, UNKNOWN_CHANGE
 from assess.domain.answers import EVIDENCE_LIMIT, Answer
 from assess.domain.model import CompetencyModel
-from assess.domain.review import CoachingMeeting, Commitment, Goal, Suggestion, suggest
-from assess.domain.review.meeting import OWNERS, TEXT_LIMIT, Kept
+from assess.domain.review.meeting import (
+    OWNERS,
+    TEXT_LIMIT,
+    CoachingMeeting,
+    Commitment,
+    Goal,
+    Kept,
+    Suggestion,
+    suggest,
+)
 from assess.errors import AnswersError, ReviewError
 from assess.report import words
 from assess.typed import typed_day

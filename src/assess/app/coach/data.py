@@ -17,7 +17,8 @@ from assess.app.rate.step import rating_content
 from assess.app.state.changes import rating_of
 from assess.domain.answers import EVIDENCE_LIMIT, Answer
 from assess.domain.model import CompetencyModel
-from assess.domain.review import MAX_GOALS, Commitment, Difference, Goal, Suggestion, who_moved
+from assess.domain.review.differences import Difference, who_moved
+from assess.domain.review.meeting import MAX_GOALS, Commitment, Goal, Suggestion
 from assess.domain.scoring import coverage
 from assess.formats.json_text import plain
 from assess.planning.plan import Plan

@@ -23,7 +23,8 @@ from assess.app.state.visitor import Outcome
 from assess.app.take.files import plan_text
 from assess.domain.model import CompetencyModel
 from assess.domain.plan_request import DEFAULT_WEEKS, PlanRequest
-from assess.domain.review import CoachingMeeting, PlanProgress, plan_progress
+from assess.domain.review.meeting import CoachingMeeting
+from assess.domain.review.moved import PlanProgress, plan_progress
 from assess.errors import PlanError, ReviewError
 from assess.planning.explain.again import Again
 from assess.planning.plan import Plan

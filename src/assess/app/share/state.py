@@ -12,8 +12,8 @@ from assess.app.messages.files import GroupSeen, TeamArea, TeamSeen
 from assess.app.state.visitor import VisitorState
 from assess.clock import here
 from assess.clock import moment as moment_of
-from assess.domain.cohort import levels_of, subjects, who_can, who_could_show
-from assess.domain.cohort.findings import Member
+from assess.domain.cohort.findings import Member, subjects, who_can, who_could_show
+from assess.domain.cohort.release import levels_of
 from assess.domain.model import CompetencyModel
 from assess.errors import AnswersError, StoreError
 from assess.rate_limit import RateLimit

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Protocol
 
 from assess.domain.answers import Answer, Assessment
@@ -107,18 +108,15 @@ def pairs(
     Who isn't in `consented` is in no pair, neither as teacher nor as learner.
     """
     named = {name: people[name] for name in sorted(people) if name in set(consented)}
+    targets = model.role(role_id).targets
     found = []
-    for item in model.by_area:
-        target = model.role(role_id).targets.get(item.id)
-        if target is None:
-            continue
+    for item in (item for item in model.by_area if item.id in targets):
         held = {
             name: level for name, one in named.items() if (level := one.level(item.id)) is not None
         }
-        for teacher, high in held.items():
-            for learner, low in held.items():
-                if high >= target > low and high - low >= STEPS:
-                    found.append(Pair(item.id, teacher, learner, high, low))
+        for (teacher, high), (learner, low) in product(held.items(), repeat=2):
+            if high >= targets[item.id] > low and high - low >= STEPS:
+                found.append(Pair(item.id, teacher, learner, high, low))
     return tuple(sorted(found, key=lambda pair: pair.learner_level - pair.teacher_level))
 
 
@@ -159,9 +157,8 @@ def who_can(model: CompetencyModel, members: Sequence[Member]) -> Mapping[str, t
             for member in members
             if isinstance(level := member.levels.get(item.id), int) and model.on_scale(level)
         ]
-        found[item.id] = tuple(
-            sorted(rated, key=lambda held: (-held.level, held.member.name.casefold()))
-        )
+        rated.sort(key=lambda held: (-held.level, held.member.name.casefold()))
+        found[item.id] = tuple(rated)
     return found
 
 
@@ -185,16 +182,9 @@ def who_could_show(
     model: CompetencyModel, members: Sequence[Member], role_id: str
 ) -> tuple[Pair, ...]:
     """Pairs of members by name: all of them said yes to being seen by the others."""
-    people = {
-        member.name: Assessment(
-            model.id,
-            model.version,
-            {
-                key: Answer(int(level))
-                for key, level in member.levels.items()
-                if level != "na" and model.on_scale(int(level))
-            },
-        )
-        for member in members
-    }
+    people = {}
+    for member in members:
+        levels = {key: int(level) for key, level in member.levels.items() if level != "na"}
+        answers = {key: Answer(level) for key, level in levels.items() if model.on_scale(level)}
+        people[member.name] = Assessment(model.id, model.version, answers)
     return pairs(model, people, role_id, people)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -181,25 +181,18 @@ class Picture:
 
         alone = {block.of[0] for line in self.lines for block in line.blocks if len(block.of) == 1}
         scale = sorted(int(cell) for cell in alone if cell not in STATES)
+        counts = ("middle", "target", "held_target", "below", "reached", *STATES)
         frame = pd.DataFrame(
-            [
-                {
-                    "competency": line.competency_id,
-                    "middle": line.middle,
-                    "target": line.target,
-                    "held_target": line.held_target,
-                    "below": line.below,
-                    "reached": line.reached,
-                    "not_applicable": line.not_applicable,
-                    "unrated": line.unrated,
-                    **{f"level_{level}": line.people([str(level)]) for level in scale},
-                    "apart": line.apart,
-                    "most": line.most,
-                }
-                for line in self.lines
-            ]
+            {
+                "competency": line.competency_id,
+                **{name: getattr(line, name) for name in counts},
+                **{f"level_{level}": line.people([str(level)]) for level in scale},
+                "apart": line.apart,
+                "most": line.most,
+            }
+            for line in self.lines
         )
-        numbers = [name for name in frame.columns if name not in ("competency", "apart", "most")]
+        numbers = frame.columns.drop(["competency", "apart", "most"])
         return frame.astype(dict.fromkeys(numbers, "Int64"))
 
 
@@ -233,41 +226,29 @@ def picture(
     lines = []
     for item in model.by_area:
         found = said.get(item.id, {})
-        pair = targets.get(item.id), held_targets.get(item.id)
-        lines.append(
-            _older_line(item.id, *pair, found, scale, by_target.get(item.id))
-            if older
-            else _line(item.id, *pair, found)
-        )
+        line = Line(item.id, targets.get(item.id), held_targets.get(item.id))
+        goal = by_target.get(item.id, scale[0])
+        lines.append(_older_line(line, found, scale, goal) if older else _line(line, found))
     return Picture(role, held, int(released["k"]), int(released["people"]), day, tuple(lines))
 
 
-def _line(key: str, target: int | None, held: int | None, said: Mapping[str, Any]) -> Line:
+def _line(line: Line, said: Mapping[str, Any]) -> Line:
     middle = said.get("middle")
-    return Line(
-        key,
-        target,
-        held,
-        None if middle is None else int(middle),
-        tuple(Block(tuple(block["of"]), int(block["people"])) for block in said.get("blocks", ())),
-        bool(said.get("apart")),
+    return replace(
+        line,
+        middle=None if middle is None else int(middle),
+        blocks=tuple(
+            Block(tuple(item["of"]), int(item["people"])) for item in said.get("blocks", ())
+        ),
+        apart=bool(said.get("apart")),
     )
 
 
-def _older_line(
-    key: str,
-    target: int | None,
-    held: int | None,
-    said: Mapping[str, Any],
-    scale: list[int],
-    counted_by: int | None,
-) -> Line:
-    """A line of the first form: counts by level or beside a target, or "most"."""
+def _older_line(line: Line, said: Mapping[str, Any], scale: list[int], goal: int) -> Line:
+    """A line of the first form: counts by level or beside a target (`goal`), or "most"."""
     if "most" in said:
         word = str(said["most"])
-        level = int(word) if word.lstrip("-").isdigit() else None
-        return Line(key, target, held, level, most=word)
-    goal = scale[0] if counted_by is None else counted_by
+        return replace(line, middle=int(word) if word.lstrip("-").isdigit() else None, most=word)
     parts = {
         BELOW: [str(level) for level in scale if level < goal],
         AT: [str(goal)],
@@ -281,7 +262,7 @@ def _older_line(
         Block(tuple(part for cell in cells for part in parts.get(cell, [cell])), int(n))
         for cells, n in counted
     )
-    return Line(key, target, held, blocks=tuple(block for block in blocks if block.of))
+    return replace(line, blocks=tuple(block for block in blocks if block.of))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,9 @@ the middle, where k or more may be.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from assess.domain.answers import Assessment
@@ -52,12 +54,10 @@ def counts(model: CompetencyModel, people: Sequence[PersonLevels]) -> pd.DataFra
 
     levels = [item.level for item in model.scale]
     rows: dict[str, dict[int | str, int]] = {}
-    table = pd.DataFrame.from_records([dict(person) for person in people])
     for item in model.by_area:
-        column = table[item.id] if item.id in table else pd.Series([None] * len(people))
-        found = column.value_counts(dropna=True)
-        row: dict[int | str, int] = {level: int(found.get(level, 0)) for level in levels}
-        row[NOT_APPLICABLE] = int(found.get("na", 0))
+        found = Counter(person.get(item.id) for person in people)
+        row: dict[int | str, int] = {level: found[level] for level in levels}
+        row[NOT_APPLICABLE] = found["na"]
         row[UNRATED] = len(people) - sum(row.values())
         rows[item.id] = row
     return pd.DataFrame.from_dict(rows, orient="index", columns=[*levels, NOT_APPLICABLE, UNRATED])
@@ -109,7 +109,7 @@ def release(
                 f"Fewer than {k} people joined, changed or left since the last results. Wait for "
                 "more, or the difference would give away what a few of them said."
             )
-    table = counts(model, people)
+    table = counts(model, people).to_dict("index")
     return {
         "schema_version": SCHEMA_VERSION,
         "kind": "group",
@@ -119,7 +119,7 @@ def release(
         "people": len(people),
         "competencies": {
             str(key): said({column: int(value) for column, value in row.items()}, k)
-            for key, row in zip(table.index, table.to_dict("records"), strict=True)
+            for key, row in table.items()
         },
     }
 
@@ -164,7 +164,8 @@ def said(cells: Mapping[Cell, int], k: int) -> dict[str, Any]:
     people, rated = sum(cells.values()), sum(cells[level] for level in levels)
     if rated < k:
         return {}
-    middle = _middle(levels, cells, (rated + 1) // 2)
+    so_many = accumulate(cells[level] for level in levels)
+    middle = next(level for level, many in zip(levels, so_many, strict=True) if 2 * many >= rated)
     # nearest to the middle first: what can't be counted apart within a side is put there
     sides: list[list[Cell]] = [
         [level for level in reversed(levels) if level < middle],
@@ -191,15 +192,6 @@ def said(cells: Mapping[Cell, int], k: int) -> dict[str, Any]:
             for block in blocks
         ],
     }
-
-
-def _middle(levels: Sequence[int], cells: Mapping[Cell, int], place: int) -> int:
-    """The level of the person at `place` (from 1) of those who rated, the lowest level first."""
-    for level in levels:
-        place -= cells[level]
-        if place <= 0:
-            return level
-    raise ValueError("the place is beyond the last person")
 
 
 def _apart(parts: Iterable[Part], size: Mapping[Part, int], whole: int, k: int) -> list[Part]:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from assess.domain.answers import Answer, Assessment
 from assess.domain.model import CompetencyModel
 from assess.errors import ReviewError
+from assess.text import frame, table
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Kind = Literal["more", "one", "single", "neither", "equal"]
-KINDS: tuple[Kind, ...] = ("more", "one", "single", "neither", "equal")
+KINDS: tuple[Kind, ...] = get_args(Kind)
 """Two or more levels apart, one apart, only one of both rated it, nobody did, equal."""
 
 
@@ -55,27 +56,22 @@ class Comparison:
         coach (levels, <NA> where there is none), apart (levels, <NA> unless both rated it),
         own_state, coach_state ("rated" | "not_applicable" | "unrated").
         """
-        import pandas as pd
-
-        frame = pd.DataFrame(
-            [
-                {
-                    "competency": item.competency_id,
-                    "kind": item.kind,
-                    "own": item.own.level,
-                    "coach": item.coach.level,
-                    "apart": item.apart,
-                    "own_state": item.own.state,
-                    "coach_state": item.coach.state,
-                }
-                for item in self.differences
-            ]
+        rows = (
+            (
+                d.competency_id,
+                d.kind,
+                d.own.level,
+                d.coach.level,
+                d.apart,
+                d.own.state,
+                d.coach.state,
+            )
+            for d in self.differences
         )
-        return frame.astype({"own": "Int64", "coach": "Int64", "apart": "Int64"})
+        columns = ["competency", "kind", "own", "coach", "apart", "own_state", "coach_state"]
+        return frame(columns, rows, own="Int64", coach="Int64", apart="Int64")
 
     def _repr_html_(self) -> str:
-        from assess.text import table
-
         return table(f"{self._counted()}.", self.to_frame())
 
     def _counted(self) -> str:
@@ -112,16 +108,13 @@ def compare(model: CompetencyModel, own: Assessment, coach: Assessment) -> Compa
     found = [
         _difference(item.id, own.answer(item.id), coach.answer(item.id)) for item in model.by_area
     ]
-    weights = {item.id: item.weight for item in model.competencies}
+
+    def rank(item: Difference) -> tuple[int, int, float]:
+        weight = model.competency(item.competency_id).weight
+        return KINDS.index(item.kind), -(item.apart or 0), -weight
+
     # sorted() is stable: equal ones keep the order of the forms
-    return Comparison(
-        tuple(
-            sorted(
-                found,
-                key=lambda d: (KINDS.index(d.kind), -(d.apart or 0), -weights[d.competency_id]),
-            )
-        )
-    )
+    return Comparison(tuple(sorted(found, key=rank)))
 
 
 def _difference(key: str, own: Answer, coach: Answer) -> Difference:
@@ -147,9 +140,8 @@ def who_moved(own: Answer, coach: Answer, agreed: Answer) -> Mover | None:
         return None
 
     def moved(before: Answer) -> bool:
-        if before.state == "unrated":
-            return False
-        return (before.level, before.not_applicable) != (agreed.level, agreed.not_applicable)
+        same = (before.level, before.not_applicable) == (agreed.level, agreed.not_applicable)
+        return before.state != "unrated" and not same
 
     person, other = moved(own), moved(coach)
     if person and other:

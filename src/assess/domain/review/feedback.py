@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from assess.domain.answers import Assessment
 from assess.domain.model import CompetencyModel
@@ -49,7 +49,7 @@ class Beside:
 
     competency_id: str
     own: int | None
-    others: tuple[tuple[str, Seen, str], ...] = field(default=())
+    others: tuple[tuple[str, Seen, str], ...] = ()
 
     @property
     def levels(self) -> tuple[int, ...]:

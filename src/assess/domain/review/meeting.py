@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Literal
@@ -88,12 +88,10 @@ def suggest(
     A plan of version 0.1 counts as none.
     """
     made = plan if isinstance(plan, Plan) else None
-    found = []
-    for gap in gaps(model, assessment, role_id).open:
-        item = _suggestion(model, gap, made, assessment.settings)
-        if item.doable:
-            found.append(item)
-    return tuple(sorted(found, key=lambda item: (-item.score, -item.gap, -item.weight)))
+    open_gaps = gaps(model, assessment, role_id).open
+    found = [_suggestion(model, gap, made, assessment.settings) for gap in open_gaps]
+    found.sort(key=lambda item: (-item.score, -item.gap, -item.weight))
+    return tuple(item for item in found if item.doable)
 
 
 def _suggestion(
@@ -170,7 +168,7 @@ class CoachingMeeting:
     goals: tuple[Goal, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     plans: tuple[Plan | OldPlan, ...] = ()
-    past: tuple[Past, ...] = field(default=())
+    past: tuple[Past, ...] = ()
 
     @property
     def settled(self) -> Assessment:
@@ -181,8 +179,7 @@ class CoachingMeeting:
         answers = dict(self.own.answers)
         for key, answer in self.agreed.answers.items():
             if answer.state != "unrated":
-                before = self.own.answer(key)
-                answers[key] = answer.with_log(before.entries)
+                answers[key] = answer.with_log(self.own.answer(key).entries)
         waiting = tuple(key for key in self.own.confirm if key not in self.agreed.answers)
         return replace(self.own, answers=answers, confirm=waiting, rater=AGREED)
 
@@ -221,11 +218,11 @@ class CoachingMeeting:
         """Agree at once where both said the same and nothing is written down yet."""
         session = self
         for item in self.comparison(model).of("equal"):
-            if session.agreed.answer(item.competency_id).state == "unrated":
-                noted = session.agreed.answer(item.competency_id).entries
+            noted = session.agreed.answer(item.competency_id)
+            if noted.state == "unrated":
                 rough = item.own.quick and item.coach.quick
                 answer = Answer(item.own.level, item.own.not_applicable, quick=rough)
-                answer = answer.with_log(noted)
+                answer = answer.with_log(noted.entries)
                 session = session.agree(item.competency_id, answer, at=at)
         return session
 

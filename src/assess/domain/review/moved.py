@@ -11,6 +11,7 @@ from assess.domain.model import CompetencyModel
 from assess.domain.progress import Progress
 from assess.domain.review.meeting import Past
 from assess.planning.plan import OldPlan, Plan
+from assess.text import frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -111,19 +112,11 @@ class PlanProgress:
         """
         import pandas as pd
 
-        return pd.DataFrame(
-            [
-                {
-                    "activity": item.activity_id,
-                    "first": pd.Timestamp(item.first),
-                    "last": pd.Timestamp(item.last),
-                    "hours": item.hours,
-                    "standing": item.standing,
-                }
-                for item in self.activities
-            ],
-            columns=["activity", "first", "last", "hours", "standing"],
-        )
+        rows = [
+            (a.activity_id, pd.Timestamp(a.first), pd.Timestamp(a.last), a.hours, a.standing)
+            for a in self.activities
+        ]
+        return frame(["activity", "first", "last", "hours", "standing"], rows)
 
 
 def plan_progress(
@@ -135,8 +128,8 @@ def plan_progress(
         first, last = plan.week_of(min(item.weeks)), plan.last_day_of(max(item.weeks))
         said = progress.get(item.id)
         standing: Standing
-        if said is not None and said.state in ("done", "dropped"):
-            standing = "done" if said.state == "done" else "dropped"
+        if said is not None and said.state != "in_progress":
+            standing = said.state
         elif last < today:
             standing = "late"
         elif said is not None:

@@ -28,7 +28,6 @@ from assess.planning.plan import (
     Asking,
     Because,
     OldActivity,
-    OldLevel,
     OldPlan,
     Plan,
     PlannedActivity,
@@ -236,7 +235,7 @@ class OldPlanFile(Shape):
     optimal: bool
     hours: Number
     activities: list[OldActivityRow]
-    levels: dict[Name, Annotated[OldLevel, Of(OldLevelRow)]]
+    levels: dict[Name, OldLevelRow]
     not_planned: dict[Name, Text]
     message: Text = ""
 

@@ -13,7 +13,7 @@ from assess.domain.answers import Assessment
 from assess.domain.model import CompetencyModel
 from assess.domain.model_parts import Activity
 from assess.domain.rating import Entry
-from assess.domain.review import CoachingMeeting
+from assess.domain.review.meeting import CoachingMeeting
 from assess.domain.scoring import Gaps, Scores, need_fitting, need_same_version, score
 from assess.domain.situation import called, within_reach
 from assess.planning import Plan

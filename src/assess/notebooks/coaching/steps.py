@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from assess.clock import day_of, today
-from assess.domain import review
 from assess.domain.answers import Assessment
 from assess.domain.demo import demo_assessment
 from assess.domain.history import last_complete
 from assess.domain.model import CompetencyModel
 from assess.domain.plan_request import Reserve
 from assess.domain.progress import Routine
-from assess.domain.review import CoachingMeeting, Comparison, Past
+from assess.domain.review import differences, moved
+from assess.domain.review.differences import Comparison
+from assess.domain.review.meeting import CoachingMeeting, Past
 from assess.errors import AnswersError, CallError, PlanError, ReviewError
 from assess.files import read_text
 from assess.formats.meeting import read_brought
@@ -222,7 +223,7 @@ def compare(
             f"and {models[1].id} {models[1].version}: bring both files with one model."
         )
     ratings = [one.assessment if isinstance(one, Person) else one for one in (own, coach)]
-    return review.compare(models[0] if models else model_of(model), ratings[0], ratings[1])
+    return differences.compare(models[0] if models else model_of(model), ratings[0], ratings[1])
 
 
 def compare_plans(before: Planned, after: Planned) -> PlanChange:
@@ -265,7 +266,7 @@ class Moved:
                     "after": item.after,
                     "change": item.change,
                 }
-                for item in review.movements(self.person.model, *self.points[-2:])
+                for item in moved.movements(self.person.model, *self.points[-2:])
             ]
         )
         return frame.astype({"before": "Int64", "after": "Int64", "change": "Int64"})

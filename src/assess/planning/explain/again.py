@@ -15,11 +15,13 @@ from assess.domain.progress import Progress
 from assess.domain.scoring import need_fitting
 from assess.planning.coerce import coerced
 from assess.planning.effort import hours_of
+from assess.planning.explain.carried_out import first_ids
 from assess.planning.explain.not_planned import barrier
-from assess.planning.plan import Keep, Plan
+from assess.planning.plan import Keep, Plan, PlannedActivity
 from assess.planning.request import next_monday
 from assess.planning.translate import QUARTER_HOURS, quarter_hours
 from assess.planning.wording import counted, listed, titles
+from assess.text import frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,11 +41,8 @@ class Proposal:
 
 def proposals(model: CompetencyModel, assessment: Assessment) -> tuple[Proposal, ...]:
     """Return, for each rated competency, the next level up where a finished activity teaches it."""
-    done = [
-        item
-        for item in model.activities
-        if (record := assessment.progress.get(item.id)) is not None and record.state == "done"
-    ]
+    ids = assessment.activities("done")
+    done = [item for item in model.activities if item.id in ids]
     found = []
     for competency in model.competencies:
         level = assessment.level(competency.id)
@@ -74,10 +73,8 @@ class PlanChange:
 
         Columns: activity (id), change ("added" | "dropped").
         """
-        import pandas as pd
-
         rows = [(key, "added") for key in self.added] + [(key, "dropped") for key in self.dropped]
-        return pd.DataFrame(rows, columns=["activity", "change"])
+        return frame(["activity", "change"], rows)
 
     def __repr__(self) -> str:
         return f"<PlanChange: {self.hours:+g} h. {self.sentence}>"
@@ -87,33 +84,27 @@ def compare(
     model: CompetencyModel, old: Plan, new: Plan, assessment: Assessment | None = None
 ) -> PlanChange:
     """Compare two plans; `assessment`: its finished and dropped activities aren't missed."""
-    over = set()
-    if assessment is not None:
-        over = {key for key, item in assessment.progress.items() if item.state != "in_progress"}
+    over = frozenset[str]() if assessment is None else assessment.activities("done", "dropped")
     added = tuple(key for key in new.ids if key not in old.ids)
     dropped = tuple(key for key in old.ids if key not in new.ids and key not in over)
-    finished = [key for key in old.ids if key in over]
+    finished = tuple(key for key in old.ids if key in over)
     subjects = _first_focus(old) != _first_focus(new)
-    parts = []
-    if finished:
-        parts.append(f"{counted(len(finished), 'activity', 'activities')} finished")
-    if len(added) == len(dropped) == 1 and model.has_activity(dropped[0]):
+    swapped = len(added) == len(dropped) == 1 and model.has_activity(dropped[0])
+    numbers = [(finished, "finished")]
+    numbers += [] if swapped else [(added, "added"), (dropped, "taken out")]
+    parts = [
+        f"{counted(len(keys), 'activity', 'activities')} {what}" for keys, what in numbers if keys
+    ]
+    if swapped:
         parts.append(f"{titles(model, dropped)} is swapped for {titles(model, added)}")
-    else:
-        if added:
-            parts.append(f"{counted(len(added), 'activity', 'activities')} added")
-        if dropped:
-            parts.append(f"{counted(len(dropped), 'activity', 'activities')} taken out")
     if subjects:
         names = [model.competency(key).title for key in _first_focus(new)]
         about = f"this quarter is now about {listed(names)}"
         parts.append(about if names else "nothing more is planned in this quarter")
     elif parts:
         parts.append("this quarter's subjects stay")
-    hours = new.hours - old.hours
-    if not parts:
-        return PlanChange(added, dropped, subjects, hours, "Nothing changed.")
-    return PlanChange(added, dropped, subjects, hours, f"Compared with before: {', '.join(parts)}.")
+    sentence = f"Compared with before: {', '.join(parts)}." if parts else "Nothing changed."
+    return PlanChange(added, dropped, subjects, new.hours - old.hours, sentence)
 
 
 def _first_focus(plan: Plan) -> tuple[str, ...]:
@@ -144,7 +135,7 @@ def present_request(request: PlanRequest, old: Plan | None, today: date) -> Plan
     to begin where the request has none, or next Monday.
     """
     start = request.start
-    if old is not None and old.runs(today) and request.start in (None, old.start):
+    if old is not None and old.runs(today) and start in (None, old.start):
         passed = [
             old.week_of(week)
             for week in range(1, old.number_of_weeks + 1)
@@ -211,13 +202,14 @@ def plan_again(
         return Again(free, None, ())
     running = _this_quarter(assessment, now, old)
     plan = made(_what_stays(model, assessment, now, old, running))
-    if _first(free) and not _first(plan):
+    if first_ids(free) and not first_ids(plan):
         plan = free  # there is nothing left of this quarter to keep
-    here = _first(plan)
-    released = tuple(key for key in running if key not in here)
-    better = plan is not free and _is_better(free, plan)
+    released = tuple(key for key in running if key not in first_ids(plan))
+    met, could = _values(plan), _values(free)
+    # the last two are about people and hours
+    better = plan is not free and could[:-2] > met[:-2]
     return Again(
-        replace(plan, outdone=_values(free) != _values(plan)),
+        replace(plan, outdone=could != met),
         free if better else None,
         released,
         why_better=_why(model, free, plan) if better else "",
@@ -238,9 +230,9 @@ def _what_stays(
         for step in old.quarters[0].steps
         if step.in_focus and assessment.level(step.competency) == step.level - 1
     }
-    done = {key for key, item in assessment.progress.items() if item.state == "done"}
+    done = assessment.activities("done")
     stays, lost = set[tuple[str, int]](), set[tuple[str, int]]()
-    for key in _first(old):
+    for key in first_ids(old):
         gone = key not in running or barrier(model, assessment, now, key) != ""
         if key not in done:
             (lost if gone else stays).update(model.activity(key).teaches.items())
@@ -293,30 +285,24 @@ def _as_it_stands(
 
 def _agreed(model: CompetencyModel, assessment: Assessment, old: Plan) -> tuple[str, ...]:
     """This quarter's activities that nothing was said of and whose people were all asked."""
+    asked = {key for key, day in assessment.asked.items() if day >= old.start - ASKED_BEFORE}
     found = []
-    for item in old.activities:
-        people = [key for key in model.activity(item.id).agree_with if not model.person(key).own]
-        days = [assessment.asked.get(key) for key in people]
-        unsaid = item.quarters[0] == 1 and item.id not in assessment.progress
-        since = old.start - ASKED_BEFORE
-        if unsaid and days and all(day is not None and day >= since for day in days):
-            found.append(item.id)
+    for activity_id in first_ids(old):
+        agree = model.activity(activity_id).agree_with
+        people = {key for key in agree if not model.person(key).own}
+        if activity_id not in assessment.progress and people and people <= asked:
+            found.append(activity_id)
     return tuple(found)
 
 
 def _not_begun(plan: Plan, ids: Collection[str]) -> Plan:
     """The plan in which these activities are only planned: they were agreed, not begun."""
-    quarters = tuple(
-        replace(
-            quarter,
-            activities=tuple(
-                replace(item, state="planned") if item.id in ids else item
-                for item in quarter.activities
-            ),
-        )
-        for quarter in plan.quarters
-    )
-    return replace(plan, quarters=quarters) if ids else plan
+
+    def planned(items: Sequence[PlannedActivity]) -> tuple[PlannedActivity, ...]:
+        return tuple(replace(item, state="planned") if item.id in ids else item for item in items)
+
+    quarters = (replace(item, activities=planned(item.activities)) for item in plan.quarters)
+    return replace(plan, quarters=tuple(quarters)) if ids else plan
 
 
 def _with_weeks_gone(assessment: Assessment, request: PlanRequest) -> Assessment:
@@ -337,19 +323,8 @@ def _with_weeks_gone(assessment: Assessment, request: PlanRequest) -> Assessment
 
 def _this_quarter(assessment: Assessment, request: PlanRequest, old: Plan) -> tuple[str, ...]:
     """The unfinished activities that the old plan began in its first quarter."""
-    over = {key for key, item in assessment.progress.items() if item.state != "in_progress"}
-    return tuple(key for key in _first(old) if key not in over.union(request.excluded))
-
-
-def _first(plan: Plan) -> list[str]:
-    """Ids of the activities that begin in the first quarter, by week."""
-    return [item.id for item in plan.activities if item.quarters[0] == 1]
-
-
-def _is_better(free: Plan, kept: Plan) -> bool:
-    """Whether the wishes that people feel (the first four) are met better."""
-    about_people_and_hours = 2
-    return _values(free)[:-about_people_and_hours] > _values(kept)[:-about_people_and_hours]
+    over = assessment.activities("done", "dropped").union(request.excluded)
+    return tuple(key for key in first_ids(old) if key not in over)
 
 
 def _values(plan: Plan) -> list[float]:
@@ -361,19 +336,14 @@ def _why(model: CompetencyModel, free: Plan, kept: Plan) -> str:
     if _first_focus(free) != _first_focus(kept):
         return f"A better plan exists: this quarter would be about {listed(names)}."
     more = [key for key in free.ids if key not in kept.ids]
-    return (
-        f"A better plan exists: it has {titles(model, more)}."
-        if more
-        else ("A better plan exists: the same activities come in another order.")
-    )
+    if not more:
+        return "A better plan exists: the same activities come in another order."
+    return f"A better plan exists: it has {titles(model, more)}."
 
 
 def _released(model: CompetencyModel, released: Sequence[str]) -> str:
     if not released:
         return ""
-    was = (
-        "doesn't fit into this quarter any more, so we took it"
-        if len(released) == 1
-        else ("don't fit into this quarter any more, so we took them")
-    )
-    return f"{titles(model, released)} {was} out."
+    does, it = ("doesn't", "it") if len(released) == 1 else ("don't", "them")
+    named = titles(model, released)
+    return f"{named} {does} fit into this quarter any more, so we took {it} out."

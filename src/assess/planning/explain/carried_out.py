@@ -20,12 +20,11 @@ RECENT = 6
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """The first quarter of a plan so far: tick boxes ticked and all, hours logged and planned."""
+    """The first quarter of a plan so far: tick boxes ticked and all, hours logged."""
 
     ticked: int
     boxes: int
     hours: float
-    planned: float
 
 
 def carried_out(model: CompetencyModel, assessment: Assessment, plan: Plan) -> Carried:
@@ -41,14 +40,7 @@ def carried_out(model: CompetencyModel, assessment: Assessment, plan: Plan) -> C
     logged = sum(
         item.hours or 0 for day, item in assessment.check_ins.items() if plan.start <= day <= last
     )
-    first = plan.quarters[0].weeks if plan.quarters else (1, 0)
-    planned = sum(
-        hours
-        for item in plan.activities
-        for week, hours in item.weeks.items()
-        if first[0] <= week <= first[1]
-    )
-    return Carried(ticked, boxes, logged, planned)
+    return Carried(ticked, boxes, logged)
 
 
 def first_ids(plan: Plan) -> tuple[str, ...]:
@@ -61,7 +53,7 @@ def done_this_quarter(model: CompetencyModel, assessment: Assessment, plan: Plan
 
     A plan that is made again has no place for them any more.
     """
-    done = {key for key, item in assessment.progress.items() if item.state == "done"}
+    done = assessment.activities("done")
     for kept in assessment.plans:
         data = kept.plan
         if data.get("request", {}).get("start") != plan.start.isoformat() or not data["quarters"]:
@@ -74,12 +66,11 @@ def done_this_quarter(model: CompetencyModel, assessment: Assessment, plan: Plan
 
 def hours_logged(assessment: Assessment, activity_id: str) -> float:
     """Hours that check-ins give to an activity: those of a week are shared evenly."""
-    shares = [
+    return sum(
         item.hours / len(item.on)
         for item in assessment.check_ins.values()
         if item.hours and activity_id in item.on
-    ]
-    return sum(shares)
+    )
 
 
 def weeks_missed(assessment: Assessment, plan: Plan, today: date) -> int:
@@ -89,22 +80,23 @@ def weeks_missed(assessment: Assessment, plan: Plan, today: date) -> int:
     finished isn't missed, nor is one whose check-in says so; before a week in which the person
     decided how large the plan shall be, none is counted.
     """
-    days = [item.date for item in assessment.progress.values() if item.date]
-    days += [item.touched for item in assessment.progress.values() if item.touched]
+    days = [
+        day for item in assessment.progress.values() for day in (item.date, item.touched) if day
+    ]
     missed = 0
-    now = plan.week_of((today - plan.start).days // 7 + 1)
-    if now in assessment.check_ins and assessment.check_ins[now].size:
+    full_weeks = (today - plan.start).days // 7
+    present = assessment.check_ins.get(plan.week_of(full_weeks + 1))
+    if present is not None and present.size:
         return 0
-    for week in range((today - plan.start).days // 7, 0, -1):
+    for week in range(full_weeks, 0, -1):
         first, last = plan.week_of(week), plan.last_day_of(week)
         said = next(
             (item for day, item in assessment.check_ins.items() if first <= day <= last), None
         )
         if any(first <= day <= last for day in assessment.settings.weeks_off):
             continue
-        if said is not None and (said.done or said.size or said.verdict == "next"):
-            break
-        if any(first <= day <= last for day in days):
+        counts = said is not None and (said.done or said.size or said.verdict == "next")
+        if counts or any(first <= day <= last for day in days):
             break
         missed += 1
     return missed
@@ -115,8 +107,9 @@ def smaller_hours(assessment: Assessment, plan: Plan) -> float | None:
 
     What the person really spent in recent weeks, or half of what was planned, in half hours.
     """
-    recent = [item.hours for item in assessment.check_ins.values() if item.hours is not None]
-    spent = sum(recent[-RECENT:]) / len(recent[-RECENT:]) if recent else 0
+    logged = [item.hours for item in assessment.check_ins.values() if item.hours is not None]
+    recent = logged[-RECENT:]
+    spent = sum(recent) / len(recent) if recent else 0
     present = plan.hours_per_week
     fewer = ceil(2 * (spent if 0 < spent < present else present / 2)) / 2
     return fewer if fewer < present else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from time import monotonic
 from typing import Any
@@ -84,7 +84,14 @@ def deciding(
         return tuple(one - other for one, other in zip(there, here, strict=True))
 
     today = missed_at(assessment.answers)
-    levels = _levels(model, assessment)
+    # each rated competency with the levels beside its own, in file order
+    levels = [
+        (item.id, level)
+        for item in model.competencies
+        if (own := assessment.level(item.id)) is not None
+        for level in (own - 1, own + 1)
+        if model.on_scale(level)
+    ]
     missed: dict[str, dict[int, Worth]] = {}
     done = searches = 0
     for key, level in levels:
@@ -108,17 +115,6 @@ def deciding(
     return Deciding(tuple(found[:most]), searches, done - searches, done == len(levels))
 
 
-def _levels(model: CompetencyModel, assessment: Assessment) -> list[tuple[str, int]]:
-    """Each rated competency with the levels beside its own, in file order."""
-    return [
-        (item.id, level)
-        for item in model.competencies
-        if (own := assessment.level(item.id)) is not None
-        for level in (own - 1, own + 1)
-        if model.lowest <= level <= model.highest
-    ]
-
-
 def worth_of_plan(problem: Problem, plan: Plan) -> Worth:
     """Say what the activities and subjects of a plan's first two quarters are worth in a problem.
 
@@ -127,14 +123,11 @@ def worth_of_plan(problem: Problem, plan: Plan) -> Worth:
     index_of = {task.id: index for index, task in enumerate(problem.tasks)}
     chosen = {
         index_of[item.id]: (item.quarters[0] - 1, item.quarters[1] - 1)
-        for quarter in plan.exact
-        for item in quarter.activities
+        for item in plan.activities
         if item.id in index_of
     }
     focus = [
-        frozenset(
-            number for number, skill in enumerate(problem.skills) if skill.id in quarter.focus
-        )
+        {number for number, skill in enumerate(problem.skills) if skill.id in quarter.focus}
         for quarter in plan.exact
     ]
     while True:
@@ -175,7 +168,7 @@ def _carried_out(problem: Problem, chosen: Mapping[int, tuple[int, int]], quarte
 
 
 def _worth(
-    problem: Problem, reached: Sequence[frozenset[tuple[int, int]]], focus: Sequence[frozenset[int]]
+    problem: Problem, reached: Sequence[Collection[Step]], focus: Sequence[Collection[int]]
 ) -> Worth:
     """The wishes `named` (where something is named), `present_job` and `wanted_role`."""
     named = present_job = wanted_role = 0
@@ -184,9 +177,9 @@ def _worth(
         for skill, level in steps:
             if not problem.of_use((skill, level)):
                 continue
-            item = problem.skills[skill]
-            times = early * (1 + (skill in focus[number]))
-            if skill == problem.lead and skill in focus[number]:
+            item, in_focus = problem.skills[skill], skill in focus[number]
+            times = early * (1 + in_focus)
+            if skill == problem.lead and in_focus:
                 named = early
             if level <= item.present:
                 present_job += times * item.present_worth

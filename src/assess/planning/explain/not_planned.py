@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from operator import itemgetter
 from time import monotonic
 
 from assess.domain.answers import Assessment
@@ -39,8 +40,7 @@ def pins_error(
     deadline: float,
 ) -> PlanError:
     """Return the error to raise: the first pinned activity that can't be in, and why."""
-    done = {key for key, item in assessment.progress.items() if item.state == "done"}
-    pinned = tuple(key for key in request.pinned if key not in done)
+    pinned = [key for key in request.pinned if key not in assessment.activities("done")]
     for key in pinned:
         why = barrier(model, assessment, request, key)
         if why:
@@ -67,22 +67,17 @@ def barrier(
 ) -> str:
     """What keeps an activity out, whatever the hours ("it needs …"); "" where nothing does."""
     item = model.activity(activity_id)
-    progress = assessment.progress.get(activity_id)
-    if progress is not None and progress.state in ("done", "dropped"):
-        return "it is done" if progress.state == "done" else "you dropped it"
-    if progress is not None:
-        return ""  # under way: what it required no longer matters
+    if activity_id in assessment.progress:
+        # under way: what it required no longer matters
+        said = {"done": "it is done", "dropped": "you dropped it", "in_progress": ""}
+        return said[assessment.progress[activity_id].state]
     there = surroundings(model, request)
-    people = there.missing_people(model, item)
-    if people:
-        names = listed(names_in_order(called(model, key, request.people, ()) for key in people))
-        return f"it needs {names}, out of reach for you"
-    facts = there.missing_facts(item)
-    if facts:
+    if people := there.missing_people(model, item):
+        return f"it needs {_names(model, request, people)}, out of reach for you"
+    if facts := there.missing_facts(item):
         return f"it doesn't fit your situation (needed: {listed(map(fact_in_words, facts))})"
     for key in item.requires:
-        state = assessment.progress.get(key)
-        if key in request.excluded or (state is not None and state.state == "dropped"):
+        if key in request.excluded or key in assessment.activities("dropped"):
             return f"it needs {title(model, key)}, which is left out"
     for key, level in item.requires_level.items():
         answer = assessment.answer(key)
@@ -110,11 +105,11 @@ def why_not_planned(model: CompetencyModel, assessment: Assessment, plan: Plan) 
     held, wanted = model.role(plan.held).targets, model.role(plan.role).targets
     planned = {step.competency for quarter in plan.quarters for step in quarter.steps}
     found = {}
+    low = model.lowest
     for item in model.competencies:
         if item.id not in held and item.id not in wanted:
             continue
         answer = assessment.answer(item.id)
-        low = model.lowest
         top = max(wanted.get(item.id, low), held.get(item.id, low) - 1)
         if answer.not_applicable:
             found[item.id] = NOT_APPLICABLE
@@ -130,11 +125,7 @@ def _why(
 ) -> str:
     request = plan.request
     there = surroundings(model, request)
-    gone = {
-        key
-        for key, progress in assessment.progress.items()
-        if progress.state in ("done", "dropped")
-    }.union(request.excluded)
+    gone = assessment.activities("done", "dropped").union(request.excluded)
     ways = [activity for activity in model.activities if activity.teaches.get(item.id) == level]
     label = f"level {level} ({model.label(level)})"
     if not ways:
@@ -147,16 +138,17 @@ def _why(
         return _out_of_reach(model, plan, there, left)
     if not any(_fits(model, assessment, plan, activity) for activity in possible):
         return TOO_LARGE
-    waiting = [
-        (_free_from(plan, asked), asked)
-        for asked in (_asked_levels(model, assessment, item, level, way) for way in possible)
-    ]
-    first, asked = min(waiting, key=lambda row: row[0])
+    waiting = (_asked_levels(model, assessment, item, level, way) for way in possible)
+    first, asked = min(((_free_from(plan, each), each) for each in waiting), key=itemgetter(0))
     if item.id == plan.request.lead and not asked:
         return TOO_LARGE  # nothing comes before what was named, so it can only lack room
-    if first <= len(plan.quarters) or not asked:
-        when = _possible_from(model, plan, first, asked)
-        return f"{when}{_left_out(model, assessment, plan, item.id, first)}"
+    if first == 1:
+        return _left_out(model, assessment, plan, item.id, first)
+    if first <= len(plan.quarters):
+        begins = day(plan.week_of(plan.quarters[first - 1].weeks[0]))
+        after = listed(level_in(model, key, needed) for key, needed in asked)
+        why = _left_out(model, assessment, plan, item.id, first)
+        return f"possible from {begins}, after {after}, but left out: {why}"
     return f"waits for {listed(_awaited(model, plan, key, needed) for key, needed in asked)}"
 
 
@@ -184,16 +176,6 @@ def _free_from(plan: Plan, asked: Iterable[tuple[str, int]]) -> int:
     return max((_reached(plan, key, level) + 1 for key, level in asked), default=1)
 
 
-def _possible_from(
-    model: CompetencyModel, plan: Plan, first: int, asked: Iterable[tuple[str, int]]
-) -> str:
-    if first == 1:
-        return ""
-    begins = day(plan.week_of(plan.quarters[first - 1].weeks[0]))
-    after = listed(level_in(model, key, level) for key, level in asked)
-    return f"possible from {begins}, after {after}, but left out: "
-
-
 def _left_out(
     model: CompetencyModel, assessment: Assessment, plan: Plan, competency: str, first: int
 ) -> str:
@@ -202,16 +184,16 @@ def _left_out(
     later = range(first - 1, len(plan.quarters))
     open_ = [number for number in later if len(_subjects_of_year(plan, number)) < most]
     if not open_:
-        subjects = "subject" if most == 1 else "subjects"
-        return f"the plan takes on {number_word(most)} {subjects} a year, and {MORE}"
+        return f"the plan takes on {_subjects(most)} a year, and {MORE}"
     at_once = model.pace.subjects_at(plan.hours_per_week)
     if all(len(plan.quarters[number].focus) >= at_once for number in open_):
-        return (
-            f"at your hours the plan takes on {number_word(at_once)} "
-            f"{'subject' if at_once == 1 else 'subjects'} a quarter, and {MORE}"
-        )
+        return f"at your hours the plan takes on {_subjects(at_once)} a quarter, and {MORE}"
     hours = _hours(least_hours(model, assessment, plan, competency))
     return f"its next step takes at least {hours}, and in these hours {MORE}"
+
+
+def _subjects(number: int) -> str:
+    return f"{number_word(number)} {'subject' if number == 1 else 'subjects'}"
 
 
 def _subjects_of_year(plan: Plan, place: int) -> set[str]:
@@ -226,7 +208,7 @@ def least_hours(
 ) -> float:
     """Hours of the shortest way to the next step, with what it requires; 0 where there is none."""
     there = surroundings(model, plan.request)
-    over = {key for key, item in assessment.progress.items() if item.state != "in_progress"}
+    over = assessment.activities("done", "dropped")
     level = (assessment.level(competency) or model.lowest) + 1
 
     def hours(key: str, seen: frozenset[str]) -> float:
@@ -267,44 +249,39 @@ def _fits(model: CompetencyModel, assessment: Assessment, plan: Plan, activity: 
     """Whether an activity and what it requires have room in the first two quarters."""
     quarters = quarters_of(model, plan.request)[:2]
     size = quarter_hours(hours_of(activity, plan.request))
-    done = {key for key, item in assessment.progress.items() if item.state == "done"}
+    done = assessment.activities("done")
     required = [model.activity(key) for key in activity.requires if key not in done]
     before = sum(quarter_hours(hours_of(item, plan.request)) for item in required)
     in_one = any(
         size <= quarter.room and activity.min_weeks <= len(quarter.after_asking)
         for quarter in (quarters[1:] if before else quarters)
     )
-    if in_one and before <= quarters[0].room:
-        return True
-    if len(quarters) < 2 or before:
-        return False
+    if before or len(quarters) < 2:
+        return in_one and before <= quarters[0].room
     first, second = quarters
     weeks = len(first.after_asking) + len(second.working)
     halves = size - size // 2 <= first.room and size // 2 <= second.room
-    return halves and activity.min_weeks <= weeks
+    return in_one or (halves and activity.min_weeks <= weeks)
 
 
 def _out_of_reach(
     model: CompetencyModel, plan: Plan, there: Surroundings, ways: Iterable[Activity]
 ) -> str:
     """Say who or what is missing for the way that lacks least."""
-    best = min(
-        ways,
-        key=lambda way: (
-            len(there.missing_facts(way)),
-            len(there.missing_people(model, way)),
-        ),
-    )
-    facts = [fact_in_words(fact) for fact in there.missing_facts(best)]
+    missing = ((there.missing_facts(way), there.missing_people(model, way), way) for way in ways)
+    facts, people, best = min(missing, key=lambda row: (len(row[0]), len(row[1])))
     if facts:
         return (
             f"no activity leads on in your situation: “{best.title}” needs what isn't there "
-            f"({listed(facts)})"
+            f"({listed(map(fact_in_words, facts))})"
         )
-    people = there.missing_people(model, best)
-    called_so = (called(model, key, plan.request.people, ()) for key in people)
-    names = listed(names_in_order(called_so))
+    names = _names(model, plan.request, people)
     return f"no activity leads on without {names}; with {names} in reach: “{best.title}”"
+
+
+def _names(model: CompetencyModel, request: PlanRequest, people: Iterable[str]) -> str:
+    """What the person calls these people, in a row."""
+    return listed(names_in_order(called(model, key, request.people, ()) for key in people))
 
 
 def fact_in_words(fact: str) -> str:
@@ -322,16 +299,13 @@ def message_of(model: CompetencyModel, assessment: Assessment, plan: Plan) -> st
     if not open_ and not later:
         return f"There is nothing to plan: what you rated is where {title} asks it to be."
     weeks = counted(plan.number_of_weeks, "week")
-    if later or any(_lacks_room(plan.not_planned[key]) for key in open_):
+    reasons = [plan.not_planned[key] for key in open_]
+    if later or any(why == TOO_LARGE or why.endswith(MORE) for why in reasons):
         return (
             f"No activity fits into the first half year: {_hours(plan.hours_per_week)} a week for "
             f"{weeks} leave too little room. Give more hours or more weeks."
         )
     return f"No activity leads towards {title} from here: see what each subject waits for."
-
-
-def _lacks_room(why: str) -> bool:
-    return why == TOO_LARGE or why.endswith(MORE)
 
 
 def _hours(hours: float) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -52,15 +51,13 @@ def leads(
             continue
         asked, target = present.get(item.id, low), goal.get(item.id, low)
         weight = exact(item.weight) * exact(request.focus.get(item.id, 1))
+        missing = item.anchors[level + 1]
         if level < asked - 1:
             rank = (0, Fraction(-(asked - low) * (asked - 1 - level)), place)
-            card = LeadCard(item.id, level, asked, item.anchors[level + 1], "present_job")
+            ranked.append((rank, LeadCard(item.id, level, asked, missing, "present_job")))
         elif level < target:
             rank = (1, -weight * (target - level), place)
-            card = LeadCard(item.id, level, target, item.anchors[level + 1], "wanted_role")
-        else:
-            continue
-        ranked.append((rank, card))
+            ranked.append((rank, LeadCard(item.id, level, target, missing, "wanted_role")))
     return tuple(card for _, card in sorted(ranked, key=lambda row: row[0])[:MOST_LEADS])
 
 
@@ -73,12 +70,9 @@ def leads_on(
 ) -> bool:
     """Whether an activity that could be in a plan leads to this level."""
     there = surroundings(model, request)
-    gone = {key for key, item in assessment.progress.items() if item.state != "in_progress"}
+    gone = assessment.activities("done", "dropped").union(request.excluded)
     return any(
-        item.teaches.get(competency) == level
-        and item.id not in gone
-        and item.id not in request.excluded
-        and there.allow(model, item)
+        item.teaches.get(competency) == level and item.id not in gone and there.allow(model, item)
         for item in model.activities
     )
 
@@ -96,7 +90,7 @@ def unlocks(
         item.id: sum(item.id in activity.requires_level for activity in model.activities)
         for item in model.competencies
     }
-    unrated: Sequence[Competency] = [
+    unrated = [
         item
         for item in model.competencies
         if assessment.answer(item.id).state == "unrated" and (item.id in asked or locked[item.id])

@@ -58,7 +58,7 @@ class Milp:
         self._highs: Any = self._api.Highs()
         self._count = 0
         self._known_rows = 0
-        self._columns: list[tuple[float, float, bool]] = []
+        self._columns: list[tuple[float, float]] = []
         self._rows: list[tuple[dict[int, float], float, float]] = []
         options = {
             "output_flag": False,
@@ -74,9 +74,9 @@ class Milp:
         for name, value in options.items():
             self._highs.setOptionValue(name, value)
 
-    def column(self, low: float, high: float, *, whole: bool = True) -> int:
-        """A new variable between two bounds; its index."""
-        self._columns.append((low, high, whole))
+    def column(self, low: float, high: float) -> int:
+        """A new whole number between two bounds; its index."""
+        self._columns.append((low, high))
         self._count += 1
         return self._count - 1
 
@@ -93,11 +93,10 @@ class Milp:
         """Give the solver what was added since it last ran, all at once: one by one is slow."""
         if self._columns:
             known, count = self._count - len(self._columns), len(self._columns)
-            low, high, whole = zip(*self._columns, strict=True)
+            low, high = zip(*self._columns, strict=True)
             self._highs.addVars(count, low, high)
-            integral = [known + index for index in range(count) if whole[index]]
-            kinds = [int(self._api.HighsVarType.kInteger)] * len(integral)
-            self._highs.changeColsIntegrality(len(integral), integral, kinds)
+            kinds = [int(self._api.HighsVarType.kInteger)] * count
+            self._highs.changeColsIntegrality(count, [*range(known, self._count)], kinds)
             self._columns.clear()
         if self._rows:
             every, low, high = zip(*self._rows, strict=True)
@@ -114,23 +113,20 @@ class Milp:
         objective: Mapping[int, float],
         deadline: float,
         *,
-        maximise: bool,
         hint: Sequence[float] | None = None,
     ) -> Outcome:
-        """The best values of the columns; stops at the deadline (of `time.monotonic`)."""
+        """The columns' values for the largest objective; stops at the deadline (of `monotonic`)."""
         api, highs = self._api, self._highs
         seconds = deadline - monotonic()
-        worst = inf if maximise else -inf
         if not self._count:
             # nothing to decide: what is asked for holds of nothing, or never
             fits = all(low <= 0 <= high for _, low, high in self._rows)
             return Outcome(True, () if fits else None, 0.0)
         if seconds <= LEAST_SECONDS:
-            return Outcome(False, None, worst)
+            return Outcome(False, None, inf)
         self._hand_over()
         highs.setOptionValue("time_limit", seconds)
-        sense = api.ObjSense.kMaximize if maximise else api.ObjSense.kMinimize
-        highs.changeObjectiveSense(sense)
+        highs.changeObjectiveSense(api.ObjSense.kMaximize)
         costs = [float(objective.get(index, 0)) for index in range(self._count)]
         highs.changeColsCost(self._count, list(range(self._count)), costs)
         if hint is not None:
@@ -141,9 +137,8 @@ class Milp:
         status = highs.getModelStatus()
         info = highs.getInfo()
         if status == api.HighsModelStatus.kInfeasible:
-            return Outcome(True, None, -worst)
+            return Outcome(True, None, -inf)
         known = info.primal_solution_status == api.SolutionStatus.kSolutionStatusFeasible
         values = tuple(highs.getSolution().col_value) if known else None
         done = status in (api.HighsModelStatus.kOptimal, api.HighsModelStatus.kModelEmpty)
-        bound = info.mip_dual_bound
-        return Outcome(done and values is not None, values, bound)
+        return Outcome(done and values is not None, values, info.mip_dual_bound)

@@ -40,7 +40,6 @@ class Columns:
     ends: dict[tuple[int, int], int] = field(default_factory=dict)
     held: dict[tuple[int, int], int] = field(default_factory=dict)
     focus: dict[tuple[int, int], int] = field(default_factory=dict)
-    twice: dict[tuple[int, int], int] = field(default_factory=dict)
     asked: dict[tuple[str, int], int] = field(default_factory=dict)
 
 
@@ -58,7 +57,9 @@ class Window:
         self.quarters = problem.quarters[self.first : self.first + self.size]
         self.milp = Milp(most_nodes)
         self.columns = Columns()
-        self.next_steps = tuple(self._next_step(skill) for skill in range(len(problem.skills)))
+        self.next_steps = tuple(
+            (skill, state.level(skill, self.first - 1) + 1) for skill in range(len(problem.skills))
+        )
         self.places = {
             (place.task, place.end): place
             for task in self._candidates()
@@ -79,9 +80,6 @@ class Window:
         """Weigh a quarter of the window: `size` for the first, 1 for the last (E in the docs)."""
         return self.size - quarter
 
-    def _next_step(self, skill: int) -> Step:
-        return skill, self.state.level(skill, self.first - 1) + 1
-
     def can_be_held(self, skill: int, quarter: int) -> bool:
         """Whether a quarter of use lies before the skill's next step in this quarter."""
         absolute = self.first + quarter
@@ -89,24 +87,19 @@ class Window:
 
     def _candidates(self) -> list[int]:
         """The tasks that teach a next step of use, or that such a task requires."""
-        problem = self.problem
-        wanted = {
+        tasks = self.problem.tasks
+        fresh = {
             index
-            for index, task in enumerate(problem.tasks)
-            if index not in self.state.ended
-            and any(
-                problem.of_use(step) and step == self.next_steps[step[0]] for step in task.teaches
+            for index, task in enumerate(tasks)
+            if any(
+                self.problem.of_use(step) and step == self.next_steps[step[0]]
+                for step in task.teaches
             )
         }
-        queue = list(wanted)
-        while queue:
-            fresh = {
-                index
-                for index in problem.tasks[queue.pop()].requires
-                if index not in self.state.ended and index not in wanted
-            }
+        wanted: set[int] = set()
+        while fresh := fresh - wanted - self.state.ended.keys():
             wanted |= fresh
-            queue += fresh
+            fresh = {other for index in fresh for other in tasks[index].requires}
         return sorted(wanted)
 
     def _places(self, index: int) -> Iterator[Place]:
@@ -116,10 +109,9 @@ class Window:
             if size <= quarter.room and task.min_weeks <= len(quarter.after_asking):
                 place = Place(index, end, end, {end: size})
             else:
-                half = Place(index, end - 1, end, {end - 1: size - size // 2, end: size // 2})
-                if end == 0 or not self._fits_in_halves(task.min_weeks, half, quarter):
+                place = Place(index, end - 1, end, {end - 1: size - size // 2, end: size // 2})
+                if end == 0 or not self._fits_in_halves(task.min_weeks, place, quarter):
                     continue
-                place = half
             if self._may_begin(index, place.begin):
                 yield place
 
@@ -136,14 +128,11 @@ class Window:
     def _may_begin(self, index: int, begin: int) -> bool:
         """Whether what must be there before could be there; rows see to the rest."""
         task = self.problem.tasks[index]
+        later = [step for step in task.needs if step[1] >= self.next_steps[step[0]][1]]
         if begin == 0:
-            return all(other in self.state.ended for other in task.requires) and all(
-                self.state.level(skill, self.first - 1) >= level for skill, level in task.needs
-            )
+            return not later and all(other in self.state.ended for other in task.requires)
         return all(
-            self.state.level(skill, self.first - 1) >= level
-            or ((skill, level) == self.next_steps[skill] and self.can_be_held(skill, 0))
-            for skill, level in task.needs
+            step == self.next_steps[step[0]] and self.can_be_held(step[0], 0) for step in later
         )
 
     # --- columns and rows -----------------------------------------------------------------------
@@ -175,37 +164,29 @@ class Window:
     def _limit_hours(self) -> None:
         """Hours, activities that end, activities that are open, and one place for each task."""
         for number, quarter in enumerate(self.quarters):
-            hours: Terms = {}
-            open_: Terms = {}
-            for key, place in self.places.items():
-                if number in place.hours:
-                    hours[self.columns.ends[key]] = place.hours[number]
-                    open_[self.columns.ends[key]] = 1
+            hours = {
+                self.columns.ends[key]: place.hours[number]
+                for key, place in self.places.items()
+                if number in place.hours
+            }
             self.milp.row(hours, high=quarter.room)
-            self.milp.row(open_, high=quarter.capacity)
+            self.milp.row(dict.fromkeys(hours, 1), high=quarter.capacity)
             ending = [column for (_, end), column in self.columns.ends.items() if end == number]
             self.milp.row(dict.fromkeys(ending, 1), high=2 * self.problem.subjects)
-            for skill, step in enumerate(self.next_steps):
-                if self.problem.of_use(step):
-                    same = self._teaching(skill, number)
-                    if len(same) > MOST_OF_ONE_STEP:
-                        self.milp.row(dict.fromkeys(same, 1), high=MOST_OF_ONE_STEP)
-            self._limit_later_steps(number)
+            self._limit_one_step(number)
         for task in self.tasks:
             both = [self.columns.ends[key] for key in self.places if key[0] == task]
             if len(both) > 1:
                 self.milp.row(dict.fromkeys(both, 1), high=1)
 
-    def _limit_later_steps(self, number: int) -> None:
+    def _limit_one_step(self, number: int) -> None:
         """No more than two teach the same step in a quarter, also of steps that wait."""
-        later: dict[Step, list[int]] = defaultdict(list)
+        teaching: dict[Step, list[int]] = {step: [] for step in self.next_steps}
         for (task, end), column in self.columns.ends.items():
-            if end == number:
-                for step in self.problem.tasks[task].teaches:
-                    if step != self.next_steps[step[0]] and self.problem.of_use(step):
-                        later[step].append(column)
-        for same in later.values():
-            if len(same) > MOST_OF_ONE_STEP:
+            for step in self.problem.tasks[task].teaches if end == number else ():
+                teaching.setdefault(step, []).append(column)
+        for step, same in teaching.items():
+            if len(same) > MOST_OF_ONE_STEP and self.problem.of_use(step):
                 self.milp.row(dict.fromkeys(same, 1), high=MOST_OF_ONE_STEP)
 
     def _follow_steps(self) -> None:
@@ -232,17 +213,19 @@ class Window:
             if place.begin == 0:
                 continue
             task, column = self.problem.tasks[place.task], self.columns.ends[key]
-            for other in task.requires:
-                if other in self.state.ended:
-                    continue
-                ended = self.columns.ends.get((other, 0))
-                terms = {column: 1} if ended is None else {column: 1, ended: -1}
+            before = [
+                self.columns.ends.get((other, 0))
+                for other in task.requires
+                if other not in self.state.ended
+            ]
+            before += [
+                self.columns.held.get((skill, 0))
+                for skill, level in task.needs
+                if level >= self.next_steps[skill][1]
+            ]
+            for needed in before:
+                terms = {column: 1} if needed is None else {column: 1, needed: -1}
                 self.milp.row(terms, high=0)
-            for skill, level in task.needs:
-                if self.state.level(skill, self.first - 1) < level:
-                    held = self.columns.held.get((skill, 0))
-                    terms = {column: 1} if held is None else {column: 1, held: -1}
-                    self.milp.row(terms, high=0)
 
     def _justify(self) -> None:
         """Each task teaches a step gained in focus when it ends, or a chosen one requires it."""
@@ -269,16 +252,12 @@ class Window:
         for year in sorted(years):
             numbers = [n for n in range(self.size) if (self.first + n) // 4 == year]
             known = self.state.subjects_of_the_year(self.first + numbers[0])
-            fresh: Terms = {}
-            for skill in range(len(self.problem.skills)):
-                columns = [
-                    self.columns.focus[skill, number]
-                    for number in numbers
-                    if (skill, number) in self.columns.focus
-                ]
-                # a skill gains one step a window at most, so it is in focus once at most
-                if skill not in known:
-                    fresh |= dict.fromkeys(columns, 1)
+            # a skill gains one step a window at most, so it is in focus once at most
+            fresh = {
+                column: 1
+                for (skill, number), column in self.columns.focus.items()
+                if number in numbers and skill not in known
+            }
             self.milp.row(fresh, high=self.problem.subjects_a_year - len(known))
 
     def _force(self) -> None:
@@ -335,7 +314,6 @@ class Window:
             if before + len(teachers) < MOST_OF_ONE_STEP:
                 continue
             column = self.milp.column(0, 1)
-            self.columns.twice[skill, quarter] = column
             self.milp.row({column: 1, focus: -1}, high=0)
             self.milp.row({column: 2, **dict.fromkeys(teachers, -1)}, high=before)
             terms[column] = self.problem.skills[skill].weight * self.weight_of_quarter(quarter)

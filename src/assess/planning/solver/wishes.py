@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import floor
 
 from assess.planning.problem import Problem, State
-from assess.planning.solver import keeping
 from assess.planning.solver.milp import Milp, Outcome
 from assess.planning.solver.window import Terms, Window
 
@@ -29,6 +29,10 @@ WORTH = ("named", "present_job", "wanted_role")
 """What a choice is worth; the other wishes choose among choices that are worth the same."""
 
 
+Subjects = tuple[frozenset[int], ...]
+"""The skills in focus, by quarter."""
+
+
 @dataclass(frozen=True, slots=True)
 class WishValue:
     """One wish's value and its bound in the program's whole numbers; `bound` None: unknown."""
@@ -44,7 +48,7 @@ class Solved:
     """A window's choice: task → quarter in which it ends, each quarter's focus, each wish."""
 
     ended: Mapping[int, int]
-    focus: tuple[frozenset[int], ...]
+    focus: Subjects
     wishes: tuple[WishValue, ...]
     proved: bool
 
@@ -74,10 +78,6 @@ class _Wish:
     def reach(self) -> int:
         """An upper bound of how far two values can lie apart."""
         return sum(abs(factor) for factor in self.solved_terms.values())
-
-    def value(self, outcome: Outcome) -> int:
-        """The value in whole numbers, whatever the solver's rounding."""
-        return outcome.total(self.terms)
 
 
 def solve_window(
@@ -128,15 +128,17 @@ class _Climb:
         """The wishes in order; neighbours whose values fit into one number are solved in one go."""
         window = self.window
         wishes = self._first() if "named" in self.names else []
-        wishes.append(_Wish("present_job", window.present_job(), True))
-        wishes.append(_Wish("wanted_role", window.wanted_role(), True))
-        if "twice" in self.names:
-            wishes.append(_Wish("twice", window.twice(), True))
-        if "people" in self.names:
-            wishes.append(_Wish("people", window.people(), False))
-            wishes.append(_Wish("hours", window.hours(), False))
-            if window.problem.with_previous:
-                wishes.append(_Wish("changes", window.changes(), False))
+        # in this order: two of them add columns
+        for name, terms, maximise in (
+            ("present_job", window.present_job, True),
+            ("wanted_role", window.wanted_role, True),
+            ("twice", window.twice, True),
+            ("people", window.people, False),
+            ("hours", window.hours, False),
+            ("changes", window.changes, False),
+        ):
+            if name in self.names and (name != "changes" or window.problem.with_previous):
+                wishes.append(_Wish(name, terms(), maximise))
         self._wishes = wishes
         groups: list[list[_Wish]] = []
         size = 1
@@ -152,53 +154,71 @@ class _Climb:
         return groups
 
     def _first(self) -> list[_Wish]:
-        """What was named, and what stays of an earlier plan's first quarter."""
+        """What was named, and what stays of an earlier plan's first quarter, as far as it fits.
+
+        First what was begun and goes on, then the subjects, with whatever activity, then what the
+        wanted role rests on among these, then the hours of the activities; then as little as may
+        be of activities and subjects that the quarter didn't have.
+        """
         window, kept = self.window, self.window.problem.kept
         named = []
         if window.problem.lead is not None:
             named.append(_Wish("named", window.named(), True))
         if kept is None:
             return named
+        tasks, skills = window.problem.tasks, window.problem.skills
+        columns = window.columns
+        subjects = {column: skill for (skill, at), column in columns.focus.items() if at == 0}
+        stay = {column: skill for column, skill in subjects.items() if skill in kept.subjects}
+        others = {column for column in subjects if kept.closed and column not in stay}
+        begin = {columns.ends[key]: key for key, place in window.places.items() if place.begin == 0}
+        ends = {column: key for column, key in begin.items() if key[0] in kept.ends}
+        others |= {column for column, (task, _) in begin.items() if task in kept.fresh}
+        hours = {
+            # twice where it ends as before
+            column: tasks[task].quarter_hours * (2 if kept.ends[task] == end else 1)
+            for column, (task, end) in ends.items()
+        }
+        worth = {
+            column: skills[skill].worth(window.next_steps[skill][1])
+            for column, skill in stay.items()
+        }
+        begun = [column for column, (task, _) in ends.items() if tasks[task].begun]
         stays = [
-            _Wish("under_way", keeping.under_way(window, kept), True),
-            _Wish("kept_subjects", keeping.subjects(window, kept), True),
-            _Wish("kept_worth", keeping.worth(window, kept), True),
-            _Wish("kept_hours", keeping.hours(window, kept), True),
-            _Wish("fresh", keeping.fresh(window, kept), False),
+            _Wish("under_way", dict.fromkeys(begun, 1), True),
+            _Wish("kept_subjects", dict.fromkeys(stay, 1), True),
+            _Wish("kept_worth", worth, True),
+            _Wish("kept_hours", hours, True),
+            _Wish("fresh", dict.fromkeys(others, 1), False),
         ]
         return [*named, *stays] if kept.named_first else [*stays, *named]
 
     def _solve_group(self, group: list[_Wish]) -> bool | None:
         """Solve a group and hold its values; False past the deadline, None where nothing fits."""
-        factors = []
-        size = 1
+        objective: dict[int, float] = defaultdict(int)
+        factor, size = 1, 1
         for wish in reversed(group):
-            factors.append(size if wish.maximise else -size)
+            factor = size if wish.maximise else -size
             size *= wish.reach + 1
-        factors.reverse()
-        objective: dict[int, float] = {}
-        for wish, factor in zip(group, factors, strict=True):
             for column, term in wish.solved_terms.items():
-                objective[column] = objective.get(column, 0) + factor * term
+                objective[column] += factor * term
         outcome = self._solve(objective)
-        if outcome.values is None and self.best is None:
-            if outcome.infeasible:
-                return None
-            if self.window.pinned:
-                return None
+        nothing = outcome.values is None and self.best is None
+        if nothing and (outcome.infeasible or self.window.pinned):
+            return None
         if outcome.values is not None:
             self.best = outcome
         if outcome.proven and outcome.values is not None:
             for wish in group:
                 held, exact = outcome.total(wish.solved_terms), wish.grain == 1
                 self.milp.row(wish.solved_terms, low=held, high=held)
-                value = wish.value(outcome)
+                value = outcome.total(wish.terms)
                 self.values.append(WishValue(wish.name, value, value if exact else None, exact))
             return True
         first = group[0]
         bound: int | None = None
         if first.maximise and first.grain == 1 and abs(outcome.bound) != float("inf"):
-            bound = floor(outcome.bound / factors[0] + TOLERANCE)
+            bound = floor(outcome.bound / factor + TOLERANCE)
         self._leave_open(group, bound)
         return False
 
@@ -214,11 +234,11 @@ class _Climb:
             return len(self.window.people_asked(outcome))
         if wish.name == "twice":
             return self.window.worth_of_twice(outcome)
-        return wish.value(outcome)
+        return outcome.total(wish.terms)
 
     def _solve(self, objective: Mapping[int, float], *, hinted: bool = True) -> Outcome:
         hint = self.best.values if hinted and self.best is not None else None
-        return self.milp.solve(objective, self.deadline, maximise=True, hint=hint)
+        return self.milp.solve(objective, self.deadline, hint=hint)
 
     # --- wish 8 ---------------------------------------------------------------------------------
 
@@ -277,12 +297,12 @@ class _Climb:
 
     def _earliest_focus(self) -> bool:
         """Of what is gained: the subjects that come first in file order."""
-        if self._focus() == self._gained():
+        if self._focus() == self._skills_by_quarter(self.window.gained):
             return True
-        columns = self.window.columns.focus
         # a subject is in focus once in a window at most: it gains no more than one step
-        ordered = sorted(columns)
-        return self._first_of_each([[columns[key]] for key in ordered])
+        return self._first_of_each(
+            [[column] for _, column in sorted(self.window.columns.focus.items())]
+        )
 
     def _first_of_each(self, groups: Sequence[Sequence[int]]) -> bool:
         for start in range(0, len(groups), CHUNK):
@@ -302,29 +322,21 @@ class _Climb:
         columns = self.window.columns.ends
         return {task: end for (task, end), column in columns.items() if self.best.is_one(column)}
 
-    def _focus(self) -> tuple[frozenset[int], ...]:
-        columns = self.window.columns.focus
-        return tuple(
-            frozenset(
-                skill
-                for (skill, number), column in columns.items()
-                if number == quarter and self.best is not None and self.best.is_one(column)
-            )
-            for quarter in range(self.window.size)
-        )
-
-    def _gained(self) -> tuple[frozenset[int], ...]:
-        best = self.best
+    def _skills_by_quarter(self, terms_of: Callable[[int, int], Terms]) -> Subjects:
+        """The skills, by quarter, whose terms (of a skill and a quarter) are above 0."""
         return tuple(
             frozenset(
                 skill
                 for skill, number in self.window.columns.focus
                 if number == quarter
-                and best is not None
-                and best.total(self.window.gained(skill, number)) > 0
+                and self.best is not None
+                and self.best.total(terms_of(skill, number)) > 0
             )
             for quarter in range(self.window.size)
         )
+
+    def _focus(self) -> Subjects:
+        return self._skills_by_quarter(lambda *key: {self.window.columns.focus[key]: 1})
 
     def _solved(self, proved: bool) -> Solved:
         first = self.window.first

@@ -12,7 +12,7 @@ from assess.app.coach.people.coach_list import letters_of
 from assess.app.coach.state import CoachState
 from assess.app.state.changes import Change
 from assess.domain.answers import Answer, Assessment
-from assess.domain.review import CoachingMeeting
+from assess.domain.review.meeting import CoachingMeeting
 from assess.errors import AnswersError
 from assess.formats.answers import dumps
 from assess.formats.meeting import read_brought

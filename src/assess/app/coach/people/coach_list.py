@@ -23,7 +23,7 @@ from assess.app.shared.background import Background
 from assess.domain.answers import Assessment
 from assess.domain.history import last_complete
 from assess.domain.model import CompetencyModel
-from assess.domain.review import CoachingMeeting, begin, next_time
+from assess.domain.review.meeting import CoachingMeeting, begin, next_time
 from assess.errors import AnswersError, AssessError, ReviewError
 from assess.rate_limit import RateLimit
 from assess.report.words import round_under_way

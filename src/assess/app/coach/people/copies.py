@@ -16,7 +16,7 @@ from typing import Any
 
 from assess import clock, settings
 from assess.domain.model import CompetencyModel
-from assess.domain.review import CoachingMeeting
+from assess.domain.review.meeting import CoachingMeeting
 from assess.errors import AnswersError, AssessError, StoreError
 from assess.files import read_text, write_text
 from assess.formats.meeting import session_from_json, session_to_json
