@@ -1,8 +1,8 @@
 // Let a coach read, and add one's levels to a group; both can be taken back here.
 import { h, listen } from "../elements/dom.js";
-import { button, choice, codeLine, field, link, problemLine, select } from "../elements/form.js";
+import { button, choice, codeLine, field, lineForm, link, problemLine, select } from "../elements/form.js";
 import { LINE_LIMIT } from "../elements/limits.js";
-import { typed } from "../elements/typed.js";
+import { textField, typed } from "../elements/typed.js";
 import { teamSeen } from "./team.js";
 
 /** @param {import("../messages/types").Widget<"Share">} widget */
@@ -13,7 +13,8 @@ function render({ model, el }) {
   const code = h("div", { role: "status" });
   const open = h("div", {});
   const wrong = problemLine();
-  const { input: groupCode } = typed({ spellcheck: false });
+  const { input: groupCode, node: groupField } = textField(texts.groupCode, { spellcheck: false });
+  const codeForm = lineForm(() => lookAt(groupCode.value), texts.look, [groupField], { "data-online": true });
   const inRoom = model.get("room");
   /** The code of the group that is looked at; "" is this room's. */
   let looked = "";
@@ -33,7 +34,7 @@ function render({ model, el }) {
     h("div", { class: "ui-card" },
       heading, h("p", {}, inRoom ? texts.roomLead : texts.groupLead),
       inRoom ? offer : null, done, group, no.node,
-      inRoom ? h("details", { class: "ui-fold" }, h("summary", {}, texts.otherGroup), codeForm()) : codeForm()),
+      inRoom ? h("details", { class: "ui-fold" }, h("summary", {}, texts.otherGroup), codeForm) : codeForm),
   ];
   // in a room everybody is asked to add theirs: that comes first
   el.append(...(inRoom ? cards.reverse() : cards));
@@ -44,21 +45,10 @@ function render({ model, el }) {
     offer.hidden = nodes.length > 0;
   }
 
-  function codeForm() {
-    return h("form", { class: "ui-fields", "data-online": true, onsubmit: look },
-      field(texts.groupCode, groupCode),
-      h("div", { class: "ui-field ui-press" }, h("button", { type: "submit", class: "ui-button" }, texts.look)));
-  }
-
   /** @param {import("../messages/messages").FromPage["Share"]} message */
   function ask(message) {
     for (const line of [wrong, no]) line.say("");
     model.send(message);
-  }
-
-  function look(event) {
-    event.preventDefault();
-    lookAt(groupCode.value);
   }
 
   function lookAt(text) {

@@ -127,6 +127,13 @@ export function pendingChanges(prefix = PREFIX) {
       for (const [about, change] of entries) if (numbers.includes(change.n)) entries.delete(about);
       return write();
     },
+    // the kernel has stored some, and asks about others
+    answered({ done, conflicts }) {
+      this.done(done);
+      for (const asking of new Set(conflicts.map(({ n }) => n))) {
+        this.ask(asking, conflicts.filter(({ n }) => n === asking).map(({ field }) => field));
+      }
+    },
     // not applied: kept until the person has chosen
     ask(asking, fields) {
       const [about, change] = [...entries].find(([, one]) => one.n === asking) ?? [];
