@@ -1,6 +1,6 @@
 // The choice on return: what is kept in this browser, by number and date only.
 import { h } from "../elements/dom.js";
-import { button, invalid, link, problemLine } from "../elements/form.js";
+import { button, folded, invalid, link, problemLine } from "../elements/form.js";
 import { textField } from "../elements/typed.js";
 
 /**
@@ -20,7 +20,7 @@ export function returnCard(items, texts, { go, startNew, forget }) {
     set(latest, "ui-primary"),
     h("p", { class: "ui-buttons" }, button(texts.startNew, startNew, { online: true })),
     others.length
-      ? h("details", { class: "ui-fold" }, h("summary", {}, `${texts.more} (${others.length})`),
+      ? folded(`${texts.more} (${others.length})`, {},
         h("ul", { class: "ui-earlier-list" }, others.map((item) => h("li", {}, set(item, "")))))
       : null);
 }

@@ -59,6 +59,14 @@ export function lineForm(send, label, fields, props = {}) {
     h("div", { class: "ui-field ui-press" }, h("button", { type: "submit", class: "ui-button" }, label)));
 }
 
+/**
+ * Something to unfold below its title.
+ * @param {any} title
+ * @param {Record<string, any>} props `style`: more classes
+ */
+export const folded = (title, { style = "", ...props }, ...content) =>
+  h("details", { class: `ui-fold ${style}`.trim(), ...props }, h("summary", {}, title), ...content);
+
 /** A list to choose from: [value, label] each. @param {Record<string, any>} [props] */
 export function select(options, props = {}) {
   const { value: chosen, ...rest } = props;

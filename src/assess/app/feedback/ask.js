@@ -1,6 +1,6 @@
 // Ask others how they see some skills: by a code or a file; what was asked, and who has replied.
 import { answered, fill, h, listen, tell } from "../elements/dom.js";
-import { button, choice, codeLine, download, lineForm, link, problemLine } from "../elements/form.js";
+import { button, choice, codeLine, download, folded, lineForm, link, problemLine } from "../elements/form.js";
 import { REPLIER_LIMIT } from "../elements/limits.js";
 import { textField } from "../elements/typed.js";
 
@@ -68,7 +68,7 @@ function render({ model, el }) {
       h("fieldset", { class: "ui-portfolio" },
         h("legend", {}, texts.skills), h("p", { class: "ui-hint" }, texts.skillsHint),
         first.map(box),
-        h("details", { class: "ui-fold", open: !first.length }, h("summary", {}, texts.others),
+        folded(texts.others, { open: !first.length },
           h("div", { class: "ui-fold-body" }, rest.map(([area, skills]) => h("fieldset", { class: "ui-portfolio" }, h("legend", {}, area), skills.map(box)))))),
       name.node,
       h("p", { class: "ui-feedback-who" }, texts.private),
@@ -96,8 +96,7 @@ function render({ model, el }) {
       wrong.say(text);
       typedCode.input.focus();
     };
-    return h("details", { class: "ui-fold" },
-      h("summary", {}, texts.asked),
+    return folded(texts.asked, {},
       h("div", { class: "ui-fold-body" },
         h("p", {}, texts.askedLead), lineForm(open, texts.askedOpen, [typedCode.node], { "data-online": true }), wrong.node));
   }

@@ -4,7 +4,7 @@
 import { calibration } from "../calibrate/calibrate.js";
 import { pending } from "../elements/asking.js";
 import { fill, h, listen, setText, tell, uid } from "../elements/dom.js";
-import { button, link, mark, pauses, rename } from "../elements/form.js";
+import { button, folded, levelChoice, link, mark, pauses, rename } from "../elements/form.js";
 import { entriesOf, logField, noteField } from "./evidence.js";
 import { ownsAddress } from "../shell/addresses.js";
 import { changeOf } from "../state/pending_changes.js";
@@ -82,7 +82,7 @@ function render({ model, el }) {
     const { texts, scale, scale_note } = content;
     const answer = (title, text, ...more) => [h("dt", {}, title), h("dd", {}, h("p", {}, text), ...more)];
     const levels = h("ul", {}, scale.map((item) => h("li", {}, h("b", {}, item.label), item.meaning ? `: ${item.meaning}` : "")));
-    return h("details", { class: "ui-fold ui-help" }, h("summary", {}, texts.help),
+    return folded(texts.help, { style: "ui-help" },
       h("dl", { class: "ui-fold-body" },
         answer(texts.helpNa, texts.helpNaText),
         answer(texts.helpLevels, texts.helpLevelsText, levels, scale_note ? h("p", {}, scale_note) : null),
@@ -151,15 +151,13 @@ function render({ model, el }) {
   }
 
   function option(item, group, radios, value, label, text, extra = "") {
-    const id = `${group}-${value}`;
-    const input = h("input", {
-      type: "radio", id, name: group, value,
+    const { input, node } = levelChoice({
+      id: `${group}-${value}`, name: group, value,
       onchange: () => rate(item.id, value),
       onclick: () => ratingOf(answers[item.id] ?? {}) === value + ROUGH && rate(item.id, value),
-    });
+    }, label, text, extra);
     radios.set(value, input);
-    return h("div", { class: `ui-option ${extra}` }, input,
-      h("label", { htmlFor: id }, h("span", { class: "ui-level" }, label), h("span", { class: "ui-anchor" }, text)));
+    return node;
   }
 
   function rate(id, rating) {
@@ -200,23 +198,13 @@ function render({ model, el }) {
     undo.focus();
   }
 
-  function look(id) {
+  // asks whether an answer holds that was given before, or from a few words alone
+  function look(id, said, label, then) {
     const yes = () => {
-      push(id, { confirm: true });
-      fillIn(id);
+      then();
       focusIn(questions.get(id).fieldset);
     };
-    return h("p", { class: "ui-look" }, h("span", {}, content.texts.look), " ",
-      button(content.texts.holds, yes));
-  }
-
-  // chosen from a few words: the same level beside the full descriptions confirms it
-  function rough(id, { level }) {
-    const yes = () => {
-      rate(id, String(level));
-      focusIn(questions.get(id).fieldset);
-    };
-    return h("p", { class: "ui-look" }, h("span", {}, content.texts.rough), " ", button(content.texts.confirm, yes));
+    return h("p", { class: "ui-look" }, h("span", {}, said), " ", button(label, yes));
   }
 
   function focusIn(fieldset) {
@@ -264,7 +252,11 @@ function render({ model, el }) {
       input.checked = value === "na" ? answer.not_applicable === true : answer.level === Number(value);
     }
     evidence.show(other);
-    const asks = answer.quick ? [rough(id, answer)] : answer.confirm ? [look(id)] : [];
+    const { texts } = content;
+    // the same level beside the full descriptions confirms it
+    const rough = () => rate(id, String(answer.level));
+    const holds = () => { push(id, { confirm: true }); fillIn(id); };
+    const asks = answer.quick ? [look(id, texts.rough, texts.confirm, rough)] : answer.confirm ? [look(id, texts.look, texts.holds, holds)] : [];
     after.replaceChildren(...(answers[id] ? [clear] : []), ...asks);
   }
 
@@ -362,9 +354,6 @@ function render({ model, el }) {
   for (const id of questions.keys()) fillIn(id);
   // a page that is left or laid aside has no later moment: send what is still being typed
   const leaving = () => { for (const { evidence } of questions.values()) evidence.flush(); };
-  const gone = new AbortController();
-  addEventListener("pagehide", leaving, { capture: true, signal: gone.signal });
-  document.addEventListener("visibilitychange", () => document.hidden && leaving(), { signal: gone.signal });
   return listen({ model, el }, {
     messages: {
       answers: replace,
@@ -378,7 +367,9 @@ function render({ model, el }) {
       question: goTo,
       place: (event) => openAt(event.detail.item),
     },
-    begun() {
+    begun(_root, signal) {
+      addEventListener("pagehide", leaving, { capture: true, signal });
+      document.addEventListener("visibilitychange", () => document.hidden && leaving(), { signal });
       tell(el, "answers", present());
       const detail = { item: "" };
       tell(el, "ask-place", detail);
@@ -386,7 +377,6 @@ function render({ model, el }) {
       // so that the first card hears its keys; a notebook's focus is left where it is
       if (ownsAddress() && document.activeElement === document.body) heading.focus({ preventScroll: true });
     },
-    end: () => gone.abort(),
   });
 }
 

@@ -1,7 +1,7 @@
 // The quick pass: one short card at a time. It changes the same answers as the questions below the
 // areas do; what it says of a level is rough ("3~") until it is confirmed there.
 import { fill, h, setText, tell, uid } from "../elements/dom.js";
-import { button, link } from "../elements/form.js";
+import { button, levelChoice, link } from "../elements/form.js";
 import { areaResult, minutesFor } from "./result.js";
 
 /** Behind the level of a rating that was given here, as in changes.py. */
@@ -64,8 +64,8 @@ export function quickPass(content, answerOf, rate) {
   }
 
   function option(item, value, key, label, text) {
-    const id = `${name}-${item.id}-${value}`;
-    const input = h("input", { type: "radio", id, name: `${name}-${item.id}`, value, onchange: () => items[at] === item && choose(value) });
+    const props = { id: `${name}-${item.id}-${value}`, name: `${name}-${item.id}`, value, onchange: () => items[at] === item && choose(value) };
+    const { input, node } = levelChoice(props, label, text, value === "na" ? "ui-na" : "");
     radios.set(value, input);
     // a pointer chooses for good; arrow keys pass over levels on their way
     const press = (event) => {
@@ -75,9 +75,9 @@ export function quickPass(content, answerOf, rate) {
       choose(value);
       onward();
     };
-    return h("div", { class: `ui-option ${value === "na" ? "ui-na" : ""}`.trim(), onclick: press }, input,
-      h("label", { htmlFor: id }, h("span", { class: "ui-level" }, label), text ? h("span", { class: "ui-anchor" }, text) : null),
-      h("span", { class: "ui-key", "aria-hidden": "true" }, key));
+    node.addEventListener("click", press);
+    node.append(h("span", { class: "ui-key", "aria-hidden": "true" }, key));
+    return node;
   }
 
   function end() {

@@ -1,7 +1,7 @@
 // After the reveal: both ratings side by side, what to talk about first, and the agreed level.
 import { change, pending } from "../../elements/asking.js";
 import { follow, h, setText, tell, uid } from "../../elements/dom.js";
-import { button, choice, link } from "../../elements/form.js";
+import { button, choice, folded, link } from "../../elements/form.js";
 import { typed } from "../../elements/typed.js";
 
 /** @param {import("../../messages/types").Widget<"Compare">} widget */
@@ -46,7 +46,7 @@ function render({ model, el }) {
     // the kernel has escaped every text in it
     const picture = h("div", {});
     picture.innerHTML = data.picture ?? "";
-    const fold = h("details", { class: "ui-fold ui-wide" }, h("summary", {}, texts.picture),
+    const fold = folded(texts.picture, { style: "ui-wide" },
       h("h3", { class: "as-sr" }, texts.picture), picture);
     body.replaceChildren(count, plan, fold, ...groups,
       h("p", { class: "ui-onward" }, button(data.onwardLabel, () => tell(el, "go", { step: data.onward }), { style: "ui-primary" })));

@@ -1,7 +1,7 @@
 // The plan itself. Each section is drawn again only where its data changed.
 import { change, pending, questions } from "../../elements/asking.js";
 import { fill, h, keepParts, listen } from "../../elements/dom.js";
-import { button, link } from "../../elements/form.js";
+import { button, folded, link } from "../../elements/form.js";
 import { redrawFor, speaker, spoken } from "../../elements/redraw.js";
 import { quarterOf } from "./quarter.js";
 import { EMPTY } from "./check_in.js";
@@ -55,7 +55,6 @@ function render({ model, el }) {
     record: (id) => mine("progress", id, told().records?.[id]),
     measure: (id) => mine("measure", id, told().measures?.[id]),
     step: markStep,
-    tick: (id, place, on) => markStep(id, place, on ? "done" : ""),
     stepState,
     askedOn: (ask) => ask.people.map((id) => mine("asked", id, told().asked?.[id])).sort()[0] ?? null,
     ask(ask, on) {
@@ -160,8 +159,7 @@ function render({ model, el }) {
 
   function doneOf(items) {
     if (!items.length) return null;
-    return h("details", { class: "ui-fold ui-done-list", "data-key": "done", "data-address": "done" },
-      h("summary", {}, `${words.done} (${items.length})`),
+    return folded(`${words.done} (${items.length})`, { style: "ui-done-list", "data-key": "done", "data-address": "done" },
       h("ul", { class: "ui-plain-list" }, items.map(([id, record]) =>
         h("li", {},
           h("span", {}, h("span", { "aria-hidden": true }, record.state === "done" ? "✓ " : "– "), titleOf(id),

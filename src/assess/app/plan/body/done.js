@@ -1,12 +1,37 @@
-// An activity is finished: when, how long it took, what there is to show.
+// What is said of an activity: its steps, the hours that it takes, and that it is finished: when,
+// and what there is to show. What was typed is kept in `state.drafts` and `state.forms`, so that
+// drawing anew loses nothing.
 import { fill, h } from "../../elements/dom.js";
-import { button, field } from "../../elements/form.js";
-import { EVIDENCE_LIMIT } from "../../elements/limits.js";
+import { button, choice, field } from "../../elements/form.js";
+import { EVIDENCE_LIMIT, MOST_HOURS_SPENT } from "../../elements/limits.js";
 import { readField } from "../../elements/read_field.js";
-import { lengthOf, typed } from "../../elements/typed.js";
-import { hoursField } from "./ticks.js";
+import { lengthOf, textField, typed } from "../../elements/typed.js";
 
-// what was typed is kept in `state.forms`, so that drawing anew loses nothing
+/** A tick box for a step, by its number from 0. `where` tells boxes of the same step in two places apart. */
+export const stepBox = (plan, id, place, where, text) => choice({
+  type: "checkbox", checked: plan.stepState(id, place) === "done", "data-key": `tick ${where} ${id} ${place}`,
+  onchange: (event) => plan.step(id, place, event.target.checked ? "done" : ""),
+}, text).node;
+
+/** A labelled field for text. `put(value, soon)` hears what fits. */
+export function draftField(plan, label, key, put, props) {
+  const say = (soon) => () => made.fits() && put(made.input.value, soon);
+  const made = textField(label, { "data-key": key, drafts: plan.state.drafts, about: key, oninput: say(true), onchange: say(false), ...props });
+  return made.node;
+}
+
+/** A field for hours. `put` hears what can be read: a number, null for none. */
+export function hoursField(plan, label, value, key, put) {
+  const { words } = plan;
+  const made = readField("number", {
+    value, class: "ui-short", "data-key": key, drafts: plan.state.drafts, about: key,
+    refuse: (hours) => (hours < 0 || hours > MOST_HOURS_SPENT ? words.hoursWrong : ""),
+    heard: (hours, soon) => { if (!soon) put(hours); },
+  });
+  return { ...made, node: field(label, made.input, { hint: words.hoursWhy, problem: made.problem }) };
+}
+
+/** The form for a finished activity. */
 export function doneForm(plan, item) {
   const { words, state, act } = plan;
   const { id } = item;

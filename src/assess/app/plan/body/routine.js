@@ -3,7 +3,7 @@
 import { h } from "../../elements/dom.js";
 import { button, field, link, problemLine, select } from "../../elements/form.js";
 import { ROUTINE_LIMIT } from "../../elements/limits.js";
-import { typed } from "../../elements/typed.js";
+import { textField } from "../../elements/typed.js";
 
 const EMPTY = { weekday: null, time: "", minutes: null, when: "", obstacle: "", then: "" };
 
@@ -25,14 +25,12 @@ function form(plan, draft) {
   const { words, state } = plan;
   const problem = problemLine();
   const line = (name, label, props = {}) => {
-    const { input, over, fits } = typed({
+    const { input, node, fits } = textField(label, {
       limit: ROUTINE_LIMIT, value: draft[name] ?? "", "data-key": `routine ${name}`, ...props,
-      oninput: () => { draft[name] = input.value; fits(); },
+      oninput: () => { draft[name] = input.value; },
     });
-    const made = field(label, input);
-    made.append(over);
     fits();
-    return made;
+    return node;
   };
   const weekday = select([["", words.noDay], ...words.weekdays.map((name, place) => [String(place + 1), name])], {
     value: String(draft.weekday ?? ""), "data-key": "routine weekday", onchange: () => { draft.weekday = Number(weekday.value) || null; },

@@ -3,11 +3,10 @@
 import { fill, h } from "../../elements/dom.js";
 import { choice, link } from "../../elements/form.js";
 import { spoken } from "../../elements/redraw.js";
-import { checkInOf, historyOf, smallerOf } from "./check_in.js";
-import { doneForm } from "./done.js";
+import { checkInOf, historyOf, reviewOf, smallerOf } from "./check_in.js";
+import { doneForm, stepBox } from "./done.js";
 import { questionsOf } from "./levels.js";
 import { draftOf } from "./quarter.js";
-import { reviewOf } from "./review.js";
 import { routineOf } from "./routine.js";
 
 export function weekOf(plan, week) {
@@ -44,10 +43,7 @@ function taskOf(plan, week, task) {
 function stepOf(plan, task, step) {
   const { words } = plan;
   const present = plan.stepState(task.id, step.number);
-  const { node } = choice({
-    type: "checkbox", checked: present === "done", "data-key": `tick week ${task.id} ${step.number}`,
-    onchange: (event) => plan.step(task.id, step.number, event.target.checked ? "done" : ""),
-  }, [step.text, step.minutes ? h("small", {}, ` ${step.minutes}`) : null]);
+  const node = stepBox(plan, task.id, step.number, "week", [step.text, step.minutes ? h("small", {}, ` ${step.minutes}`) : null]);
   const press = (name, label) =>
     link(label, () => plan.step(task.id, step.number, present === name ? "" : name), {
       "aria-pressed": String(present === name), "data-key": `${name} ${task.id} ${step.number}`, "aria-label": `${label}: ${step.text}`,
