@@ -147,26 +147,25 @@ export function logField({ content, item, known, say }) {
       oninput: () => { count(); commit(true); }, onblur: () => commit(),
     });
     const when = readField("day", { id: `${id}-date`, value: first?.date ?? "", heard: (_value, soon) => commit(soon) });
-    const { input: text, over: textOver, fits: textFits } = typed({ ...props("text"), rows: 2, class: "ui-note", required: true, "aria-describedby": left.id });
-    /** @type {[string, {input: any, over: HTMLElement, fits: () => boolean}][]} */
-    const lines = LINES.map((name) => [name, name === "date" ? { ...when, over: when.problem } : typed({
+    const texted = typed({ ...props("text"), rows: 2, class: "ui-note", required: true, "aria-describedby": left.id });
+    const text = texted.input;
+    const lines = LINES.map((name) => ({ name, ...(name === "date" ? { ...when, over: when.problem } : typed({
       ...props(name), ...(["situation", "part", "outcome"].includes(name) ? { rows: 2, class: "ui-note" } : { type: name === "link" ? "url" : "text" }),
-    })]);
+    })) }));
     /** @type {[string, any][]} */
-    const all = [["text", text]];
-    for (const [name, { input }] of lines) all.push([name, input]);
+    const all = [{ name: "text", ...texted }, ...lines].map(({ name, input }) => [name, input]);
     // a day that can't be read yet holds nothing else back
-    const allFit = () => [textFits, ...lines.filter(([name]) => name !== "date").map(([, { fits }]) => fits)].map((fits) => fits()).every(Boolean);
+    const allFit = () => [texted, ...lines.filter(({ name }) => name !== "date")].map(({ fits }) => fits()).every(Boolean);
     const form = {
       place,
       base: first, // as it is kept
       changed: false, // elsewhere, while something here couldn't be saved
       node: h("li", {}, h("div", { class: "ui-entry-form", role: "group", "aria-label": `${texts.title}: ${item.title}` },
         h("label", { htmlFor: text.id }, h("span", {}, texts.text), " ", h("span", { class: "ui-prompt" }, item.prompt)),
-        text, left, textOver,
+        text, left, texted.over,
         folded(texts.more, { open: LINES.some((name) => first?.[name]) },
           h("div", { class: "ui-fold-body ui-entry-more" },
-            lines.flatMap(([name, { input, over }]) => [field(texts[name], input, { hint: name === "link" ? texts.linkHint : "", node: name === "date" ? when.node : input }), over]))),
+            lines.flatMap(({ name, input, over }) => [field(texts[name], input, { hint: name === "link" ? texts.linkHint : "", node: name === "date" ? when.node : input }), over]))),
         h("p", { class: "ui-buttons" },
           button(texts.done, () => finish()),
           link(texts.remove, () => remove(form.place))),

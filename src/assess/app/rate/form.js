@@ -8,8 +8,7 @@ import { button, folded, levelChoice, link, mark, pauses, rename } from "../elem
 import { entriesOf, logField, noteField } from "./evidence.js";
 import { ownsAddress } from "../shell/addresses.js";
 import { changeOf } from "../state/pending_changes.js";
-import { ROUGH } from "./quick.js";
-import { areaResult, minutesFor } from "./result.js";
+import { areaResult, minutesFor, ROUGH } from "./quick.js";
 import { waysToRate } from "./ways.js";
 
 /** The rating of an answer as a change writes it. */
@@ -40,7 +39,6 @@ function render({ model, el }) {
   const total = content.areas.reduce((sum, area) => sum + area.questions.length, 0);
   const questions = new Map();
   const sections = new Map();
-  const tabs = new Map();
   const typing = pauses();
   const examples = new Map();
   const practices = new Map();
@@ -92,7 +90,6 @@ function render({ model, el }) {
   function build(area, next) {
     const tally = h("span", { class: "ui-tally" });
     const tab = button([h("span", {}, area.title), tally], () => open(area.id, true), { class: "ui-area" });
-    tabs.set(area.id, { tab, tally });
     areaList.append(h("li", {}, tab));
 
     const title = h("h3", { tabIndex: -1 }, area.title);
@@ -108,7 +105,7 @@ function render({ model, el }) {
       area.questions.map((item) => question(item, area.id)),
       result,
       h("p", { class: "ui-onward" }, onward));
-    sections.set(area.id, { section, title, area, result });
+    sections.set(area.id, { section, title, area, result, tab, tally });
     el.append(section);
   }
 
@@ -262,20 +259,19 @@ function render({ model, el }) {
 
   function refresh() {
     const { texts } = content;
-    const said = (item) => ratingOf(answers[item.id] ?? {}) !== "";
-    const unsure = (item) => !said(item) || answers[item.id].quick;
+    const isRated = (item) => ratingOf(answers[item.id] ?? {}) !== "";
+    const unsure = (item) => !isRated(item) || answers[item.id].quick;
     let done = 0;
     let left = 0;
-    for (const { area, result } of sections.values()) {
-      const here = area.questions.filter(said).length;
+    for (const { area, result, tally } of sections.values()) {
+      const here = area.questions.filter(isRated).length;
       const all = area.questions.length;
       const more = area.questions.filter(unsure).length;
-      const tally = here < all ? texts.tally : more ? texts.tallyRough : texts.done;
+      const said = here < all ? texts.tally : more ? texts.tallyRough : texts.done;
       done += here;
       left += more;
-      tabs.get(area.id).tally.textContent = fill(tally, { done: here, all, rough: more, minutes: minutesFor(more, content.seconds) });
-      const outcome = areaResult(area, content, answers);
-      setText(result, outcome);
+      tally.textContent = fill(said, { done: here, all, rough: more, minutes: minutesFor(more, content.seconds) });
+      setText(result, areaResult(area, content, answers));
     }
     heading.textContent = ways.title(done);
     ways.refresh(done, left);
@@ -323,9 +319,9 @@ function render({ model, el }) {
     tell(el, "area", { id: address, byPerson, title: sections.get(id)?.area.title ?? "" });
     ways.show(el.dataset.way, byPerson, card);
     if (ways.isQuick(id)) return;
-    for (const [key, { section, title }] of sections) {
+    for (const [key, { section, title, tab }] of sections) {
       section.hidden = key !== id;
-      mark(tabs.get(key).tab, key === id);
+      mark(tab, key === id);
       if (key === id && byPerson) {
         title.focus({ preventScroll: true });
         areaList.scrollIntoView({ block: "start" });
@@ -346,8 +342,8 @@ function render({ model, el }) {
     if (!chosen) open((home = ways.usual()), false);
   }
 
-  function show(...ids) {
-    for (const id of ids) fillIn(id);
+  function show(id) {
+    fillIn(id);
     refresh();
   }
 

@@ -2,8 +2,7 @@
 // is answered it says what the page promises, what it costs, and shows an example of what comes out.
 import { fill, h } from "../elements/dom.js";
 import { button, folded, mark } from "../elements/form.js";
-import { quickPass } from "./quick.js";
-import { minutesFor } from "./result.js";
+import { minutesFor, quickPass } from "./quick.js";
 
 // a page that comes from this computer itself
 const ours = () => ["localhost", "127.0.0.1", "[::1]"].includes(globalThis.location?.hostname ?? "");

@@ -6,8 +6,6 @@ import { entriesOf } from "../rate/evidence.js";
 
 /**
  * The cards of all files.
- * @param {any[]} cards
- * @param {Record<string, any>} texts
  * @param {(wanted: {format: string, audience: string, chosen: any, reader: string}) => void} want
  */
 export function fileCards(cards, texts, want) {

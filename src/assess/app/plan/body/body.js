@@ -5,9 +5,11 @@ import { button, folded, link } from "../../elements/form.js";
 import { redrawFor, speaker, spoken } from "../../elements/redraw.js";
 import { quarterOf } from "./quarter.js";
 import { EMPTY } from "./check_in.js";
-import { risenOf } from "./levels.js";
+import { risenOf } from "./done.js";
 import { checkedOf, decidingOf, notPlannedOf, outlookOf, versionsOf, worthOf } from "./tables.js";
 import { weekOf } from "./week.js";
+
+const MARKS = { begin: "in_progress", drop: "dropped" };
 
 /** @param {import("../../messages/types").Widget<"PlanBody">} widget */
 function render({ model, el }) {
@@ -70,9 +72,6 @@ function render({ model, el }) {
       draw();
     },
     setHours: (hours) => change(el, "setting", "hours", hours, told().hours),
-    get week() {
-      return told().week;
-    },
     get proposals() {
       return told().proposals ?? [];
     },
@@ -201,8 +200,7 @@ function render({ model, el }) {
       state.forms.delete(id);
       state.doneIn.set(id, where);
       mark(id, { state: "done", date: date || today(), evidence: evidence.trim(), hours_spent: hours });
-    } else if (name === "begin") mark(id, { state: "in_progress", date: today(), evidence: "" });
-    else if (name === "drop") mark(id, { state: "dropped", date: today(), evidence: "" });
+    } else if (name in MARKS) mark(id, { state: MARKS[name], date: today(), evidence: "" });
     else if (name === "unmark") mark(id, null);
     else send(pressed, { kind: name, id, ...more });
   }

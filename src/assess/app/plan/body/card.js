@@ -2,8 +2,7 @@
 import { fill, h } from "../../elements/dom.js";
 import { button, folded } from "../../elements/form.js";
 import { MEASURE_LIMIT } from "../../elements/limits.js";
-import { doneForm, draftField, hoursField, stepBox } from "./done.js";
-import { questionsOf } from "./levels.js";
+import { doneForm, draftField, hoursField, questionsOf, stepBox } from "./done.js";
 
 // what has the plan computed anew; how far one got is kept without it
 const NEEDS_PLAN = new Set(["pin", "unpin", "leave"]);

@@ -9,18 +9,16 @@ import { draftField } from "./done.js";
 
 export const EMPTY = { hours: null, on: [], obstacle: "", words: "", later: [], worked: "", shown: "", verdict: "", size: "" };
 
-/** Whether a check-in was handed in, not only begun. */
-export const isSaid = (record) => Boolean(record?.verdict);
-
-/** The week that is asked about: as chosen, else the first that was offered. */
-const chosenWeek = (plan, { weeks }) => weeks.find(({ day }) => day === plan.state.checkIn) ?? weeks[0];
+// whether a check-in was handed in, not only begun
+const isSaid = (record) => Boolean(record?.verdict);
 
 export function checkInOf(plan, week) {
   const { words } = plan;
-  const about = chosenWeek(plan, week.check_in);
+  const { weeks } = week.check_in;
+  const about = weeks.find(({ day }) => day === plan.state.checkIn) ?? weeks[0]; // as chosen, else the first that was offered
   if (!about) return null;
   const record = plan.checkIn(about.day);
-  if (isSaid(record) && plan.state.editing !== about.day) return saidOf(plan, about, record);
+  if (isSaid(record) && plan.state.editing !== about.day) return saidOf(plan, week.check_in, about, record);
   const say = (parts, soon = false) => plan.sayCheckIn(about.day, { ...EMPTY, ...plan.checkIn(about.day), on: about.activities, ...parts, verdict: "" }, soon);
   const hand = (verdict) => {
     plan.state.editing = null;
@@ -29,7 +27,7 @@ export function checkInOf(plan, week) {
   const name = uid();
   return h("div", { class: "ui-check-in", role: "group", "aria-label": words.checkIn },
     h("h4", {}, fill(words.checkInTitle, { week: about.label.toLowerCase() }), " ", h("small", {}, words.checkInHint)),
-    week.check_in.weeks.length > 1 ? otherWeek(plan, week.check_in, about) : null,
+    weeks.length > 1 ? otherWeek(plan, week.check_in, about) : null,
     hoursOf(plan, about, record, say),
     h("fieldset", { class: "ui-wish" }, h("legend", {}, words.obstacle),
       h("div", { class: "ui-chips" }, Object.entries(words.obstacles).map(([value, label]) =>
@@ -72,9 +70,9 @@ const wordsField = (plan, day, label, name, say) =>
     limit: WORDS_LIMIT, rows: 2, class: "ui-note", value: plan.checkIn(day)?.[name] ?? "", about: `check-in ${name} ${day}`, onchange: null,
   });
 
-function saidOf(plan, about, record) {
+function saidOf(plan, { weeks }, about, record) {
   const { words } = plan;
-  const other = plan.week.check_in.weeks.find(({ day }) => day !== about.day && !isSaid(plan.checkIn(day)));
+  const other = weeks.find(({ day }) => day !== about.day && !isSaid(plan.checkIn(day)));
   return h("div", { class: "ui-check-in" },
     h("p", {}, h("strong", {}, `✓ ${fill(words.checkedIn, { week: about.label.toLowerCase(), day: spoken(record.day, "short") })} `),
       link(words.checkInEdit, () => { plan.state.editing = about.day; plan.draw(); }, { "data-key": "check-in edit" })),
@@ -84,8 +82,7 @@ function saidOf(plan, about, record) {
 /** Weeks were missed: a smaller plan, to be taken or not by one click. */
 export function smallerOf(plan, checkIn) {
   const { words } = plan;
-  const present = plan.week.check_in.weeks.find(({ label }) => label) ?? null;
-  if (!checkIn.missed || !present) return null;
+  if (!checkIn.missed || !checkIn.weeks.some(({ label }) => label)) return null;
   const hours = checkIn.smaller;
   const answer = (size) => {
     if (size === "smaller") plan.setHours(hours);
