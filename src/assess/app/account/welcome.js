@@ -33,8 +33,8 @@ const card = (texts, ...content) =>
     h("h2", { id: "as-return-title" }, texts.welcome), ...content);
 
 function forgetButton(texts, forget) {
-  const row = h("span", { class: "ui-forget" });
   const ask = link(texts.forget, sure);
+  const row = h("span", { class: "ui-forget" }, ask);
   function sure() {
     const yes = button(texts.forgetYes, () => forget(yes), { style: "ui-danger", online: true });
     const no = link(texts.forgetNo, back);
@@ -45,7 +45,6 @@ function forgetButton(texts, forget) {
     row.replaceChildren(ask);
     ask.focus();
   }
-  row.append(ask);
   return row;
 }
 

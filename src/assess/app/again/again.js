@@ -64,18 +64,16 @@ function render({ model, el }) {
     tell(el, "go", { step: "profile" });
   }, { style: "ui-primary", online: true });
 
-  // a list of levels with its question's title as its label
-  function levels(row, options, value, label, then) {
-    const list = select(options, { value, class: "ui-again-level", "data-online": true, onchange: () => then(list.value) });
-    list.setAttribute("aria-label", `${label}: ${row.title}`);
+  // a list of levels; `called`: what it is to those who hear the page, where its label doesn't say enough
+  function levels(options, value, label, then, called = "") {
+    const list = select(options, { value, class: "ui-again-level", "data-online": true, "aria-label": called || null, onchange: () => then(list.value) });
     return { list, node: h("label", {}, label, list) };
   }
 
   function checked(row, options) {
     const words = h("span", { class: "ui-hint" });
     const was = h("span", { class: "ui-again-was" });
-    const { list, node } = levels(row, options, row.rating, h("strong", {}, row.title), put);
-    list.removeAttribute("aria-label"); // the label is the title
+    const { list, node } = levels(options, row.rating, h("strong", {}, row.title), put);
     function put(rating) {
       model.send({ kind: "level", id: row.id, rating });
       say(rating);
@@ -101,7 +99,7 @@ function render({ model, el }) {
     return h("li", {},
       h("strong", {}, row.title),
       h("dl", { class: "ui-again-both" }, said(fill(texts.then, { day }), row.before), said(texts.now, row.after)),
-      levels(row, options, row.then, texts.eyes, send).node);
+      levels(options, row.then, texts.eyes, send, `${texts.eyes}: ${row.title}`).node);
   }
 
   function bar() {

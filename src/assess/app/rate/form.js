@@ -41,7 +41,6 @@ function render({ model, el }) {
   const sections = new Map();
   const typing = pauses();
   const examples = new Map();
-  const practices = new Map();
   let answers = { ...model.get("answers") };
   let person = model.get("person") || ""; // whose they are, on a page with several people
   const back = link("", () => back.parentElement?.remove());
@@ -97,15 +96,15 @@ function render({ model, el }) {
       ? button(`${content.texts.next} ${next.title}`, () => open(next.id, true), { style: "ui-primary" })
       : button(content.texts.profile, () => tell(el, "go", { step: content.then ?? "profile" }), { style: "ui-primary" });
     const result = h("p", { class: "ui-result", role: "status" });
-    if (area.practice) practices.set(area.id, calibration(model, area, content.scale, content.texts.calibrate));
+    const practice = area.practice ? calibration(model, area, content.scale, content.texts.calibrate) : null;
     const section = h("section", { class: "ui-section" },
       title,
       area.summary ? h("p", { class: "ui-lead" }, area.summary) : null,
-      practices.get(area.id)?.node,
+      practice?.node,
       area.questions.map((item) => question(item, area.id)),
       result,
       h("p", { class: "ui-onward" }, onward));
-    sections.set(area.id, { section, title, area, result, tab, tally });
+    sections.set(area.id, { section, title, area, result, tab, tally, practice });
     el.append(section);
   }
 
@@ -354,7 +353,7 @@ function render({ model, el }) {
     messages: {
       answers: replace,
       result: ({ html }) => ways.showExample(html),
-      calibration: (message) => practices.get(message.area)?.hear(message),
+      calibration: (message) => sections.get(message.area)?.practice?.hear(message),
       example: ({ id, text }) => examples.get(id)?.replaceChildren(h("b", {}, content.texts.exampleOf), ` ${text}`),
     },
     held: () => replace({ answers: model.get("answers"), person: model.get("person"), other: false }),

@@ -41,16 +41,10 @@ function render({ model, el }) {
   async function read(chosen) {
     clear();
     for (const file of [...chosen]) {
-      const text = await smallText(file);
-      if (text !== null) model.send({ kind: "bring", name: file.name, text });
+      if (file.size > LARGEST_FILE) problem(`${file.name} ${texts.large}`);
+      else model.send({ kind: "bring", name: file.name, text: await textOf(file) });
     }
     files.input.value = "";
-  }
-
-  async function smallText(file) {
-    if (file.size <= LARGEST_FILE) return textOf(file);
-    problem(`${file.name} ${texts.large}`);
-    return null;
   }
 
   function clear() {
@@ -151,8 +145,7 @@ function render({ model, el }) {
       onchange: async () => {
         clear();
         const file = newer.input.files?.[0];
-        const text = file ? await textOf(file) : null;
-        if (text !== null) model.send({ kind: "next", text });
+        if (file) model.send({ kind: "next", text: await textOf(file) });
         newer.input.value = "";
       },
     });
