@@ -24,6 +24,19 @@ export function storage() {
   );
 }
 
+/** Let listeners go with their signal: linkedom keeps them. */
+function heedSignals(node) {
+  let place = Object.getPrototypeOf(node);
+  while (!Object.hasOwn(place, "addEventListener")) place = Object.getPrototypeOf(place);
+  const { addEventListener: add } = place;
+  if (add.heeds) return;
+  place.addEventListener = function (name, listener, options) {
+    add.call(this, name, listener, options);
+    options?.signal?.addEventListener("abort", () => this.removeEventListener(name, listener));
+  };
+  place.addEventListener.heeds = true;
+}
+
 /** A new page with nothing on it. */
 export function browse(html = "<!doctype html><html><body></body></html>") {
   const window = parseHTML(html);
@@ -40,6 +53,7 @@ export function browse(html = "<!doctype html><html><body></body></html>") {
     removeEventListener: (...parts) => window.document.removeEventListener(...parts),
   };
   globalThis.crypto ??= webcrypto;
+  heedSignals(window.document);
   for (const [name, value] of Object.entries(wanted)) {
     Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
   }

@@ -183,4 +183,4 @@ def test_no_field_lets_the_browser_read_a_number_or_a_day() -> None:
         if native.search(text := path.read_text(encoding="utf-8"))
     }
     # the calendar beside a day's field, and a time of day, of which there is one reading
-    assert found == {"read_field.js": 1, "routine.js": 1}
+    assert found == {"read_field.js": 1, "week.js": 1}

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
 import visit from "../../../src/assess/app/coach/visit.js";
-import { keepKeys } from "../../../src/assess/app/elements/keys.js";
+import { keepKeys } from "../../../src/assess/app/elements/dom.js";
 import { change, pending } from "../../../src/assess/app/elements/asking.js";
 import { browse, clock, modelOf } from "../../builders/browser.js";
 
@@ -107,14 +107,15 @@ test("nothing waits for somebody who was taken off the list", () => {
 test("keys stay inside the page, but for the one that saves a notebook", () => {
   const heard = [];
   document.body.addEventListener("keydown", (event) => heard.push(event.key));
-  const release = keepKeys(page);
+  const kept = new AbortController();
+  keepKeys(page, kept.signal);
   const press = (key, more = {}) => field.dispatchEvent(Object.assign(new Event("keydown", { bubbles: true }), { key, ...more }));
   for (const key of ["x", "d", "Enter", "ArrowDown", "Escape"]) press(key);
   press("Enter", { ctrlKey: true });
   press("s");
   press("s", { ctrlKey: true });
   assert.deepEqual(heard, ["s"]);
-  release();
+  kept.abort();
   press("x");
   assert.deepEqual(heard, ["s", "x"]);
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
 import form from "../../../src/assess/app/rate/form.js";
-import { areaResult } from "../../../src/assess/app/rate/result.js";
+import { areaResult } from "../../../src/assess/app/rate/quick.js";
 import { browse, cases, clock, modelOf } from "../../builders/browser.js";
 
 const { quick: content } = cases;

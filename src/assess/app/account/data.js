@@ -1,5 +1,5 @@
 // What is kept about the person: seen, taken along, erased; and a code for another computer.
-import { busy } from "../elements/asking.js";
+import { questions } from "../elements/asking.js";
 import { h, listen } from "../elements/dom.js";
 import { button, codeLine, download, link } from "../elements/form.js";
 
@@ -21,7 +21,7 @@ function render({ model, el }) {
       ? [h("p", {}, texts.elsewhereCode), h("p", { class: "ui-buttons" }, online(texts.make, () => model.send({ kind: "make" }))), codes, open]
       : h("p", {}, texts.elsewhereFile),
     h("hr", {}), forget));
-  let erasing = null; // asked for, and not confirmed by the server yet
+  const erasing = questions(model, texts.erasing);
   askForget();
 
   function askForget() {
@@ -30,12 +30,7 @@ function render({ model, el }) {
   }
 
   function sureForget() {
-    const yes = online(texts.forgetYes, () => {
-      const back = busy(yes, texts.erasing);
-      if (!back) return;
-      erasing = back;
-      model.send({ kind: "forget" });
-    }, "ui-danger");
+    const yes = online(texts.forgetYes, () => erasing.ask(yes, { kind: "forget" }), "ui-danger");
     const no = button(texts.forgetNo, () => { askForget(); forget.querySelector("button")?.focus(); });
     forget.replaceChildren(h("p", { role: "alert" }, texts.forgetSure), h("p", { class: "ui-buttons" }, yes, no));
     no.focus();
@@ -67,7 +62,7 @@ function render({ model, el }) {
         said.textContent = "";
       },
       answered() {
-        erasing?.();
+        erasing.done();
         askForget();
       },
     },

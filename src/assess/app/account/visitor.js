@@ -1,14 +1,12 @@
 // Who is here: a random code kept in this browser, the choice on return, and whether answers are
 // saved. The code travels in messages only, never in an address.
-import { busy } from "../elements/asking.js";
-import { h, listen, tell, timeZone } from "../elements/dom.js";
-import { button, link } from "../elements/form.js";
+import { questions } from "../elements/asking.js";
+import { attempt, h, listen, tell, timeZone } from "../elements/dom.js";
 import { LATER } from "../again/again.js";
 import { watchConnection } from "../shell/connection.js";
-import { lostNotice } from "../shell/lost.js";
-import { changeOf, keyOf, pendingChanges } from "../state/pending_changes.js";
-import { closeWhileLost } from "./closing.js";
-import { clashCard, codeField, returnCard, waitingCard } from "./welcome.js";
+import { liveBar } from "../shell/live.js";
+import { changeOf, pendingChanges } from "../state/pending_changes.js";
+import { codeField, returnCard, waitingCard } from "./welcome.js";
 
 const KEEP = "assess.codes";
 const HERE = "assess.here";
@@ -16,26 +14,18 @@ const TRY = "assess.try";
 const AGAIN = 10_000;
 const PAUSE = 600; // what is being typed is kept here letter by letter, and sent after a pause
 
-// a browser may refuse storage: a reload asks again then, and nothing is lost
-function attempt(act, otherwise) {
-  try {
-    return act();
-  } catch {
-    return otherwise;
-  }
-}
-
 function keptCodes() {
   const codes = JSON.parse(localStorage.getItem(KEEP) ?? "[]");
   return Array.isArray(codes) ? codes.filter((code) => typeof code === "string") : [];
 }
 
+// a browser may refuse storage: a reload asks again then, and nothing is lost
 const store = {
   codes: () => attempt(keptCodes, []),
   works: () => attempt(() => (localStorage.setItem(TRY, ""), localStorage.removeItem(TRY), true), false),
   set: (codes) => attempt(() => (localStorage.setItem(KEEP, JSON.stringify(codes.slice(0, 20))), true), false),
   here: () => attempt(() => sessionStorage.getItem(HERE), null),
-  stay: (code) => attempt(() => (code ? sessionStorage.setItem(HERE, code) : sessionStorage.removeItem(HERE)), undefined),
+  stay: (code) => attempt(() => (code ? sessionStorage.setItem(HERE, code) : sessionStorage.removeItem(HERE))),
 };
 
 function newCode() {
@@ -84,13 +74,10 @@ export default () => {
     return codes.includes(mine) || store.set([mine, ...codes]);
   }
 
-  function answered(model, { done, kept, conflicts }) {
+  function answered(model, message) {
     flying = false;
-    refused = !kept;
-    pending.done(done);
-    for (const number of new Set(conflicts.map(({ n }) => n))) {
-      pending.ask(number, conflicts.filter(({ n }) => n === number).map(({ field }) => field));
-    }
+    refused = !message.kept;
+    pending.answered(message);
     clearTimeout(again);
     if (refused) again = setTimeout(() => flush(model), AGAIN);
     else {
@@ -156,7 +143,7 @@ export default () => {
   function forgotten(model, code) {
     store.set(store.codes().filter((other) => other !== code));
     pending.forget(code);
-    attempt(() => localStorage.removeItem(LATER), undefined);
+    attempt(() => localStorage.removeItem(LATER));
     if (store.here() === code) store.stay(null);
     if (code !== mine) return;
     mine = fresh = newCode();
@@ -173,40 +160,16 @@ export default () => {
       tell(el, "code-typed", { code: text });
       model.send({ kind: "redeem", text, code: newCode() });
     });
-    const status = h("span", { class: "ui-saved" });
-    const notice = h("div", { class: "ui-notice", hidden: true });
-    const clashes = h("div", { class: "ui-clashes" });
-    const lost = lostNotice(model, texts, (text) => say(text), {
+    const bar = liveBar({ model, el }, texts, redraw, {
       leaving: () => { if (pending.size() || saved) store.stay(mine); },
+      saying: () => { refusal = trouble = false; },
     });
-    el.append(
-      welcome,
-      have.root,
-      h("div", { class: "ui-live", role: "status", "aria-live": "polite" }, status, lost.node, notice, clashes));
-    const closing = closeWhileLost(el, texts.notNow, (text) => say(text));
+    el.append(welcome, have.root, bar.root);
+    const erasing = questions(model, texts.erasing);
     let offered = [];
-    /** @type {(() => void) | null} */
-    let erasing = null;
     let refusal = false; // the notice says why a change was refused
     let trouble = false; // the notice says why nothing can be stored
     let unkept = false; // the kernel has just said so; its notice follows
-
-    /** @param {import("../messages/messages").Action | null} [action] */
-    function say(text, action) {
-      refusal = trouble = false;
-      notice.replaceChildren();
-      notice.hidden = !text;
-      if (!text) return;
-      notice.append(h("p", {}, text));
-      if (action) {
-        const press = () => {
-          say("");
-          model.send({ kind: action.kind });
-        };
-        notice.append(button(action.label, press, { online: true }));
-      }
-      notice.append(link(texts.close, () => say("")));
-    }
 
     function state() {
       if (connection.state() !== "up") return pending.works() ? "lost" : "bare";
@@ -220,66 +183,29 @@ export default () => {
 
     function draw() {
       const name = state();
-      if (status.dataset.state !== name) {
-        status.dataset.state = name;
-        status.textContent = texts[name] ?? "";
-        if (name === "open") say(texts.noStorage);
-      }
-      lost.sound(connection.state() === "up" ? "" : name);
-      closing.set(connection.state() !== "up");
+      if (bar.show(name, connection.state() === "up") && name === "open") bar.say(texts.noStorage);
     }
 
-    // what the kernel was asked for will not be answered on this page
-    draw.lost = () => {
-      if (working) say(texts.interrupted);
-      tell(el, "lost");
-    };
+    draw.lost = () => bar.lost(working);
 
     function choose(items) {
       welcome.replaceChildren();
       if (!items.length) return;
-      const go = (code) => {
+      const begin = (code, message) => {
         welcome.replaceChildren();
-        have.root.remove();
-        model.send({ kind: "resume", code, left: Boolean(pending.left()[code]) });
+        model.send(message);
         use(model, code);
-        tell(el, "welcomed", { fresh: false });
-      };
-      const startNew = () => {
-        welcome.replaceChildren();
-        model.send({ kind: "new" });
-        use(model, fresh);
-        tell(el, "welcomed", { fresh: true });
-      };
-      const forget = (code, pressed) => {
-        const back = busy(pressed, texts.erasing);
-        if (!back) return;
-        erasing = back;
-        model.send({ kind: "forget", code });
+        tell(el, "welcomed", { fresh: message.kind === "new" });
       };
       offered = items;
-      welcome.append(returnCard(items, texts, { go, startNew, forget }));
-    }
-
-    function clash(conflicts) {
-      for (const key of new Set(conflicts.map(keyOf))) {
-        const about = conflicts.filter((one) => keyOf(one) === key);
-        settled(key);
-        const choice = (act) => (stamps) => {
-          settled(key);
-          act(about[0], stamps);
-          redraw();
-          tell(el, "settled");
-        };
-        const insist = choice((one, stamps) => pending.insist(one, stamps) && flush(model, true));
-        const card = clashCard(about, texts, { insist, accept: choice((one) => pending.drop(one)) });
-        card.dataset.about = key;
-        clashes.append(card);
-      }
-    }
-
-    function settled(key) {
-      for (const card of clashes.querySelectorAll("[data-about]")) if (card.getAttribute("data-about") === key) card.remove();
+      welcome.append(returnCard(items, texts, {
+        go(code) {
+          have.root.remove();
+          begin(code, { kind: "resume", code, left: Boolean(pending.left()[code]) });
+        },
+        startNew: () => begin(fresh, { kind: "new" }),
+        forget: (code, pressed) => erasing.ask(pressed, { kind: "forget", code }),
+      }));
     }
 
     /** @type {import("../messages/types").Handlers<"Visit">} */
@@ -291,30 +217,30 @@ export default () => {
       },
       wrong: ({ text }) => have.wrong(text),
       kept(message) {
-        if (refusal) say(""); // if the next change is refused too, that is said after this
-        clash(message.conflicts);
+        if (refusal) bar.say(""); // if the next change is refused too, that is said after this
+        bar.clash(message.conflicts, pending, () => flush(model, true));
         if (message.problem && message.problem !== problem) {
-          say(message.problem, message.action);
+          bar.say(message.problem, message.action);
           trouble = true;
-        } else if (message.kept && trouble) say("");
+        } else if (message.kept && trouble) bar.say("");
         problem = message.problem;
         // what was shown as typed is now shown as it is kept: "6,5" as 6.5
         if (message.kept && !message.conflicts.length) tell(el, "settled");
       },
       saved({ kept }) {
         unkept = !kept;
-        if (kept && trouble) say("");
+        if (kept && trouble) bar.say("");
       },
       notice(message) {
-        erasing?.();
-        say(message.text, message.action);
+        erasing.done();
+        bar.say(message.text, message.action);
         refusal = message.refused === true;
         trouble = unkept;
         unkept = false;
       },
       forgotten({ code }) {
-        erasing?.();
-        clashes.replaceChildren();
+        erasing.done();
+        bar.forget();
         if (welcome.hasChildNodes()) choose(offered.filter((item) => item.code !== code));
         else tell(el, "welcomed", { fresh: true }); // the page's own answers: it begins anew
       },
@@ -324,7 +250,7 @@ export default () => {
     function onChange(event) {
       event.preventDefault();
       const change = { ...changeOf(event.detail), questions: model.get("questions") };
-      settled(keyOf(change));
+      bar.settled(change);
       have.root.remove();
       pending.put(change);
       clearTimeout(later);
@@ -339,7 +265,7 @@ export default () => {
       redraw();
     }
 
-    if (!store.works()) say(texts.noStorage); // before anything is answered, not once it is
+    if (!store.works()) bar.say(texts.noStorage); // before anything is answered, not once it is
     if (!asked) welcome.append(waitingCard(texts));
     views.add(draw);
     draw();
@@ -352,11 +278,8 @@ export default () => {
         // what the form shows goes before what the kernel knew when it spoke
         pending: (event) => { event.detail.pending = (kind, id) => pending.pending(kind, id); },
       },
-      begun: () => closing.begin(),
-      end() {
-        views.delete(draw);
-        closing.end();
-      },
+      begun: (_root, signal) => bar.begin(signal),
+      end: () => views.delete(draw),
     });
   }
 

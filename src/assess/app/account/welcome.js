@@ -1,7 +1,7 @@
 // The choice on return: what is kept in this browser, by number and date only.
 import { h } from "../elements/dom.js";
-import { button, field, link, problemLine } from "../elements/form.js";
-import { typed } from "../elements/typed.js";
+import { button, folded, invalid, link, problemLine } from "../elements/form.js";
+import { textField } from "../elements/typed.js";
 
 /**
  * The whole screen until the person has chosen: so nobody answers below it and makes a second set.
@@ -20,7 +20,7 @@ export function returnCard(items, texts, { go, startNew, forget }) {
     set(latest, "ui-primary"),
     h("p", { class: "ui-buttons" }, button(texts.startNew, startNew, { online: true })),
     others.length
-      ? h("details", { class: "ui-fold" }, h("summary", {}, `${texts.more} (${others.length})`),
+      ? folded(`${texts.more} (${others.length})`, {},
         h("ul", { class: "ui-earlier-list" }, others.map((item) => h("li", {}, set(item, "")))))
       : null);
 }
@@ -33,8 +33,8 @@ const card = (texts, ...content) =>
     h("h2", { id: "as-return-title" }, texts.welcome), ...content);
 
 function forgetButton(texts, forget) {
-  const row = h("span", { class: "ui-forget" });
   const ask = link(texts.forget, sure);
+  const row = h("span", { class: "ui-forget" }, ask);
   function sure() {
     const yes = button(texts.forgetYes, () => forget(yes), { style: "ui-danger", online: true });
     const no = link(texts.forgetNo, back);
@@ -45,7 +45,6 @@ function forgetButton(texts, forget) {
     row.replaceChildren(ask);
     ask.focus();
   }
-  row.append(ask);
   return row;
 }
 
@@ -67,25 +66,24 @@ export function clashCard(clashes, texts, { insist, accept }) {
 export function codeField(texts, use) {
   if (!texts.have) return { root: h("span", { hidden: true }), wrong() {} };
   const problem = problemLine();
-  const { input } = typed({ autocapitalize: "characters", spellcheck: false });
+  const { input, node } = textField(texts.label, { hint: texts.hint, autocapitalize: "characters", spellcheck: false });
   const submit = (event) => {
     event.preventDefault();
     problem.say("");
-    input.removeAttribute("aria-invalid");
+    invalid(input, false);
     use(input.value);
   };
   const root = h("details", { class: "ui-have" },
     h("summary", {}, texts.have),
     h("form", { "data-online": true, onsubmit: submit },
-      field(texts.label, input, { hint: texts.hint }),
-      problem.node,
+      node, problem.node,
       h("button", { type: "submit", class: "ui-button", "data-online": true }, texts.use)));
   return {
     root,
     wrong(text) {
       if (!root.checkVisibility()) return;
       problem.say(text);
-      input.setAttribute("aria-invalid", "true");
+      invalid(input, true);
       input.focus();
     },
   };

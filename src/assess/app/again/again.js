@@ -1,7 +1,7 @@
 // Answers that are looked at again: an offer above the page, all of them to confirm on one screen,
 // the bar of a blind round, and then and now side by side. The kernel says which, and with what.
 import { pending } from "../elements/asking.js";
-import { answered, fill, h, listen, page, setText, tell } from "../elements/dom.js";
+import { answered, arriveAt, attempt, fill, h, listen, page, setText, tell } from "../elements/dom.js";
 import { button, link, select } from "../elements/form.js";
 
 const SOON = 100;
@@ -11,19 +11,11 @@ export const LATER = "assess.later";
 const MONTH = 30 * 24 * 3600 * 1000;
 
 // a browser may refuse storage: it asks again then
-function notNow(said) {
-  try {
-    localStorage.setItem(LATER, JSON.stringify({ said, until: Date.now() + MONTH }));
-  } catch { /* it asks again */ }
-}
+const notNow = (said) => attempt(() => localStorage.setItem(LATER, JSON.stringify({ said, until: Date.now() + MONTH })));
 
 function isForLater(said) {
-  try {
-    const kept = JSON.parse(localStorage.getItem(LATER) ?? "null");
-    return kept?.said === said && Date.now() < kept.until;
-  } catch {
-    return false;
-  }
+  const kept = attempt(() => JSON.parse(localStorage.getItem(LATER) ?? "null"));
+  return kept?.said === said && Date.now() < kept.until;
 }
 
 /** @param {import("../messages/types").Widget<"Again">} widget */
@@ -35,13 +27,13 @@ function render({ model, el }) {
   let recount = () => {};
   let byPerson = false; // what is shown next was asked for here
 
+  const items = () => form?.content.areas.flatMap((area) => area.questions) ?? [];
   const press = (label, kind, style = "") => button(label, () => ask(kind), { style, online: true });
 
   // what is still on its way to the server goes first
   function ask(kind) {
     byPerson = true;
-    const ids = form?.content.areas.flatMap((area) => area.questions).map((item) => item.id) ?? [];
-    if (ids.some((id) => pending(el, "answer", id))) setTimeout(() => ask(kind), SOON);
+    if (items().some(({ id }) => pending(el, "answer", id))) setTimeout(() => ask(kind), SOON);
     else model.send({ kind });
   }
 
@@ -72,18 +64,16 @@ function render({ model, el }) {
     tell(el, "go", { step: "profile" });
   }, { style: "ui-primary", online: true });
 
-  // a list of levels with its question's title as its label
-  function levels(row, options, value, label, then) {
-    const list = select(options, { value, class: "ui-again-level", "data-online": true, onchange: () => then(list.value) });
-    list.setAttribute("aria-label", `${label}: ${row.title}`);
+  // a list of levels; `called`: what it is to those who hear the page, where its label doesn't say enough
+  function levels(options, value, label, then, called = "") {
+    const list = select(options, { value, class: "ui-again-level", "data-online": true, "aria-label": called || null, onchange: () => then(list.value) });
     return { list, node: h("label", {}, label, list) };
   }
 
   function checked(row, options) {
     const words = h("span", { class: "ui-hint" });
     const was = h("span", { class: "ui-again-was" });
-    const { list, node } = levels(row, options, row.rating, h("strong", {}, row.title), put);
-    list.removeAttribute("aria-label"); // the label is the title
+    const { list, node } = levels(options, row.rating, h("strong", {}, row.title), put);
     function put(rating) {
       model.send({ kind: "level", id: row.id, rating });
       say(rating);
@@ -109,14 +99,14 @@ function render({ model, el }) {
     return h("li", {},
       h("strong", {}, row.title),
       h("dl", { class: "ui-again-both" }, said(fill(texts.then, { day }), row.before), said(texts.now, row.after)),
-      levels(row, options, row.then, texts.eyes, send).node);
+      levels(options, row.then, texts.eyes, send, `${texts.eyes}: ${row.title}`).node);
   }
 
   function bar() {
     const given = h("span", { role: "status" });
     const end = press("", "end");
     recount = () => {
-      const all = form?.content.areas.flatMap((area) => area.questions) ?? [];
+      const all = items();
       const rated = (answer) => answer !== undefined && (answer.level !== undefined || answer.not_applicable === true);
       const done = all.filter(({ id }) => rated(form?.answers[id])).length;
       given.textContent = fill(texts.given, { done, all: all.length });
@@ -141,24 +131,15 @@ function render({ model, el }) {
       tell(el, "go", { step: "rate" });
       tell(el, "place", { item: "" });
     }
-    focusHeading();
+    // the one of the screen, else the one of what it made way for
+    arriveAt([...el.querySelectorAll("h2"), ...page(el).querySelectorAll(".as-panel h2")]);
   }
 
-  // the one of the screen, else the one of what it made way for
-  function focusHeading() {
-    const headings = [...el.querySelectorAll("h2"), ...page(el).querySelectorAll(".as-panel h2")];
-    const title = headings.find((node) => node.checkVisibility());
-    if (!(title instanceof HTMLElement)) return;
-    title.tabIndex = -1;
-    title.focus({ preventScroll: true });
-    page(el).scrollIntoView({ block: "start" });
-  }
-
-  let around = null;
-  const onClick = (event) => {
-    const pressed = event.target.closest?.("[data-again]");
+  function onClick({ target }) {
+    const pressed = target.closest?.("[data-again]");
     if (pressed) ask(pressed.dataset.again);
-  };
+  }
+
   el.classList.add("ui-again");
   draw();
   return listen({ model, el }, {
@@ -169,13 +150,11 @@ function render({ model, el }) {
         recount();
       },
     },
-    begun(root) {
-      around = root;
-      root.addEventListener("click", onClick);
+    begun(root, signal) {
+      root.addEventListener("click", onClick, { signal });
       form = answered(el);
       recount();
     },
-    end: () => around?.removeEventListener("click", onClick),
   });
 }
 

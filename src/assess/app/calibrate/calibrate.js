@@ -1,7 +1,7 @@
 // Practice cases before the questions of an area: a case, a choice, then its key and the words that
 // decide. The key isn't on the page before the choice, and nothing that is chosen here is kept.
 import { fill, h, uid } from "../elements/dom.js";
-import { button, choice, link, problemLine } from "../elements/form.js";
+import { button, levelChoice, link, problemLine } from "../elements/form.js";
 import { questions } from "../elements/asking.js";
 
 /**
@@ -64,9 +64,8 @@ export function calibration(model, area, scale, texts) {
     const name = uid();
     const problem = problemLine();
     const options = scale.map(({ level, label }) => {
-      const words = [h("span", { class: "ui-level" }, label), h("span", { class: "ui-anchor" }, item.anchors[String(level)])];
-      const { input, node: option } = choice({ name, value: String(level), onchange: () => problem.say("") }, words, "ui-option");
-      return { level, input, option };
+      const props = { name, value: String(level), onchange: () => problem.say("") };
+      return { level, ...levelChoice(props, label, item.anchors[String(level)]) };
     });
     const check = button(texts.check, () => {
       const picked = options.find(({ input }) => input.checked);
@@ -79,7 +78,7 @@ export function calibration(model, area, scale, texts) {
       h("p", { class: "ui-story" }, item.text),
       h("fieldset", { class: "ui-case" },
         h("legend", {}, texts.choose),
-        h("div", { class: "ui-options" }, options.map(({ option }) => option))),
+        h("div", { class: "ui-options" }, options.map(({ node: option }) => option))),
       problem.node,
       buttons(check, leave(texts.stop))).focus();
   }

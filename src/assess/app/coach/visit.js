@@ -1,12 +1,10 @@
 // The coach's changes, kept in this browser until the kernel has them; the connection; sentences;
 // and, always in sight, whom the page is about.
-import { h, listen, tell, timeZone } from "../elements/dom.js";
-import { button, link } from "../elements/form.js";
-import { closeWhileLost } from "../account/closing.js";
-import { clashCard } from "../account/welcome.js";
+import { attempt, h, listen, tell, timeZone } from "../elements/dom.js";
+import { button } from "../elements/form.js";
 import { watchConnection } from "../shell/connection.js";
-import { lostNotice } from "../shell/lost.js";
-import { changeOf, keyOf, pendingChanges } from "../state/pending_changes.js";
+import { liveBar } from "../shell/live.js";
+import { changeOf, pendingChanges } from "../state/pending_changes.js";
 
 const PREFIX = "assess.coach.outbox.";
 const OWNER = "assess.coach"; // by it a server that many use finds this browser's copies
@@ -15,13 +13,11 @@ const AGAIN = 10_000;
 
 function ownerOf() {
   const fresh = Array.from(crypto.getRandomValues(new Uint8Array(24)), (byte) => byte.toString(16).padStart(2, "0")).join("");
-  try {
+  return attempt(() => {
     const kept = localStorage.getItem(OWNER) ?? fresh;
     localStorage.setItem(OWNER, kept);
     return kept;
-  } catch {
-    return fresh; // a browser that stores nothing finds nothing again
-  }
+  }, fresh); // a browser that stores nothing finds nothing again
 }
 
 // one a page, however often it is drawn
@@ -60,14 +56,11 @@ export default () => {
 
   const flushAll = (model, show = false) => model.get("people").filter((key) => !off.has(key)).forEach((key) => flush(model, key, show));
 
-  function answered(model, { person, done, kept, conflicts }) {
-    const pending = changesOf(person);
+  function answered(model, message) {
+    const { person, kept } = message;
     flying.delete(person);
     refused = !kept;
-    pending.done(done);
-    for (const number of new Set(conflicts.map(({ n }) => n))) {
-      pending.ask(number, conflicts.filter(({ n }) => n === number).map(({ field }) => field));
-    }
+    changesOf(person).answered(message);
     if (kept) flush(model, person);
     else later.set(person, setTimeout(() => flush(model, person, true), AGAIN));
   }
@@ -121,23 +114,13 @@ export default () => {
     const name = h("bdi", {});
     const place = h("span", {});
     const who = h("p", { class: "ui-who", hidden: true }, h("b", {}, name), place);
-    const status = h("span", { class: "ui-saved" });
-    const notice = h("div", { class: "ui-notice", hidden: true });
     const left = h("div", { class: "ui-notice", hidden: true });
-    const clashes = h("div", { class: "ui-clashes" });
-    const lost = lostNotice(model, texts, say, {
-      inCell: () => (model.get("copies") ? texts.inCell : texts.inCellBare),
+    const bar = liveBar({ model, el }, texts, redraw, {
+      inCell: () => (model.get("copies") ? texts.inCell : texts.inCellBare), more: left,
     });
-    const closing = closeWhileLost(el, texts.notNow, say);
     let step = "";
     let area = "";
-    el.append(who,
-      h("div", { class: "ui-live", role: "status", "aria-live": "polite" }, status, lost.node, notice, left, clashes));
-
-    function say(text) {
-      notice.hidden = !text;
-      notice.replaceChildren(...(text ? [h("p", {}, text), link(texts.close, () => say(""))] : []));
-    }
+    el.append(who, bar.root);
 
     function state() {
       if (connection.state() !== "up") return all().every((pending) => pending.works()) ? "lost" : "bare";
@@ -149,20 +132,11 @@ export default () => {
     }
 
     function draw() {
-      const now = state();
-      if (status.dataset.state !== now) {
-        status.dataset.state = now;
-        status.textContent = texts[now] ?? "";
-      }
-      lost.sound(connection.state() === "up" ? "" : now);
-      closing.set(connection.state() !== "up");
+      bar.show(state(), connection.state() === "up");
       where();
     }
 
-    draw.lost = () => {
-      if (working) say(texts.interrupted);
-      tell(el, "lost");
-    };
+    draw.lost = () => bar.lost(working);
 
     function where() {
       who.hidden = !model.get("chosen");
@@ -185,29 +159,6 @@ export default () => {
       left.replaceChildren(...(waiting.length ? [h("p", {}, texts.left), button(texts.leftDrop, drop)] : []));
     }
 
-    function clash(person, conflicts) {
-      for (const key of new Set(conflicts.map(keyOf))) {
-        const about = conflicts.filter((one) => keyOf(one) === key);
-        settled(person, key);
-        const choice = (act) => (stamps) => {
-          settled(person, key);
-          act(about[0], stamps);
-          redraw();
-          tell(el, "settled");
-        };
-        const card = clashCard(about, texts, {
-          insist: choice((one, stamps) => changesOf(person).insist(one, stamps) && flush(model, person, true)),
-          accept: choice((one) => changesOf(person).drop(one)),
-        });
-        card.dataset.about = `${person} ${key}`;
-        clashes.append(card);
-      }
-    }
-
-    function settled(person, key) {
-      for (const card of clashes.querySelectorAll("[data-about]")) if (card.getAttribute("data-about") === `${person} ${key}`) card.remove();
-    }
-
     // what a coach says: first into this browser, then to the kernel; `soon`: they are typing
     function onChange(event) {
       event.preventDefault();
@@ -215,7 +166,7 @@ export default () => {
       const key = person || model.get("chosen");
       if (!key) return;
       const change = { ...changeOf(event.detail), questions: model.get("questions") };
-      settled(key, keyOf(change));
+      bar.settled(change, key);
       changesOf(key).put(change);
       clearTimeout(later.get(key));
       if (soon) later.set(key, setTimeout(() => flush(model, key), PAUSE));
@@ -227,17 +178,16 @@ export default () => {
       // with copies, and with everything told, nothing is lost by leaving
       if (model.get("unkept") && !model.get("copies")) event.preventDefault();
     };
-    addEventListener("beforeunload", guard);
     views.add(draw);
     draw();
     return listen({ model, el }, {
       messages: {
-        notice: ({ text }) => say(text),
+        notice: ({ text }) => bar.say(text),
         pong: orphans,
-        kept(message) {
-          clash(message.person, message.conflicts);
-          if (message.problem) say(message.problem);
-          if (message.kept && !message.conflicts.length) tell(el, "settled");
+        kept({ person, conflicts, problem, kept }) {
+          bar.clash(conflicts, changesOf(person), () => flush(model, person, true), person);
+          if (problem) bar.say(problem);
+          if (kept && !conflicts.length) tell(el, "settled");
         },
       },
       traits: { people: () => { draw(); orphans(); }, chosen: draw, name: draw, unkept: draw, copies: draw },
@@ -257,12 +207,11 @@ export default () => {
         step: (event) => { step = event.detail.label; where(); },
         area: (event) => { area = event.detail.title; where(); },
       },
-      begun: () => closing.begin(),
-      end() {
-        views.delete(draw);
-        closing.end();
-        removeEventListener("beforeunload", guard);
+      begun(_root, signal) {
+        bar.begin(signal);
+        addEventListener("beforeunload", guard, { signal });
       },
+      end: () => views.delete(draw),
     });
   }
 

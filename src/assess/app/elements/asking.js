@@ -2,48 +2,35 @@
 import { page, tell } from "./dom.js";
 
 /**
- * Let a button say `working` until the kernel has answered; it stays in place and in focus. Returns
- * the way back, null where it is under way already. `ended`: no answer will come on this page.
+ * One question to the kernel at a time: the pressed button says `working`, in place and in focus,
+ * until `done`, or until it is known that no answer will come on this page.
  */
-export function busy(button, working, ended = () => {}) {
-  if (button.getAttribute("aria-busy") === "true") return null;
-  const root = page(button);
-  const text = button.textContent;
-  const say = (on) => root.dispatchEvent(new CustomEvent("as-busy", { detail: { on } }));
-  button.textContent = working;
-  button.setAttribute("aria-busy", "true");
-  function back() {
-    if (!button.hasAttribute("aria-busy")) return;
-    root.removeEventListener("as-lost", lost);
-    button.textContent = text;
-    button.removeAttribute("aria-busy");
-    say(false);
-  }
-  function lost() {
-    back();
-    ended();
-  }
-  root.addEventListener("as-lost", lost);
-  say(true);
-  return back;
-}
-
-/** One question to the kernel at a time: the pressed button is busy until `done`. */
 export function questions(model, working) {
   /** @type {(() => void) | null} */
   let back = null;
+  const done = () => back?.();
   return {
     open: () => back !== null,
     ask(button, message) {
       if (back) return false;
-      back = busy(button, working, () => { back = null; });
-      if (back) model.send(message);
-      return back !== null;
+      const root = page(button);
+      const text = button.textContent;
+      const say = (on) => root.dispatchEvent(new CustomEvent("as-busy", { detail: { on } }));
+      back = () => {
+        back = null;
+        root.removeEventListener("as-lost", done);
+        button.textContent = text;
+        button.removeAttribute("aria-busy");
+        say(false);
+      };
+      root.addEventListener("as-lost", done);
+      button.textContent = working;
+      button.setAttribute("aria-busy", "true");
+      say(true);
+      model.send(message);
+      return true;
     },
-    done() {
-      back?.();
-      back = null;
-    },
+    done,
   };
 }
 

@@ -40,6 +40,15 @@ export function setText(node, text) {
   node.textContent = text;
 }
 
+/** What `act` returns; `otherwise` where it is refused, as a browser may refuse its storage. @returns {any} */
+export function attempt(act, /** @type {any} */ otherwise = undefined) {
+  try {
+    return act();
+  } catch {
+    return otherwise;
+  }
+}
+
 /** The names in braces replaced by their values: "{done} of {all}". */
 export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
 
@@ -78,32 +87,25 @@ export function listen({ model, el }, { messages = {}, traits = {}, told = {}, h
     for (const [name, value] of Object.entries(message.traits)) model.set(name, value);
     held();
   }
-  let root = null;
+  const gone = new AbortController();
+  const { signal } = gone;
   // a widget is put into its page after render(): only then is there a page to listen to
   const attached = requestAnimationFrame(() => {
-    root = page(el);
-    for (const [name, then] of Object.entries(told)) root.addEventListener(`as-${name}`, then);
-    begun?.(root);
+    const root = page(el);
+    for (const [name, then] of Object.entries(told)) root.addEventListener(`as-${name}`, then, { signal });
+    begun?.(root, signal);
   });
   model.on("msg:custom", hear);
   for (const [name, then] of Object.entries(traits)) model.on(`change:${name}`, then);
-  if (held) ask(model);
+  // where the kernel is gone the page says so elsewhere
+  if (held) attempt(() => /** @type {any} */ (model).send({ kind: "listening" }));
   return () => {
     cancelAnimationFrame(attached);
-    for (const [name, then] of Object.entries(told)) root?.removeEventListener(`as-${name}`, then);
+    gone.abort();
     model.off("msg:custom", hear);
     for (const [name, then] of Object.entries(traits)) model.off(`change:${name}`, then);
     end?.();
   };
-}
-
-/** @param {any} model */
-function ask(model) {
-  try {
-    model.send({ kind: "listening" });
-  } catch {
-    // the kernel is gone: the page says so elsewhere
-  }
 }
 
 /** A widget that is drawn from its trait `data`, which comes by message. */
@@ -123,4 +125,31 @@ export function keepParts({ model }) {
     if (message.kind !== "parts") return;
     model.set("parts", { ...model.get("parts"), ...message.parts });
   });
+}
+
+/** Let a heading take the focus, without scrolling to it. */
+export function focusOn(heading) {
+  if (!heading) return;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+}
+
+/** Go to the first of these headings that is in sight, and to the top of its page. */
+export function arriveAt(headings) {
+  const title = [...headings].find((node) => node.checkVisibility());
+  focusOn(title);
+  if (title) page(title).scrollIntoView({ block: "start" });
+}
+
+/**
+ * Keep the keys that are pressed inside the page there: JupyterLab would take "x" for cutting the
+ * cell that shows it, and Shift+Enter for running it. Saving the notebook is left to it.
+ * @param {HTMLElement} root
+ * @param {AbortSignal} signal ends it
+ */
+export function keepKeys(root, signal) {
+  root.addEventListener("keydown", (event) => {
+    const saving = (event.ctrlKey || event.metaKey) && !event.altKey && event.key?.toLowerCase() === "s";
+    if (!saving) event.stopPropagation();
+  }, { signal });
 }

@@ -22,11 +22,17 @@ export function rename(pressed, label, of) {
 /** The same as `button`, looking like a link. */
 export const link = (label, press, props = {}) => button(label, press, { class: "ui-link", ...props });
 
-/** Says which of several is the present one. */
-export function mark(node, present, as = "true") {
-  if (present) node.setAttribute("aria-current", as);
-  else node.removeAttribute("aria-current");
+/** Give an element an attribute, or, with null, take it away. */
+export function attribute(node, name, value) {
+  if (value === null) node.removeAttribute(name);
+  else node.setAttribute(name, value);
 }
+
+/** Says which of several is the present one. */
+export const mark = (node, present, as = "true") => attribute(node, "aria-current", present ? as : null);
+
+/** Says whether what stands in an input is wrong. */
+export const invalid = (input, wrong) => attribute(input, "aria-invalid", wrong ? "true" : null);
 
 /**
  * An input, its label before it, and a hint below.
@@ -43,6 +49,24 @@ export function field(label, input, { hint = "", style = "", node = input, probl
     hint ? h("p", { class: "ui-hint", id: `${input.id}-hint` }, hint) : null);
 }
 
+/** Fields in a line with their button; `send` hears that they are sent. @param {Record<string, any>} [props] */
+export function lineForm(send, label, fields, props = {}) {
+  const onsubmit = (event) => {
+    event.preventDefault();
+    send();
+  };
+  return h("form", { class: "ui-fields", onsubmit, ...props }, fields,
+    h("div", { class: "ui-field ui-press" }, h("button", { type: "submit", class: "ui-button" }, label)));
+}
+
+/**
+ * Something to unfold below its title.
+ * @param {any} title
+ * @param {Record<string, any>} props `style`: more classes
+ */
+export const folded = (title, { style = "", ...props }, ...content) =>
+  h("details", { class: `ui-fold ${style}`.trim(), ...props }, h("summary", {}, title), ...content);
+
 /** A list to choose from: [value, label] each. @param {Record<string, any>} [props] */
 export function select(options, props = {}) {
   const { value: chosen, ...rest } = props;
@@ -54,6 +78,10 @@ export function choice(props, children, style) {
   const input = h("input", { type: "radio", id: uid(), autocomplete: "off", ...props });
   return { input, node: h("span", { class: style }, input, h("label", { htmlFor: input.id }, children)) };
 }
+
+/** One of several levels, with what it means: {input, node}. */
+export const levelChoice = (props, label, meaning, style = "") =>
+  choice(props, [h("span", { class: "ui-level" }, label), meaning ? h("span", { class: "ui-anchor" }, meaning) : null], `ui-option ${style}`.trim());
 
 /** A line for what went wrong; empty, it isn't there. */
 export function problemLine(props = {}) {
@@ -69,33 +97,17 @@ export function problemLine(props = {}) {
 
 /** Marks the one input that is wrong. `inputs`: pairs of name and input. */
 export function markWrong(inputs, wrong) {
-  for (const [name, input] of inputs) {
-    if (name === wrong) input?.setAttribute("aria-invalid", "true");
-    else input?.removeAttribute("aria-invalid");
-  }
+  for (const [name, input] of inputs) if (input) invalid(input, name === wrong);
 }
 
-/** A code to be copied, and how long it is good. */
+/** A code to be copied. */
+export const codeOutput = (label, code) => h("p", { class: "ui-code" }, h("span", { class: "ui-hint" }, `${label}: `), h("output", {}, code));
+
+/** The same, and how long it is good. */
 export const codeLine = (texts, { code, until }) => [
-  h("p", { class: "ui-code" }, h("span", { class: "ui-hint" }, `${texts.code}: `), h("output", {}, code)),
+  codeOutput(texts.code, code),
   h("p", { class: "ui-hint" }, `${texts.copied} ${texts.until} ${until}.`),
 ];
-
-/** With or without what was typed: {node, wanted()}. */
-export function notesChoice(texts) {
-  const name = uid();
-  const option = (value, label, hint, checked) => {
-    const id = `${name}-${value}`;
-    return h("div", { class: "ui-option ui-plain" },
-      h("input", { type: "radio", id, name, value, checked }),
-      h("label", { htmlFor: id }, h("span", { class: "ui-level" }, label), h("span", { class: "ui-anchor" }, hint)));
-  };
-  const node = h("fieldset", { class: "ui-question ui-notes ui-screen" },
-    h("legend", {}, texts.notes),
-    option("with", texts.with, texts.withHint, true),
-    option("without", texts.without, texts.withoutHint, false));
-  return { node, wanted: () => node.querySelector("input")?.checked === true };
-}
 
 /** Files larger than this aren't read. */
 export const LARGEST_FILE = 2_000_000;

@@ -1,10 +1,10 @@
 // Fields for a number or a day: a plain line of text, so that every browser takes the same, read by
 // our rules. What can't be read stays in the field, is said below it, and is handed to nobody.
 import { h, uid } from "./dom.js";
-import { problemLine } from "./form.js";
 import { CALENDAR } from "./limits.js";
 import { readDay, readNumber } from "./reading.js";
 import { spoken } from "./redraw.js";
+import { complaint } from "./typed.js";
 
 const KINDS = {
   number: { read: readNumber, write: (value) => (value === null ? "" : String(value)), props: { inputMode: "decimal", size: 8 } },
@@ -21,10 +21,9 @@ const KINDS = {
  */
 export function readField(kind, { value = null, heard = () => {}, refuse = () => "", drafts = null, about = "", ...props } = {}) {
   const { read, write, props: own } = KINDS[kind];
-  const line = problemLine({ id: uid() });
   const input = h("input", { type: "text", id: uid(), autocomplete: "off", spellcheck: false, value: write(value), ...own, ...props, oninput: typing, onchange: left });
+  const line = complaint(input, drafts, about);
   let before = read(input.value).value; // what could be read last: shown, or typed and left
-  let said = "";
 
   function reading() {
     const found = read(input.value);
@@ -32,34 +31,16 @@ export function readField(kind, { value = null, heard = () => {}, refuse = () =>
     return problem ? { value: before, problem } : found;
   }
 
-  // said once the person has left the field: half a day is no mistake yet
-  function say(problem) {
-    if (problem) drafts?.set(about, input.value);
-    else drafts?.delete(about);
-    if (problem === said) return;
-    const others = (input.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id && id !== line.node.id);
-    input.setAttribute("aria-describedby", [...others, ...(problem ? [line.node.id] : [])].join(" "));
-    if (problem) input.setAttribute("aria-invalid", "true");
-    else input.removeAttribute("aria-invalid");
-    globalThis[problem ? "addEventListener" : "removeEventListener"]("beforeunload", warn);
-    line.say((said = problem));
-  }
-
-  // the browser asks before it leaves a page with something that isn't saved
-  function warn(event) {
-    if (input.isConnected) event.preventDefault();
-  }
-
   function typing() {
     const { value: now, problem } = reading();
-    if (!problem) say("");
+    if (!problem) line.say("");
     heard(now, true);
   }
 
+  // what is wrong is said once the person has left the field: half a day is no mistake yet
   function left() {
-    const { value: now, problem = "" } = reading();
-    say(problem);
-    if (!problem) {
+    const now = field.now();
+    if (field.fits()) {
       before = now;
       input.value = write(now);
     }
@@ -76,22 +57,22 @@ export function readField(kind, { value = null, heard = () => {}, refuse = () =>
     /** Whether what stands in the field can be read; it is said if not. */
     fits() {
       const { problem = "" } = reading();
-      say(problem);
+      line.say(problem);
       return !problem;
     },
     /** Show a value, unless the person is in the field or has yet to mend what they typed. */
     set(next) {
       // the same value may come back as a text, or later than what was typed after it
-      if (input === input.ownerDocument.activeElement || (said && write(next) === write(before))) return;
+      if (input === input.ownerDocument.activeElement || (!line.node.hidden && write(next) === write(before))) return;
       before = next;
-      say("");
+      line.say("");
       const text = write(next);
       if (input.value !== text) input.value = text;
     },
     clear() {
       before = kind === "day" ? "" : null;
       input.value = "";
-      say("");
+      line.say("");
     },
   };
 

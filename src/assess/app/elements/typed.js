@@ -2,11 +2,38 @@
 // cut nothing. What is too long stays in the field and is said, and whoever made the field doesn't
 // send it until it fits.
 import { fill, h, uid } from "./dom.js";
-import { problemLine } from "./form.js";
+import { field, invalid, problemLine } from "./form.js";
 import { TOO_LONG, TOO_MANY } from "./limits.js";
 
 /** How many characters the kernel counts: an emoji of two units is one. */
 export const lengthOf = (text) => [...text].length;
+
+/**
+ * The line below an input for what is wrong with its text: {node, say}. `drafts` and `about`: where
+ * such a text is kept, so that drawing the input anew loses nothing.
+ */
+export function complaint(input, drafts, about) {
+  const line = problemLine({ id: uid() });
+  let said = "";
+
+  // the browser asks before it leaves a page with something that isn't saved
+  function warn(event) {
+    if (input.isConnected) event.preventDefault();
+  }
+
+  function say(text) {
+    if (text) drafts?.set(about, input.value);
+    else drafts?.delete(about);
+    if (text === said) return;
+    const others = (input.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id && id !== line.node.id);
+    input.setAttribute("aria-describedby", [...others, ...(text ? [line.node.id] : [])].join(" "));
+    invalid(input, Boolean(text));
+    globalThis[text ? "addEventListener" : "removeEventListener"]("beforeunload", warn);
+    line.say((said = text));
+  }
+
+  return { node: line.node, say };
+}
 
 /**
  * Make a field of one line, or of several where there are `rows`.
@@ -19,34 +46,18 @@ export function typed({ limit = Infinity, drafts = null, about = "", rows = 0, .
     ? h("textarea", { rows, dir: "auto", autocomplete: "off", ...props })
     : h("input", { type: "text", dir: "auto", autocomplete: "off", ...props });
   input.id ||= uid();
-  const line = problemLine({ id: uid() });
+  const line = complaint(input, drafts, about);
   const many = h("span", { class: "ui-hint" });
   const over = h("div", { class: "ui-too-long", hidden: true }, line.node, many);
-  let said = false;
 
   // only that it doesn't fit is said aloud, not how much at each letter
   function fits() {
     const extra = input.value.length > limit ? lengthOf(input.value) - limit : 0;
     const long = extra > 0;
     many.textContent = long ? fill(TOO_MANY, { over: extra.toLocaleString("en") }) : "";
-    if (long) drafts?.set(about, input.value);
-    else drafts?.delete(about);
-    if (long !== said) {
-      said = long;
-      over.hidden = !long;
-      line.say(long ? fill(TOO_LONG, { limit: limit.toLocaleString("en") }) : "");
-      const others = (input.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id && id !== line.node.id);
-      input.setAttribute("aria-describedby", [...others, ...(long ? [line.node.id] : [])].join(" "));
-      if (long) input.setAttribute("aria-invalid", "true");
-      else input.removeAttribute("aria-invalid");
-      globalThis[long ? "addEventListener" : "removeEventListener"]("beforeunload", warn);
-    }
+    over.hidden = !long;
+    line.say(long ? fill(TOO_LONG, { limit: limit.toLocaleString("en") }) : "");
     return !long;
-  }
-
-  // the browser asks before it leaves a page with a text that isn't saved
-  function warn(event) {
-    if (input.isConnected) event.preventDefault();
   }
 
   input.addEventListener("input", fits);
@@ -55,4 +66,16 @@ export function typed({ limit = Infinity, drafts = null, about = "", rows = 0, .
     fits();
   }
   return { input, over, fits };
+}
+
+/**
+ * The same below its label, as a `node`.
+ * @param {any} label
+ * @param {Record<string, any>} [props] `hint` and `style` as for `field`, the rest as for `typed`
+ */
+export function textField(label, { hint = "", style = "", ...props } = {}) {
+  const made = typed(props);
+  const node = field(label, made.input, { hint, style });
+  node.append(made.over);
+  return { ...made, node };
 }

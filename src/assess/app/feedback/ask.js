@@ -1,8 +1,8 @@
 // Ask others how they see some skills: by a code or a file; what was asked, and who has replied.
 import { answered, fill, h, listen, tell } from "../elements/dom.js";
-import { button, choice, codeLine, download, field, link, problemLine } from "../elements/form.js";
+import { button, choice, codeLine, download, folded, lineForm, link, problemLine } from "../elements/form.js";
 import { REPLIER_LIMIT } from "../elements/limits.js";
-import { typed } from "../elements/typed.js";
+import { textField } from "../elements/typed.js";
 
 const MOST = 8;
 
@@ -12,9 +12,9 @@ function render({ model, el }) {
   const online = (label, press, props = {}) => button(label, press, { online: true, ...props });
   /** @type {import("../messages/messages").Requests | null} */
   let told = null;
-  /** @type {{node: HTMLElement, heading: HTMLElement} | null} */
-  let form = null;
+  let asking = false; // the form is shown
   let codeAsked = false; // a code was typed here, and it isn't known yet whether it is any good
+  let sayWrong = (_text) => {};
 
   const heading = h("h3", { tabindex: "-1" }, texts.title);
   const place = h("div", {});
@@ -36,7 +36,7 @@ function render({ model, el }) {
   }
 
   function begin() {
-    form = null;
+    asking = false;
     place.replaceChildren(h("p", { class: "ui-buttons" },
       button(texts.begin, () => openForm(told?.suggested ?? []), { style: "ui-primary" }),
       online(texts.refresh, () => ask({ kind: "show" }))));
@@ -53,33 +53,30 @@ function render({ model, el }) {
     const areas = model.get("areas");
     const first = areas.flatMap(([, skills]) => skills).filter(([id]) => chosen.includes(id));
     const rest = areas.map(([title, skills]) => [title, skills.filter(([id]) => !chosen.includes(id))]).filter(([, skills]) => skills.length);
-    const { input: name, over, fits } = typed({ limit: REPLIER_LIMIT, autocomplete: "off", value: told?.person ?? "" });
-    const named = field(texts.name, name, { hint: texts.nameHint });
-    named.append(over);
+    const name = textField(texts.name, { hint: texts.nameHint, limit: REPLIER_LIMIT, value: told?.person ?? "" });
     const title = h("h4", { tabindex: "-1" }, texts.begin);
     const send = (kind) => () => {
       const skills = boxes.filter((input) => input.checked).map((input) => input.value);
       if (!skills.length || skills.length > MOST) {
         problem.say(skills.length ? texts.many : texts.none);
-        boxes[0].focus();
-        return;
+        return boxes[0].focus();
       }
-      if (fits()) ask({ kind, skills, name: name.value });
+      if (name.fits()) ask({ kind, skills, name: name.input.value });
     };
     const node = h("div", { class: "ui-feedback-form" },
       title,
       h("fieldset", { class: "ui-portfolio" },
         h("legend", {}, texts.skills), h("p", { class: "ui-hint" }, texts.skillsHint),
         first.map(box),
-        h("details", { class: "ui-fold", open: !first.length }, h("summary", {}, texts.others),
+        folded(texts.others, { open: !first.length },
           h("div", { class: "ui-fold-body" }, rest.map(([area, skills]) => h("fieldset", { class: "ui-portfolio" }, h("legend", {}, area), skills.map(box)))))),
-      named,
+      name.node,
       h("p", { class: "ui-feedback-who" }, texts.private),
       model.get("codes") ? [h("p", { class: "ui-buttons" }, online(texts.makeCode, send("code"), { style: "ui-primary" })), h("p", { class: "ui-hint" }, texts.codeHint)] : null,
       h("p", { class: "ui-buttons" }, online(texts.makeFile, send("file"), { style: model.get("codes") ? "" : "ui-primary" })),
       h("p", { class: "ui-hint" }, texts.fileHint),
       h("p", { class: "ui-buttons" }, button(texts.cancel, () => { problem.say(""); begin(); heading.focus(); })));
-    form = { node, heading: title };
+    asking = true;
     code.replaceChildren();
     said.textContent = "";
     place.replaceChildren(node);
@@ -88,27 +85,20 @@ function render({ model, el }) {
   }
 
   function codeForm() {
-    const { input } = typed({ autocapitalize: "characters", spellcheck: false });
+    const typedCode = textField(texts.askedCode, { autocapitalize: "characters", spellcheck: false });
     const wrong = problemLine();
-    const open = (event) => {
-      event.preventDefault();
+    const open = () => {
       wrong.say("");
       codeAsked = true;
-      tell(el, "reply-code", { code: input.value });
+      tell(el, "reply-code", { code: typedCode.input.value });
     };
-    const asked = h("details", { class: "ui-fold" },
-      h("summary", {}, texts.asked),
+    sayWrong = (text) => {
+      wrong.say(text);
+      typedCode.input.focus();
+    };
+    return folded(texts.asked, {},
       h("div", { class: "ui-fold-body" },
-        h("p", {}, texts.askedLead),
-        h("form", { class: "ui-fields", "data-online": true, onsubmit: open },
-          field(texts.askedCode, input),
-          h("div", { class: "ui-field ui-press" }, h("button", { type: "submit", class: "ui-button" }, texts.askedOpen))),
-        wrong.node));
-    asked.addEventListener("as-code-wrong", (event) => {
-      wrong.say(/** @type {CustomEvent} */ (event).detail.text);
-      input.focus();
-    });
-    return asked;
+        h("p", {}, texts.askedLead), lineForm(open, texts.askedOpen, [typedCode.node], { "data-online": true }), wrong.node));
   }
 
   /** @param {import("../messages/messages").Requests} message */
@@ -159,7 +149,7 @@ function render({ model, el }) {
       },
       file(message) {
         download(message);
-        if (form) made();
+        if (asking) made();
         said.textContent = fill(texts.file, { name: message.name });
       },
       problem: ({ text }) => problem.say(text),
@@ -182,7 +172,7 @@ function render({ model, el }) {
         openForm(detail.skills?.length ? detail.skills : told?.suggested ?? suggestedHere());
       },
       "reply-wrong": ({ detail }) => {
-        if (codeAsked) el.querySelector(".ui-card > details")?.dispatchEvent(new CustomEvent("as-code-wrong", { detail }));
+        if (codeAsked) sayWrong(detail.text);
         codeAsked = false;
       },
     },

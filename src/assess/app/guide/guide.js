@@ -1,17 +1,11 @@
 // The role guide: a decision table for a pair, and questions whose advice follows each answer.
-import { h, listen, setText, uid } from "../elements/dom.js";
-import { keepKeys } from "../elements/keys.js";
+import { h, keepKeys, listen, setText, uid } from "../elements/dom.js";
+import { select as selectOf } from "../elements/form.js";
 
 /** @param {import("../messages/types").Widget<"GuidePart">} widget */
 function render({ model, el }) {
-  const end = model.get("part") === "decisions" ? decisions() : role();
-  let keys = () => {};
-  // a widget is put into its page after render()
-  requestAnimationFrame(() => { keys = keepKeys(el.closest(".as-guide") ?? el); });
-  return () => {
-    keys();
-    end?.();
-  };
+  const traits = model.get("part") === "decisions" ? decisions() : role();
+  return listen({ model, el }, { traits, begun: (_root, signal) => keepKeys(el.closest(".as-guide") ?? el, signal) });
 
   function decisions() {
     const { options, rows } = model.get("content");
@@ -40,6 +34,7 @@ function render({ model, el }) {
             ["Decision", ...people, "Compared"].map((title) => h("th", { scope: "col" }, title)))),
           h("tbody", {}, body))));
     count();
+    return {};
 
     function said(row) {
       return h("details", {},
@@ -49,13 +44,13 @@ function render({ model, el }) {
     }
 
     function select(row, index, column) {
-      return h("select", {
+      return selectOf([["", "Choose…"], ...options.map((name) => [name, name])], {
         "aria-label": `${row.title}: ${people[column].toLowerCase()}`,
         onchange: (event) => {
           answers[index][column] = event.target.value;
           compare(index);
         },
-      }, h("option", { value: "" }, "Choose…"), options.map((name) => h("option", { value: name }, name)));
+      });
     }
 
     function compare(index) {
@@ -86,7 +81,7 @@ function render({ model, el }) {
         brief,
         h("section", { class: "ui-advice", "aria-label": "Advice" }, h("h3", {}, "Advice"), status, reasons)));
     advice();
-    return listen({ model, el }, { traits: { advice, summary: advice } });
+    return { advice, summary: advice };
 
     function question(asked) {
       const name = uid();

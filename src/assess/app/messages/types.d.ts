@@ -34,8 +34,8 @@ export interface Listening<N extends WidgetName> {
   held?: () => void;
   /** what other widgets of the page tell, by name */
   told?: Record<string, (event: CustomEvent) => void>;
-  /** the widget is in its page now */
-  begun?: (root: HTMLElement) => void;
+  /** the widget is in its page now; `signal`: until it is taken away */
+  begun?: (root: HTMLElement, signal: AbortSignal) => void;
   /** it is taken away */
   end?: () => void;
 }

@@ -48,7 +48,6 @@ function render({ model, el }) {
   }
 
   const marks = ":is(.as-radar, .as-dots) [data-competency]";
-  const gone = new AbortController();
   function point(event) {
     const mark = event.target.closest?.(marks);
     if (!mark) return;
@@ -59,11 +58,10 @@ function render({ model, el }) {
 
   return listen({ model, el }, {
     told: { answers: (event) => hear(event.detail) },
-    begun(root) {
+    begun(root, signal) {
       hear(answered(el));
-      for (const name of ["pointerover", "click"]) root.addEventListener(name, point, { signal: gone.signal });
+      for (const name of ["pointerover", "click"]) root.addEventListener(name, point, { signal });
     },
-    end: () => gone.abort(),
   });
 }
 

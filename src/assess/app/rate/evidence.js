@@ -3,8 +3,9 @@
 // change; `soon`: the person is still typing. `show(other)`: now somebody else's, so what was typed
 // goes; else what couldn't be saved yet stays, whatever other answers come.
 import { fill, h, uid } from "../elements/dom.js";
-import { button, field, link, markWrong, problemLine, rename } from "../elements/form.js";
+import { button, field, folded, link, markWrong, problemLine, rename } from "../elements/form.js";
 import { readField } from "../elements/read_field.js";
+import { spoken } from "../elements/redraw.js";
 import { lengthOf, typed } from "../elements/typed.js";
 
 const LINK = /^https?:\/\/[^\s/?#<>"]+[^\s<>"]*$/i;
@@ -37,8 +38,6 @@ export function noteField({ content, item, id, known, say }) {
     note, left, over);
   return { node, show, flush };
 }
-
-const day = (text) => new Date(`${text}T00:00`).toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric" });
 
 const short = (text) => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
 
@@ -116,7 +115,7 @@ export function logField({ content, item, known, say }) {
     const of = short(entry.text);
     return h("li", { class: "ui-entry", "data-entry": `${place}` },
       h("span", { class: "ui-entry-text", dir: "auto" }, entry.text),
-      entry.date ? h("span", { class: "ui-hint" }, day(entry.date)) : null,
+      entry.date ? h("span", { class: "ui-hint" }, spoken(entry.date, "short")) : null,
       entry.link ? h("span", { class: "ui-entry-at" }, anchor(entry.link)) : null,
       h("span", { class: "ui-entry-do" }, link(texts.edit, () => edit(place), { of }), link(texts.remove, () => remove(place), { of })));
   }
@@ -148,27 +147,25 @@ export function logField({ content, item, known, say }) {
       oninput: () => { count(); commit(true); }, onblur: () => commit(),
     });
     const when = readField("day", { id: `${id}-date`, value: first?.date ?? "", heard: (_value, soon) => commit(soon) });
-    const { input: text, over: textOver, fits: textFits } = typed({ ...props("text"), rows: 2, class: "ui-note", required: true, "aria-describedby": left.id });
-    /** @type {[string, {input: any, over: HTMLElement, fits: () => boolean}][]} */
-    const lines = LINES.map((name) => [name, name === "date" ? { ...when, over: when.problem } : typed({
+    const texted = typed({ ...props("text"), rows: 2, class: "ui-note", required: true, "aria-describedby": left.id });
+    const text = texted.input;
+    const lines = LINES.map((name) => ({ name, ...(name === "date" ? { ...when, over: when.problem } : typed({
       ...props(name), ...(["situation", "part", "outcome"].includes(name) ? { rows: 2, class: "ui-note" } : { type: name === "link" ? "url" : "text" }),
-    })]);
+    })) }));
     /** @type {[string, any][]} */
-    const all = [["text", text]];
-    for (const [name, { input }] of lines) all.push([name, input]);
+    const all = [{ name: "text", ...texted }, ...lines].map(({ name, input }) => [name, input]);
     // a day that can't be read yet holds nothing else back
-    const allFit = () => [textFits, ...lines.filter(([name]) => name !== "date").map(([, { fits }]) => fits)].map((fits) => fits()).every(Boolean);
+    const allFit = () => [texted, ...lines.filter(({ name }) => name !== "date")].map(({ fits }) => fits()).every(Boolean);
     const form = {
       place,
       base: first, // as it is kept
       changed: false, // elsewhere, while something here couldn't be saved
       node: h("li", {}, h("div", { class: "ui-entry-form", role: "group", "aria-label": `${texts.title}: ${item.title}` },
         h("label", { htmlFor: text.id }, h("span", {}, texts.text), " ", h("span", { class: "ui-prompt" }, item.prompt)),
-        text, left, textOver,
-        h("details", { class: "ui-fold", open: LINES.some((name) => first?.[name]) },
-          h("summary", {}, texts.more),
+        text, left, texted.over,
+        folded(texts.more, { open: LINES.some((name) => first?.[name]) },
           h("div", { class: "ui-fold-body ui-entry-more" },
-            lines.flatMap(([name, { input, over }]) => [field(texts[name], input, { hint: name === "link" ? texts.linkHint : "", node: name === "date" ? when.node : input }), over]))),
+            lines.flatMap(({ name, input, over }) => [field(texts[name], input, { hint: name === "link" ? texts.linkHint : "", node: name === "date" ? when.node : input }), over]))),
         h("p", { class: "ui-buttons" },
           button(texts.done, () => finish()),
           link(texts.remove, () => remove(form.place))),

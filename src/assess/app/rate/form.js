@@ -4,12 +4,11 @@
 import { calibration } from "../calibrate/calibrate.js";
 import { pending } from "../elements/asking.js";
 import { fill, h, listen, setText, tell, uid } from "../elements/dom.js";
-import { button, link, mark, pauses, rename } from "../elements/form.js";
+import { button, folded, levelChoice, link, mark, pauses, rename } from "../elements/form.js";
 import { entriesOf, logField, noteField } from "./evidence.js";
 import { ownsAddress } from "../shell/addresses.js";
 import { changeOf } from "../state/pending_changes.js";
-import { ROUGH } from "./quick.js";
-import { areaResult, minutesFor } from "./result.js";
+import { areaResult, minutesFor, ROUGH } from "./quick.js";
 import { waysToRate } from "./ways.js";
 
 /** The rating of an answer as a change writes it. */
@@ -40,10 +39,8 @@ function render({ model, el }) {
   const total = content.areas.reduce((sum, area) => sum + area.questions.length, 0);
   const questions = new Map();
   const sections = new Map();
-  const tabs = new Map();
   const typing = pauses();
   const examples = new Map();
-  const practices = new Map();
   let answers = { ...model.get("answers") };
   let person = model.get("person") || ""; // whose they are, on a page with several people
   const back = link("", () => back.parentElement?.remove());
@@ -82,7 +79,7 @@ function render({ model, el }) {
     const { texts, scale, scale_note } = content;
     const answer = (title, text, ...more) => [h("dt", {}, title), h("dd", {}, h("p", {}, text), ...more)];
     const levels = h("ul", {}, scale.map((item) => h("li", {}, h("b", {}, item.label), item.meaning ? `: ${item.meaning}` : "")));
-    return h("details", { class: "ui-fold ui-help" }, h("summary", {}, texts.help),
+    return folded(texts.help, { style: "ui-help" },
       h("dl", { class: "ui-fold-body" },
         answer(texts.helpNa, texts.helpNaText),
         answer(texts.helpLevels, texts.helpLevelsText, levels, scale_note ? h("p", {}, scale_note) : null),
@@ -92,7 +89,6 @@ function render({ model, el }) {
   function build(area, next) {
     const tally = h("span", { class: "ui-tally" });
     const tab = button([h("span", {}, area.title), tally], () => open(area.id, true), { class: "ui-area" });
-    tabs.set(area.id, { tab, tally });
     areaList.append(h("li", {}, tab));
 
     const title = h("h3", { tabIndex: -1 }, area.title);
@@ -100,15 +96,15 @@ function render({ model, el }) {
       ? button(`${content.texts.next} ${next.title}`, () => open(next.id, true), { style: "ui-primary" })
       : button(content.texts.profile, () => tell(el, "go", { step: content.then ?? "profile" }), { style: "ui-primary" });
     const result = h("p", { class: "ui-result", role: "status" });
-    if (area.practice) practices.set(area.id, calibration(model, area, content.scale, content.texts.calibrate));
+    const practice = area.practice ? calibration(model, area, content.scale, content.texts.calibrate) : null;
     const section = h("section", { class: "ui-section" },
       title,
       area.summary ? h("p", { class: "ui-lead" }, area.summary) : null,
-      practices.get(area.id)?.node,
+      practice?.node,
       area.questions.map((item) => question(item, area.id)),
       result,
       h("p", { class: "ui-onward" }, onward));
-    sections.set(area.id, { section, title, area, result });
+    sections.set(area.id, { section, title, area, result, tab, tally, practice });
     el.append(section);
   }
 
@@ -151,15 +147,13 @@ function render({ model, el }) {
   }
 
   function option(item, group, radios, value, label, text, extra = "") {
-    const id = `${group}-${value}`;
-    const input = h("input", {
-      type: "radio", id, name: group, value,
+    const { input, node } = levelChoice({
+      id: `${group}-${value}`, name: group, value,
       onchange: () => rate(item.id, value),
       onclick: () => ratingOf(answers[item.id] ?? {}) === value + ROUGH && rate(item.id, value),
-    });
+    }, label, text, extra);
     radios.set(value, input);
-    return h("div", { class: `ui-option ${extra}` }, input,
-      h("label", { htmlFor: id }, h("span", { class: "ui-level" }, label), h("span", { class: "ui-anchor" }, text)));
+    return node;
   }
 
   function rate(id, rating) {
@@ -200,23 +194,13 @@ function render({ model, el }) {
     undo.focus();
   }
 
-  function look(id) {
+  // asks whether an answer holds that was given before, or from a few words alone
+  function look(id, said, label, then) {
     const yes = () => {
-      push(id, { confirm: true });
-      fillIn(id);
+      then();
       focusIn(questions.get(id).fieldset);
     };
-    return h("p", { class: "ui-look" }, h("span", {}, content.texts.look), " ",
-      button(content.texts.holds, yes));
-  }
-
-  // chosen from a few words: the same level beside the full descriptions confirms it
-  function rough(id, { level }) {
-    const yes = () => {
-      rate(id, String(level));
-      focusIn(questions.get(id).fieldset);
-    };
-    return h("p", { class: "ui-look" }, h("span", {}, content.texts.rough), " ", button(content.texts.confirm, yes));
+    return h("p", { class: "ui-look" }, h("span", {}, said), " ", button(label, yes));
   }
 
   function focusIn(fieldset) {
@@ -264,26 +248,29 @@ function render({ model, el }) {
       input.checked = value === "na" ? answer.not_applicable === true : answer.level === Number(value);
     }
     evidence.show(other);
-    const asks = answer.quick ? [rough(id, answer)] : answer.confirm ? [look(id)] : [];
+    const { texts } = content;
+    // the same level beside the full descriptions confirms it
+    const rough = () => rate(id, String(answer.level));
+    const holds = () => { push(id, { confirm: true }); fillIn(id); };
+    const asks = answer.quick ? [look(id, texts.rough, texts.confirm, rough)] : answer.confirm ? [look(id, texts.look, texts.holds, holds)] : [];
     after.replaceChildren(...(answers[id] ? [clear] : []), ...asks);
   }
 
   function refresh() {
     const { texts } = content;
-    const said = (item) => ratingOf(answers[item.id] ?? {}) !== "";
-    const unsure = (item) => !said(item) || answers[item.id].quick;
+    const isRated = (item) => ratingOf(answers[item.id] ?? {}) !== "";
+    const unsure = (item) => !isRated(item) || answers[item.id].quick;
     let done = 0;
     let left = 0;
-    for (const { area, result } of sections.values()) {
-      const here = area.questions.filter(said).length;
+    for (const { area, result, tally } of sections.values()) {
+      const here = area.questions.filter(isRated).length;
       const all = area.questions.length;
       const more = area.questions.filter(unsure).length;
-      const tally = here < all ? texts.tally : more ? texts.tallyRough : texts.done;
+      const said = here < all ? texts.tally : more ? texts.tallyRough : texts.done;
       done += here;
       left += more;
-      tabs.get(area.id).tally.textContent = fill(tally, { done: here, all, rough: more, minutes: minutesFor(more, content.seconds) });
-      const outcome = areaResult(area, content, answers);
-      setText(result, outcome);
+      tally.textContent = fill(said, { done: here, all, rough: more, minutes: minutesFor(more, content.seconds) });
+      setText(result, areaResult(area, content, answers));
     }
     heading.textContent = ways.title(done);
     ways.refresh(done, left);
@@ -331,9 +318,9 @@ function render({ model, el }) {
     tell(el, "area", { id: address, byPerson, title: sections.get(id)?.area.title ?? "" });
     ways.show(el.dataset.way, byPerson, card);
     if (ways.isQuick(id)) return;
-    for (const [key, { section, title }] of sections) {
+    for (const [key, { section, title, tab }] of sections) {
       section.hidden = key !== id;
-      mark(tabs.get(key).tab, key === id);
+      mark(tab, key === id);
       if (key === id && byPerson) {
         title.focus({ preventScroll: true });
         areaList.scrollIntoView({ block: "start" });
@@ -354,22 +341,19 @@ function render({ model, el }) {
     if (!chosen) open((home = ways.usual()), false);
   }
 
-  function show(...ids) {
-    for (const id of ids) fillIn(id);
+  function show(id) {
+    fillIn(id);
     refresh();
   }
 
   for (const id of questions.keys()) fillIn(id);
   // a page that is left or laid aside has no later moment: send what is still being typed
   const leaving = () => { for (const { evidence } of questions.values()) evidence.flush(); };
-  const gone = new AbortController();
-  addEventListener("pagehide", leaving, { capture: true, signal: gone.signal });
-  document.addEventListener("visibilitychange", () => document.hidden && leaving(), { signal: gone.signal });
   return listen({ model, el }, {
     messages: {
       answers: replace,
       result: ({ html }) => ways.showExample(html),
-      calibration: (message) => practices.get(message.area)?.hear(message),
+      calibration: (message) => sections.get(message.area)?.practice?.hear(message),
       example: ({ id, text }) => examples.get(id)?.replaceChildren(h("b", {}, content.texts.exampleOf), ` ${text}`),
     },
     held: () => replace({ answers: model.get("answers"), person: model.get("person"), other: false }),
@@ -378,7 +362,9 @@ function render({ model, el }) {
       question: goTo,
       place: (event) => openAt(event.detail.item),
     },
-    begun() {
+    begun(_root, signal) {
+      addEventListener("pagehide", leaving, { capture: true, signal });
+      document.addEventListener("visibilitychange", () => document.hidden && leaving(), { signal });
       tell(el, "answers", present());
       const detail = { item: "" };
       tell(el, "ask-place", detail);
@@ -386,7 +372,6 @@ function render({ model, el }) {
       // so that the first card hears its keys; a notebook's focus is left where it is
       if (ownsAddress() && document.activeElement === document.body) heading.focus({ preventScroll: true });
     },
-    end: () => gone.abort(),
   });
 }
 

@@ -1,8 +1,7 @@
 // The quick pass: one short card at a time. It changes the same answers as the questions below the
 // areas do; what it says of a level is rough ("3~") until it is confirmed there.
 import { fill, h, setText, tell, uid } from "../elements/dom.js";
-import { button, link } from "../elements/form.js";
-import { areaResult, minutesFor } from "./result.js";
+import { button, levelChoice, link } from "../elements/form.js";
 
 /** Behind the level of a rating that was given here, as in changes.py. */
 export const ROUGH = "~";
@@ -64,8 +63,8 @@ export function quickPass(content, answerOf, rate) {
   }
 
   function option(item, value, key, label, text) {
-    const id = `${name}-${item.id}-${value}`;
-    const input = h("input", { type: "radio", id, name: `${name}-${item.id}`, value, onchange: () => items[at] === item && choose(value) });
+    const props = { id: `${name}-${item.id}-${value}`, name: `${name}-${item.id}`, value, onchange: () => items[at] === item && choose(value) };
+    const { input, node } = levelChoice(props, label, text, value === "na" ? "ui-na" : "");
     radios.set(value, input);
     // a pointer chooses for good; arrow keys pass over levels on their way
     const press = (event) => {
@@ -75,9 +74,9 @@ export function quickPass(content, answerOf, rate) {
       choose(value);
       onward();
     };
-    return h("div", { class: `ui-option ${value === "na" ? "ui-na" : ""}`.trim(), onclick: press }, input,
-      h("label", { htmlFor: id }, h("span", { class: "ui-level" }, label), text ? h("span", { class: "ui-anchor" }, text) : null),
-      h("span", { class: "ui-key", "aria-hidden": "true" }, key));
+    node.addEventListener("click", press);
+    node.append(h("span", { class: "ui-key", "aria-hidden": "true" }, key));
+    return node;
   }
 
   function end() {
@@ -189,3 +188,32 @@ export function quickPass(content, answerOf, rate) {
     },
   };
 }
+
+const label = (scale, level) => scale.find((item) => item.level === level)?.label ?? "";
+
+/** How an area's levels lie: one of them, mostly one, or from one to another. */
+function spread(levels, scale, texts) {
+  const counts = new Map();
+  for (const level of levels) counts.set(level, (counts.get(level) ?? 0) + 1);
+  const sorted = [...counts].sort(([a, many], [b, more]) => more - many || a - b);
+  const [[level, most], [, second] = [0, 0]] = sorted;
+  if (counts.size === 1) return label(scale, level);
+  if (2 * most >= levels.length && most > second) return fill(texts.mostly, { level: label(scale, level) });
+  const ends = [Math.min(...levels), Math.max(...levels)].map((end) => label(scale, end));
+  return fill(texts.fromTo, { low: ends[0], high: ends[1] });
+}
+
+/** "Strategy: mostly Proficient, 5 of 6 rated"; "" before every question of the area is answered. */
+export function areaResult(area, { scale, texts }, answers) {
+  const said = area.questions.map((item) => answers[item.id] ?? {});
+  if (said.some((answer) => !answer.not_applicable && answer.level === undefined)) return "";
+  const levels = said.filter((answer) => !answer.not_applicable).map((answer) => answer.level);
+  if (!levels.length) return fill(texts.resultNone, { area: area.title });
+  const names = { area: area.title, levels: spread(levels, scale, texts), done: levels.length, all: said.length };
+  const rough = said.filter((answer) => answer.quick).length;
+  const mark = rough === levels.length ? texts.resultAllRough : rough ? texts.resultRough : "";
+  return fill(texts.result + mark, { ...names, rough });
+}
+
+/** Whole minutes for so many questions or cards; at least one where there are any. */
+export const minutesFor = (count, seconds) => Math.ceil((count * seconds) / 60);

@@ -1,9 +1,8 @@
 // The first screen and the two ways to rate oneself: short cards, or area by area. Before anything
 // is answered it says what the page promises, what it costs, and shows an example of what comes out.
 import { fill, h } from "../elements/dom.js";
-import { button, mark } from "../elements/form.js";
-import { quickPass } from "./quick.js";
-import { minutesFor } from "./result.js";
+import { button, folded, mark } from "../elements/form.js";
+import { minutesFor, quickPass } from "./quick.js";
 
 // a page that comes from this computer itself
 const ours = () => ["localhost", "127.0.0.1", "[::1]"].includes(globalThis.location?.hostname ?? "");
@@ -13,8 +12,7 @@ function firstScreen({ texts, minutes, shared }, ask) {
   const cost = fill("quick" in minutes ? texts.minutesQuick : texts.minutes, minutes);
   const root = h("div", { class: "ui-first" },
     h("p", {}, cost, " ", ours() && !shared ? texts.here : texts.there),
-    h("details", { class: "ui-fold", ontoggle: () => result.children.length === 1 && ask() },
-      h("summary", {}, texts.example), result));
+    folded(texts.example, { ontoggle: () => result.children.length === 1 && ask() }, result));
   return { root, result };
 }
 

@@ -1,9 +1,8 @@
 // Let a coach read, and add one's levels to a group; both can be taken back here.
 import { h, listen } from "../elements/dom.js";
-import { button, choice, codeLine, field, link, problemLine, select } from "../elements/form.js";
+import { button, choice, codeLine, field, folded, lineForm, link, problemLine, select } from "../elements/form.js";
 import { LINE_LIMIT } from "../elements/limits.js";
-import { typed } from "../elements/typed.js";
-import { teamSeen } from "./team.js";
+import { textField, typed } from "../elements/typed.js";
 
 /** @param {import("../messages/types").Widget<"Share">} widget */
 function render({ model, el }) {
@@ -13,7 +12,8 @@ function render({ model, el }) {
   const code = h("div", { role: "status" });
   const open = h("div", {});
   const wrong = problemLine();
-  const { input: groupCode } = typed({ spellcheck: false });
+  const { input: groupCode, node: groupField } = textField(texts.groupCode, { spellcheck: false });
+  const codeForm = lineForm(() => lookAt(groupCode.value), texts.look, [groupField], { "data-online": true });
   const inRoom = model.get("room");
   /** The code of the group that is looked at; "" is this room's. */
   let looked = "";
@@ -33,7 +33,7 @@ function render({ model, el }) {
     h("div", { class: "ui-card" },
       heading, h("p", {}, inRoom ? texts.roomLead : texts.groupLead),
       inRoom ? offer : null, done, group, no.node,
-      inRoom ? h("details", { class: "ui-fold" }, h("summary", {}, texts.otherGroup), codeForm()) : codeForm()),
+      inRoom ? folded(texts.otherGroup, {}, codeForm) : codeForm),
   ];
   // in a room everybody is asked to add theirs: that comes first
   el.append(...(inRoom ? cards.reverse() : cards));
@@ -44,21 +44,10 @@ function render({ model, el }) {
     offer.hidden = nodes.length > 0;
   }
 
-  function codeForm() {
-    return h("form", { class: "ui-fields", "data-online": true, onsubmit: look },
-      field(texts.groupCode, groupCode),
-      h("div", { class: "ui-field ui-press" }, h("button", { type: "submit", class: "ui-button" }, texts.look)));
-  }
-
   /** @param {import("../messages/messages").FromPage["Share"]} message */
   function ask(message) {
     for (const line of [wrong, no]) line.say("");
     model.send(message);
-  }
-
-  function look(event) {
-    event.preventDefault();
-    lookAt(groupCode.value);
   }
 
   function lookAt(text) {
@@ -92,7 +81,7 @@ function render({ model, el }) {
     const rows = h("dl", { class: "ui-rows" }, levels.flatMap(([title, level]) => [h("dt", {}, title), h("dd", {}, level)]));
     show(h("div", {},
       h("p", { role: "alert" }, text),
-      inside ? h("details", { class: "ui-fold" }, h("summary", {}, texts.whatAdded), rows) : rows,
+      inside ? folded(texts.whatAdded, {}, rows) : rows,
       isOpen ? h("div", { class: "ui-fields" }, field(texts.name, called, { hint: texts.nameHint }), over) : null,
       isOpen && subjects.length ? plan.node : null,
       h("p", { class: "ui-buttons" },
@@ -125,6 +114,39 @@ function render({ model, el }) {
       },
     },
   });
+}
+
+// an open group side by side: levels by area, who can do what, and whose plan has which subject
+/** @param {import("../messages/messages").TeamSeen} message */
+function teamSeen({ text, areas, who, plans, pairs }, texts) {
+  const you = (name, own) => [h("bdi", {}, name), own ? h("span", { class: "ui-hint" }, ` (${texts.you})`) : null];
+  const matrix = ({ title, skills, rows }) => {
+    const head = h("tr", {}, h("th", { scope: "col" }, texts.person), skills.map((skill) => h("th", { scope: "col" }, skill)));
+    const body = rows.map(([name, own, cells]) =>
+      h("tr", { class: own ? "ui-own" : "" }, h("th", { scope: "row" }, you(name, own)),
+        cells.map((cell, place) => h("td", { "data-label": skills[place] }, cell))));
+    return h("div", { class: "ui-team-scroll" },
+      h("table", { class: "ui-team" }, h("caption", {}, title), h("thead", {}, head), h("tbody", {}, body)));
+  };
+  const people = (list) => h("ul", {}, list.map(([name, detail, own]) => h("li", {}, you(name, own), `: ${detail}`)));
+
+  const answer = h("div", { role: "status" });
+  const skill = select(who.map(([title], place) => [place, title]), { onchange: show });
+  function show() {
+    const [, found] = who[Number(skill.value)];
+    answer.replaceChildren(found.length ? people(found) : h("p", {}, texts.nobody));
+  }
+  show();
+
+  return [
+    h("p", { role: "alert" }, text),
+    field(texts.whoCan, skill), answer,
+    ...areas.map(matrix),
+    h("h4", {}, texts.plans),
+    plans.length ? h("dl", { class: "ui-rows" }, plans.flatMap(([title, list]) => [h("dt", {}, title), h("dd", {}, people(list))])) : h("p", { class: "ui-hint" }, texts.noPlans),
+    ...(pairs.length ? [h("h4", {}, texts.pairs), h("ul", {}, pairs.map(([title, teacher, learner]) =>
+      h("li", {}, `${title}: `, h("bdi", {}, teacher), ` ${texts.pairOf} `, h("bdi", {}, learner))))] : []),
+  ];
 }
 
 export default { render };

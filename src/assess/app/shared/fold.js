@@ -1,10 +1,11 @@
 // Something to unfold whose content is asked for when it is first opened.
 import { h, listen } from "../elements/dom.js";
+import { folded } from "../elements/form.js";
 
 /** @param {import("../messages/types").Widget<"Fold">} widget */
 function render({ model, el }) {
   const body = h("div", { class: "ui-fold-body" });
-  const fold = h("details", { class: "ui-fold", "data-address": model.get("address") || null, ontoggle: ask }, h("summary", {}, model.get("title")), body);
+  const fold = folded(model.get("title"), { "data-address": model.get("address") || null, ontoggle: ask }, body);
   el.append(fold);
   fill();
 

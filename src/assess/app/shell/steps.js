@@ -2,9 +2,8 @@
 // that a click shows the panel at once; the kernel hears of it and fills the panel. Buttons of any
 // text on the page lead to a step (data-go) or to a question (data-question), and from a question
 // back to what led to it (data-back).
-import { h, listen, page, tell } from "../elements/dom.js";
+import { focusOn, h, keepKeys, listen, page, tell } from "../elements/dom.js";
 import { button, mark } from "../elements/form.js";
-import { keepKeys } from "../elements/keys.js";
 import { addresses, ownsAddress, questionPlace } from "./addresses.js";
 
 const RATE = "rate"; // the step with the questions
@@ -48,12 +47,7 @@ function render({ model, el }) {
     show();
   }
 
-  function focusHeading() {
-    const heading = page(el).querySelector(`.as-panel-${model.get("step")} h2`);
-    if (!heading) return;
-    heading.tabIndex = -1;
-    heading.focus({ preventScroll: true });
-  }
+  const focusHeading = () => focusOn(page(el).querySelector(`.as-panel-${model.get("step")} h2`));
 
   // an address: one that the page was opened with, or a way back or forward
   function put({ step, item }, byPerson) {
@@ -128,8 +122,6 @@ function render({ model, el }) {
     new ResizeObserver(() => root.style.setProperty("--as-aside-height", `${aside.offsetHeight}px`)).observe(aside);
   }
 
-  let around = null;
-  let keys = () => {};
   return listen({ model, el }, {
     traits: { step: show, home: goHome },
     told: {
@@ -146,10 +138,9 @@ function render({ model, el }) {
         else focusHeading();
       },
     },
-    begun(root) {
-      around = root;
-      keys = keepKeys(root);
-      root.addEventListener("click", onClick);
+    begun(root, signal) {
+      keepKeys(root, signal);
+      root.addEventListener("click", onClick, { signal });
       nameAside(root);
       show();
       if (!Object.keys(places).length) return;
@@ -159,11 +150,7 @@ function render({ model, el }) {
       address.begin();
       goHome();
     },
-    end() {
-      around?.removeEventListener("click", onClick);
-      keys();
-      address?.end();
-    },
+    end: () => address?.end(),
   });
 }
 

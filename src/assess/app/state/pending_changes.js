@@ -2,6 +2,8 @@
 // lid or a lost network lose none. One entry a question, a setting, a role or an activity, so that
 // sending it again is harmless.
 // Each page writes under a random name of its own; what other pages left behind is taken over.
+import { attempt } from "../elements/dom.js";
+
 const PREFIX = "assess.outbox.";
 
 // the same mark as in changes.py: the note that a change was based on
@@ -46,30 +48,22 @@ export function pendingChanges(prefix = PREFIX) {
 
   function write() {
     const changes = [...entries.values(), ...asked.values()];
-    try {
+    works = attempt(() => {
       if (changes.length) localStorage.setItem(key, JSON.stringify({ code, changes }));
       else localStorage.removeItem(key);
-      works = true;
-    } catch {
-      works = !changes.length;
-    }
+      return true;
+    }, !changes.length);
     return works;
   }
 
   function others() {
     const left = [];
-    try {
-      for (const name of Object.keys(localStorage)) {
-        if (!name.startsWith(prefix) || name === key) continue;
-        try {
-          const { code: owner, changes } = JSON.parse(localStorage.getItem(name) ?? "null");
-          if (typeof owner === "string" && Array.isArray(changes)) left.push({ name, owner, changes });
-        } catch {
-          localStorage.removeItem(name); // not ours any more: nothing can be read from it
-        }
-      }
-    } catch {
-      // no storage, so no page has left anything behind
+    // without a storage no page has left anything behind
+    for (const name of attempt(() => Object.keys(localStorage), [])) {
+      if (!name.startsWith(prefix) || name === key) continue;
+      const kept = attempt(() => JSON.parse(localStorage.getItem(name) ?? "null"));
+      if (!kept) localStorage.removeItem(name); // not ours any more: nothing can be read from it
+      else if (typeof kept.code === "string" && Array.isArray(kept.changes)) left.push({ name, owner: kept.code, changes: kept.changes });
     }
     return left;
   }
@@ -120,12 +114,17 @@ export function pendingChanges(prefix = PREFIX) {
       write();
       return changes.map(({ sent, ...rest }) => rest);
     },
-    pending(kind, id) {
-      return entries.get(keyOf({ kind, id }));
-    },
+    pending: (kind, id) => entries.get(keyOf({ kind, id })),
     done(numbers) {
       for (const [about, change] of entries) if (numbers.includes(change.n)) entries.delete(about);
       return write();
+    },
+    // the kernel has stored some, and asks about others
+    answered({ done, conflicts }) {
+      this.done(done);
+      for (const asking of new Set(conflicts.map(({ n }) => n))) {
+        this.ask(asking, conflicts.filter(({ n }) => n === asking).map(({ field }) => field));
+      }
     },
     // not applied: kept until the person has chosen
     ask(asking, fields) {

@@ -76,17 +76,10 @@ export class Kernel {
   async look(id) {
     if (this.greeted || this.left || this.status === "dead") return;
     setTimeout(() => this.look(id), SILENT);
-    let cause = "server";
-    try {
-      const answer = await fetch(`${this.config.baseUrl}api/kernels/${id}`);
-      if (answer.status === 404) return this.is("dead");
-      if (answer.ok) {
-        const reached = this.socket?.readyState === WebSocket.OPEN;
-        cause = reached && (await answer.json()).execution_state !== "idle" ? "" : "websocket";
-      }
-    } catch {
-      // it can't be reached at all
-    }
+    const found = await this.ask(id);
+    if (found.status === 404) return this.is("dead");
+    const reached = this.socket?.readyState === WebSocket.OPEN;
+    const cause = !found.state ? "server" : reached && found.state !== "idle" ? "" : "websocket";
     if (this.greeted || this.left || this.status === "dead") return;
     this.page.trouble(cause);
     if (!cause || !this.socket?.onclose || ++this.silent < HANGS) return;
@@ -95,13 +88,18 @@ export class Kernel {
   }
 
   async again(id) {
+    if ((await this.ask(id)).status === 404) this.is("dead");
+    else this.connect(id);
+  }
+
+  // what the server says of it: the answer's status, and what it does; nothing where no answer comes
+  async ask(id) {
     try {
       const answer = await fetch(`${this.config.baseUrl}api/kernels/${id}`);
-      if (answer.status === 404) return this.is("dead");
+      return { status: answer.status, state: answer.ok ? (await answer.json()).execution_state : "" };
     } catch {
-      // no network, or no server: it may come back
+      return {}; // no network, or no server: it may come back
     }
-    this.connect(id);
   }
 
   is(status) {

@@ -1,24 +1,17 @@
 // At most three goals, with what the numbers suggest, and who does what by when.
 import { change, pending } from "../../elements/asking.js";
-import { follow, h } from "../../elements/dom.js";
-import { button, field, link, select } from "../../elements/form.js";
+import { attempt, follow, h } from "../../elements/dom.js";
+import { button, field, lineForm, link, select } from "../../elements/form.js";
 import { TEXT_LIMIT } from "../../elements/limits.js";
 import { readField } from "../../elements/read_field.js";
-import { typed } from "../../elements/typed.js";
+import { textField, typed } from "../../elements/typed.js";
 
 const DRAFT = "assess.coach.promise "; // what is being typed, until it is added
 
-/** A storage that may be refused. */
+// where the browser refuses to store it, it is in the field alone
 const draft = {
-  get: (person) => { try { return sessionStorage.getItem(DRAFT + person) ?? ""; } catch { return ""; } },
-  set: (person, text) => {
-    try {
-      if (text) sessionStorage.setItem(DRAFT + person, text);
-      else sessionStorage.removeItem(DRAFT + person);
-    } catch {
-      // then it is in the field alone
-    }
-  },
+  get: (person) => attempt(() => sessionStorage.getItem(DRAFT + person)) ?? "",
+  set: (person, text) => attempt(() => (text ? sessionStorage.setItem(DRAFT + person, text) : sessionStorage.removeItem(DRAFT + person))),
 };
 
 /** @param {import("../../messages/types").Widget<"Goals">} widget */
@@ -36,15 +29,13 @@ function render({ model, el }) {
   el.append(
     h("h3", {}, texts.goals), goals, ideas,
     h("h3", {}, texts.promises), h("div", {}, promises),
-    h("form", { class: "ui-fields", onsubmit: promise },
-      field(texts.what, what, { style: "ui-wide" }), field(texts.who, who), field(texts.by, by.input, by),
-      promised.over,
-      h("div", { class: "ui-field ui-press" }, h("button", { type: "submit", class: "ui-button" }, texts.promise))));
+    lineForm(promise, texts.promise, [
+      field(texts.what, what, { style: "ui-wide" }), field(texts.who, who), field(texts.by, by.input, by), promised.over,
+    ]));
 
   const say = (kind, id, value, was, soon = false) => change(el, kind, id, value, was, soon, person);
 
-  function promise(event) {
-    event.preventDefault();
+  function promise() {
     const text = what.value.trim();
     if (!promised.fits() || !text) return what.focus();
     if (!by.fits()) return by.input.focus();
@@ -96,15 +87,12 @@ function render({ model, el }) {
       value: item.by, placeholder: " ", drafts, about: `${person} ${item.id} by`, heard: (value, soon) => soon || put("by", value),
     });
     const text = (key, label) => {
-      const write = (soon) => fits() && put(key, area.value, soon);
-      const { input: area, over, fits } = typed({
-        rows: 2, limit: TEXT_LIMIT, class: "ui-note", placeholder: " ", value: item[key], drafts, about: `${person} ${item.id} ${key}`,
-        oninput: () => write(true),
-        onblur: () => write(false),
+      const write = (soon) => made.fits() && put(key, made.input.value, soon);
+      const made = textField(label, {
+        rows: 2, limit: TEXT_LIMIT, class: "ui-note", style: "ui-wide", placeholder: " ", value: item[key], drafts, about: `${person} ${item.id} ${key}`,
+        oninput: () => write(true), onblur: () => write(false),
       });
-      const made = field(label, area, { style: "ui-wide" });
-      made.append(over);
-      return made;
+      return made.node;
     };
     const made = h("article", { class: "ui-card ui-goal" },
       h("h4", {}, item.title),

@@ -1,7 +1,7 @@
 // After the reveal: both ratings side by side, what to talk about first, and the agreed level.
 import { change, pending } from "../../elements/asking.js";
 import { follow, h, setText, tell, uid } from "../../elements/dom.js";
-import { button, choice, link } from "../../elements/form.js";
+import { button, choice, folded, link } from "../../elements/form.js";
 import { typed } from "../../elements/typed.js";
 
 /** @param {import("../../messages/types").Widget<"Compare">} widget */
@@ -10,7 +10,7 @@ function render({ model, el }) {
   const body = h("div", {});
   const count = h("p", { class: "ui-count", role: "status" });
   const plan = h("p", { class: "ui-hint" });
-  const cards = new Map();
+  const cards = new Map(); // id → hears its row anew
   const drafts = new Map();
   let person = "";
   el.append(h("h2", {}, texts.title), h("p", { class: "ui-lead" }, texts.lead), body);
@@ -46,7 +46,7 @@ function render({ model, el }) {
     // the kernel has escaped every text in it
     const picture = h("div", {});
     picture.innerHTML = data.picture ?? "";
-    const fold = h("details", { class: "ui-fold ui-wide" }, h("summary", {}, texts.picture),
+    const fold = folded(texts.picture, { style: "ui-wide" },
       h("h3", { class: "as-sr" }, texts.picture), picture);
     body.replaceChildren(count, plan, fold, ...groups,
       h("p", { class: "ui-onward" }, button(data.onwardLabel, () => tell(el, "go", { step: data.onward }), { style: "ui-primary" })));
@@ -68,24 +68,26 @@ function render({ model, el }) {
         : said.label ? h("p", { class: "ui-hint" }, texts.noEvidence) : null);
   }
 
-  function card(row) {
+  // what was said here and isn't with the kernel yet goes before what it knows
+  function card(first) {
+    let row = first;
     const name = uid();
     const radios = new Map();
     const choices = [...row.levels.map(([level, label, text]) => [String(level), label, text]), ["na", texts.naChoice, ""]];
     const anchor = h("p", { class: "ui-anchor ui-agreed-anchor" });
     const moved = h("p", { class: "ui-moved", role: "status" });
     const options = choices.map(([value, label, text]) => {
-      const { input, node } = choice({ name, value, onchange: () => agree(row.id, value) }, label, "ui-pill");
+      const { input, node } = choice({ name, value, onchange: () => agree(value) }, label, "ui-pill");
       radios.set(value, { input, text });
       return node;
     });
     const { input: note, over, fits } = typed({
       class: "ui-note", rows: 1, placeholder: " ", id: `${name}-note`, limit: row.limit, drafts, about: `${person} ${row.id}`,
-      oninput: () => write(row.id, true), onblur: () => write(row.id, false),
+      oninput: () => write(true), onblur: () => write(false),
     });
     const undo = () => {
       radios.get(String(row.levels[0][0])).input.focus();
-      agree(row.id, "");
+      agree("");
     };
     const back = link(texts.back, undo, { of: row.title });
     const made = h("article", { class: "ui-both", "aria-labelledby": `${name}-title` },
@@ -97,52 +99,48 @@ function render({ model, el }) {
         anchor,
         h("label", { htmlFor: note.id, class: "ui-note-label" }, texts.note), note, over,
         h("div", { class: "ui-after" }, moved, back)));
-    cards.set(row.id, { radios, note, fits, anchor, moved, back, made, row });
-    fillIn(row, true);
+
+    function mark(value) {
+      for (const [key, { input }] of radios) input.checked = key === value;
+      anchor.textContent = radios.get(value)?.text ?? "";
+      back.hidden = !value;
+      made.classList.toggle("ui-settled", Boolean(value));
+    }
+
+    function showAgreed() {
+      const value = pending(el, "agreed", row.id, person)?.value ?? row.agreed.rating;
+      mark(value);
+      setText(moved, value === row.agreed.rating && row.moved ? texts.moved[row.moved] : texts.open);
+    }
+
+    function agree(value) {
+      mark(value);
+      say("agreed", row.id, value, row.agreed.rating);
+      row.agreed.rating = value;
+    }
+
+    // each letter is a change of its own for this browser; the kernel hears after a pause
+    function write(soon) {
+      if (!fits() || note.value === row.agreed.note) return;
+      say("agreed_note", row.id, note.value, row.agreed.note, soon);
+      row.agreed.note = note.value;
+    }
+
+    showAgreed();
+    if (fits()) {
+      row.agreed.note = pending(el, "agreed_note", row.id, person)?.value ?? row.agreed.note;
+      note.value = row.agreed.note;
+    }
+    cards.set(row.id, (next) => {
+      row = { ...next, agreed: { ...next.agreed, note: row.agreed.note } }; // what is being typed stays
+      showAgreed();
+    });
     return made;
-  }
-
-  // `fields`: the note, too; what was said here and isn't with the kernel yet goes before what it knows
-  function fillIn(row, fields) {
-    const found = cards.get(row.id);
-    if (!found) return;
-    found.row = row;
-    const value = pending(el, "agreed", row.id, person)?.value ?? row.agreed.rating;
-    mark(found, value);
-    const said = value === row.agreed.rating && row.moved ? texts.moved[row.moved] : texts.open;
-    setText(found.moved, said);
-    if (!fields || !found.fits()) return;
-    row.agreed.note = pending(el, "agreed_note", row.id, person)?.value ?? row.agreed.note;
-    found.note.value = row.agreed.note;
-  }
-
-  function mark({ radios, anchor, back, made }, value) {
-    for (const [key, { input }] of radios) input.checked = key === value;
-    anchor.textContent = radios.get(value)?.text ?? "";
-    back.hidden = !value;
-    made.classList.toggle("ui-settled", Boolean(value));
-  }
-
-  function agree(id, value) {
-    const found = cards.get(id);
-    mark(found, value);
-    say("agreed", id, value, found.row.agreed.rating);
-    found.row.agreed.rating = value;
-  }
-
-  // each letter is a change of its own for this browser; the kernel hears after a pause
-  function write(id, soon) {
-    const { fits, note, row } = cards.get(id);
-    if (!fits() || note.value === row.agreed.note) return;
-    say("agreed_note", id, note.value, row.agreed.note, soon);
-    row.agreed.note = note.value;
   }
 
   const row = (message) => {
     summary(message);
-    // what is being typed beside it stays
-    const { note } = cards.get(message.row.id)?.row.agreed ?? message.row.agreed;
-    fillIn({ ...message.row, agreed: { ...message.row.agreed, note } }, false);
+    cards.get(message.row.id)?.(message.row);
   };
   return follow({ model, el }, draw, { row, lines: summary });
 }

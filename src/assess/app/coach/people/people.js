@@ -1,8 +1,8 @@
 // The coach's list: files (chosen or dropped) and share codes put people on it; one is chosen.
 import { change, pending } from "../../elements/asking.js";
 import { follow, h, tell } from "../../elements/dom.js";
-import { button, choice, field, fileInput, LARGEST_FILE, link, textOf } from "../../elements/form.js";
-import { typed } from "../../elements/typed.js";
+import { button, choice, fileInput, LARGEST_FILE, link, textOf } from "../../elements/form.js";
+import { textField } from "../../elements/typed.js";
 
 /** @param {import("../../messages/types").Widget<"People">} widget */
 function render({ model, el }) {
@@ -41,16 +41,10 @@ function render({ model, el }) {
   async function read(chosen) {
     clear();
     for (const file of [...chosen]) {
-      const text = await smallText(file);
-      if (text !== null) model.send({ kind: "bring", name: file.name, text });
+      if (file.size > LARGEST_FILE) problem(`${file.name} ${texts.large}`);
+      else model.send({ kind: "bring", name: file.name, text: await textOf(file) });
     }
     files.input.value = "";
-  }
-
-  async function smallText(file) {
-    if (file.size <= LARGEST_FILE) return textOf(file);
-    problem(`${file.name} ${texts.large}`);
-    return null;
   }
 
   function clear() {
@@ -98,7 +92,7 @@ function render({ model, el }) {
   }
 
   function codeForm() {
-    const { input } = typed({ spellcheck: false });
+    const { input, node } = textField(texts.code, { hint: texts.codeHint, style: "ui-wide", spellcheck: false });
     const submit = (event) => {
       event.preventDefault();
       clear();
@@ -106,7 +100,7 @@ function render({ model, el }) {
       input.value = "";
     };
     return h("form", { class: "ui-fields", "data-online": true, onsubmit: submit },
-      field(texts.code, input, { hint: texts.codeHint, style: "ui-wide" }),
+      node,
       h("div", { class: "ui-field" }, h("button", { type: "submit", class: "ui-button", "data-online": true }, texts.open)));
   }
 
@@ -127,14 +121,14 @@ function render({ model, el }) {
 
   function naming({ key, own }) {
     let was = pending(el, "name", "", key)?.value ?? own;
-    const write = (soon) => {
+    const write = () => {
       if (!fits() || input.value === was) return;
-      change(el, "name", "", input.value, was, soon, key);
+      change(el, "name", "", input.value, was, false, key);
       was = input.value;
     };
-    const { input, over: long, fits } = typed({ limit, value: was, spellcheck: false, onblur: () => write(false), onchange: () => write(false) });
-    const node = field(texts.name, input, { hint: texts.nameHint, style: "ui-wide" });
-    node.append(long);
+    const { input, node, fits } = textField(texts.name, {
+      hint: texts.nameHint, style: "ui-wide", limit, value: was, spellcheck: false, onblur: write, onchange: write,
+    });
     return node;
   }
 
@@ -151,8 +145,7 @@ function render({ model, el }) {
       onchange: async () => {
         clear();
         const file = newer.input.files?.[0];
-        const text = file ? await textOf(file) : null;
-        if (text !== null) model.send({ kind: "next", text });
+        if (file) model.send({ kind: "next", text: await textOf(file) });
         newer.input.value = "";
       },
     });

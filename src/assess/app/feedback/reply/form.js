@@ -1,7 +1,7 @@
 // The questions to whoever is asked, in the page and in the file that works without a network.
 import { fill, h, uid } from "../../elements/dom.js";
-import { field, problemLine } from "../../elements/form.js";
-import { typed } from "../../elements/typed.js";
+import { levelChoice, problemLine } from "../../elements/form.js";
+import { textField } from "../../elements/typed.js";
 import { REPLIER_LIMIT, SAW_LIMIT } from "../../elements/limits.js";
 
 const UNSEEN = "";
@@ -23,21 +23,14 @@ export function replyForm(asking, texts, { given = null, changed = () => {}, who
   const all = [...rows.map((row) => row.saw), ...(single ? [next] : []), name];
 
   function text(label, start, limit, lines, hint = "") {
-    const style = lines ? { class: "ui-note" } : {};
-    const { input, over, fits } = typed({ limit, rows: lines, value: start, oninput: changed, ...style });
-    const node = field(label, input, { hint });
-    node.append(over);
-    return { node, input, fits };
+    return textField(label, { hint, limit, rows: lines, value: start, oninput: changed, class: lines ? "ui-note" : null });
   }
 
   function question(skill, said) {
     const group = uid();
     const option = (worth, label, anchor) => {
-      const id = `${group}-${worth}`;
       const checked = said !== undefined && String(said.level ?? UNSEEN) === worth;
-      return h("div", { class: "ui-option" },
-        h("input", { type: "radio", id, name: group, value: worth, checked, autocomplete: "off", onchange: changed }),
-        h("label", { htmlFor: id }, h("span", { class: "ui-level" }, label), h("span", { class: "ui-anchor" }, anchor)));
+      return levelChoice({ name: group, value: worth, checked, onchange: changed }, label, anchor).node;
     };
     const saw = text(texts.saw, said?.saw ?? "", SAW_LIMIT, 2, texts.sawHint);
     const options = h("div", { class: "ui-options" },

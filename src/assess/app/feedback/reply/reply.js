@@ -1,8 +1,8 @@
 // The screen of whoever was asked: it takes the place of the page until they leave. What they typed
 // waits in this tab, so that loading the page again loses nothing.
-import { busy } from "../../elements/asking.js";
-import { fill, h, listen, page, tell } from "../../elements/dom.js";
-import { button, link } from "../../elements/form.js";
+import { questions } from "../../elements/asking.js";
+import { arriveAt, attempt, fill, h, listen, page, tell } from "../../elements/dom.js";
+import { button, codeOutput, link } from "../../elements/form.js";
 import { replyForm } from "./form.js";
 
 const SENT = "assess.replies"; // the codes of the replies sent from this browser
@@ -10,22 +10,14 @@ const DRAFT = "assess.reply"; // in this tab: the code that was typed, and what 
 const MOST = 20;
 
 // a browser may refuse storage: a reply is then found by its code alone
-function attempt(act, otherwise) {
-  try {
-    return act();
-  } catch {
-    return otherwise;
-  }
-}
-
 const sent = {
   codes: () => attempt(() => JSON.parse(localStorage.getItem(SENT) ?? "[]").filter((code) => typeof code === "string"), []),
-  put: (codes) => attempt(() => localStorage.setItem(SENT, JSON.stringify(codes.slice(0, MOST))), undefined),
+  put: (codes) => attempt(() => localStorage.setItem(SENT, JSON.stringify(codes.slice(0, MOST)))),
 };
 const draft = {
   get: () => attempt(() => JSON.parse(sessionStorage.getItem(DRAFT) ?? "null"), null),
-  put: (value) => attempt(() => sessionStorage.setItem(DRAFT, JSON.stringify(value)), undefined),
-  end: () => attempt(() => sessionStorage.removeItem(DRAFT), undefined),
+  put: (value) => attempt(() => sessionStorage.setItem(DRAFT, JSON.stringify(value))),
+  end: () => attempt(() => sessionStorage.removeItem(DRAFT)),
 };
 
 /** @param {import("../../messages/types").Widget<"Replying">} widget */
@@ -37,7 +29,7 @@ function render({ model, el }) {
   /** @type {string} */
   let code = ""; // the one that was typed, while its questions are shown
   let mine = ""; // the reply code, once the reply is sent or opened by it
-  let sending = null;
+  const asking = questions(model, texts.working);
   const place = h("div", {});
   el.append(place);
 
@@ -47,35 +39,29 @@ function render({ model, el }) {
   };
 
   function show(...content) {
+    asking.done();
     el.dataset.screen = "reply";
     place.replaceChildren(h("section", { class: "ui-card ui-feedback" }, ...content));
-    const title = place.querySelector("h2");
-    if (!title) return;
-    title.tabIndex = -1;
-    title.focus({ preventScroll: true });
-    page(el).scrollIntoView({ block: "start" });
+    arriveAt(place.querySelectorAll("h2"));
   }
 
   function leave() {
+    asking.done();
     model.send({ kind: "leave", known: [] });
     draft.end();
     el.dataset.screen = "";
     form = null;
     code = mine = "";
     place.replaceChildren();
-    const title = [...page(el).querySelectorAll("h2")].find((node) => node.checkVisibility());
-    if (!title) return;
-    title.tabIndex = -1;
-    title.focus({ preventScroll: true });
-    page(el).scrollIntoView({ block: "start" });
+    arriveAt(page(el).querySelectorAll("h2"));
   }
 
   /** @param {import("../../messages/messages").ReplyQuestions} message */
-  function asked({ asking, given, own, earlier, until }) {
+  function asked({ asking: about, given, own, earlier, until }) {
     const typedHere = draft.get();
     const kept = typedHere?.code === code ? typedHere.reply : null;
     mine = own;
-    form = replyForm(asking, texts, { given: kept ?? given, who: texts.who, changed: () => draft.put({ code, reply: form?.value() }) });
+    form = replyForm(about, texts, { given: kept ?? given, who: texts.who, changed: () => draft.put({ code, reply: form?.value() }) });
     draft.put({ code, reply: kept ?? form.value() });
     const foot = h("div", {});
     show(h("h2", {}, form.title),
@@ -91,10 +77,8 @@ function render({ model, el }) {
         ...(until && mine ? [h("p", { class: "ui-hint" }, fill(texts.until, { day: until }))] : []));
     }
     function sure() {
-      const yes = button(texts.withdrawYes, () => {
-        sending = busy(yes, texts.working);
-        if (sending) model.send({ kind: "withdraw", known: [] });
-      }, { style: "ui-danger", online: true });
+      const withdraw = () => asking.ask(yes, { kind: "withdraw", known: [] });
+      const yes = button(texts.withdrawYes, withdraw, { style: "ui-danger", online: true });
       const no = button(texts.withdrawNo, () => { buttons(); foot.querySelector("button")?.focus(); });
       foot.replaceChildren(h("p", { role: "alert" }, fill(texts.withdrawSure, { name: form?.called ?? "" })), h("p", { class: "ui-buttons" }, yes, no));
       no.focus();
@@ -103,19 +87,12 @@ function render({ model, el }) {
   }
 
   function send(pressed, again = false) {
-    if (!form?.ready()) return;
-    sending = busy(pressed, texts.working);
-    if (sending) model.send({ kind: "send", ...form.value(), known: sent.codes(), again });
-  }
-
-  function ended() {
-    sending?.();
-    sending = null;
+    if (form?.ready()) asking.ask(pressed, { kind: "send", ...form.value(), known: sent.codes(), again });
   }
 
   // the same browser sent one before: one's own, or somebody else's who sat here
   function twice() {
-    ended();
+    asking.done();
     const foot = place.querySelector(".ui-feedback > :last-child");
     const yes = button(texts.twiceMine, (event) => {
       const pressed = event.currentTarget;
@@ -128,42 +105,37 @@ function render({ model, el }) {
     yes.focus();
   }
 
-  /** @type {import("../../messages/types").Handlers<"Replying">} */
-  const messages = {
-    asked,
-    sent({ text, code: own, first }) {
-      ended();
-      if (first) sent.put([own, ...sent.codes()]);
-      mine = own;
-      show(h("h2", {}, text),
-        first ? [h("p", { class: "ui-code" }, h("span", { class: "ui-hint" }, `${texts.code}: `), h("output", {}, own)), h("p", { class: "ui-hint" }, texts.codeHint)] : null,
-        h("p", { class: "ui-buttons" },
-          button(texts.close, leave, { style: "ui-primary" }),
-          link(texts.earlierOpen, () => open(own), { online: true })));
-      draft.end();
-    },
-    withdrawn() {
-      ended();
-      sent.put(sent.codes().filter((one) => one !== mine));
-      show(h("h2", {}, texts.withdrawn), h("p", { class: "ui-buttons" }, button(texts.close, leave, { style: "ui-primary" })));
-      draft.end();
-    },
-    twice,
-    problem({ text }) {
-      ended();
-      form?.say(text);
-    },
-    // the code that was typed is no good: said where it was typed
-    wrong({ text }) {
-      if (el.dataset.screen === "reply") form?.say(text);
-      else {
+  return listen({ model, el }, {
+    messages: {
+      asked,
+      sent({ text, code: own, first }) {
+        if (first) sent.put([own, ...sent.codes()]);
+        mine = own;
+        show(h("h2", {}, text),
+          first ? [codeOutput(texts.code, own), h("p", { class: "ui-hint" }, texts.codeHint)] : null,
+          h("p", { class: "ui-buttons" },
+            button(texts.close, leave, { style: "ui-primary" }),
+            link(texts.earlierOpen, () => open(own), { online: true })));
+        draft.end();
+      },
+      withdrawn() {
+        sent.put(sent.codes().filter((one) => one !== mine));
+        show(h("h2", {}, texts.withdrawn), h("p", { class: "ui-buttons" }, button(texts.close, leave, { style: "ui-primary" })));
+        draft.end();
+      },
+      twice,
+      problem({ text }) {
+        asking.done();
+        form?.say(text);
+      },
+      // the code that was typed is no good: said where it was typed
+      wrong({ text }) {
+        asking.done();
+        if (el.dataset.screen === "reply") return form?.say(text);
         draft.end();
         tell(el, "reply-wrong", { text });
-      }
+      },
     },
-  };
-  return listen({ model, el }, {
-    messages,
     told: {
       "reply-code": ({ detail }) => open(detail.code),
       // typed on the first page: the kernel opens it

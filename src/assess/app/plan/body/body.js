@@ -1,13 +1,15 @@
 // The plan itself. Each section is drawn again only where its data changed.
 import { change, pending, questions } from "../../elements/asking.js";
 import { fill, h, keepParts, listen } from "../../elements/dom.js";
-import { button, link } from "../../elements/form.js";
+import { button, folded, link } from "../../elements/form.js";
 import { redrawFor, speaker, spoken } from "../../elements/redraw.js";
 import { quarterOf } from "./quarter.js";
 import { EMPTY } from "./check_in.js";
-import { risenOf } from "./levels.js";
+import { risenOf } from "./done.js";
 import { checkedOf, decidingOf, notPlannedOf, outlookOf, versionsOf, worthOf } from "./tables.js";
 import { weekOf } from "./week.js";
+
+const MARKS = { begin: "in_progress", drop: "dropped" };
 
 /** @param {import("../../messages/types").Widget<"PlanBody">} widget */
 function render({ model, el }) {
@@ -55,7 +57,6 @@ function render({ model, el }) {
     record: (id) => mine("progress", id, told().records?.[id]),
     measure: (id) => mine("measure", id, told().measures?.[id]),
     step: markStep,
-    tick: (id, place, on) => markStep(id, place, on ? "done" : ""),
     stepState,
     askedOn: (ask) => ask.people.map((id) => mine("asked", id, told().asked?.[id])).sort()[0] ?? null,
     ask(ask, on) {
@@ -71,9 +72,6 @@ function render({ model, el }) {
       draw();
     },
     setHours: (hours) => change(el, "setting", "hours", hours, told().hours),
-    get week() {
-      return told().week;
-    },
     get proposals() {
       return told().proposals ?? [];
     },
@@ -160,8 +158,7 @@ function render({ model, el }) {
 
   function doneOf(items) {
     if (!items.length) return null;
-    return h("details", { class: "ui-fold ui-done-list", "data-key": "done", "data-address": "done" },
-      h("summary", {}, `${words.done} (${items.length})`),
+    return folded(`${words.done} (${items.length})`, { style: "ui-done-list", "data-key": "done", "data-address": "done" },
       h("ul", { class: "ui-plain-list" }, items.map(([id, record]) =>
         h("li", {},
           h("span", {}, h("span", { "aria-hidden": true }, record.state === "done" ? "✓ " : "– "), titleOf(id),
@@ -203,8 +200,7 @@ function render({ model, el }) {
       state.forms.delete(id);
       state.doneIn.set(id, where);
       mark(id, { state: "done", date: date || today(), evidence: evidence.trim(), hours_spent: hours });
-    } else if (name === "begin") mark(id, { state: "in_progress", date: today(), evidence: "" });
-    else if (name === "drop") mark(id, { state: "dropped", date: today(), evidence: "" });
+    } else if (name in MARKS) mark(id, { state: MARKS[name], date: today(), evidence: "" });
     else if (name === "unmark") mark(id, null);
     else send(pressed, { kind: name, id, ...more });
   }

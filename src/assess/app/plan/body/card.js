@@ -1,11 +1,8 @@
 // One planned activity as a folded card: what to do, what to count, and what became of it.
 import { fill, h } from "../../elements/dom.js";
-import { button, field } from "../../elements/form.js";
+import { button, folded } from "../../elements/form.js";
 import { MEASURE_LIMIT } from "../../elements/limits.js";
-import { typed } from "../../elements/typed.js";
-import { doneForm } from "./done.js";
-import { questionsOf } from "./levels.js";
-import { hoursField, tickList } from "./ticks.js";
+import { doneForm, draftField, hoursField, questionsOf, stepBox } from "./done.js";
 
 // what has the plan computed anew; how far one got is kept without it
 const NEEDS_PLAN = new Set(["pin", "unpin", "leave"]);
@@ -47,8 +44,8 @@ export function planCard(plan, item, open, paper = false) {
       item.steps.length
         ? [h("h5", {}, words.steps), over || plan.reading
           ? h("ol", { class: "ui-steps-list" }, item.steps.map((step) => h("li", {}, step)))
-          : tickList(plan, item.id, item.steps.map((step, place) =>
-            [place, [place === 0 && state === "planned" && !item.asks.length ? h("b", {}, `${words.beginHere}: `) : null, step]]), "card")]
+          : h("ul", { class: "ui-ticks" }, item.steps.map((step, place) =>
+            h("li", {}, stepBox(plan, item.id, place, "card", [place === 0 && state === "planned" && !item.asks.length ? h("b", {}, `${words.beginHere}: `) : null, step]))))]
         : null,
       item.measure && !plan.reading ? measureFields(plan, item) : null,
       h("div", { class: "as-fragment" }, h("dl", { class: "as-facts" }, facts.flatMap(([name, value]) => [h("dt", {}, name), h("dd", {}, value)]))),
@@ -76,19 +73,11 @@ function measureFields(plan, item) {
   const { words } = plan;
   const now = { today: "", wanted: "", ...plan.measure(item.id) };
   const line = (name, label) => {
-    const count = (soon) => {
-      if (!fits()) return;
-      now[name] = input.value;
+    const count = (value, soon) => {
+      now[name] = value;
       plan.count(item.id, { ...now }, soon);
     };
-    const key = `${name} ${item.id}`;
-    const { input, over, fits } = typed({
-      limit: MEASURE_LIMIT, value: now[name], placeholder: " ", "data-key": key, drafts: plan.state.drafts, about: key,
-      oninput: () => count(true), onchange: () => count(false),
-    });
-    const made = field(label, input);
-    made.append(over);
-    return made;
+    return draftField(plan, label, `${name} ${item.id}`, count, { limit: MEASURE_LIMIT, value: now[name], placeholder: " " });
   };
   return h("fieldset", { class: "ui-measure" },
     h("legend", {}, words.measure),
@@ -99,8 +88,7 @@ function measureFields(plan, item) {
 function otherWays(plan, item) {
   const { words } = plan;
   if (!item.others.length) return null;
-  return h("details", { class: "ui-fold", "data-key": `others ${item.id}` },
-    h("summary", {}, `${words.others} (${item.others.length})`),
+  return folded(`${words.others} (${item.others.length})`, { "data-key": `others ${item.id}` },
     h("ul", { class: "ui-plain-list" }, item.others.map((other) =>
       h("li", {},
         h("span", {}, other.title, h("small", {}, [other.hours, other.people || words.noPeople].join(", "))),

@@ -1,7 +1,7 @@
 // A quarter that is planned in weeks: its subjects with their activities, whom to ask, the review.
 // The first one is shown in full, the next one shorter.
 import { fill, h } from "../../elements/dom.js";
-import { button } from "../../elements/form.js";
+import { button, folded } from "../../elements/form.js";
 import { planCard } from "./card.js";
 
 export function quarterOf(plan, quarter, full) {
@@ -33,8 +33,7 @@ function subjectOf(plan, quarter, subject, cards, full) {
   return h("div", { class: "ui-subject" },
     h("h4", {}, subject.title),
     h("p", { class: "ui-reason" }, reason[0].toUpperCase() + reason.slice(1)),
-    h("details", { class: `ui-fold ui-inline${full ? " ui-paper" : ""}`, "data-key": `anchors ${quarter.number} ${subject.competency}` },
-      h("summary", {}, words.anchors),
+    folded(words.anchors, { style: `ui-inline${full ? " ui-paper" : ""}`, "data-key": `anchors ${quarter.number} ${subject.competency}` },
       h("dl", { class: "ui-anchors" },
         h("dt", {}, subject.now), h("dd", {}, subject.anchor_now),
         h("dt", {}, subject.next), h("dd", {}, subject.anchor_next),
@@ -60,8 +59,7 @@ export function draftOf(plan, quarter, ask) {
   const { words } = plan;
   const key = `draft ${quarter.number} ${ask.person}`;
   const text = h("p", { class: "ui-draft-text", dir: "auto" }, ask.draft);
-  return h("details", { class: "ui-fold ui-inline", "data-key": key },
-    h("summary", {}, words.draft),
+  return folded(words.draft, { style: "ui-inline", "data-key": key },
     text,
     button(words.copy, () => copy(plan, text), { "data-key": `copy ${key}`, "aria-label": `${words.copy}: ${ask.name}` }));
 }
@@ -81,8 +79,7 @@ async function copy(plan, node) {
 }
 
 function weeksOf(words, quarter, full) {
-  return h("details", { class: "ui-fold ui-paper", "data-key": `weeks ${quarter.number}`, "data-address": full ? "weeks" : "weeks-later" },
-    h("summary", {}, words.weeks),
+  return folded(words.weeks, { style: "ui-paper", "data-key": `weeks ${quarter.number}`, "data-address": full ? "weeks" : "weeks-later" },
     h("ol", { class: "ui-weeks" }, quarter.weeks.map((week) =>
       h("li", {},
         h("b", {}, fill(words.week, week), h("small", {}, week.dates)),

@@ -1,7 +1,7 @@
 // What stands below the quarters: the outlook, what isn't planned, which answers decide the plan,
 // whose yes is worth most, how the plan was checked, and the plans of before.
 import { fill, h } from "../../elements/dom.js";
-import { button, link } from "../../elements/form.js";
+import { button, folded, link } from "../../elements/form.js";
 import { MOST_PLANS } from "../../elements/limits.js";
 
 export function outlookOf(words, quarters) {
@@ -17,8 +17,7 @@ export function outlookOf(words, quarters) {
 
 export function notPlannedOf(words, items) {
   if (!items.length) return null;
-  return h("details", { class: "ui-fold", "data-key": "not planned", "data-address": "not-planned" },
-    h("summary", {}, words.notPlanned),
+  return folded(words.notPlanned, { "data-key": "not planned", "data-address": "not-planned" },
     h("dl", { class: "ui-anchors" }, items.flatMap((item) => [h("dt", {}, item.title), h("dd", {}, item.why)])));
 }
 
@@ -31,8 +30,7 @@ function searchedOf(words, about, search, rows) {
   const key = { "data-key": `${about} ask` };
   const ask = (label, more = {}) => button(label, search.ask, { online: true, ...key, ...more });
   const focus = { tabIndex: -1, ...key };
-  return h("details", { class: "ui-fold", "data-key": about, "data-address": about },
-    h("summary", {}, words[about]),
+  return folded(words[about], { "data-key": about, "data-address": about },
     h("p", { class: "ui-hint" }, words[`${about}Hint`], found ? "" : ` ${words[`${about}Wait`] ?? ""}`),
     running
       ? h("p", { class: "ui-press" },
@@ -70,8 +68,7 @@ export function checkedOf(words, view) {
   const heads = [words.wish, words.value, words.bound];
   return [
     h("p", { class: "ui-checked" }, view.checked),
-    h("details", { class: "ui-fold", "data-key": "know", "data-address": "know" },
-      h("summary", {}, words.know),
+    folded(words.know, { "data-key": "know", "data-address": "know" },
       h("p", { class: "ui-hint" }, words.knowLead),
       h("div", { class: "as-fragment" }, h("table", { class: "as-table as-stack" },
         h("thead", {}, h("tr", {}, heads.map((head) => h("th", { scope: "col" }, head)))),
@@ -91,8 +88,7 @@ export function versionsOf(words, items, told, ask) {
   const answer = (item) => told?.version === item.number
     ? h("div", { class: "ui-changed" }, (told.opened ?? [told.answer]).map((line) => h("p", {}, line)))
     : null;
-  return h("details", { class: "ui-fold", "data-key": "versions", "data-address": "versions" },
-    h("summary", {}, `${words.versions} (${items.length})`),
+  return folded(`${words.versions} (${items.length})`, { "data-key": "versions", "data-address": "versions" },
     h("p", { class: "ui-hint" }, fill(words.versionsHint, { most: MOST_PLANS })),
     h("ul", { class: "ui-plain-list" }, items.map((item) =>
       h("li", {}, h("span", {}, item.text),

@@ -1,14 +1,13 @@
-// The present week, on top of the plan: the next steps to tick, whom to ask, what to note, how the
-// week went, and what comes next.
+// The present week, on top of the plan: the next steps to tick, whom to ask, what to note, when
+// somebody works on it, how the week went, and what comes next.
 import { fill, h } from "../../elements/dom.js";
-import { choice, link } from "../../elements/form.js";
+import { button, choice, field, link, problemLine, select } from "../../elements/form.js";
+import { ROUTINE_LIMIT } from "../../elements/limits.js";
 import { spoken } from "../../elements/redraw.js";
-import { checkInOf, historyOf, smallerOf } from "./check_in.js";
-import { doneForm } from "./done.js";
-import { questionsOf } from "./levels.js";
+import { textField } from "../../elements/typed.js";
+import { checkInOf, historyOf, reviewOf, smallerOf } from "./check_in.js";
+import { doneForm, questionsOf, stepBox } from "./done.js";
 import { draftOf } from "./quarter.js";
-import { reviewOf } from "./review.js";
-import { routineOf } from "./routine.js";
 
 export function weekOf(plan, week) {
   const { words } = plan;
@@ -44,10 +43,7 @@ function taskOf(plan, week, task) {
 function stepOf(plan, task, step) {
   const { words } = plan;
   const present = plan.stepState(task.id, step.number);
-  const { node } = choice({
-    type: "checkbox", checked: present === "done", "data-key": `tick week ${task.id} ${step.number}`,
-    onchange: (event) => plan.step(task.id, step.number, event.target.checked ? "done" : ""),
-  }, [step.text, step.minutes ? h("small", {}, ` ${step.minutes}`) : null]);
+  const node = stepBox(plan, task.id, step.number, "week", [step.text, step.minutes ? h("small", {}, ` ${step.minutes}`) : null]);
   const press = (name, label) =>
     link(label, () => plan.step(task.id, step.number, present === name ? "" : name), {
       "aria-pressed": String(present === name), "data-key": `${name} ${task.id} ${step.number}`, "aria-label": `${label}: ${step.text}`,
@@ -68,4 +64,62 @@ function askOf(plan, ask) {
     h("span", {}, h("b", {}, ask.name[0].toUpperCase() + ask.name.slice(1)), h("small", {}, fill(words.askFor, { list: ask.for_what.join("; ") }))),
     h("span", { class: "ui-asked" }, node),
     ask.draft ? draftOf(plan, { number: "week" }, ask) : null);
+}
+
+const NO_ROUTINE = { weekday: null, time: "", minutes: null, when: "", obstacle: "", then: "" };
+
+// when somebody works on it, and what they do if something gets in the way: asked once, can be left
+// out, and changed at any time
+function routineOf(plan, week) {
+  const { words, state } = plan;
+  const record = plan.routine();
+  if (state.routine) return routineForm(plan, state.routine);
+  const edit = (label) => link(label, () => { state.routine = { ...NO_ROUTINE, ...record }; plan.draw(); plan.find("routine weekday")?.focus(); }, { "data-key": "routine edit" });
+  if (record === null) {
+    return h("div", { class: "ui-routine" },
+      h("p", {}, h("b", {}, words.routineAsk), " ", words.routineWhy),
+      h("p", { class: "ui-buttons" }, edit(words.routineYes), link(words.routineNo, () => plan.sayRoutine({}), { "data-key": "routine no" })));
+  }
+  return h("p", { class: "ui-routine" }, week.routine ? [h("span", { dir: "auto" }, `${week.routine}. `), edit(words.change)] : edit(words.routineYes));
+}
+
+// what was typed is kept in `draft`, so that drawing anew loses nothing
+function routineForm(plan, draft) {
+  const { words, state } = plan;
+  const problem = problemLine();
+  const line = (name, label, props = {}) => {
+    const { input, node, fits } = textField(label, {
+      limit: ROUTINE_LIMIT, value: draft[name] ?? "", "data-key": `routine ${name}`, ...props,
+      oninput: () => { draft[name] = input.value; },
+    });
+    fits();
+    return node;
+  };
+  const weekday = select([["", words.noDay], ...words.weekdays.map((name, place) => [String(place + 1), name])], {
+    value: String(draft.weekday ?? ""), "data-key": "routine weekday", onchange: () => { draft.weekday = Number(weekday.value) || null; },
+  });
+  const time = h("input", { type: "time", value: draft.time, "data-key": "routine time", oninput: () => { draft.time = time.value; } });
+  const close = () => {
+    state.routine = null;
+    plan.draw();
+    plan.find("routine edit")?.focus();
+  };
+  const save = () => {
+    const minutes = draft.minutes === null || draft.minutes === "" ? null : Number(draft.minutes);
+    if (minutes !== null && !(Number.isInteger(minutes) && minutes >= 5 && minutes <= 720)) return problem.say(words.minutesWrong);
+    if ([draft.when, draft.obstacle, draft.then].some((text) => text.length > ROUTINE_LIMIT)) return undefined;
+    plan.sayRoutine({ ...draft, minutes });
+    return close();
+  };
+  return h("fieldset", { class: "ui-routine ui-done-form" },
+    h("legend", {}, words.routineAsk),
+    h("div", { class: "ui-fields" }, field(words.weekday, weekday), field(words.time, time), line("minutes", words.minutes, { inputMode: "numeric", class: "ui-short" })),
+    line("when", words.when, { placeholder: words.whenExample }),
+    h("div", { class: "ui-fields" },
+      line("obstacle", words.mayHinder, { placeholder: words.hinderExample }),
+      line("then", words.thenI, { placeholder: words.thenExample })),
+    problem.node,
+    h("p", { class: "ui-buttons" },
+      button(words.save, save, { style: "ui-primary", "data-key": "routine save" }),
+      button(words.doneCancelRoutine, close, { "data-key": "routine cancel" })));
 }

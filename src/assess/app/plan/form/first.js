@@ -1,7 +1,7 @@
 // What follows from the answers, before a plan: what may not apply, what to rate first, and what
 // holds the person back most. `form`: see job.js.
 import { answered, fill, h, tell, uid } from "../../elements/dom.js";
-import { button } from "../../elements/form.js";
+import { button, choice, select } from "../../elements/form.js";
 import { redrawFor } from "../../elements/redraw.js";
 
 const MOST_UNRATED = 4;
@@ -72,10 +72,8 @@ export function first(content, form, el) {
     const chosen = form.now("lead");
     const named = leads.some(({ id }) => id === chosen);
     const elsewhere = other || (chosen !== null && !named);
-    const option = (value, checked, choose, ...children) => {
-      const input = h("input", { type: "radio", autocomplete: "off", id: `${group}-${value}`, name: group, value, checked, "data-key": `lead ${value}`, onchange: choose });
-      return h("div", { class: "ui-option" }, input, h("label", { htmlFor: input.id }, children));
-    };
+    const option = (value, checked, choose, ...children) =>
+      choice({ name: group, value, checked, "data-key": `lead ${value}`, onchange: choose }, children, "ui-option").node;
     const take = (value) => () => {
       other = value === "";
       asked = false;
@@ -87,9 +85,9 @@ export function first(content, form, el) {
       asked = false;
       form.keep("lead", list.value || null);
     };
-    const list = h("select", { id: `${group}-list`, "data-key": "lead list", onchange: pick },
-      h("option", { value: "" }, words.leadChoose), subjects.map(([value, title]) => h("option", { value }, title)));
-    list.value = !named && subjects.some(([id]) => id === chosen) ? chosen : "";
+    const list = select([["", words.leadChoose], ...subjects], {
+      id: `${group}-list`, "data-key": "lead list", onchange: pick, value: !named && subjects.some(([id]) => id === chosen) ? chosen : "",
+    });
     redrawFor(lead, [leads, subjects, chosen, other, asked], () => subjects.length
       ? h("fieldset", { class: "ui-wish ui-lead-cards" },
         h("legend", {}, words.lead),

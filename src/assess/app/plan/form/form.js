@@ -2,7 +2,7 @@
 // folded to the line that says what the plan is based on.
 import { change, pending, questions } from "../../elements/asking.js";
 import { fill, h, keepParts, listen, setText, tell, uid } from "../../elements/dom.js";
-import { button, choice, field, link, markWrong, problemLine } from "../../elements/form.js";
+import { button, choice, field, folded, link, markWrong, problemLine } from "../../elements/form.js";
 import { LINE_LIMIT } from "../../elements/limits.js";
 import { readField } from "../../elements/read_field.js";
 import { redrawFor, speaker, spoken } from "../../elements/redraw.js";
@@ -68,7 +68,7 @@ function render({ model, el }) {
   const off = readField("day", { "aria-describedby": offHint });
   const wished = h("div", {});
   const jobs = job(content, form);
-  const more = h("details", { class: "ui-fold" }, h("summary", {}, words.more),
+  const more = folded(words.more, {},
     jobs.reach,
     h("fieldset", { class: "ui-wish" }, h("legend", {}, words.reserve), h("div", { class: "ui-chips" }, reserves.map(({ node }) => node))),
     h("div", { class: "ui-fields" },

@@ -1,9 +1,9 @@
 // "About your job": the model's questions, one open at a time, and who can be asked.
 // `form`: {now(name), keep(name, value, soon)} of the settings.
 import { fill, h, setText, uid } from "../../elements/dom.js";
-import { choice, field, link } from "../../elements/form.js";
+import { choice, folded, link } from "../../elements/form.js";
 import { LINE_LIMIT } from "../../elements/limits.js";
-import { typed } from "../../elements/typed.js";
+import { textField } from "../../elements/typed.js";
 
 export function job(content, form) {
   const { words, situation, people } = content;
@@ -11,8 +11,7 @@ export function job(content, form) {
   const reachLine = h("span", { class: "ui-said" });
   const rows = people.map(person);
   const back = link(words.reachReset, () => form.keep("reach", null));
-  const own = h("details", { class: "ui-fold ui-own-words" },
-    h("summary", {}, words.people),
+  const own = folded(words.people, { style: "ui-own-words" },
     h("p", { class: "ui-hint" }, words.peopleHint),
     h("div", { class: "ui-fields" }, rows.map(({ word }) => word)));
   const root = h("section", { class: "ui-job" },
@@ -67,10 +66,8 @@ export function job(content, form) {
     const hint = h("small", {}, who.standIn ? fill(words.instead, who) : words.without);
     const tickOf = { type: "checkbox", onchange: () => tick(who.id, box.checked) };
     const { input: box, node: row } = choice(tickOf, [h("span", {}, who.title), hint], "ui-chip");
-    const { input, over, fits } = typed({ limit: LINE_LIMIT,
+    const { input, node: word, fits } = textField("", { limit: LINE_LIMIT,
       oninput: () => fits() && call(who.id, input.value, true), onchange: () => fits() && call(who.id, input.value) });
-    const word = field("", input);
-    word.append(over);
     return { who, box, hint, input, fits, row, word, asked: word.querySelector("label") };
   }
 
