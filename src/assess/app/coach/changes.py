@@ -41,6 +41,7 @@ from assess.domain.review.meeting import (
 )
 from assess.errors import AnswersError, ReviewError
 from assess.report import words
+from assess.text import kept
 from assess.typed import typed_day
 
 AGREED, AGREED_NOTE, EQUAL, REVEAL = "agreed", "agreed_note", "equal", "reveal"
@@ -307,8 +308,7 @@ def _clean(typed: Any, limit: int) -> str:
     text = str(typed)
     if len(text) > limit:
         raise ReviewError(f"That text has more than {limit:,} characters: shorten it.")
-    tidy = text.replace("\r\n", "\n").replace("\0", "")
-    return tidy.encode("utf-8", "replace").decode("utf-8")
+    return kept(text)
 
 
 def _day_of(sent: object) -> date | None:
