@@ -11,6 +11,7 @@ PAGE = TOP / "CONTRIBUTING.md"
 NOT_PYTHON = {
     "app/coach/decide": "The scripts of the coach's decisions: goals, promises, the plan's cards.",
     "app/coach/meet": "The script that shows both ratings side by side, and what is agreed.",
+    "app/plan/body": "The scripts that draw the plan: this week, quarters, cards, check-ins.",
     "app/elements": "What scripts of several features use: elements, fields, keys, what is typed.",
     "report/templates": "The report's pages and pictures, as Jinja templates.",
 }

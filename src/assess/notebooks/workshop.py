@@ -64,9 +64,9 @@ class Group:
     def to_frame(self) -> pd.DataFrame:
         """Return one row a competency.
 
-        Columns: competency (id), target (level), below, at, above, not_applicable, unrated,
-        no_level, rest and level_… for each level of the scale (people), most (text). <NA> where it
-        isn't said.
+        Columns: competency (id), middle, target, held_target (levels), below, reached,
+        not_applicable, unrated and level_… for each level that is counted alone (people), apart
+        (bool) and most (text, older releases). <NA> where it isn't said.
         """
         return self.picture.to_frame()
 

@@ -30,7 +30,7 @@ class Store(Backups, Retention):
     `feedback`: what others say about people's skills. Every method, also of those four, raises
     StoreError (a sentence) where the place can't be used: a directory that can't be written, a
     full disk, a file of another program or of a newer version, a server that can't be reached,
-    another writer for more than five seconds.
+    another writer for more than ten seconds.
     """
 
     def __init__(self, where: str | Path) -> None:

@@ -1,7 +1,7 @@
 // What the page's scripts share besides messages: anywidget's interface, and the page's own events.
 import type { ChangeOf, FromPage, ToPage } from "./messages";
 
-export type WidgetName = keyof ToPage | "Steps" | "Closer" | "Radar";
+export type WidgetName = keyof ToPage | "Steps" | "LevelDetails" | "Radar";
 type Sent<N> = N extends keyof FromPage ? FromPage[N] : never;
 type Heard<N> = N extends keyof ToPage ? ToPage[N] : never;
 

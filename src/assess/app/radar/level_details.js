@@ -3,7 +3,7 @@
 import { answered, h, listen, uid } from "../elements/dom.js";
 import { link } from "../elements/form.js";
 
-/** @param {import("../messages/types").Widget<"Closer">} widget */
+/** @param {import("../messages/types").Widget<"LevelDetails">} widget */
 function render({ model, el }) {
   const texts = model.get("texts");
   const list = h("select", { id: uid(), onchange: () => show(list.value) });

@@ -1,4 +1,4 @@
-"""The shape of a plan file of schema_version 1, which is read for ever and never written anew."""
+"""The shapes of plan files: version 2, and version 1, which is read for ever and not written."""
 
 from __future__ import annotations
 
