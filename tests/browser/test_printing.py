@@ -95,6 +95,19 @@ def test_a_printed_plan_names_what_each_week_is_for_and_shows_the_whole_timeline
             assert plan_texts.BODY[folded] not in text
 
 
+def test_no_margin_lets_the_timeline_fall_off_the_last_sheet(page: Page) -> None:
+    """The sheets are counted before the chart hears of paper: it must not grow then."""
+    states.load(page, states.answers_file(len(states.IDS)))
+    pages.go(page, "Plan")
+    pages.make_plan(page)
+    page.locator(".as-timeline .ui-plot[data-drawn]").wait_for()
+    without = []
+    for margin in range(4, 44, 2):
+        sheets = [words(text) for text in printed(page, "A4", f"{margin}mm")]
+        without += [margin] * (not any(plan_texts.GLANCE in sheet for sheet in sheets))
+    assert without == []
+
+
 def test_a_plan_that_isn_t_made_yet_and_the_last_step_say_so_on_paper(page: Page) -> None:
     pages.go(page, "Plan")
     for text in _sheets(page):

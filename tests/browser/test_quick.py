@@ -110,6 +110,7 @@ def test_back_leads_to_the_card_before_and_a_double_click_answers_one(
         expect(new.locator(".ui-quick input").nth(level)).to_be_checked()
     new.go_forward()
     expect(place).to_have_text(f"2 of {len(IDS)}")
+    pages.saved(new)  # else the page asks whether to go on with what it still holds
     new.reload()
     expect(place).to_have_text(f"2 of {len(IDS)}")
     expect(new.locator(".ui-quick input").nth(2)).to_be_checked()

@@ -12,8 +12,6 @@ from pypdf import PdfReader
 SIZES = {"A4": 703, "Letter": 725}
 """Paper → pixels between margins of 12 mm."""
 
-_MARGINS = dict.fromkeys(("top", "bottom", "left", "right"), "12mm")
-
 # what is there to press or to type into, and what reaches over the edge of the paper
 _WRONG = """() => {
   const seen = (node) => node.checkVisibility() && node.getClientRects().length > 0;
@@ -35,9 +33,10 @@ _WRONG = """() => {
 }"""
 
 
-def printed(page: Page, size: str) -> list[str]:
+def printed(page: Page, size: str, margin: str = "12mm") -> list[str]:
     """The text of each sheet."""
-    made = page.pdf(format=size, margin=_MARGINS)  # type: ignore[arg-type]
+    sides = dict.fromkeys(("top", "bottom", "left", "right"), margin)
+    made = page.pdf(format=size, margin=sides)  # type: ignore[arg-type]
     return [sheet.extract_text() for sheet in PdfReader(BytesIO(made)).pages]
 
 

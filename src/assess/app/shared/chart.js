@@ -97,7 +97,8 @@ function render({ model, el }) {
 
   function draw() {
     queued = false;
-    width = el.clientWidth;
+    // the sheets are counted before: a chart that grew on paper would fall off the last one
+    if (!last || !looks.at(-1)?.matches) width = el.clientWidth;
     if (!model.get("figure").data && plot.hasChildNodes()) wipe();
     if (dead || width === 0 || !model.get("figure").data) return;
     // most visits see no such chart: its script comes with the first one
