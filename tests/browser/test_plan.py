@@ -245,6 +245,14 @@ def _every_file_holds_the_plan(page: Page, planned: list[str]) -> None:
     assert len(answers.plans) >= 2
     assert [item.state for item in answers.progress.values()] == ["done"]
     assert [item.today for item in answers.measures.values()] == ["3 of 10"]
+    reader = page.get_by_label("Who is it for?")
+    assert reader.locator("option").count() > 1
+    expect(reader).to_have_value("")  # whoever helps, until the person says who
+    reader.select_option(index=1)
+    chosen = reader.input_value()
+    pages.go(page, "Plan")
+    pages.go(page, "Take it with you")
+    expect(reader).to_have_value(chosen)
 
 
 def test_whose_yes_is_worth_most_is_worked_out_and_said(page: Page) -> None:

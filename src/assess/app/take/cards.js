@@ -53,7 +53,8 @@ export function fileCards(cards, texts, want) {
     call(message) {
       for (const [key, node] of names) node.textContent = message.names[key] ?? "";
       const before = reader.value;
-      reader.replaceChildren(...select([["", texts.anyone], ...message.readers], { value: before }).children);
+      reader.replaceChildren(...[["", texts.anyone], ...message.readers]
+        .map(([value, label]) => h("option", { value, selected: value === before }, label)));
     },
     clear() {
       if (said) said.textContent = "";
