@@ -12,8 +12,6 @@ from typing import Any, Literal, NotRequired, Union, get_args, get_origin, get_t
 
 from assess import typed
 from assess.app.messages import coach, feedback, files, forms, plan, records, visit
-from assess.app.messages import forms as again
-from assess.app.messages import forms as calibrate
 from assess.app.plan.form.settings import LINE_LIMIT
 from assess.app.shared.texts import CALENDAR, TOO_LONG, TOO_MANY
 from assess.domain.answers import EVIDENCE_LIMIT, MOST_PLANS
@@ -49,7 +47,7 @@ LIMITS = {
         for name in ("no_number", "two_numbers", "no_day", "two_days", "no_year", "no_such_day")
     },
 }
-MODULES: tuple[ModuleType, ...] = (visit, calibrate, forms, files, plan, coach, again, feedback)
+MODULES: tuple[ModuleType, ...] = (visit, forms, files, plan, coach, feedback)
 NAMES = {str: "string", int: "number", bool: "boolean", NoneType: "null", Any: "any"}
 
 

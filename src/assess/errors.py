@@ -1,6 +1,24 @@
 """Every exception that is raised on purpose; its message is a sentence for a person.
 
-`AssessError` is the base of all: the command line says one in a sentence and exits with 1.
+::
+
+    AssessError                 one clear sentence for a person; the command line exits with 1
+    ├── CallError               a call from Python names or gives something that can't be used
+    │   └── UnknownIdError         an id that the model doesn't have (a KeyError, too)
+    ├── ModelError              the model file is wrong: `.problems` lists every mistake, located
+    ├── AnswersError            an assessment file is broken, foreign or of another model
+    ├── TypedError              what somebody typed is no number or no day, or could be two
+    ├── PlanError               no plan can be computed from this input
+    │   └── PlanCheckError     a plan broke a rule of the planning problem (never shown)
+    ├── ReviewError             a coaching meeting doesn't allow this step
+    ├── CohortError             a group's picture can't be made, or would say too much
+    ├── StoreError              the answers could not be read or kept
+    │   ├── StaleWriteError          somebody else saved in between; nothing was overwritten
+    │   │   └── ClashError              both changed the same thing; the stored one was kept
+    │   ├── ErasedError              the answers were erased elsewhere in the meantime
+    │   ├── NewerModelError          they were last kept with a newer model than this one
+    │   └── MissingError             the file that they were kept in has disappeared
+    └── ServeError              the page cannot be served (port in use, host not allowed)
 """
 
 from __future__ import annotations

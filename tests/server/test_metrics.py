@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from assess.app.shared import background as computing
+from assess.app.shared import background
 from assess.server.http.metrics import JsonLines, Metrics, is_local
 from assess.server.kernels.forked.kernel import report_to
 
@@ -24,9 +24,9 @@ def metrics() -> Iterator[Metrics]:
 def test_a_kernels_measure_arrives_in_the_servers_histogram(
     metrics: Metrics, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(computing, "_listeners", [])
+    monkeypatch.setattr(background, "_listeners", [])
     report_to(metrics.reports)
-    with computing.measured("save"):
+    with background.measured("save"):
         pass
     metrics.take()
     assert b"assess_save_seconds_count 1.0" in metrics.text()
@@ -49,10 +49,10 @@ def test_a_kernel_never_waits_for_a_server_that_does_not_listen(
     metrics: Metrics, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The socket's buffer is full long before the last one."""
-    monkeypatch.setattr(computing, "_listeners", [])
+    monkeypatch.setattr(background, "_listeners", [])
     report_to(metrics.reports)
     for _ in range(5000):
-        with computing.measured("plan"):
+        with background.measured("plan"):
             pass
     metrics.take()
     counted = next(

@@ -8,10 +8,9 @@ from typing import Any, Literal, get_args, get_origin
 
 import pytest
 
-from assess.app.messages import coach, files, forms, plan, read, records, shape, visit
-from assess.app.messages import forms as again
+from assess.app.messages import coach, feedback, files, forms, plan, read, records, shape, visit
 
-MODULES: tuple[ModuleType, ...] = (visit, forms, files, plan, coach, again)
+MODULES: tuple[ModuleType, ...] = (visit, forms, files, plan, coach, feedback)
 WIDGETS = {
     name: value
     for module in MODULES

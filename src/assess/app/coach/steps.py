@@ -22,7 +22,7 @@ from assess.app.messages.plan import Swap, Wish
 from assess.app.plan import texts as texts_plan
 from assess.app.plan.form.settings import FieldError, parts_from
 from assess.app.profile.views import fold
-from assess.app.rate import step as forms
+from assess.app.rate.step import rating_answers
 from assess.app.shared.controller import Message, NoticePanel, head, hears, step_panel
 from assess.app.shared.widgets import Chart, Fields, RatingForm, Words
 from assess.app.take.files import TYPES
@@ -129,7 +129,7 @@ class BlindStep:
 
     def remember(self) -> None:
         """Hold what the browser shows already."""
-        self.form.remember(forms.rating_answers(self.coaching.session.coach))
+        self.form.remember(rating_answers(self.coaching.session.coach))
 
     def draw(self) -> None:
         """Show the chosen person's blind ratings; none are taken after the reveal."""
@@ -141,7 +141,7 @@ class BlindStep:
             said = texts_coach.RATED_ALREADY.format(name=escape(chosen.name))
         self.closed.value = "" if open_to_rate else f"<p class='ui-empty'>{said}</p>"
         self.form.layout.display = "" if open_to_rate else "none"
-        answers = forms.rating_answers(chosen.session.coach) if chosen else {}
+        answers = rating_answers(chosen.session.coach) if chosen else {}
         key = chosen.key if chosen else ""
         self.form.show(answers, whose=key, person=key)
 

@@ -8,7 +8,7 @@ from assess.app.feedback.panel import AskPanel
 from assess.app.messages.forms import FromFields
 from assess.app.profile import views
 from assess.app.radar import EarlierSelf, RadarPanel
-from assess.app.rate import step as forms
+from assess.app.rate.step import role_fields
 from assess.app.shared.controller import NoticePanel, box, head, hears, step_panel
 from assess.app.shared.widgets import Chart, Fields, Fold, Words
 from assess.app.state.visitor import VisitorState
@@ -40,7 +40,7 @@ class ProfileStep:
         self.feedback = feedback
         self._bundle = bundle
         self._lines: tuple[Chart, Chart] | None = None
-        self.roles = Fields(fields=forms.role_fields(session, since))
+        self.roles = Fields(fields=role_fields(session, since))
         self.answer = Words()
         self.short = Words()
         self.dots = Words()
@@ -95,7 +95,7 @@ class ProfileStep:
 
     def show(self) -> None:
         """Put what is chosen now into the lists."""
-        self.roles.fields = forms.role_fields(self.session, self.since)
+        self.roles.fields = role_fields(self.session, self.since)
         self.transition.renew()
 
     def empty(self) -> None:
@@ -111,7 +111,7 @@ class ProfileStep:
     def draw(self) -> None:
         """Show the profile of the present answers."""
         session = self.session
-        if len(self.roles.fields) != len(forms.role_fields(session, self.since)):
+        if len(self.roles.fields) != len(role_fields(session, self.since)):
             self.show()  # the first earlier day came up during this visit
         profile = profile_view(session.model, session.assessment)
         self.answer.value = views.answer(profile)
