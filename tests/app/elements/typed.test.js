@@ -62,6 +62,20 @@ test("what didn't fit is there again when its field is drawn anew", () => {
   assert.equal(typed({ limit: 3, drafts, about: "a", value: "old" }).input.value, "old");
 });
 
+test("each text of an agreed level says which one it takes the place of", () => {
+  const page = document.querySelector(".as-app");
+  const row = { id: "baking", number: 1, title: "Heat", kind: "one", own: {}, coach: {}, agreed: { level: 2, na: false, note: "old" }, moved: null, levels: [[1, "Watches", ""]], limit: 20 };
+  const texts = { groups: { one: "One apart" }, folded: [], moved: {}, owners: { coach: "the coach" } };
+  const told = [];
+  page.addEventListener("as-change", (event) => told.push(event.detail));
+  const el = document.createElement("div");
+  page.append(el);
+  const leave = compare.render({ model: modelOf({ texts, data: { person: "robin", revealed: true, rows: [row], count: "", plan: "" } }), el });
+  for (const text of ["first", "second"]) type(el.querySelector("textarea"), text);
+  assert.deepEqual(told.map((change) => [change.value, change.value_was]), [["first", "old"], ["second", "first"]]);
+  leave();
+});
+
 test("a coach's reason, goal and promise aren't sent while they are too long", () => {
   const time = clock();
   const page = document.querySelector(".as-app");
